@@ -1,0 +1,1 @@
+"""Records to an SQLite index, and from it to rows."""

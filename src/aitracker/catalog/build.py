@@ -1,0 +1,223 @@
+"""A completed registry to the tables of its index; all that needs no clock is worked out here, once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aitracker.model.evidence import weigh
+from aitracker.model.folding import tokens
+from aitracker.model.history import Step, steps
+from aitracker.model.languages import Words
+from aitracker.model.records import (
+    RELATIONS,
+    AnyRecord,
+    Dated,
+    Event,
+    Item,
+    Mention,
+    Partnership,
+    Party,
+    People,
+    Person,
+    Record,
+    Registry,
+    Rival,
+    Source,
+)
+from aitracker.reading import shape
+from aitracker.reading.load import Loaded
+from aitracker.reading.walk import items
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+
+_PARTS = {"lead": "lead", "partners": "partner", "parties": "party", "each_with": "each-with", "organizers": "organizer"}
+"""Lists of organizations, with the role of their links."""
+
+
+def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
+    """Fills an empty database with the registry."""
+    registry = loaded.registry
+    connection.executescript(SCHEMA.read_text("utf-8"))
+    with connection:
+        connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
+        for n, (key, record) in enumerate(registry.records.items()):
+            taken = steps(record, registry) if isinstance(record, Dated) else []
+            _insert(connection, "record", [_record(n, key, record, registry)])
+            _insert(connection, "entry", _entries(key, record, taken))
+            _insert(connection, "link", _links(key, record, taken))
+            _insert(connection, "words", [_words(key, record)])
+        connection.execute("insert into words(words) values ('optimize')")
+    connection.execute("analyze")
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for row in rows:
+        connection.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
+
+
+def _header(loaded: Loaded) -> tuple[Any, ...]:
+    header = loaded.registry.header
+    first = next((p for p in loaded.problems if p.severity == "error"), None)
+    problem = f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None
+    return (
+        _json(header.title),
+        header.jurisdiction,
+        json.dumps(header.languages),
+        header.license,
+        len(loaded.registry.broken),
+        loaded.unread,
+        problem,
+    )
+
+
+def _record(n: int, key: str, record: AnyRecord, registry: Registry) -> tuple[Any, ...]:
+    data = shape.as_json(record)
+    if not isinstance(record, Record):
+        name = record.title or record.publisher
+        newest = str(record.published) if record.published else None
+        return (n, key, record.collection, record.kind, _json(name), None, None, None, "[]", "[]", newest, data)
+    sources, contested = _cited(record)
+    evidence = weigh(sources, registry, contested=contested)
+    return (
+        n,
+        key,
+        record.collection,
+        getattr(record, "kind", None),
+        _json(record.name),
+        evidence.word,
+        evidence.publishers,
+        int(evidence.official),
+        json.dumps(sources),
+        json.dumps(_organizations(record)),
+        str(evidence.newest) if evidence.newest else None,
+        data,
+    )
+
+
+def _cited(record: Record) -> tuple[list[str], bool]:
+    """Every source the record or an item of it rests on, in order, and whether anybody contradicts any of it."""
+    sources: dict[str, None] = {}
+    contested = False
+    for _, item in items(record):
+        if isinstance(item, Rival):
+            contested = True
+        else:
+            sources.update(dict.fromkeys(getattr(item, "sources", ())))
+    return list(sources), contested
+
+
+def _organizations(record: Record) -> list[str]:
+    parties = [party for key in _PARTS for party in getattr(record, key, ())]
+    if isinstance(record, Person):
+        parties = list(record.roles)
+    return list(dict.fromkeys(party.organization for party in parties if party.organization is not None))
+
+
+def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
+    for n, step in enumerate(taken):
+        entry = step.entry
+        event = record if entry is None and isinstance(record, Event) else None
+        yield (
+            key,
+            n,
+            None if entry is None else step.position,
+            str(step.date) if step.date else None,
+            step.date.grain if step.date else 2,
+            *map(_day, step.days),
+            step.status,
+            *(map(_day, step.holds) if step.status else (None, None)),
+            _json(entry.summary if entry else event.summary if event else None),
+            _json(entry.place if entry else event.place if event else None),
+            entry.at if entry else None,
+            json.dumps(entry.sources if entry else getattr(record, "sources", ())),
+        )
+
+
+def _day(day: Any) -> str:
+    """An unknown last day lies after every day that can be asked."""
+    return day.isoformat() if day else "9999-12-31"
+
+
+def _links(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
+    for old in record.formerly:
+        yield (key, None, "formerly", old, None, None, None, None)
+    if isinstance(record, Source):
+        return
+    assert isinstance(record, Record)
+    for field, role in _PARTS.items():
+        yield from (_party(key, role, party) for party in getattr(record, field, ()))
+    for relation in RELATIONS:
+        yield from ((key, None, relation, target, None, None, None, None) for target in getattr(record, relation))
+    if isinstance(record, Person):
+        for held in record.roles:
+            yield (key, None, "holds", held.organization, held.name, None, None, _json(held.title))
+    if isinstance(record, Event):
+        yield from _mentions(key, None, record.people)
+        if record.patron is not None:
+            yield _mention(key, None, "patron", record.patron)
+    for n, step in enumerate(taken):
+        if step.entry is not None:
+            yield from _mentions(key, n, step.entry.people)
+            if step.entry.at is not None:
+                yield (key, n, "at", step.entry.at, None, None, None, None)
+    cited = dict.fromkeys(source for _, item in items(record) for source in getattr(item, "sources", ()))
+    yield from ((key, None, "cites", source, None, None, None, None) for source in cited)
+
+
+def _party(key: str, role: str, party: Party) -> tuple[Any, ...]:
+    return (key, None, role, party.organization, party.name or party.unnamed, None, None, None)
+
+
+def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:
+    return (_mention(key, entry, role, mention) for role, mentions in people.items() for mention in mentions)
+
+
+def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[Any, ...]:
+    body = mention.for_
+    name = mention.name or mention.unnamed
+    signed_for = (body.organization, body.name or body.unnamed) if body else (None, None)
+    return (key, entry, role, mention.person, name, *signed_for, _json(mention.title))
+
+
+def _words(key: str, record: AnyRecord) -> tuple[str, ...]:
+    """The folded words of a record by the field they stand in; the id counts as a name."""
+    if not isinstance(record, Record):
+        texts = [record.title, record.publisher, record.via]
+        return (key, _folded([key.replace("-", " "), *texts]), "", "", "", "", "", "", "")
+    history = record.history if isinstance(record, Dated) else ()
+    inside = [item for _, item in items(record)]
+    people = [name for item in inside if isinstance(item, Party | Mention) for name in _called(item)]
+    return (
+        key,
+        _folded([key.replace("-", " "), record.name]),
+        _folded([alias.text for alias in record.aliases] + [old.replace("-", " ") for old in record.formerly]),
+        _folded([record.summary, *(item.note for item in inside if isinstance(item, Item)), *record.tags]),
+        _folded([text for entry in history for text in (entry.summary, entry.place)]),
+        _folded([item.text for item in record.objectives] if isinstance(record, Partnership) else []),
+        _folded([text for figure in record.figures for text in (figure.metric, figure.part, str(figure.value))]),
+        _folded(people),
+        _folded([text for item in inside if isinstance(item, Rival) for text in (item.says, item.note)]),
+    )
+
+
+def _called(item: Party | Mention) -> list[Words | None]:
+    main = item.person if isinstance(item, Mention) else item.organization
+    title = item.title if isinstance(item, Mention) else item.does
+    return [main.replace("-", " ") if main else None, item.name, title]
+
+
+def _folded(texts: Iterable[Words | None]) -> str:
+    found: list[str] = []
+    for text in texts:
+        if text is not None:
+            for words in text.values() if isinstance(text, Mapping) else (text,):
+                found.extend(tokens(words))
+    return " ".join(found)
+
+
+def _json(words: Words | None) -> str | None:
+    return None if words is None else json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,236 @@
+"""Questions to an index, each answered in rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
+from aitracker.model.languages import Words, choose
+from aitracker.model.failures import NotFound
+
+if TYPE_CHECKING:
+    from aitracker.catalog.view import Related, State, View
+
+VIEWS = Path(__file__).with_name("views.sql")
+SIGNATORY_ROLES = ("signed", "oversaw", "presided")
+
+
+class Catalog:
+    """An index as seen on one day (ISO) in one order of languages."""
+
+    def __init__(self, connection: sqlite3.Connection, day: str, languages: Sequence[str] = ()) -> None:
+        self.connection = connection
+        self.day = day
+        connection.executescript(VIEWS.read_text("utf-8"))
+        connection.execute("insert into clock values (?)", (day,))
+        own = json.loads(connection.execute("select languages from registry").fetchone()[0])
+        self.languages = [*languages, *(tag for tag in own if tag not in languages)]
+
+    def text(self, words: str | None) -> str | None:
+        """A JSON text in the language shown."""
+        return None if words is None else choose(json.loads(words), self.languages).text
+
+    def header(self) -> dict[str, Any]:
+        """What the registry says of itself, and what is missing from it."""
+        names = ("title", "jurisdiction", "languages", "license", "missing", "unread", "problem")
+        return dict(zip(names, self.connection.execute("select * from registry").fetchone(), strict=True))
+
+    def counts(self) -> dict[str, int]:
+        """How many records each collection has."""
+        return dict(self.connection.execute("select collection, count(*) from record group by collection order by min(n)").fetchall())
+
+    def list(self, collections: Sequence[str]) -> Iterator[ListRow]:
+        """The records of these collections that exist on the day, in the order of the registry."""
+        marks = ", ".join("?" * len(collections))
+        found = self.connection.execute(
+            f"""select r.id, r.collection, r.kind, r.name, s.status, s.certain, s.since, r.organizations, r.evidence,
+                r.publishers, r.official, r.sources, r.newest
+            from record r left join state s on s.id = r.id
+            where r.collection in ({marks}) and r.id in begun order by r.n""",
+            tuple(collections),
+        )
+        for key, collection, kind, name, status, certain, since, bodies, evidence, publishers, official, sources, newest in found:
+            yield ListRow(
+                key,
+                collection,
+                kind,
+                self.text(name) or key,
+                status,
+                None if status is None else bool(certain),
+                since,
+                json.loads(bodies),
+                evidence,
+                publishers,
+                None if official is None else bool(official),
+                json.loads(sources),
+                newest,
+            )
+
+    def signatories(self, roles: Sequence[str] = SIGNATORY_ROLES) -> Iterator[SignatoryRow]:
+        """Who signed, oversaw or presided what (or played another part on a day), by date."""
+        marks = ", ".join("?" * len(roles))
+        found = self.connection.execute(
+            f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
+            from happened h
+            join link l on l.record = h.record and (l.entry = h.n or (l.entry is null and h.position is null))
+            join record r on r.id = l.record
+            left join record p on p.id = l.target
+            where l.role in ({marks}) order by h.first, h.grain, h.record_n, h.n, l.rowid""",
+            tuple(roles),
+        )
+        for person, known, plain, title, body, role, record, collection, date, at in found:
+            name = self.text(known) or plain or person
+            yield SignatoryRow(person, name, self.text(title), body, role, record, collection, date, at)
+
+    def timeline(self, ids: Sequence[str] = ()) -> Iterator[TimelineRow]:
+        """What had happened by the day, in order; of these records and all that is part of them, when ids are given."""
+        within, values = "", []
+        if ids:
+            marks = ", ".join("(?)" for _ in ids)
+            within = f"""where h.record in (
+                with recursive family(id) as (
+                    values {marks} union select l.record from link l join family on l.target = family.id where l.role = 'part_of'
+                ) select id from family)"""
+            values = list(ids)
+        found = self.connection.execute(
+            f"""select date, collection, record, name, status_then, certain, summary, at, sources
+            from happened h {within} order by first, grain, record_n, n""",
+            values,
+        )
+        for date, collection, key, name, status, certain, summary, at, sources in found:
+            shown = self.text(name) or key
+            yield TimelineRow(date, collection, key, shown, status, bool(certain), self.text(summary), at, json.loads(sources))
+
+    def view(self, key: str) -> View:
+        """All there is to tell about the record with this id, which must exist."""
+        from aitracker.catalog.view import View
+
+        collection, name, evidence, publishers, official, raw = self.connection.execute(
+            "select collection, name, evidence, publishers, official, data from record where id = ?", (key,)
+        ).fetchone()
+        data = json.loads(raw)
+        named = sorted(set(_ids(data)))
+        return View(
+            key,
+            collection,
+            self.text(name) or key,
+            data,
+            self.state(key),
+            evidence,
+            publishers,
+            bool(official),
+            list(self.related(key)),
+            self.names(named),
+            self.cited(data),
+        )
+
+    def state(self, key: str) -> State | None:
+        """The status of a record on the day; None where it has none yet, or never has one."""
+        from aitracker.catalog.view import State
+
+        found = self.connection.execute(
+            """select s.status, s.since, s.certain, e.position, s.sources from state s
+            join entry e on e.record = s.id and e.n = s.entry where s.id = ?""",
+            (key,),
+        ).fetchone()
+        return None if found is None else State(found[0], found[1], bool(found[2]), found[3], json.loads(found[4]))
+
+    def related(self, key: str) -> Iterator[Related]:
+        """Who names this record: the role of the link, and the naming record's id, collection and name."""
+        from aitracker.catalog.view import Related
+
+        found = self.connection.execute(
+            """select distinct l.role, r.id, r.collection, r.name from link l join record r on r.id = l.record
+            where l.target = ? and l.record <> ? and l.role <> 'formerly' order by r.n, l.rowid""",
+            (key, key),
+        )
+        return (Related(role, other, collection, self.text(name) or other) for role, other, collection, name in found)
+
+    def names(self, keys: Sequence[str]) -> dict[str, str]:
+        """The shown names of records by id; ids that name nothing are left out."""
+        found = self.connection.execute("select id, name from record where id in (select value from json_each(?))", (json.dumps(keys),))
+        return {key: self.text(name) or key for key, name in found}
+
+    def cited(self, data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+        """The sources a record in its normal form names, rival accounts among them, in the order of the registry."""
+        keys = json.dumps(sorted(set(_cited(data))))
+        found = self.connection.execute(
+            "select id, data from record where collection = 'sources' and id in (select value from json_each(?)) order by n", (keys,)
+        )
+        return [(key, json.loads(raw)) for key, raw in found]
+
+    def resolve(self, asked: str) -> str:
+        """The id meant by an id, a former id, or a name or alias that fits one record. NotFound names what is near."""
+        if self.connection.execute("select 1 from record where id = ?", (asked,)).fetchone():
+            return asked
+        former = self.connection.execute("select record from link where role = 'formerly' and target = ?", (asked,)).fetchone()
+        if former is not None:
+            return str(former[0])
+        fitting = self._called(asked)
+        if len(fitting) == 1:
+            return fitting[0][0]
+        if fitting:
+            several = ", ".join(f"{key} ({name})" for key, name in fitting)
+            raise NotFound(f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id")
+        raise NotFound(f"'{asked}' is no id, name or alias of this registry", self._near(asked))
+
+    def _called(self, asked: str) -> list[tuple[str, str]]:
+        """The records of which this is a name or an alias, in any spelling that folds to the same."""
+        from aitracker.model.folding import fold, tokens
+
+        wanted = fold(asked).strip()
+        phrase = " ".join(f'"{token}"' for token in tokens(asked))
+        if not phrase:
+            return []
+        found = self.connection.execute(
+            "select r.id, r.name, r.data from words w join record r on r.id = w.id where words match ?",
+            (f"{{name aliases}}: ({phrase})",),
+        )
+        return [
+            (key, self.text(name) or key) for key, name, data in found if wanted in map(fold, _names(json.loads(name), json.loads(data)))
+        ]
+
+    def _near(self, asked: str) -> str:
+        from difflib import get_close_matches
+
+        from aitracker.model.folding import tokens
+
+        ids = [row[0] for row in self.connection.execute("select id from record order by n")]
+        slug = "-".join(tokens(asked)) or asked
+        near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug in key][:3]
+        return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"
+
+
+def _names(name: Words, data: dict[str, Any]) -> Iterator[str]:
+    for words in (name, *(alias["text"] for alias in data.get("aliases", ()))):
+        yield from (words,) if isinstance(words, str) else words.values()
+
+
+_ID_KEYS = frozenset({"organization", "person", "at", "part_of", "implements", "hosted_by", "follows", "see", "not_same"})
+
+
+def _ids(data: Any, key: str = "") -> Iterator[str]:
+    """Every id a record in its normal form names, sources apart."""
+    if isinstance(data, dict):
+        for inner, value in data.items():
+            yield from _ids(value, inner)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _ids(item, key)
+    elif key in _ID_KEYS:
+        yield data
+
+
+def _cited(data: Any) -> Iterator[str]:
+    """Every source id a record in its normal form names."""
+    if isinstance(data, dict):
+        yield from data.get("sources", ())
+        for value in data.values():
+            yield from _cited(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _cited(item)

@@ -1,0 +1,59 @@
+"""The rows commands print. Field names and their order are a promise to scripts; new ones come at the end.
+
+Named tuples rather than dataclasses: a dozen dataclasses cost a warm command more than its query does.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ListRow(NamedTuple):
+    """A record: its status on the day asked, since when, on which evidence. `publishers` is a count."""
+
+    id: str
+    collection: str
+    kind: str | None
+    name: str
+    status: str | None
+    certain: bool | None
+    since: str | None
+    organizations: list[str]
+    evidence: str | None
+    publishers: int | None
+    official: bool | None
+    sources: list[str]
+    newest: str | None
+
+
+class SignatoryRow(NamedTuple):
+    """Who signed, oversaw or presided, and for whom; `person` and `for` are ids, `for` a plain name where there is no record."""
+
+    person: str | None
+    name: str
+    title: str | None
+    for_: str | None
+    role: str
+    record: str
+    collection: str
+    date: str | None
+    at: str | None
+
+
+class TimelineRow(NamedTuple):
+    """A step: `certain` is false while it may not have been taken yet."""
+
+    date: str | None
+    collection: str
+    id: str
+    name: str
+    status: str | None
+    certain: bool
+    summary: str | None
+    at: str | None
+    sources: list[str]
+
+
+def keys(row: type[tuple[object, ...]]) -> list[str]:
+    """The names of a row's fields as printed."""
+    return [name.rstrip("_") for name in row._fields]  # type: ignore[attr-defined] # every row is a named tuple

@@ -1,0 +1,62 @@
+-- The index of one registry at one content. Dates are ISO days; names and texts are JSON: a string, or an object by language.
+
+create table registry (            -- one row: what the registry says of itself
+  title text, jurisdiction text, languages text not null, license text,
+  missing integer not null,        -- records left out because of an error of form
+  unread integer not null,         -- files that could not be read at all
+  problem text                     -- the first error, as one line
+);
+
+create table record (
+  n integer primary key,           -- order of the files
+  id text not null unique,
+  collection text not null,
+  kind text,
+  name text not null,
+  evidence text,                   -- unsourced, single-source, corroborated or contested; null for sources
+  publishers integer,              -- how many different ones are cited
+  official integer,                -- 1 where one of the sources is official
+  sources text not null,           -- JSON array: every source cited, except for rival accounts
+  organizations text not null,     -- JSON array: ids of those who lead, take part, organize or sign
+  newest text,                     -- publication date of the newest source
+  data text not null               -- the whole record in its normal form, as JSON
+);
+create index record_collection on record (collection, n);
+
+create table entry (               -- dated steps: history entries, and events themselves (position null)
+  record text not null,
+  n integer not null,              -- order in time within the record, from 0
+  position integer,                -- place in the written history, from 0
+  date text,                       -- as written; null where only a source dates it
+  grain integer not null,          -- 0 a year, 1 a month, 2 a day
+  first text not null,             -- the days between which it began
+  last text not null,
+  status text,
+  status_first text,               -- the days between which its status begins to hold (an event is held from its end)
+  status_last text,
+  summary text,
+  place text,
+  at text,                         -- the event at which it happened
+  sources text not null,           -- JSON array
+  primary key (record, n)
+) without rowid;
+create index entry_first on entry (first, grain);
+
+create table link (                -- who and what a record names
+  record text not null,
+  entry integer,                   -- n of the entry it stands in; null for the record as a whole
+  role text not null,              -- lead, partner, party, each-with, organizer, patron; a role of people; a relation; holds; cites; formerly
+  target text,                     -- the id named
+  name text,                       -- or the plain name
+  body text,                       -- for people: id of the organization they stood for
+  body_name text,                  -- or its plain name
+  title text                       -- for people: their title then
+);
+create index link_record on link (record);
+create index link_target on link (target, role);
+create index link_role on link (role);
+
+create virtual table words using fts5 (   -- folded words, for search alone
+  id unindexed, name, aliases, summary, history, objectives, figures, people, rivals,
+  tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+);

@@ -1,0 +1,1 @@
+"""The terminal: commands, their options, and the one way out."""

@@ -1,0 +1,60 @@
+"""`aitracker check`: every problem of a registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.options import Bidi, BidiOption, ColorOption, JsonOption, RegistryOption, When
+
+if TYPE_CHECKING:
+    from aitracker.display.streams import Screen
+    from aitracker.model.problems import Problem
+    from aitracker.reading.source import Document
+
+
+class Report(StrEnum):
+    """How problems are written."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def command(
+    path: Annotated[str | None, typer.Argument(help="The registry to check, instead of the usual one.", show_default=False)] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    registry: RegistryOption = None,
+    format: Annotated[Report, typer.Option("--format", "-f", help="How to print.", show_default=False)] = Report.text,
+    json: JsonOption = False,
+    color: ColorOption = When.auto,
+    bidi: BidiOption = Bidi.auto,
+) -> int:
+    """Every problem of a registry, each at its line and column; exit code 1 when there are errors."""
+    from aitracker.display.streams import say, screen, write
+    from aitracker.reading.load import load
+    from aitracker.reading.locate import find, read
+
+    place = find(path or registry)
+    loaded = load(read(place))
+    shown = screen(color, bidi)
+    write(_report(Report.json if json else format, loaded.problems, shown, loaded.documents))
+    errors = sum(problem.severity == "error" for problem in loaded.problems)
+    warnings = len(loaded.problems) - errors
+    if shown.terminal:
+        say(f"{errors} errors, {warnings} warnings in {len(loaded.registry.records)} records of {place.name}")
+    return 1 if errors or (strict and warnings) else 0
+
+
+def _report(style: Report, problems: Sequence[Problem], shown: Screen, documents: Sequence[Document]) -> Iterable[str]:
+    from aitracker.display.formats import diagnostics, structured
+
+    if style is Report.json:
+        return structured.array(diagnostics.rows(problems), diagnostics.KEYS)
+    if style is Report.github:
+        return diagnostics.github(problems)
+    excerpts = {document.file: document.lines() for document in documents} if shown.terminal else {}
+    return diagnostics.text(problems, shown, excerpts)

@@ -1,0 +1,59 @@
+"""The program as a group of commands whose modules are imported only when they run."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+COMMANDS = {
+    "list": "Records as a table: initiatives, partnerships, signatories and more.",
+    "show": "Everything about a record.",
+    "timeline": "What happened, in order.",
+    "check": "Every problem of a registry.",
+    "info": "Which registry, which index, which versions, how many records.",
+}
+"""Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""
+
+
+class LazyGroup(TyperGroup):
+    """Knows its commands by name and help line; a command that is called takes the place of its stub.
+
+    Help, suggestions and completion of command names need the stubs only, so they import no command.
+    """
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command that is called, really imported."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        return name, None if name is None or stub is None else load(name), rest
+
+
+def load(name: str) -> Command:
+    """The command of this name, built from the function `command` of its module."""
+    module = import_module(f"aitracker.cli.commands.{name}_")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
+    app.command(name)(module.command)
+    return typer.main.get_command(app)
+
+
+def program() -> LazyGroup:
+    """The group `aitracker`."""
+    from aitracker.cli.options import version_option
+
+    stubs = {name: TyperCommand(name, help=line, rich_markup_mode=None) for name, line in COMMANDS.items()}
+    return LazyGroup(
+        name="aitracker",
+        commands=dict(stubs),
+        help="Keeps a country's AI policy honest: one YAML registry, checked, dated and sourced.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+        params=[version_option()],
+    )

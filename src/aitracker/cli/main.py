@@ -1,0 +1,85 @@
+"""The entry point, and the one way out: every end of the program has its exit code here."""
+
+from __future__ import annotations
+
+import os
+import signal
+from types import FrameType
+
+DONE, NO, USAGE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    os._exit(INTERRUPTED)
+
+
+def main(args: list[str] | None = None) -> int:
+    """Runs a command line (that of the process by default) and returns its exit code; nothing else is raised."""
+    # While Typer is being imported there is nothing to clean up, and a traceback from inside it would help nobody.
+    before = signal.signal(signal.SIGINT, _leave) if signal.getsignal(signal.SIGINT) is signal.default_int_handler else None
+    import sys
+
+    from aitracker.cli.lazy import program
+
+    if before is not None:
+        signal.signal(signal.SIGINT, before)
+    try:
+        code = _run(program(), sys.argv[1:] if args is None else args)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        from aitracker.display.streams import silence
+
+        silence()
+        return DONE
+    except OSError as error:
+        from aitracker.display.streams import say, silence
+
+        silence()
+        say(f"Error: the output cannot be written: {error.strerror or error}")
+        return CANNOT
+    except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
+        return _bug(error)
+
+
+def _run(group: object, args: list[str]) -> int:
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names them nowhere else
+
+    from aitracker.display.streams import say, write
+    from aitracker.model.failures import Failure
+
+    try:
+        result = group.main(args, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
+        return result if isinstance(result, int) else DONE
+    except NoArgsIsHelpError as asked:
+        write([f"{asked.format_message()}\n"])
+        return DONE
+    except ClickException as error:
+        error.show()
+        return USAGE
+    except Failure as failure:
+        say(f"Error: {_plain(failure.message)}")
+        if failure.hint:
+            say(f"  {_plain(failure.hint)}")
+        return failure.exit_code
+
+
+def _plain(text: str) -> str:
+    from aitracker.display.cells import escape
+
+    return escape(text)
+
+
+def _bug(error: Exception) -> int:
+    from aitracker.display.streams import say
+
+    if os.environ.get("AITRACKER_DEBUG"):
+        import traceback
+
+        say(traceback.format_exc())
+    say(f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {_plain(str(error))}")
+    say("  this is a bug; run it again with AITRACKER_DEBUG=1 to see where, and report it")
+    return CANNOT

@@ -1,0 +1,1 @@
+"""Rows to text, for a person or a pipe."""

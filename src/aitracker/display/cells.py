@@ -1,0 +1,85 @@
+"""Text from a registry made safe for a screen: escaped, measured, wrapped, cut, isolated."""
+
+from __future__ import annotations
+
+import re
+
+ELLIPSIS = "…"
+
+# Controls, line separators, bidi marks that reorder what is around them, and lone surrogates. Isolates and direction
+# marks stay only where we put them ourselves.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_FSI, _PDI, _LRM = "\u2068", "\u2069", "\u200e"
+
+
+def escape(text: str) -> str:
+    """The text with everything that could steer a terminal made visible (`\\x1b`, `\\n`)."""
+    return _UNSAFE.sub(lambda found: _NAMED.get(found[0]) or _code(ord(found[0])), text)
+
+
+def one_line(text: str) -> str:
+    """The text escaped, with each run of spaces and newlines as one space."""
+    return escape(re.sub(r"[ \t\r\n]+", " ", text).strip())
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives the text."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def truncate(text: str, columns: int) -> str:
+    """The text cut to so many columns between grapheme clusters, an ellipsis in place of what went."""
+    if width(text) <= columns:
+        return text
+    return _head(text, columns - 1)[0].rstrip() + ELLIPSIS if columns > 0 else ""
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """The lines of a text, broken at ordinary spaces; a longer word is broken between grapheme clusters.
+
+    No-break spaces hold: « guillemets » stay with their words.
+    """
+    columns = max(columns, 1)
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split(" "):
+        length = width(word)
+        if line and used + 1 + length <= columns:
+            line, used = f"{line} {word}", used + 1 + length
+            continue
+        if line:
+            lines.append(line)
+        while length > columns:
+            head, word = _head(word, columns)
+            lines.append(head)
+            length = width(word)
+        line, used = word, length
+    return [*lines, line] if line or not lines else lines
+
+
+def isolate(line: str) -> str:
+    """A finished line (or cell line) that keeps its place beside others on a terminal that reorders text.
+
+    Marks are added only where there is right-to-left text, and after wrapping and cutting, so they are always paired.
+    """
+    return f"{_FSI}{line}{_PDI}{_LRM}" if _RTL.search(line) else line
+
+
+def _head(text: str, columns: int) -> tuple[str, str]:
+    """As many leading grapheme clusters as fit (at least one), and the rest."""
+    from rich.cells import split_graphemes
+
+    used, end = 0, 0
+    for _, stop, length in split_graphemes(text)[0]:
+        if end and used + length > columns:
+            break
+        used, end = used + length, stop
+    return text[:end], text[end:]
+
+
+def _code(point: int) -> str:
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"

@@ -1,0 +1,57 @@
+"""Problems of a registry as text: one line each, as editors and build logs expect it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from aitracker.display.cells import escape
+from aitracker.display.streams import Screen
+from aitracker.model.problems import Problem
+
+KEYS = ["file", "line", "column", "severity", "code", "message", "hint", "id"]
+_COLOR = {"error": "1;31", "warning": "1;33"}
+
+
+def rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
+    """The problems as rows, hint and id null where there is none."""
+    for p in problems:
+        yield (p.file, p.line, p.column, p.severity, p.code, p.message, p.hint or None, p.id)
+
+
+def text(problems: Iterable[Problem], screen: Screen, excerpts: Mapping[str, list[str]]) -> Iterator[str]:
+    """`file:line:column: severity: message; hint [code]`; where `excerpts` has the file's lines, the line with a caret."""
+    for p in problems:
+        hint = f"; {p.hint}" if p.hint else ""
+        severity = f"\x1b[{_COLOR[p.severity]}m{p.severity}\x1b[0m" if screen.color else p.severity
+        yield f"{escape(p.file)}:{p.line}:{p.column}: {severity}: {escape(p.message + hint)} [{p.code}]\n"
+        lines = excerpts.get(p.file, [])
+        if p.line <= len(lines):
+            yield from _excerpt(lines[p.line - 1], p.column, screen)
+
+
+def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
+    """The line with a caret below the place, cut on the left and the right where the screen is too narrow."""
+    from aitracker.display.cells import isolate, width
+
+    room = max(screen.width - 4, 20)
+    start = max(0, column - room // 2) if width(line) > room else 0
+    before, after = line[start : column - 1], line[column - 1 : start + room]
+    shown = escape(before + after)
+    yield f"    {isolate(shown) if screen.isolates else shown}\n"
+    yield f"    {' ' * width(escape(before))}^\n"
+
+
+def github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Workflow commands that mark the lines of a change; the worst first, since only ten of a kind are shown."""
+    for p in sorted(problems, key=lambda problem: problem.severity):
+        message = p.message + (f"; {p.hint}" if p.hint else "")
+        place = f"file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}"
+        yield f"::{p.severity} {place}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

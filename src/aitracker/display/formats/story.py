@@ -1,0 +1,316 @@
+"""`show` for people: one record as a story on a screen, and as JSON for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from aitracker.catalog.disputes import disputes
+from aitracker.catalog.view import Related, View
+from aitracker.display.paper import Paper
+from aitracker.display.streams import Screen
+from aitracker.display.words import status_style
+from aitracker.model.languages import Words, choose
+from aitracker.model.vocabulary import kind_vocabulary, label
+
+_LABEL = 14
+_PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
+_RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
+
+
+def as_object(view: View) -> dict[str, Any]:
+    """The record as one object: its normal form, what is derived from it, who names it, what is disputed."""
+    state = view.state
+    return {
+        "id": view.id,
+        "collection": view.collection,
+        "status": state.status if state else None,
+        "since": state.since if state else None,
+        "evidence": view.evidence,
+        **view.data,
+        "related": [related._asdict() for related in view.related],
+        "disputes": list(disputes(view.data)),
+    }
+
+
+def text(view: View, screen: Screen, languages: Sequence[str]) -> str:
+    """The record for people, from its names down to its sources."""
+    return _Story(view, screen, languages).tell()
+
+
+class _Story:
+    """Tells one record, section by section; a section with nothing to say is left out."""
+
+    def __init__(self, view: View, screen: Screen, languages: Sequence[str]) -> None:
+        self.view = view
+        self.data = view.data
+        self.languages = languages
+        self.language = languages[0] if languages else "en"
+        self.paper = Paper(screen)
+
+    def tell(self) -> str:
+        self._head()
+        self._standing()
+        self._who()
+        self._relations()
+        self._objectives()
+        self._history()
+        self._figures()
+        self._rivals(self.data, 0, heading="Others say")
+        self._named_by()
+        self._rest()
+        self._sources()
+        return self.paper.text()
+
+    def _head(self) -> None:
+        self.paper.row("", self.view.name, style="title")
+        kind = self.data.get("kind")
+        vocabulary = kind_vocabulary(self.view.collection)
+        said = label(vocabulary, kind, self.language) if kind and vocabulary else self.view.collection
+        self.paper.row("", f"{self.view.id} ({said})", style="dim")
+        for tag, name in self._other_names():
+            self._row(tag, name)
+        aliases = [self._text(alias["text"]) for alias in self.data.get("aliases", ())]
+        if aliases:
+            self._row("also", "; ".join(aliases))
+        if formerly := self.data.get("formerly"):
+            self._row("formerly", ", ".join(formerly))
+        if summary := self.data.get("summary"):
+            self.paper.gap()
+            self.paper.row("", self._text(summary))
+
+    def _other_names(self) -> list[tuple[str, str]]:
+        name = self.data.get("name")
+        return [(tag, words) for tag, words in name.items() if words != self.view.name] if isinstance(name, dict) else []
+
+    def _standing(self) -> None:
+        self.paper.gap()
+        if state := self.view.state:
+            word = label("status", state.status, self.language) + ("" if state.certain else "?")
+            since = f" since {state.since}" if state.since else ""
+            self._row("Status", f"{word}{since}, says {', '.join(state.sources)}", style=status_style(state.status))
+        if self.data.get("date"):
+            self._row("Date", self.data["date"])
+        if self.data.get("place"):
+            self._row("Place", self._text(self.data["place"]))
+        if self.view.evidence:
+            word = label("evidence", self.view.evidence, self.language)
+            count = self.view.publishers or 0
+            official = ", an official one among them" if self.view.official else ""
+            self._row("Evidence", f"{word}: {count} {'publisher' if count == 1 else 'publishers'}{official}")
+        for key, title in (
+            ("publisher", "Publisher"),
+            ("via", "Via"),
+            ("published", "Published"),
+            ("accessed", "Accessed"),
+            ("language", "Language"),
+            ("url", "Address"),
+            ("archived", "Archived"),
+            ("country", "Country"),
+        ):
+            if key in self.data:
+                self._row(title, self.data[key])
+
+    def _who(self) -> None:
+        for key, title in _PARTIES:
+            for party in self.data.get(key, ()):
+                does = f" ({self._text(party['does'])})" if "does" in party else ""
+                self._row(title, self._body(party) + does)
+                self._rivals(party, _LABEL)
+                title = ""
+        if patron := self.data.get("patron"):
+            self._row("Patron", self._person(patron))
+        for role in self.data.get("roles", ()):
+            title = self._text(role.get("title"))
+            dates = f", {role.get('from', '')}–{role.get('until', '')}" if "from" in role or "until" in role else ""
+            self._row("Office", f"{title + ', ' if title else ''}{self._body(role)}{dates}")
+            self._rivals(role, _LABEL)
+        if others := self.data.get("not_same"):
+            self._row("Not the same", ", ".join(self._named(key) for key in others))
+
+    def _relations(self) -> None:
+        for relation in _RELATIONS:
+            for target in self.data.get(relation, ()):
+                self._row(_sentence(label("relation", relation, self.language)), self._named(target))
+        for related in self.view.related:
+            if related.role in _RELATIONS:
+                self._row(_sentence(label("inverse-relation", related.role, self.language)), _link(related))
+
+    def _objectives(self) -> None:
+        if objectives := self.data.get("objectives"):
+            self.paper.heading("Objectives")
+            for objective in objectives:
+                self.paper.row("-", self._text(objective["text"]), indent=2, hang=2)
+
+    def _history(self) -> None:
+        history = self.data.get("history", ())
+        people = self.data.get("people")
+        if not history and not people:
+            return
+        self.paper.heading("What happened")
+        if people:
+            self._people(people, 2)
+        for position, entry in enumerate(history):
+            self._entry(entry, is_status=self.view.state is not None and position == self.view.state.position)
+
+    def _entry(self, entry: dict[str, Any], *, is_status: bool) -> None:
+        status = entry.get("status")
+        said = label("status", status, self.language) if status else ""
+        parts = [said, self._text(entry.get("summary")), self._text(entry.get("place"))]
+        line = "; ".join(part for part in parts if part)
+        if "at" in entry:
+            line += f" (at {entry['at']})"
+        mark = ">" if is_status else " "
+        self.paper.row(f"{mark} {entry.get('date', 'undated')}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
+        self._people(entry.get("people", {}), _LABEL)
+        self._note(entry, _LABEL)
+        self._says(entry, _LABEL)
+        self._rivals(entry, _LABEL)
+
+    def _people(self, people: dict[str, Any], indent: int) -> None:
+        for role, mentions in people.items():
+            said = "; ".join(self._person(mention) for mention in mentions)
+            self.paper.row(label("role", role, self.language), said, indent=indent, hang=11)
+            for mention in mentions:
+                self._note(mention, indent + 11)
+                self._rivals(mention, indent + 11)
+
+    def _figures(self) -> None:
+        figures, milestones = self.data.get("figures", ()), self.data.get("milestones", ())
+        if not figures and not milestones:
+            return
+        self.paper.heading("Promised and measured")
+        for milestone in milestones:
+            self._promise(f"due {milestone['due']}", milestone["name"], milestone)
+        for figure in figures:
+            when = f"by {figure['by']}" if "by" in figure else figure.get("measured", "")
+            self._promise(when, _figure(figure), figure)
+
+    def _promise(self, when: str, line: str, item: dict[str, Any]) -> None:
+        self.paper.row(f"  {when}", line, hang=_LABEL + 7)
+        self._note(item, _LABEL + 7)
+        self._says(item, _LABEL + 7)
+        self._rivals(item, _LABEL + 7)
+
+    def _rivals(self, item: dict[str, Any], indent: int, heading: str = "") -> None:
+        rivals = item.get("others_say", ())
+        if not rivals:
+            return
+        if heading:
+            self.paper.heading(heading)
+            indent = 2
+        for rival in rivals:
+            undecided = " (undecided)" if item.get("undecided") else ""
+            line = f"{self._claim(rival)}{undecided}, says {', '.join(rival['sources'])}"
+            self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
+            self._note(rival, indent + 5)
+
+    def _claim(self, rival: dict[str, Any]) -> str:
+        """What a rival account says, key by key."""
+        parts = []
+        for key, value in rival.items():
+            if key in ("sources", "note"):
+                continue
+            if key == "says":
+                parts.append(self._text(value))
+            elif key in ("for", "from") and isinstance(value, dict):
+                parts.append(f"{key} {self._body(value)}")
+            elif key == "identifiers":
+                parts.append(", ".join(f"{scheme} {code}" for scheme, code in value.items()))
+            else:
+                parts.append(f"{key} {self._text(value)}")
+        return "; ".join(parts)
+
+    def _note(self, item: dict[str, Any], indent: int) -> None:
+        if item is not self.data and (note := item.get("note")):
+            self.paper.row("note:", self._text(note), indent=indent, hang=6)
+
+    def _says(self, item: dict[str, Any], indent: int) -> None:
+        """The sources of an item, where they are not simply those of the record."""
+        own = item.get("sources", [])
+        if own and own != self.data.get("sources"):
+            self.paper.row("", f"says {', '.join(own)}", indent=indent, style="dim")
+
+    def _named_by(self) -> None:
+        others = [related for related in self.view.related if related.role not in _RELATIONS]
+        if others:
+            self.paper.heading("Named by")
+            for role, links in _by_role(others):
+                self.paper.row(_role(role, self.language), "; ".join(links), indent=2, hang=_LABEL - 2)
+
+    def _rest(self) -> None:
+        self.paper.gap()
+        if note := self.data.get("note"):
+            self._row("Note", self._text(note))
+        for scheme, code in self.data.get("identifiers", {}).items():
+            self._row(scheme, code)
+        for link in self.data.get("links", ()):
+            self._row("See", link["url"])
+        if tags := self.data.get("tags"):
+            self._row("Tags", ", ".join(tags))
+
+    def _sources(self) -> None:
+        if not self.view.sources:
+            return
+        self.paper.heading("Sources")
+        for key, source in self.view.sources:
+            via = f" via {source['via']}" if "via" in source else ""
+            parts = [source["publisher"] + via, source.get("title"), source.get("published"), source.get("language")]
+            official = ["official"] if source.get("kind") == "official" else []
+            self.paper.row("", f"{key}: {', '.join([part for part in parts if part] + official)}", indent=2)
+            self.paper.row("", source["url"], indent=4, style="dim")
+
+    def _row(self, title: str, words: str, style: str = "") -> None:
+        self.paper.row(title, words, hang=_LABEL, style=style)
+
+    def _text(self, words: Words | None) -> str:
+        shown = choose(words, self.languages)
+        return f"{shown.text} [{shown.fallback}]" if shown.fallback else shown.text
+
+    def _named(self, key: str) -> str:
+        name = self.view.names.get(key)
+        return f"{name} [{key}]" if name else key
+
+    def _body(self, party: dict[str, Any]) -> str:
+        return self._named(party["organization"]) if "organization" in party else party.get("name") or f"({party.get('unnamed', '?')})"
+
+    def _person(self, mention: dict[str, Any]) -> str:
+        who = self._named(mention["person"]) if "person" in mention else mention.get("name") or f"({mention.get('unnamed', '?')})"
+        body = mention.get("for", {})
+        stood_for = body.get("organization") or body.get("name") or body.get("unnamed")
+        known = ", ".join(part for part in (self._text(mention.get("title")), f"for {stood_for}" if stood_for else "") if part)
+        return f"{who} ({known})" if known else who
+
+
+def _figure(figure: dict[str, Any]) -> str:
+    part = f", {figure['part']}" if "part" in figure else ""
+    baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
+    body = figure.get("from", {})
+    payer = f", paid by {body.get('organization') or body.get('name') or body.get('unnamed')}" if body else ""
+    stage = f" ({figure['stage']})" if "stage" in figure else ""
+    said = f", said {figure['said']}" if "said" in figure else ""
+    return f"{figure['metric']}{part}: {figure['value']}{baseline}{payer}{stage}{said}"
+
+
+def _by_role(others: Iterable[Related]) -> list[tuple[str, list[str]]]:
+    roles: dict[str, list[str]] = {}
+    for related in others:
+        roles.setdefault(related.role, []).append(_link(related))
+    return list(roles.items())
+
+
+def _link(related: Related) -> str:
+    return f"{related.name} [{related.id}]"
+
+
+def _role(role: str, language: str) -> str:
+    for vocabulary in ("part", "role"):
+        try:
+            return label(vocabulary, role, language)
+        except KeyError:
+            continue
+    return {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}.get(role, role)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,59 @@
+"""Headings, paragraphs and labelled rows, laid out for a width: what `show` and `timeline` are written on."""
+
+from __future__ import annotations
+
+from aitracker.display.cells import escape, isolate, one_line, width, wrap
+from aitracker.display.streams import Screen
+
+_STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
+"""Select Graphic Rendition codes; every styled word also says in words what its colour says."""
+
+_FULL = 100
+"""Long lines are hard to read: prose is not set wider than this."""
+
+
+class Paper:
+    """Collects lines. Each text is escaped, wrapped to the screen, and isolated where it runs right to left."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(f"{line.rstrip()}\n" for line in self._lines)
+
+    def gap(self) -> None:
+        """An empty line, never two, never at the top."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def heading(self, text: str, style: str = "heading") -> None:
+        """A line of its own after a gap."""
+        self.gap()
+        self.row("", text, style=style)
+
+    def row(self, label: str, text: str, *, indent: int = 0, hang: int = 0, style: str = "", label_style: str = "label") -> None:
+        """A label and its text; what does not fit goes on under the text, which begins `hang` columns after the label's start."""
+        start = indent + hang
+        label = escape(label)
+        lead = " " * indent + self._styled(label, label_style)
+        used = indent + _width(label, self.screen)
+        if hang and used >= start:
+            start = used + 1
+        lead += " " * (start - used)
+        space = max(min(self.screen.width, _FULL) - start, 20) if self.screen.width else 0
+        shown = one_line(text)
+        for line in wrap(shown, space) if space else [shown]:
+            safe = isolate(line) if self.screen.isolates else line
+            self._lines.append(lead + self._styled(safe, style))
+            lead = " " * start
+
+    def _styled(self, text: str, style: str) -> str:
+        if not (self.screen.color and style and text):
+            return text
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def _width(text: str, screen: Screen) -> int:
+    return len(text) if text.isascii() or not screen.width else width(text)

@@ -1,0 +1,83 @@
+"""The only place that writes: results to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_BLOCK = 1 << 16
+
+
+class Screen(NamedTuple):
+    """What a stream can show. `width` 0 means that nothing is cut or wrapped."""
+
+    terminal: bool
+    color: bool
+    isolates: bool
+    width: int
+    height: int
+
+
+def screen(color: str = "auto", bidi: str = "auto") -> Screen:
+    """What standard output can show, by the options, the environment and the terminal, in this order."""
+    terminal = sys.stdout.isatty()
+    dumb = os.environ.get("TERM") == "dumb"
+    columns, lines = _size() if terminal else (0, 0)
+    isolates = bidi == "isolate" or (bidi == "auto" and terminal and not dumb)
+    return Screen(terminal, _colored(color, terminal and not dumb), isolates, columns, lines)
+
+
+def _colored(color: str, able: bool) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return able
+
+
+def _size() -> tuple[int, int]:
+    """Columns and lines; COLUMNS wins, as elsewhere."""
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        size = os.terminal_size((80, 24))
+    columns = os.environ.get("COLUMNS", "")
+    return (int(columns) if columns.isdecimal() and int(columns) else size.columns or 80), size.lines or 24
+
+
+def write(chunks: Iterable[str]) -> None:
+    """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises."""
+    out = sys.stdout.buffer
+    pending: list[str] = []
+    size = 0
+    for chunk in chunks:
+        pending.append(chunk)
+        size += len(chunk)
+        if size >= _BLOCK:
+            out.write("".join(pending).encode("utf-8", "backslashreplace"))
+            pending, size = [], 0
+    out.write("".join(pending).encode("utf-8", "backslashreplace"))
+    out.flush()
+
+
+def say(message: str) -> None:
+    """Tells the person something that is no result; a stream that is gone is nobody to tell."""
+    try:
+        sys.stderr.buffer.write(f"{message}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+def silence() -> None:
+    """Points standard output at nothing, so that the interpreter's last flush cannot fail."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass

@@ -1,0 +1,1 @@
+"""What things are: dates, values, words, records, evidence, problems. Standard library only."""

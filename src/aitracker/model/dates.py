@@ -1,0 +1,170 @@
+"""Dates of known precision: a subset of EDTF (ISO 8601-2), with the days between which they lie."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from aitracker.model.failures import Misfit
+
+_POINT = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)", re.ASCII)
+_FORMS = "write 2026, 2026-01 or 2026-01-12; add ~ for about; 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span"
+
+
+class Days(NamedTuple):
+    """The first and the last day on which something may lie; None where nobody knows."""
+
+    first: date | None
+    last: date | None
+
+
+class Point(NamedTuple):
+    """One year, month or day: its days, how fine it is (0 year, 1 month, 2 day), and whether it is only about."""
+
+    days: Days
+    grain: int
+    about: bool
+
+
+class Date:
+    """A date as written, with bounds for its beginning and its end.
+
+    `2025-07` begins (and ends) on an unknown day of July; `2025-07-01/2025-07-31` begins on the 1st and ends on the 31st.
+    An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`) has only a last one.
+    """
+
+    __slots__ = ("about", "begins", "ends", "grain", "text")
+
+    def __init__(self, text: str, begins: Days, ends: Days, grain: int, about: bool) -> None:
+        self.text = text
+        self.begins = begins
+        self.ends = ends
+        self.grain = grain
+        self.about = about
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Date({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Date) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @classmethod
+    def parse(cls, text: object) -> Date:
+        """The date `text` spells; Misfit with the right spelling, where one can be guessed, for anything else."""
+        if not isinstance(text, str):
+            raise Misfit("not-a-date", "a date is a single text", _FORMS)
+        start, slash, end = text.partition("/")
+        if not slash:
+            point = _point(start, text)
+            return cls(text, point.days, point.days, point.grain, point.about)
+        if start == end == "..":
+            raise _misfit(text)
+        if start == "..":
+            after = _point(end, text)
+            return cls(text, Days(None, after.days.last), after.days, after.grain, after.about)
+        before = _point(start, text)
+        if end == "..":
+            return cls(text, before.days, Days(None, None), before.grain, before.about)
+        after = _point(end, text)
+        if _day(after.days.last) < _day(before.days.first):
+            raise Misfit("not-a-date", f"the span '{text}' ends before it begins", f"did you mean '{end}/{start}'?")
+        return cls(text, before.days, after.days, before.grain, before.about or after.about)
+
+    @property
+    def counts(self) -> Days:
+        """The days between which what it dates begins to count; an open beginning counts from its last possible day."""
+        first, last = self.begins
+        return Days(first or last, last)
+
+    def grace(self) -> date | None:
+        """The day until which something due then is only maybe late: with `~`, one more period of its precision."""
+        last = self.ends.last
+        if last is None or not self.about:
+            return last
+        following = last + timedelta(days=1)
+        return _span(following.year, following.month, following.day, self.grain).last
+
+
+def last_day(text: str) -> date:
+    """The day meant by a date somebody asks for: `2025` is its last day. Misfit when it is no date, or has no end."""
+    last = Date.parse(text).ends.last
+    if last is None:
+        raise Misfit("not-a-date", f"'{text}' has no last day", "give a day, a month or a year")
+    return last
+
+
+def _day(day: date | None) -> date:
+    """A bound of a written year, month or day, which is always known."""
+    assert day is not None
+    return day
+
+
+def _span(year: int, month: int, day: int, grain: int) -> Days:
+    """All days of the year, month or day (grain 0, 1, 2) that holds this day."""
+    if grain == 0:
+        return Days(date(year, 1, 1), date(year, 12, 31))
+    if grain == 1:
+        return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Days(date(year, month, day), date(year, month, day))
+
+
+def _point(part: str, text: str) -> Point:
+    match = _POINT.fullmatch(part)
+    if match is None:
+        raise _misfit(text)
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    grain = 2 if match[3] else 1 if match[2] else 0
+    if not 1 <= month <= 12:
+        raise Misfit("not-a-date", f"'{text}' has no month {match[2]}", _guess(text) or "months run from 01 to 12")
+    if not 1 <= day <= monthrange(year, month)[1]:
+        days = monthrange(year, month)[1]
+        raise Misfit("not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days")
+    return Point(_span(year, month, day, grain), grain, bool(match[4]))
+
+
+def _misfit(text: str) -> Misfit:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return Misfit("not-a-date", f"'{shown}' is not a date", _guess(text) or _FORMS)
+
+
+def _guess(text: str) -> str:
+    """A hint naming the spelling somebody probably meant, or ""."""
+    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text).strip()
+    for spelling in (plain, *_spellings(plain)):
+        if spelling != text:
+            try:
+                Date.parse(spelling)
+            except Misfit:
+                continue
+            return f"did you mean '{spelling}'?"
+    return ""
+
+
+def _spellings(text: str) -> list[str]:
+    """Other spellings people use, written our way: unpadded numbers, day first, quarters, circa."""
+    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text):
+        return [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", f"{match[1]}-{int(match[3]):02}-{int(match[2]):02}"]
+    if match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        return [f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}", f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}"]
+    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", text):
+        return [f"{match[1]}-{int(match[2]):02}"]
+    if match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
+        return [f"{match[2]}-{int(match[1]):02}"]
+    if match := re.fullmatch(r"([0-9]{4})[- ]?[QTqt]([1-4])|[QTqt]([1-4])[- ]?([0-9]{4})", text):
+        year, quarter = match[1] or match[4], int(match[2] or match[3])
+        return [f"{year}-{quarter * 3 - 2:02}/{year}-{quarter * 3:02}"]
+    if match := re.fullmatch(r"(?:c\.?|ca\.?|about|vers|~)\s*([0-9-]+)", text):
+        return [f"{match[1]}~"]
+    if match := re.fullmatch(r"([0-9-]+~?)/", text):
+        return [f"{match[1]}/.."]
+    if match := re.fullmatch(r"/([0-9-]+~?)", text):
+        return [f"../{match[1]}"]
+    return []

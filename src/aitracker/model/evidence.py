@@ -1,0 +1,46 @@
+"""How well a fact is vouched for: by how many publishers, officially or not, and whether anybody says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from aitracker.model.dates import Date
+from aitracker.model.records import Registry, Source
+
+
+class Evidence(NamedTuple):
+    """`word` is of the vocabulary `evidence`; `publishers` a count; `newest` the latest publication date known."""
+
+    word: str
+    publishers: int
+    official: bool
+    newest: Date | None
+
+
+def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evidence:
+    """The evidence these sources are. Publishers count, never `via`: ten reprints of one agency are one."""
+    cited = [source for key in sources if (source := registry.source(key)) is not None]
+    publishers = {source.publisher for source in cited}
+    if contested:
+        word = "contested"
+    elif len(publishers) > 1:
+        word = "corroborated"
+    else:
+        word = "single-source" if publishers else "unsourced"
+    dated = [source.published for source in cited if source.published is not None]
+    newest = max(dated, key=lambda day: (day.begins.last is not None, day.begins.last, -day.grain), default=None)
+    return Evidence(word, len(publishers), any(source.kind == "official" for source in cited), newest)
+
+
+def oldest(sources: Iterable[str], registry: Registry) -> Date | None:
+    """The date of the source that appeared first (when it was read, if it says no date): its latest possible day counts."""
+    dates = [date for key in sources if (date := _dated(registry.source(key))) is not None]
+    return min(dates, key=lambda date: date.ends.last or date.begins.last, default=None)  # type: ignore[arg-type,return-value] # a source's date has a last day
+
+
+def _dated(source: Source | None) -> Date | None:
+    if source is None:
+        return None
+    date = source.published or source.accessed
+    return date if date is not None and (date.ends.last or date.begins.last) else None

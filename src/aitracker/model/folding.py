@@ -1,0 +1,39 @@
+"""One spelling for search and comparison, whatever the accents, the alef or the digits: never shown to anybody."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ٱ": "ا",  # wasla; the alefs with hamza or madda lose them as marks
+        "ى": "ي",
+        "ة": "ه",
+        "ڭ": "ك",
+        "گ": "ك",
+        "ڤ": "ف",
+        "ـ": None,  # tatweel
+    }
+)
+_WORD = re.compile(r"\w+")
+_PREFIX = re.compile(r"(?:[وف]?(?:بال|كال|لل|ال)|[وف]?[بلك](?=..))(?=..)")
+
+
+def fold(text: str) -> str:
+    """The text without case, marks, tatweel and letter variants, digits in ASCII; the same for all its spellings."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFKD", bare.translate(_LETTERS).casefold()).translate(_DIGITS)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text, each Arabic one also without its article and prefix."""
+    found = []
+    for word in _WORD.findall(fold(text)):
+        found.append(word)
+        if "\u0600" <= word[0] <= "\u06ff" and (match := _PREFIX.match(word)):
+            found.append(word[match.end() :])
+    return found
+
+
+_DIGITS = {ord(digit) + zero: digit for zero in (0x0660 - 0x30, 0x06F0 - 0x30) for digit in "0123456789"}

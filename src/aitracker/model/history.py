@@ -1,0 +1,67 @@
+"""The steps of a record in their order, with the days from which each may count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from aitracker.model.dates import Date, Days
+from aitracker.model.evidence import oldest
+from aitracker.model.records import Dated, Entry, Event, Registry
+
+
+class Step(NamedTuple):
+    """A history entry, or an event itself (`entry` None), when it may have begun, and when its status begins to hold.
+
+    `days` and `holds` differ only for an event: it begins on its first day and is held from its last.
+    `position` is the entry's place in the written history.
+    """
+
+    entry: Entry | None
+    position: int
+    date: Date | None
+    days: Days
+    holds: Days
+    status: str | None
+
+
+def steps(record: Dated, registry: Registry) -> list[Step]:
+    """The steps of a completed record: first day first, the coarser date first, then as written.
+
+    A step whose day nobody knows is left out; a rule of the registry forbids it.
+    """
+    found = [step for position, entry in enumerate(record.history) if (step := _step(entry, position, registry)) is not None]
+    if isinstance(record, Event):
+        found.append(_event(record))
+    return sorted(found, key=_order)
+
+
+def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
+    when = entry.date
+    if when is None:
+        source = oldest(entry.sources, registry)
+        last = (source.ends.last or source.begins.last) if source else None
+        days = Days(last, last)
+    else:
+        event = registry.records.get(entry.at) if entry.at else None
+        days = _during(event) if isinstance(event, Event) and event.date == when else when.counts
+    if days.first is None:
+        return None
+    return Step(entry, position, when, days, days, entry.status)
+
+
+def _during(event: Event) -> Days:
+    """Something done at an event of several days was done on one of them."""
+    return Days(event.date.counts.first, event.date.ends.last or event.date.counts.last)
+
+
+def _event(event: Event) -> Step:
+    """The event itself: held once its date is past, unless its history says otherwise."""
+    otherwise = any(entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history)
+    status = None if otherwise or event.date.ends.first is None else "held"
+    return Step(None, -1, event.date, event.date.counts, event.date.ends, status)
+
+
+def _order(step: Step) -> tuple[date, int, int]:
+    assert step.days.first is not None
+    return step.days.first, step.date.grain if step.date else 2, step.position

@@ -1,0 +1,56 @@
+"""Text in several languages: which one is shown, and where it is a fallback."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from aitracker.model.failures import Misfit
+
+Words = str | Mapping[str, str]
+"""A string (the same in every language) or a mapping by BCP 47 tag."""
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+
+
+class Shown(NamedTuple):
+    """A text as shown, and its language tag where that is not the one asked for, else ""."""
+
+    text: str
+    fallback: str
+
+
+def choose(words: Words | None, order: Sequence[str]) -> Shown:
+    """The text in the first language of `order` that it has; any other language it has after those."""
+    if words is None:
+        return Shown("", "")
+    if isinstance(words, str):
+        return Shown(words, "")
+    for tag in (*order, *words):
+        if tag in words:
+            return Shown(words[tag], "" if order and tag == order[0] else tag)
+    return Shown("", "")
+
+
+def check_words(value: object) -> Words:
+    """A text that is not empty, or a mapping from language tags to such texts; Misfit for anything else."""
+    if isinstance(value, str):
+        return _filled(value)
+    if not isinstance(value, dict):
+        raise Misfit("wrong-type", "text, or a mapping by language, is asked for here", "write one text, or {en: ..., fr: ..., ar: ...}")
+    if not value:
+        raise Misfit("empty-text", "no language has a text here", "write the text, or leave the key out")
+    for tag, text in value.items():
+        if not TAG.fullmatch(tag):
+            raise Misfit("not-a-language", f"'{tag}' is not a language tag", "tags look like en, fr, ar, zgh or ar-MA", (tag,))
+        if not isinstance(text, str):
+            raise Misfit("wrong-type", f"the text in '{tag}' is not a single text", "", (tag,))
+        _filled(text, (tag,))
+    return value
+
+
+def _filled(text: str, below: tuple[str, ...] = ()) -> str:
+    if not text.strip():
+        raise Misfit("empty-text", "there is no text here", "write the text, or leave the key out", below)
+    return text

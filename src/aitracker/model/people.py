@@ -1,0 +1,64 @@
+"""Which office a person held on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from datetime import date
+
+from aitracker.model.dates import Date
+from aitracker.model.records import Person, Registry, Role
+
+
+class Offices:
+    """The offices of a registry's people, and who followed whom in them.
+
+    An office ends with its `until`, or when a later holder of the same title in the same organization begins.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._seats: dict[Hashable, list[Role]] = defaultdict(list)
+        for _, person in registry.of(Person):
+            for role in getattr(person, "roles", ()):
+                if role.title is not None and role.from_ is not None:
+                    self._seats[_seat(role)].append(role)
+
+    def held(self, person: Person, day: Date | None) -> list[Role]:
+        """What the person may have held on some day of this date; all offices where the date is unknown."""
+        if day is None:
+            return list(person.roles)
+        first, last = day.begins.first or day.begins.last, day.ends.last or day.begins.last
+        return [role for role in person.roles if self._may_hold(role, first, last)]
+
+    def one(self, person: str, day: Date | None, body: str | None = None) -> Role | None:
+        """The one office held on the day (in `body`, when given); None where there is none or more than one."""
+        record = self.registry.records.get(person)
+        if not isinstance(record, Person):
+            return None
+        held = [role for role in self.held(record, day) if body is None or role.organization == body]
+        return held[0] if len(held) == 1 else None
+
+    def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
+        begun = role.from_.begins.first if role.from_ else None
+        ended = role.until.ends.last if role.until else self._succeeded(role)
+        return not (begun and last and last < begun) and not (ended and first and first > ended)
+
+    def _succeeded(self, role: Role) -> date | None:
+        """The last day on which the next holder may have begun; None where nobody followed."""
+        began = role.from_.begins.first if role.from_ else None
+        later = [
+            other.from_.begins.last
+            for other in self._seats.get(_seat(role), ())
+            if other is not role and other.from_ and (began is None or _after(other.from_.begins.first, began))
+        ]
+        return min((day for day in later if day is not None), default=None)
+
+
+def _after(day: date | None, other: date) -> bool:
+    return day is not None and day > other
+
+
+def _seat(role: Role) -> Hashable:
+    title = role.title if isinstance(role.title, str | None) else tuple(sorted(role.title.items()))
+    return (role.organization, role.name, title)

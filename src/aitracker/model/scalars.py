@@ -1,0 +1,146 @@
+"""How a single text of a registry is checked and converted; the markers stand in the annotations of the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+from aitracker.model import vocabulary
+from aitracker.model.dates import Date
+from aitracker.model.languages import TAG, Words, check_words
+from aitracker.model.nearest import did_you_mean
+from aitracker.model.failures import Misfit
+from aitracker.model.values import Value
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+
+
+class Checked:
+    """Marks a field whose text one function checks and converts, raising Misfit.
+
+    Pydantic finds the method below by its name, so the records need not import it.
+    """
+
+    def __init__(self, check: Callable[[object], Any]) -> None:
+        self.check = check
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            self.check,
+            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+        )
+
+
+class Term(Checked):
+    """Marks a field that holds a word of a vocabulary."""
+
+    def __init__(self, name: str) -> None:
+        self.vocabulary = name
+        super().__init__(self._check)
+
+    def _check(self, value: object) -> str:
+        text = check_line(value)
+        known = vocabulary.words(self.vocabulary)
+        if text not in known:
+            what = self.vocabulary.replace("-", " ")
+            article = "an" if what[0] in "aeio" else "a"
+            raise Misfit("unknown-term", f"'{text}' is not {article} {what}", did_you_mean(text, known))
+        return text
+
+
+class Refers(Checked):
+    """Marks a field that holds the id of a record: of one of `collections`, or of any where there are none."""
+
+    def __init__(self, *collections: str) -> None:
+        self.collections = collections
+        super().__init__(check_slug)
+
+
+def check_line(value: object) -> str:
+    """Any text that is not empty."""
+    if not isinstance(value, str):
+        raise Misfit("wrong-type", f"a single text is asked for here, not {kind_of(value)}")
+    if not value.strip():
+        raise Misfit("empty-text", "there is no text here", "write the text, or leave the key out")
+    return value
+
+
+def check_slug(value: object) -> str:
+    """An id: lower-case letters and digits, joined by single hyphens."""
+    text = check_line(value)
+    if not SLUG.fullmatch(text):
+        likely = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
+        raise Misfit("not-an-id", f"'{text}' is not an id: lower-case letters, digits and single hyphens", hint)
+    return text
+
+
+def check_address(value: object) -> str:
+    """A web address, http or https."""
+    text = check_line(value)
+    if not _ADDRESS.fullmatch(text):
+        raise Misfit("not-an-address", f"'{text}' is not a web address", "addresses begin with https:// or http:// and hold no space")
+    return text
+
+
+def check_language(value: object) -> str:
+    """A BCP 47 language tag."""
+    text = check_line(value)
+    if not TAG.fullmatch(text):
+        raise Misfit("not-a-language", f"'{text}' is not a language tag", "tags look like en, fr, ar, zgh or ar-MA")
+    return text
+
+
+def check_country(value: object) -> str:
+    """Two capital letters as in ISO 3166-1."""
+    text = check_line(value)
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        hint = f"did you mean '{text.upper()}'?" if re.fullmatch(r"[A-Za-z]{2}", text) else "two capitals of ISO 3166, such as MA"
+        raise Misfit("not-a-country", f"'{text}' is not a country code", hint)
+    return text
+
+
+def check_flag(value: object) -> bool:
+    """`true` or `false`, in these letters."""
+    text = check_line(value)
+    if text not in ("true", "false"):
+        raise Misfit("not-a-flag", f"'{text}' is neither true nor false", "write true, or leave the key out")
+    return text == "true"
+
+
+def kind_of(value: object) -> str:
+    """What a value of the written form is, in words for a message."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "nothing" if value is None else "a single text"
+
+
+def _written(value: object) -> object:
+    return str(value) if isinstance(value, Date | Value) else value
+
+
+Line = Annotated[str, Checked(check_line)]
+Text = Annotated[Words, Checked(check_words)]
+Day = Annotated[Date, Checked(Date.parse)]
+Amount = Annotated[Value, Checked(Value.parse)]
+Slug = Annotated[str, Checked(check_slug)]
+Address = Annotated[str, Checked(check_address)]
+Language = Annotated[str, Checked(check_language)]
+Country = Annotated[str, Checked(check_country)]
+Flag = Annotated[bool, Checked(check_flag)]
+Status = Annotated[str, Term("status")]
+SourceId = Annotated[str, Refers("sources")]
+EventId = Annotated[str, Refers("events")]
+PersonId = Annotated[str, Refers("people")]
+OrganizationId = Annotated[str, Refers("organizations")]
+AnyId = Annotated[str, Refers()]

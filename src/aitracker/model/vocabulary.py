@@ -1,0 +1,49 @@
+"""The words a registry may use: which there are, how they are called, which leave a record open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aitracker.model.terms import TERMS
+
+_LABEL = {"en": 1, "fr": 2, "ar": 3}
+
+OPEN_STATUSES = frozenset({"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"})
+"""Statuses after which something is still expected, so that silence means something; see `is_open`."""
+
+_DONE_WHEN = {
+    "law": frozenset({"adopted"}),
+    "bill": frozenset({"adopted"}),
+    "policy": frozenset({"adopted"}),
+    "report": frozenset({"adopted", "launched"}),
+    "declaration": frozenset({"signed", "adopted"}),
+    "resolution": frozenset({"signed", "adopted"}),
+    "membership": frozenset({"signed", "adopted"}),
+}
+"""Statuses that fulfil a kind although they leave others open: a declaration once signed asks for nothing more."""
+
+
+def words(vocabulary: str) -> Sequence[str]:
+    """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""
+    return tuple(TERMS[vocabulary])
+
+
+def definition(vocabulary: str, word: str) -> str:
+    """What a word asks for before it may be used, in English."""
+    return TERMS[vocabulary][word][0]
+
+
+def label(vocabulary: str, word: str, language: str = "en") -> str:
+    """How a word is printed for people: in English, French or Arabic; English for any other language."""
+    return TERMS[vocabulary][word][_LABEL.get(language.partition("-")[0], 1)]
+
+
+def is_open(kind: str, status: str) -> bool:
+    """Whether a record of this kind in this status can fall silent."""
+    return status in OPEN_STATUSES and status not in _DONE_WHEN.get(kind, ())
+
+
+def kind_vocabulary(collection: str) -> str | None:
+    """The vocabulary of a collection's `kind`; None where records of it have none."""
+    name = f"{collection.removesuffix('s')}-kind"
+    return name if name in TERMS else None

@@ -1,0 +1,1 @@
+"""YAML text to records, or to problems with their places."""

@@ -1,0 +1,168 @@
+"""A registry from its files: sound records, and every problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from aitracker.model.failures import Path
+from aitracker.model.problems import Problem, Severity
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
+from aitracker.model.nearest import did_you_mean
+from aitracker.model.scalars import SLUG
+from aitracker.reading import shape
+from aitracker.reading.expand import complete, expand
+from aitracker.reading.locate import File
+from aitracker.reading.source import Document, parse
+
+SCHEMA_VERSION = "1"
+_TOP = ("schema_version", "registry", *RECORD_TYPES)
+
+
+class _Where(NamedTuple):
+    """The file and the path at which a record stands."""
+
+    document: Document
+    path: Path
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What came of reading: the completed registry, the problems sorted by place, and the files that could be read."""
+
+    registry: Registry
+    problems: list[Problem]
+    documents: list[Document] = field(default_factory=list)
+    unread: int = 0
+
+
+def load(files: Sequence[File], *, rules: bool = True) -> Loaded:
+    """Reads all files as one registry. Without `rules` only errors of syntax and form are looked for."""
+    reading = _Reading()
+    for file in files:
+        read = parse(file.name, file.raw)
+        if isinstance(read, Problem):
+            reading.problems.append(read)
+            reading.unread += 1
+        else:
+            reading.take(read)
+    registry = reading.registry()
+    if rules:
+        reading.apply_rules(registry)
+    return Loaded(complete(registry), sorted(reading.problems), reading.documents, reading.unread)
+
+
+class _Reading:
+    """Collects records and problems file by file."""
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+        self.problems: list[Problem] = []
+        self.unread = 0
+        self._records: dict[str, AnyRecord] = {}
+        self._where: dict[str, _Where] = {}
+        self._header: Header | None = None
+
+    def registry(self) -> Registry:
+        """The sound records read so far; an id whose record has an error of form is known as broken."""
+        broken = frozenset(self._where) - frozenset(self._records)
+        return Registry(header=self._header or Header(), records=self._records, broken=broken)
+
+    def take(self, document: Document) -> None:
+        """Adds the records of one file."""
+        self.documents.append(document)
+        for key, value in document.data.items():
+            if key == "schema_version":
+                if value != SCHEMA_VERSION:
+                    self._report(
+                        document, (key,), "schema-version", f"this program reads schema_version {SCHEMA_VERSION}", "write schema_version: 1"
+                    )
+            elif key == "registry":
+                self._take_header(document, value)
+            elif key not in RECORD_TYPES:
+                self._report(document, (key,), "unknown-key", f"the key '{key}' is not known here", did_you_mean(key, _TOP), at_key=True)
+            elif isinstance(value, dict):
+                for name, data in value.items():
+                    self._take_record(document, key, name, data)
+            elif value is not None:
+                self._report(
+                    document,
+                    (key,),
+                    "wrong-type",
+                    "a mapping from ids to records is asked for here",
+                    "begin each record with its id and a colon",
+                )
+
+    def _take_header(self, document: Document, value: Any) -> None:
+        found = shape.header(expand(value))
+        if isinstance(found, list):
+            self._report_faults(document, ("registry",), found)
+        elif self._header is not None:
+            self._report(
+                document, ("registry",), "duplicate-key", "another file of this registry has a header already", "keep one", at_key=True
+            )
+        else:
+            self._header = found
+
+    def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
+        path: Path = (collection, name)
+        if not SLUG.fullmatch(name):
+            message = f"'{name}' is not an id: lower-case letters, digits and single hyphens"
+            self._report(document, path, "not-an-id", message, "ids look like mistral-ai-lab", at_key=True)
+            return
+        if name in self._where:
+            other = self._where[name]
+            line, _ = other.document.position(other.document.locate(other.path, key=True))
+            message = f"the id '{name}' is taken by a record in {other.path[0]} at {other.document.file}:{line}"
+            self._report(document, path, "duplicate-id", message, "give one of the two another id", at_key=True, record=name)
+            return
+        self._where[name] = _Where(document, path)
+        if data is None:
+            self._report(
+                document, path, "empty-record", f"'{name}' has nothing in it", "fill it in, or delete the line", at_key=True, record=name
+            )
+            return
+        found = shape.record(collection, expand(data))
+        if isinstance(found, list):
+            self._report_faults(document, path, found, name)
+        else:
+            self._records[name] = found
+
+    def apply_rules(self, registry: Registry) -> None:
+        """Reports what the rules find in the sound records."""
+        from aitracker.reading.rules import ERRORS, WARNINGS
+
+        severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
+        for severity, rules in severities:
+            for rule in rules:
+                for finding in rule(registry):
+                    where = self._where[finding.record]
+                    path = where.path + finding.path
+                    self._report(
+                        where.document, path, code_of(rule), finding.message, finding.hint, record=finding.record, severity=severity
+                    )
+
+    def _report_faults(self, document: Document, base: Path, faults: list[shape.Fault], record: str | None = None) -> None:
+        for fault in faults:
+            self._report(document, base + fault.path, fault.code, fault.message, fault.hint, at_key=fault.at_key, record=record)
+
+    def _report(
+        self,
+        document: Document,
+        path: Path,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        at_key: bool = False,
+        record: str | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        line, column = document.position(document.locate(path, key=at_key))
+        self.problems.append(Problem(document.file, line, column, severity, code, message, hint, record))
+
+
+def code_of(rule: Any) -> str:
+    """The kebab-case code of the problems a rule reports: its name."""
+    return str(rule.__name__).replace("_", "-")

@@ -1,0 +1,75 @@
+"""Where the registry is: which files, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from aitracker.model.failures import Failure
+
+VARIABLE = "AITRACKER_REGISTRY"
+_USUAL = Path("data") / "initiatives.yaml"
+
+
+class File(NamedTuple):
+    """A file of a registry: the name to print (relative to the working directory where it can be) and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+class Place(NamedTuple):
+    """A registry found: how it was asked for, its path ("-" for standard input), and whether it is the packed one."""
+
+    name: str
+    packed: bool = False
+
+
+def find(asked: str | None = None) -> Place:
+    """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order."""
+    chosen = asked or os.environ.get(VARIABLE)
+    if chosen:
+        return Place(chosen)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        candidate = folder / _USUAL
+        if candidate.is_file():
+            return Place(os.path.relpath(candidate))
+    return Place(str(packed()), packed=True)
+
+
+def packed() -> Path:
+    """The registry shipped with the program: inside the package when installed, beside `src` in a working tree."""
+    package = Path(__file__).parent.parent
+    for folder in (package, package.parent.parent):
+        candidate = folder / _USUAL
+        if candidate.is_file():
+            return candidate
+    raise Failure("the registry that comes with the program is missing", "install it again, or name one with --registry")
+
+
+def read(place: Place) -> list[File]:
+    """All files of a registry, in order: the file and the folder of the same name beside it, or a folder's, or stdin."""
+    if place.name == "-":
+        return [File("<stdin>", sys.stdin.buffer.read())]
+    path = Path(place.name)
+    if path.is_dir():
+        files = sorted(path.glob("*.yaml"))
+        if not files:
+            raise Failure(f"the folder {place.name} holds no *.yaml file", "name a file, or a folder of YAML files")
+    else:
+        files = [path, *sorted(path.with_suffix("").glob("*.yaml"))]
+    return [_read(file) for file in files]
+
+
+def _read(path: Path) -> File:
+    try:
+        if not path.is_file() and path.exists() and not path.is_fifo() and not path.is_char_device():
+            raise Failure(f"{path} is no file that can be read", "name a YAML file or a folder of them")
+        return File(str(path), path.read_bytes())
+    except FileNotFoundError:
+        raise Failure(f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY") from None
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}", "name one with --registry") from None

@@ -1,0 +1,45 @@
+"""What must be true of a registry besides its form. A rule is a generator whose name is the code of its problems.
+
+Its docstring says why, with a bad and a good example; the tests run both, and the rules page of the docs is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from aitracker.model.problems import Finding
+from aitracker.model.records import Registry
+from aitracker.reading.rules import dates, evidence, languages, people, references
+
+Rule = Callable[[Registry], Iterator[Finding]]
+
+ERRORS: tuple[Rule, ...] = (
+    references.unknown_reference,
+    references.wrong_collection,
+    references.self_reference,
+    references.one_name,
+    references.name_of_a_record,
+    references.formerly_taken,
+    references.meets_nothing,
+    dates.undated_entry,
+    dates.empty_history,
+    dates.ends_before_it_begins,
+    dates.aim_or_result,
+    evidence.no_source,
+    evidence.empty_rival,
+    evidence.undecided_without_rival,
+    evidence.figure_twice,
+    people.for_whom,
+    people.person_twice,
+)
+
+WARNINGS: tuple[Rule, ...] = (
+    references.unused_source,
+    references.plain_name_twice,
+    dates.outside_its_event,
+    dates.source_older,
+    evidence.single_source,
+    evidence.publisher_spelled_twice,
+    people.office_unknown,
+    languages.missing_translation,
+)

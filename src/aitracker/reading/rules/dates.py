@@ -1,0 +1,190 @@
+"""Rules about when things happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aitracker.model.evidence import oldest
+from aitracker.model.problems import Finding
+from aitracker.model.records import Dated, Event, Figure, Person, Registry
+from aitracker.reading.walk import items
+
+
+def undated_entry(registry: Registry) -> Iterator[Finding]:
+    """A step needs a day, of its own, of its event, or that of its oldest source; else it has no place in time.
+
+    Bad::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            sources: [undated-page]
+            history: [{status: proposed}]
+        sources:
+          undated-page: {url: "https://example.org/u", publisher: Example}
+
+    Good::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            sources: [press-page]
+            history: [{status: proposed}]
+    """
+    for key, record in registry.records.items():
+        if not isinstance(record, Dated):
+            continue
+        for position, entry in enumerate(record.history):
+            if entry.date is None and entry.at is None and oldest(entry.sources or record.sources, registry) is None:
+                hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
+                yield Finding(key, ("history", position), "nothing says when this was: it has no date, and no source of it has one", hint)
+
+
+def empty_history(registry: Registry) -> Iterator[Finding]:
+    """An initiative or a partnership is known by at least one thing that happened.
+
+    Bad::
+
+        initiatives:
+          bill: {kind: bill, name: Bill, sources: [press-page], history: []}
+
+    Good::
+
+        initiatives:
+          bill: {kind: bill, name: Bill, sources: [press-page], history: [{date: 2025-05, status: proposed}]}
+    """
+    for key, record in registry.records.items():
+        if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
+            yield Finding(key, ("history",), f"the history of '{key}' has no entry", "add what happened first")
+
+
+def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
+    """An office ends after it began.
+
+    Bad::
+
+        people:
+          deputy:
+            name: A Deputy
+            roles: [{organization: ministry, title: Deputy, from: 2025, until: 2024}]
+            sources: [press-page]
+
+    Good::
+
+        people:
+          deputy:
+            name: A Deputy
+            roles: [{organization: ministry, title: Deputy, from: 2024, until: 2025}]
+            sources: [press-page]
+    """
+    for key, record in registry.records.items():
+        for position, role in enumerate(record.roles if isinstance(record, Person) else ()):
+            begun = role.from_.begins.first if role.from_ else None
+            ended = role.until.ends.last if role.until else None
+            if begun and ended and ended < begun:
+                yield Finding(key, ("roles", position, "until"), f"this office ends ({role.until}) before it begins ({role.from_})")
+
+
+def outside_its_event(registry: Registry) -> Iterator[Finding]:
+    """What was done at an event was done on a day of it.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-20, at: conference, status: launched}]
+        events:
+          conference: {name: Conference, date: 2026-01-12/2026-01-13, sources: [press-page]}
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-13, at: conference, status: launched}]
+        events:
+          conference: {name: Conference, date: 2026-01-12/2026-01-13, sources: [press-page]}
+    """
+    for key, record in registry.records.items():
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            event = registry.records.get(entry.at or "")
+            if not isinstance(event, Event) or entry.date is None:
+                continue
+            first, last = event.date.begins.first, event.date.ends.last
+            if (last and entry.date.begins.first and entry.date.begins.first > last) or (
+                first and entry.date.ends.last and entry.date.ends.last < first
+            ):
+                message = f"{entry.date} is no day of '{entry.at}' ({event.date})"
+                yield Finding(key, ("history", position, "date"), message, "leave one of the two out")
+
+
+def aim_or_result(registry: Registry) -> Iterator[Finding]:
+    """A figure is an aim (`by`) or a result (`measured`), never both.
+
+    Bad::
+
+        organizations:
+          school:
+            name: School
+            sources: [press-page]
+            figures: [{metric: graduates, value: 500, by: 2030, measured: 2025}]
+
+    Good::
+
+        organizations:
+          school:
+            name: School
+            sources: [press-page]
+            figures: [{metric: graduates, value: 500, by: 2030}, {metric: graduates, value: 80, measured: 2025}]
+    """
+    for key, record in registry.records.items():
+        for path, item in items(record):
+            if isinstance(item, Figure) and item.by is not None and item.measured is not None:
+                yield Finding(
+                    key, (*path, "measured"), "a figure is an aim (by) or a result (measured), not both", "make two figures of it"
+                )
+
+
+def source_older(registry: Registry) -> Iterator[Finding]:
+    """A page cannot tell what happened after it appeared; one of the two dates is probably wrong.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            sources: [early-page]
+            history: [{date: 2026-01-12, status: launched}]
+        sources:
+          early-page: {url: "https://example.org/e", publisher: Example, published: 2025-12-01}
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            sources: [late-page]
+            history: [{date: 2026-01-12, status: launched}]
+        sources:
+          late-page: {url: "https://example.org/l", publisher: Example, published: 2026-01-13}
+    """
+    for key, record in registry.records.items():
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            event = registry.records.get(entry.at or "")
+            when = entry.date or (event.date if isinstance(event, Event) else None)
+            begun = when.begins.first if when else None
+            for cited in entry.sources or record.sources:
+                source = registry.source(cited)
+                appeared = source.published.ends.last if source and source.published else None
+                if source and begun and appeared and appeared < begun:
+                    message = f"the source '{cited}' ({source.published}) is older than what it is to vouch for ({when})"
+                    yield Finding(key, ("history", position), message, "cite a later page, or correct one of the dates")

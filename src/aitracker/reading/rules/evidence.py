@@ -1,0 +1,177 @@
+"""Rules about what vouches for a fact, and what is said against it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from aitracker.model.problems import Finding
+from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
+from aitracker.reading.walk import items
+
+
+def no_source(registry: Registry) -> Iterator[Finding]:
+    """Every fact has a source: a record names those of its core, a rival account its own.
+
+    Bad::
+
+        organizations:
+          agency: {name: Agency}
+
+    Good::
+
+        organizations:
+          agency: {name: Agency, sources: [press-page]}
+    """
+    for key, record in registry.records.items():
+        if isinstance(record, Record) and not record.sources:
+            yield Finding(key, (), f"'{key}' has no sources", "add sources: [...] with the ids of pages that say so")
+        for path, item in items(record):
+            if isinstance(item, Rival) and not item.sources:
+                yield Finding(key, path, "nobody is named who says this", "add sources: [...] to the rival account")
+
+
+def empty_rival(registry: Registry) -> Iterator[Finding]:
+    """A rival account says what differs: in a key of the fact it contradicts, or in prose.
+
+    Bad::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            others_say: [{sources: [official-page]}]
+
+    Good::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            others_say: [{date: 2026-01-13, sources: [official-page]}]
+    """
+    for key, record in registry.records.items():
+        for path, item in items(record):
+            if isinstance(item, Rival) and not _claims(item):
+                yield Finding(key, path, "this rival account says nothing that differs", "add the key that differs, or says: ...")
+
+
+def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
+    """Only what others dispute can be undecided.
+
+    Bad::
+
+        organizations:
+          agency: {name: Agency, undecided: true, sources: [press-page]}
+
+    Good::
+
+        organizations:
+          agency:
+            name: Agency
+            undecided: true
+            sources: [press-page]
+            others_say: [{name: The Agency, sources: [official-page]}]
+    """
+    for key, record in registry.records.items():
+        for path, item in items(record):
+            if isinstance(item, Item) and item.undecided and not item.others_say:
+                yield Finding(key, (*path, "undecided"), "undecided, but nobody says otherwise", "add others_say, or delete this line")
+
+
+def figure_twice(registry: Registry) -> Iterator[Finding]:
+    """The same figure with two values is a disagreement, and stands as one; said later, it is a revision.
+
+    Bad::
+
+        organizations:
+          school:
+            name: School
+            sources: [press-page]
+            figures: [{metric: graduates, value: 500, by: 2030}, {metric: graduates, value: 600, by: 2030}]
+
+    Good::
+
+        organizations:
+          school:
+            name: School
+            sources: [press-page]
+            figures:
+              - metric: graduates
+                value: 500
+                by: 2030
+                others_say: [{value: 600, sources: [official-page]}]
+    """
+    for key, record in registry.records.items():
+        seen: set[Hashable] = set()
+        for position, figure in enumerate(record.figures if isinstance(record, Record) else ()):
+            same = _identity(figure)
+            if same in seen:
+                message = f"'{figure.metric}' has a value for this date already"
+                yield Finding(key, ("figures", position), message, "put one under others_say of the other, or add said: for a revision")
+            seen.add(same)
+
+
+def single_source(registry: Registry) -> Iterator[Finding]:
+    """A record that rests on one publisher is worth a second look; ten reprints of one agency are one publisher.
+
+    Bad::
+
+        organizations:
+          agency: {name: Agency, sources: [press-page]}
+
+    Good::
+
+        organizations:
+          agency: {name: Agency, sources: [press-page, official-page]}
+    """
+    for key, record in registry.records.items():
+        if not isinstance(record, Record) or not record.sources:
+            continue
+        cited = {name for _, item in items(record) if isinstance(item, Item) for name in item.sources}
+        publishers = {source.publisher for name in cited if (source := registry.source(name)) is not None}
+        if len(publishers) == 1:
+            message = f"all of '{key}' rests on one publisher, {publishers.pop()}"
+            yield Finding(key, ("sources",), message, "look for a second one")
+
+
+def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
+    """One publisher is spelled one way, or its pages would count as several.
+
+    Bad::
+
+        sources:
+          first-page: {url: "https://news.example/1", publisher: The News}
+          second-page: {url: "https://news.example/2", publisher: News (The)}
+
+    Good::
+
+        sources:
+          first-page: {url: "https://news.example/1", publisher: The News}
+          second-page: {url: "https://news.example/2", publisher: The News}
+    """
+    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, record in registry.records.items():
+        if isinstance(record, Source) and record.via is None:
+            host = (urlsplit(record.url).hostname or "").removeprefix("www.")
+            names = spelled[host]
+            if names and record.publisher not in names:
+                other, where = next(iter(names.items()))
+                message = f"the publisher at {host} is '{record.publisher}' here and '{other}' at '{where}'"
+                yield Finding(key, ("publisher",), message, "spell it one way, or name the other site as via:")
+            names.setdefault(record.publisher, key)
+
+
+def _claims(rival: Rival) -> bool:
+    fields = (field.name for field in dataclasses.fields(rival) if field.name not in ("note", "sources"))
+    return any(getattr(rival, name) for name in fields)
+
+
+def _identity(figure: Figure) -> Hashable:
+    payer: Any = figure.from_ and (figure.from_.organization, figure.from_.name)
+    return (figure.metric, figure.by, figure.measured, figure.part, figure.stage, figure.said, payer)

@@ -1,0 +1,32 @@
+"""Rules about the languages of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from aitracker.model.problems import Finding
+from aitracker.model.records import Record, Registry
+
+
+def missing_translation(registry: Registry) -> Iterator[Finding]:
+    """A name that has more than one language has all the languages of the registry.
+
+    A name that is one text is the same in every language, and needs none.
+
+    Bad::
+
+        organizations:
+          agency: {name: {en: Agency, fr: Agence}, sources: [press-page]}
+
+    Good::
+
+        organizations:
+          agency:
+            name: {en: Agency, fr: Agence, ar: وكالة}
+            sources: [press-page]
+    """
+    for key, record in registry.records.items():
+        if isinstance(record, Record) and isinstance(record.name, Mapping):
+            missing = [tag for tag in registry.header.languages if tag not in record.name]
+            if missing:
+                yield Finding(key, ("name",), f"the name of '{key}' is missing in {', '.join(missing)}", "add it where a source has it")

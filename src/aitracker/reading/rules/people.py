@@ -1,0 +1,148 @@
+"""Rules about people and the offices they held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aitracker.model.dates import Date
+from aitracker.model.people import Offices
+from aitracker.model.failures import Path
+from aitracker.model.problems import Finding
+from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
+
+
+class _OnADay(NamedTuple):
+    record: str
+    path: Path
+    role: str
+    mention: Mention
+    day: Date | None
+
+
+def for_whom(registry: Registry) -> Iterator[Finding]:
+    """Who held several offices on the day says for which one he or she signed.
+
+    Bad::
+
+        people:
+          chair:
+            name: A Chair
+            sources: [press-page]
+            roles: [{organization: ministry, title: Chair}, {organization: agency, title: Director}]
+        organizations:
+          agency: {name: Agency, sources: [press-page]}
+        partnerships:
+          lab:
+            kind: mou
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: signed, people: {signed: [chair]}}]
+
+    Good::
+
+        people:
+          chair:
+            name: A Chair
+            sources: [press-page]
+            roles: [{organization: ministry, title: Chair}, {organization: agency, title: Director}]
+        organizations:
+          agency: {name: Agency, sources: [press-page]}
+        partnerships:
+          lab:
+            kind: mou
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: signed, people: {signed: [{person: chair, for: agency}]}}]
+    """
+    offices = Offices(registry)
+    for found in _mentions(registry):
+        person = registry.records.get(found.mention.person or "")
+        if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
+            held = offices.held(person, found.day)
+            if len(held) > 1:
+                bodies = ", ".join(str(role.organization or role.name) for role in held)
+                message = f"'{found.mention.person}' held several offices then: {bodies}"
+                yield Finding(found.record, found.path, message, "say which: {person: ..., for: ...}")
+
+
+def office_unknown(registry: Registry) -> Iterator[Finding]:
+    """Who signs, signs for somebody: a role of the person on that day, or `for` where it stands.
+
+    Bad::
+
+        people:
+          visitor: {name: A Visitor, sources: [press-page]}
+        partnerships:
+          lab:
+            kind: mou
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: signed, people: {signed: [visitor]}}]
+
+    Good::
+
+        people:
+          visitor: {name: A Visitor, sources: [press-page]}
+        partnerships:
+          lab:
+            kind: mou
+            name: Laboratory
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: signed, people: {signed: [{person: visitor, for: ministry}]}}]
+    """
+    offices = Offices(registry)
+    for found in _mentions(registry):
+        person = registry.records.get(found.mention.person or "")
+        if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
+            if not offices.held(person, found.day):
+                message = f"no office of '{found.mention.person}' is known for that day"
+                yield Finding(found.record, found.path, message, "add it to the person's roles, or for: here")
+
+
+def person_twice(registry: Registry) -> Iterator[Finding]:
+    """People stand on a day: one person is named once in one role of it.
+
+    Bad::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            people: {spoke: [minister, minister]}
+
+    Good::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            people: {presided: [minister], spoke: [minister]}
+    """
+    seen: set[tuple[str, Path, str]] = set()
+    for found in _mentions(registry):
+        if found.mention.person is None:
+            continue
+        same = (found.record, found.path[:-1], found.mention.person)
+        if same in seen:
+            yield Finding(found.record, found.path, f"'{found.mention.person}' stands here twice", "delete one of them")
+        seen.add(same)
+
+
+def _mentions(registry: Registry) -> Iterator[_OnADay]:
+    """Everybody who stands on a day of a record, with the day."""
+    for key, record in registry.records.items():
+        if isinstance(record, Event):
+            yield from _of(key, ("people",), record.people, record.date)
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            event = registry.records.get(entry.at or "")
+            day = entry.date or (event.date if isinstance(event, Event) else None)
+            yield from _of(key, ("history", position, "people"), entry.people, day)
+
+
+def _of(record: str, path: Path, people: People, day: Date | None) -> Iterator[_OnADay]:
+    for role, mentions in people.items():
+        for position, mention in enumerate(mentions):
+            yield _OnADay(record, (*path, role, position), role, mention, day)

@@ -1,0 +1,341 @@
+"""Rules about the ids and names a record points to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from aitracker.model.folding import fold
+from aitracker.model.failures import Path
+from aitracker.model.problems import Finding
+from aitracker.model.records import BODY_KINDS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
+from aitracker.model.nearest import did_you_mean
+from aitracker.reading.walk import items, references
+
+
+def unknown_reference(registry: Registry) -> Iterator[Finding]:
+    """An id that is named must be the id of a record; a misspelled one would silently link to nothing.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [ministri]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [ministry]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+    """
+    for key, record in registry.records.items():
+        for path, name, collections in references(record):
+            if name not in registry.records and name not in registry.broken:
+                known = [other for other in registry.records if _fits(registry, other, collections)]
+                otherwise = (
+                    "a plain name is written with a capital or a space, or as {name: ...}"
+                    if collections
+                    else "add the record, or correct the id"
+                )
+                yield Finding(key, path, f"'{name}' is not the id of any record", did_you_mean(name, known, otherwise))
+
+
+def wrong_collection(registry: Registry) -> Iterator[Finding]:
+    """A source is cited as a source, a person stands among people, an organization where one is asked for.
+
+    An initiative that is a body, an institute or a network may stand where an organization is asked for.
+
+    Bad::
+
+        events:
+          launch:
+            name: Launch
+            date: 2026-01-12
+            organizers: [minister]
+            sources: [press-page]
+
+    Good::
+
+        events:
+          launch:
+            name: Launch
+            date: 2026-01-12
+            organizers: [ministry]
+            sources: [press-page]
+    """
+    for key, record in registry.records.items():
+        for path, name, collections in references(record):
+            if name in registry.records and not _fits(registry, name, collections):
+                found = registry.records[name].collection
+                yield Finding(key, path, f"'{name}' is in {found}; one of {' or '.join(collections)} is asked for here")
+
+
+def self_reference(registry: Registry) -> Iterator[Finding]:
+    """A record is not part of itself, nor does it follow itself, not even by way of others.
+
+    Bad::
+
+        organizations:
+          directorate:
+            name: Directorate
+            part_of: [directorate]
+            sources: [press-page]
+
+    Good::
+
+        organizations:
+          directorate:
+            name: Directorate
+            part_of: [ministry]
+            sources: [press-page]
+    """
+    for relation in ("part_of", "follows"):
+        for key, record in registry.records.items():
+            for position, target in enumerate(getattr(record, relation, ())):
+                if _leads_to(registry, relation, target, key):
+                    yield Finding(key, (relation, position), f"'{key}' would be {relation.replace('_', ' ')} itself through this")
+
+
+def one_name(registry: Registry) -> Iterator[Finding]:
+    """Who is meant is said once: by id, by a plain name, or as unnamed.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [{organization: ministry, name: The ministry}]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [{organization: ministry}, {unnamed: two universities}]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+    """
+    for key, path, item in _of(registry, Party, Mention, Role):
+        main = "person" if isinstance(item, Mention) else "organization"
+        given = [name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None]
+        if not given:
+            yield Finding(key, path, f"nobody is named here: {main}, name or unnamed is asked for")
+        elif len(given) > 1:
+            yield Finding(key, path, f"{' and '.join(given)} both say who is meant", "keep one of them")
+
+
+def name_of_a_record(registry: Registry) -> Iterator[Finding]:
+    """Who has a record is named by its id, so that everything about them is found together.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [The Ministry]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [ministry]
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: launched}]
+    """
+    known = _known_names(registry)
+    for key, path, item in _of(registry, Party, Mention):
+        name = item.name
+        if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
+            yield Finding(key, path, f"'{name}' has a record", f"write {record}")
+
+
+def formerly_taken(registry: Registry) -> Iterator[Finding]:
+    """A former id still answers for its record, so nothing else may be called by it.
+
+    Bad::
+
+        organizations:
+          digital-agency:
+            name: Digital agency
+            formerly: [ministry]
+            sources: [press-page]
+
+    Good::
+
+        organizations:
+          digital-agency:
+            name: Digital agency
+            formerly: [it-agency]
+            sources: [press-page]
+    """
+    former: dict[str, str] = {}
+    for key, record in registry.records.items():
+        for position, old in enumerate(record.formerly):
+            taken = old if old in registry.records or old in registry.broken else former.setdefault(old, key)
+            if taken != key:
+                yield Finding(key, ("formerly", position), f"'{old}' already means the record '{taken}'", "an id means one record")
+
+
+def meets_nothing(registry: Registry) -> Iterator[Finding]:
+    """A step that keeps a promise names a milestone of its own record.
+
+    Bad::
+
+        initiatives:
+          centre:
+            kind: institute
+            name: Centre
+            sources: [press-page]
+            milestones: [{name: Opening, due: 2026}]
+            history: [{date: 2026-03-01, status: active, meets: Openning}]
+
+    Good::
+
+        initiatives:
+          centre:
+            kind: institute
+            name: Centre
+            sources: [press-page]
+            milestones: [{name: Opening, due: 2026}]
+            history: [{date: 2026-03-01, status: active, meets: Opening}]
+    """
+    for key, record in registry.records.items():
+        if isinstance(record, Dated):
+            names = [milestone.name for milestone in record.milestones]
+            for position, entry in enumerate(record.history):
+                if entry.meets is not None and entry.meets not in names:
+                    hint = did_you_mean(entry.meets, names, "add the milestone to the record")
+                    yield Finding(key, ("history", position, "meets"), f"no milestone of '{key}' is named '{entry.meets}'", hint)
+
+
+def unused_source(registry: Registry) -> Iterator[Finding]:
+    """A source that nothing cites is either forgotten where it belongs or left over.
+
+    Bad::
+
+        sources:
+          lonely-page: {url: "https://example.org/1", publisher: Example, published: 2026-01-12}
+
+    Good::
+
+        sources:
+          cited-page: {url: "https://example.org/1", publisher: Example, published: 2026-01-12}
+        organizations:
+          agency: {name: Agency, sources: [cited-page, press-page]}
+    """
+    cited = {name for record in registry.records.values() for _, name, _ in references(record)}
+    for key, record in registry.records.items():
+        if isinstance(record, Source) and key not in cited and not registry.broken:
+            yield Finding(key, (), f"nothing cites the source '{key}'", "cite it, or delete it")
+
+
+def plain_name_twice(registry: Registry) -> Iterator[Finding]:
+    """Whoever appears twice by a plain name deserves a record, or the two places would not be found together.
+
+    Bad::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [ministry, Onepoint SA]
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: launched}]
+          centre:
+            kind: mou
+            name: Centre
+            parties: [ministry, Onepoint SA]
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: signed}]
+
+    Good::
+
+        partnerships:
+          lab:
+            kind: joint-lab
+            name: Laboratory
+            parties: [ministry, onepoint]
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: launched}]
+          centre:
+            kind: mou
+            name: Centre
+            parties: [ministry, onepoint]
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: signed}]
+        organizations:
+          onepoint: {name: Onepoint SA, kind: company, sources: [press-page, official-page]}
+    """
+    seen: dict[tuple[str, str], list[tuple[str, Path, str]]] = defaultdict(list)
+    for key, path, item in _of(registry, Party, Mention):
+        if item.name is not None:
+            seen[_wanted(item), fold(item.name)].append((key, path, item.name))
+    for places in seen.values():
+        if len({key for key, _, _ in places}) > 1:
+            key, path, name = places[-1]
+            yield Finding(key, path, f"'{name}' appears by plain name in {len(places)} places", "give it a record")
+
+
+def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
+    for key, record in registry.records.items():
+        for path, item in items(record):
+            if isinstance(item, types):
+                yield key, path, item
+
+
+def _wanted(item: Party | Mention) -> str:
+    return "people" if isinstance(item, Mention) else "organizations"
+
+
+def _fits(registry: Registry, name: str, collections: tuple[str, ...]) -> bool:
+    record = registry.records[name]
+    if not collections or record.collection in collections:
+        return True
+    return "organizations" in collections and isinstance(record, Initiative) and record.kind in BODY_KINDS
+
+
+def _leads_to(registry: Registry, relation: str, start: str, goal: str) -> bool:
+    pending, seen = [start], set()
+    while pending:
+        key = pending.pop()
+        if key == goal:
+            return True
+        if key not in seen:
+            seen.add(key)
+            pending.extend(getattr(registry.records.get(key), relation, ()))
+    return False
+
+
+def _known_names(registry: Registry) -> dict[tuple[str, str], str]:
+    """Records of people and bodies by collection and each folded id, name and alias."""
+    known: dict[tuple[str, str], str] = {}
+    for key, record in registry.records.items():
+        if not isinstance(record, Record) or not (_is_body(record) or record.collection == "people"):
+            continue
+        collection = "people" if record.collection == "people" else "organizations"
+        for words in (key, record.name, *(alias.text for alias in record.aliases)):
+            for name in (words,) if isinstance(words, str) else words.values():
+                known.setdefault((collection, fold(name)), key)
+    return known
+
+
+def _is_body(record: Record) -> bool:
+    return record.collection == "organizations" or (isinstance(record, Initiative) and record.kind in BODY_KINDS)

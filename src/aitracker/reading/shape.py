@@ -1,0 +1,110 @@
+"""Plain data in the normal form to records, one by one, by Pydantic; and records back to JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from aitracker.model.failures import Misfit, Path
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Header
+from aitracker.model.nearest import did_you_mean
+from aitracker.model.scalars import kind_of
+
+_T = TypeVar("_T")
+
+
+class Fault(NamedTuple):
+    """A value with an error of form: its path, whether its key is what is wrong, code, sentence and remedy."""
+
+    path: Path
+    at_key: bool
+    code: str
+    message: str
+    hint: str = ""
+
+
+def record(collection: str, data: Any) -> AnyRecord | list[Fault]:
+    """The record of a collection in this data, or everything that is wrong with its form."""
+    return cast("AnyRecord | list[Fault]", _validate(RECORD_TYPES[collection], data))
+
+
+def header(data: Any) -> Header | list[Fault]:
+    """What the registry says of itself, or everything that is wrong with that."""
+    return _validate(Header, data)
+
+
+def as_json(item: AnyRecord) -> str:
+    """The record as JSON, keys as in the registry, what is absent left out."""
+    return _adapter(type(item)).dump_json(item, by_alias=True, exclude_defaults=True).decode()
+
+
+@cache
+def _adapter(kind: type[_T]) -> TypeAdapter[_T]:
+    return TypeAdapter(kind)
+
+
+def _validate(kind: type[_T], data: Any) -> _T | list[Fault]:
+    try:
+        return _adapter(kind).validate_python(data)
+    except ValidationError as error:
+        return [_fault(kind, dict(detail)) for detail in error.errors(include_url=False)]
+
+
+def _fault(kind: type, detail: dict[str, Any]) -> Fault:
+    path: Path = detail["loc"]
+    at_key = path[-1:] == ("[key]",)
+    path = path[:-1] if at_key else path
+    misfit = detail.get("ctx", {}).get("error")
+    if isinstance(misfit, Misfit):
+        return Fault(path + misfit.below, at_key, misfit.code, misfit.message, misfit.hint)
+    given = detail["input"]
+    name = path[-1] if path else ""
+    match detail["type"]:
+        case "missing":
+            return Fault(path[:-1], True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
+        case "unexpected_keyword_argument":
+            owner = _at(kind, path[:-1])
+            keys = _keys(owner) if owner else []
+            return Fault(path, True, "unknown-key", f"the key '{name}' is not known here", did_you_mean(str(name), keys))
+        case "tuple_type":
+            hint = f"write [{given}]" if isinstance(given, str) else "begin each item with a dash"
+            return Fault(path, False, "wrong-type", f"a list is asked for here, not {kind_of(given)}", hint)
+        case "dict_type" | "mapping_type" | "dataclass_type":
+            return Fault(path, False, "wrong-type", f"a mapping (key: value) is asked for here, not {kind_of(given)}")
+        case other:
+            return Fault(path, False, "wrong-type", f"{kind_of(given)} does not fit here ({other})")
+
+
+def _keys(owner: type) -> list[str]:
+    return [field.metadata.get("alias", field.name) for field in dataclasses.fields(owner)]
+
+
+def _at(kind: type, path: Path) -> type | None:
+    """The dataclass that stands at a path below a record."""
+    owner: type | None = kind
+    for step in path:
+        if owner is None:
+            return None
+        if isinstance(step, int) or (step not in _keys(owner)):
+            continue  # a position in a list, or the role of a person: the item's class is already known
+        owner = _item_class(owner, str(step))
+    return owner
+
+
+@cache
+def _item_class(owner: type, key: str) -> type | None:
+    """The dataclass of the items of a field, if they are dataclasses."""
+    import typing
+
+    hints = typing.get_type_hints(owner)
+    name = next(field.name for field in dataclasses.fields(owner) if field.metadata.get("alias", field.name) == key)
+    pending = [hints[name]]
+    while pending:
+        hint = pending.pop()
+        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+            return hint
+        pending.extend(typing.get_args(hint))
+    return None

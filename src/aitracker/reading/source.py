@@ -1,0 +1,348 @@
+"""YAML text to plain data and a place for every path, by the parser's events.
+
+Only mappings, lists and texts come out; what YAML would guess (numbers, dates, `no`) stays text, and what it could hide
+(aliases, tags, repeated keys, invisible characters) is refused.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from bisect import bisect_right
+from typing import Any, NoReturn
+
+import yaml
+from yaml._yaml import CParser
+
+from aitracker.model.failures import Path
+from aitracker.model.problems import Problem
+
+MAX_BYTES = 256 * 1024 * 1024
+MAX_DEPTH = 32
+
+Data = dict[str, "Data"] | list["Data"] | str | None
+Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
+"""The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_KEY_AND_NO_BREAK_SPACE = re.compile("[a-z_]+:[\u00a0\u202f]")
+
+
+class Refused(Exception):
+    """Text that is not read: the offset at which, the problem's code, a sentence, a remedy."""
+
+    def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+class Document:
+    """One file as read: its text without byte-order mark, the data, and the places of all of it."""
+
+    def __init__(self, file: str, text: str, data: dict[str, Data], root: Node) -> None:
+        self.file = file
+        self.text = text
+        self.data = data
+        self._root = root
+        self._lines: list[int] | None = None
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, in code points."""
+        if self._lines is None:
+            self._lines = line_starts(self.text)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def locate(self, path: Path, *, key: bool = False) -> int:
+        """The offset of what is written for a path; with `key`, of its last key.
+
+        What is not written (a default, an expanded short form, a missing field) is at the nearest thing around it that is.
+        """
+        node, name = self._root, 0
+        for depth, step in enumerate(path):
+            if isinstance(node, int):
+                return node
+            offset, inside = node
+            if isinstance(inside, dict):
+                if step not in inside:
+                    return name if depth else offset
+                name, node = inside[str(step)]
+            else:
+                if not isinstance(step, int) or step >= len(inside):
+                    return name
+                node = inside[step]
+                name = node if isinstance(node, int) else node[0]
+        if key:
+            return name
+        if isinstance(node, int):
+            return node
+        return node[0] if self.text[node[0] : node[0] + 1] in ("[", "{") else name
+
+    def lines(self) -> list[str]:
+        """The lines of the text, without their newlines."""
+        return _NEWLINE.split(self.text)
+
+
+def line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text begin."""
+    return [0, *(match.end() for match in _NEWLINE.finditer(text))]
+
+
+def parse(file: str, raw: bytes) -> Document | Problem:
+    """The document in these bytes, or the one problem that keeps it from being read."""
+    text = ""
+    try:
+        text = decode(raw)
+        data, root = _build(text)
+    except Refused as refused:
+        starts = line_starts(text[: refused.offset + 1])
+        line = bisect_right(starts, refused.offset)
+        column = refused.offset - starts[line - 1] + 1
+        return Problem(file, line, column, "error", refused.code, refused.message, refused.hint)
+    if not isinstance(data, dict):
+        what = "is empty" if data is None else "is not a mapping"
+        hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
+        return Problem(file, 1, 1, "error", "not-a-registry", f"the file {what}", hint)
+    return Document(file, text, data, root)
+
+
+def decode(raw: bytes) -> str:
+    """The text in these bytes, without byte-order mark; Refused when they are too many or not plain UTF-8 text."""
+    if len(raw) > MAX_BYTES:
+        raise Refused(0, "too-large", f"the file has more than {MAX_BYTES // 1024**2} MiB", "split it into a folder of files")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        where = f"byte {error.start} (line {line}, column {column}) is not UTF-8"
+        raise Refused(0, "not-utf-8", where, "save the file as UTF-8") from None
+    if found := _FORBIDDEN.search(text):
+        raise _forbidden(text, found.start(), found[0])
+    return text
+
+
+def _forbidden(text: str, offset: int, character: str) -> Refused:
+    name = f"U+{ord(character):04X}"
+    if "\u202a" <= character <= "\u202e":
+        message = f"{name} reorders text for the eye alone; such marks are refused"
+        return Refused(offset, "bidi-control", message, "delete the invisible character")
+    if character in "\x85\u2028\u2029":
+        return Refused(offset, "line-separator", f"{name} breaks a line unseen", "delete it, or use an ordinary newline")
+    return Refused(offset, "control-character", f"{name} is a control character", "delete the invisible character")
+
+
+def _build(text: str) -> tuple[Data, Node]:
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is cyclic, and collections among millions of new objects cost more than the parsing
+    try:
+        return _Builder(text).run()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Builder:
+    """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.isolates = _ISOLATES.search(text) is not None
+        self.quoted: Any = None
+        self.open: list[int] = []
+
+    def run(self) -> tuple[Data, Node]:
+        """The data of the only document and its places; None for an empty one."""
+        parser = CParser(self.text)
+        try:
+            return self._follow(parser)
+        except yaml.YAMLError as error:
+            _explain(error, self.text, self.quoted, self.open)
+        finally:
+            parser.dispose()
+
+    def _follow(self, parser: Any) -> tuple[Data, Node]:
+        root: list[Any] = []
+        places: list[Any] = []
+        # What is open: (data, places), and for a mapping the key that waits for its value.
+        data: Any = root
+        nodes: Any = places
+        key: str | None = None
+        key_offset = 0
+        stack: list[tuple[Any, Any, str | None, int]] = []
+        get_event = parser.get_event
+        scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+        documents = 0
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is scalar:
+                value: str | None = event.value
+                offset = event.start_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                style = event.style
+                if style:
+                    self.quoted = event
+                    if style == '"' and "\\" in self.text[offset : event.end_mark.index]:
+                        self._check_escapes(event)
+                elif not value or value in ("~", "null", "Null", "NULL"):
+                    value = None
+                elif ":" in value and (found := _KEY_AND_NO_BREAK_SPACE.match(value)):
+                    message = "a no-break space follows the colon, so this is one text and no key"
+                    raise Refused(offset + found.end() - 1, "no-break-space", message, "type an ordinary space after the colon")
+                if self.isolates and value:
+                    self._check_isolates(value, offset)
+                if type(data) is list:
+                    data.append(value)
+                    nodes.append(offset)
+                elif key is None:
+                    key = self._key(data, event)
+                    key_offset = offset
+                else:
+                    data[key] = value
+                    nodes[key] = (key_offset, offset)
+                    key = None
+            elif kind is mapping or kind is sequence:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                offset = event.start_mark.index
+                inside: Any = {} if kind is mapping else []
+                inner: Any = {} if kind is mapping else []
+                if type(data) is list:
+                    data.append(inside)
+                    nodes.append((offset, inner))
+                elif key is None:
+                    raise Refused(offset, "key-not-text", "a key is a single text", "write key: value")
+                else:
+                    data[key] = inside
+                    nodes[key] = (key_offset, (offset, inner))
+                stack.append((data, nodes, None, 0))
+                self.open.append(offset)
+                if len(stack) > MAX_DEPTH:
+                    raise Refused(offset, "too-deep", f"more than {MAX_DEPTH} brackets or indents inside each other", "close what is open")
+                data, nodes, key = inside, inner, None
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                data, nodes, key, key_offset = stack.pop()
+                self.open.pop()
+            elif kind is yaml.AliasEvent:
+                self._refuse_extras(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a second document begins here; a registry is one"
+                    raise Refused(event.start_mark.index, "several-documents", message, "remove the line ---")
+            elif event is None or kind is yaml.StreamEndEvent:
+                return (root[0], places[0]) if root else (None, 0)
+
+    def _key(self, mapping: dict[str, Any], event: Any) -> str:
+        key: str = event.value
+        offset = event.start_mark.index
+        if key == "<<":
+            raise Refused(offset, "merge-key", "merge keys (<<) are refused", "write the keys out")
+        if key in mapping:
+            raise Refused(offset, "duplicate-key", f"the key '{key}' stands twice in one mapping", "join the two, or rename one")
+        if not key and not event.style:
+            raise Refused(offset, "key-not-text", "a key is missing before the colon", "write key: value")
+        return key
+
+    def _refuse_extras(self, event: Any) -> NoReturn:
+        offset = event.start_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            raise Refused(
+                offset,
+                "alias",
+                f"the alias *{event.anchor} is refused: text says what it means where it stands",
+                "write it out, or quote it",
+            )
+        if event.anchor is not None:
+            raise Refused(
+                offset,
+                "anchor",
+                f"the anchor &{event.anchor} is refused: text says what it means where it stands",
+                "delete it, or quote the text",
+            )
+        raise Refused(offset, "tag", f"the tag {event.tag} is refused: all values are text", "delete it, or quote the text")
+
+    def _check_escapes(self, event: Any) -> None:
+        if found := _FORBIDDEN.search(event.value):
+            raise _forbidden(self.text, event.start_mark.index, found[0])
+
+    def _check_isolates(self, value: str, offset: int) -> None:
+        depth = 0
+        for character in _ISOLATES.findall(value):
+            depth += -1 if character == "\u2069" else 1
+            if depth < 0:
+                break
+        if depth:
+            raise Refused(
+                offset,
+                "bidi-control",
+                "this text opens an isolate it does not close, or closes one it did not open",
+                "delete the invisible character",
+            )
+
+
+def _explain(error: yaml.YAMLError, text: str, quoted: Any, still_open: list[int]) -> NoReturn:
+    """Says a parser's error in the words of somebody who edits the file.
+
+    `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and lists not yet ended.
+    """
+    problem = str(getattr(error, "problem", "") or "")
+    context = str(getattr(error, "context", "") or "")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None)
+    offset = min(mark.index if mark else 0, len(text))
+    if "quoted scalar" in context and opened is not None:
+        raise Refused(
+            opened.index, "unclosed-quote", "the quote that opens here is not closed", "close it, or double it inside the text"
+        ) from None
+    if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == (mark.line if mark else -1):
+        line = quoted.end_mark.line + 1
+        message = f"the quote that opens here seems to be closed only on line {line}, by one meant to open"
+        raise Refused(quoted.start_mark.index, "unclosed-quote", message, "close it on its line") from None
+    bracket = next((text[at] for at in still_open[-1:] if text[at : at + 1] in ("[", "{")), "")
+    if bracket and ("flow" in context or "expected" in problem):
+        what, end = ("list", "]") if bracket == "[" else ("mapping", "}")
+        message = f"the {what} that opens here is not closed, or lacks a comma"
+        hint = f"end it with {end}; quote texts that hold a comma or a bracket"
+        raise Refused(still_open[-1], "unclosed-bracket", message, hint) from None
+    for words, code, message, hint in _SYNTAX:
+        if words in problem:
+            raise Refused(offset, code, message, hint) from None
+    if "cannot start any token" in problem:
+        _explain_character(text, offset)
+    raise Refused(offset, "yaml-syntax", f"this is not YAML: {problem or error}", "") from None
+
+
+def _explain_character(text: str, offset: int) -> NoReturn:
+    if "\t" in text[offset : offset + 1]:
+        raise Refused(offset, "tab", "a tab stands where only spaces may", "indent with two spaces") from None
+    character = text[offset : offset + 1]
+    raise Refused(offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes") from None
+
+
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "colon-in-text",
+        "a colon and a space inside a text look like a second key",
+        'put the text in quotes: "one: two"',
+    ),
+    ("could not find expected ':'", "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon"),
+    ("did not find expected key", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
+    (
+        "did not find expected '-'",
+        "indentation",
+        "this line is not indented like the list it stands in",
+        "line it up with the dashes above",
+    ),
+    ("did not find expected <document start>", "indentation", "this line belongs to nothing above it", "line it up with the keys above"),
+    ("block sequence entries are not allowed", "indentation", "a dash cannot begin a list here", "put the list on the next line"),
+    ("block mapping", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
+)

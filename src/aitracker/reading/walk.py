@@ -1,0 +1,81 @@
+"""Every item inside a record, and every id it names, with their paths."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from aitracker.model.failures import Path
+from aitracker.model.scalars import Refers
+
+
+class Reference(NamedTuple):
+    """An id where it is named: its path from the record down, and the collections it may be of (none: any)."""
+
+    path: Path
+    id: str
+    collections: tuple[str, ...]
+
+
+class _Field(NamedTuple):
+    name: str
+    key: str
+    refers: Refers | None
+    holds_items: bool
+
+
+def items(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The record itself and every item inside it, depth first, in written order."""
+    yield path, node
+    for field in _fields(type(node)):
+        if field.holds_items:
+            yield from _inside(getattr(node, field.name), (*path, field.key))
+
+
+def references(node: Any, path: Path = ()) -> Iterator[Reference]:
+    """All ids named by the record and its items."""
+    for where, item in items(node, path):
+        for field in _fields(type(item)):
+            if field.refers is None:
+                continue
+            value = getattr(item, field.name)
+            if isinstance(value, str):
+                yield Reference((*where, field.key), value, field.refers.collections)
+            elif value is not None:
+                for position, each in enumerate(value):
+                    yield Reference((*where, field.key, position), each, field.refers.collections)
+
+
+def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from items(item, (*path, position))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _inside(inner, (*path, key))
+    elif value is not None:
+        yield from items(value, path)
+
+
+@cache
+def _fields(kind: type) -> tuple[_Field, ...]:
+    """The fields of an item's class that hold ids or items."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    found = []
+    for field in dataclasses.fields(kind):
+        inside = list(_parts(hints[field.name]))
+        refers = next((part for part in inside if isinstance(part, Refers)), None)
+        holds_items = any(dataclasses.is_dataclass(part) for part in inside)
+        if refers is not None or holds_items:
+            found.append(_Field(field.name, field.metadata.get("alias", field.name), refers, holds_items))
+    return tuple(found)
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type hint and all it is made of, the markers of Annotated among them."""
+    yield hint
+    for part in typing.get_args(hint):
+        yield from _parts(part)
