@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
-from aitracker.model.languages import Words
 from aitracker.model.records import (
     RELATIONS,
     AnyRecord,
@@ -29,8 +27,13 @@ from aitracker.model.records import (
     Source,
 )
 from aitracker.reading import shape
-from aitracker.reading.load import Loaded
 from aitracker.reading.walk import items
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from aitracker.model.languages import Words
+    from aitracker.reading.load import Loaded
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -143,33 +146,38 @@ def _day(day: Any) -> str:
 
 
 def _links(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
-    for old in record.formerly:
-        yield (key, None, "formerly", old, None, None, None, None)
-    if isinstance(record, Source):
+    yield from (_link(key, "formerly", old) for old in record.formerly)
+    if not isinstance(record, Record):
         return
-    assert isinstance(record, Record)
     for field, role in _PARTS.items():
-        yield from (_party(key, role, party) for party in getattr(record, field, ()))
+        for party in getattr(record, field, ()):
+            yield _link(key, role, party.organization, party.name or party.unnamed)
     for relation in RELATIONS:
-        yield from ((key, None, relation, target, None, None, None, None) for target in getattr(record, relation))
+        yield from (_link(key, relation, target) for target in getattr(record, relation))
     if isinstance(record, Person):
         for held in record.roles:
-            yield (key, None, "holds", held.organization, held.name, None, None, _json(held.title))
+            yield _link(key, "holds", held.organization, held.name, title=held.title)
     if isinstance(record, Event):
         yield from _mentions(key, None, record.people)
         if record.patron is not None:
             yield _mention(key, None, "patron", record.patron)
+    yield from _entry_links(key, taken)
+    cited = dict.fromkeys(source for _, item in items(record) for source in getattr(item, "sources", ()))
+    yield from (_link(key, "cites", source) for source in cited)
+
+
+def _entry_links(key: str, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
     for n, step in enumerate(taken):
         if step.entry is not None:
             yield from _mentions(key, n, step.entry.people)
             if step.entry.at is not None:
-                yield (key, n, "at", step.entry.at, None, None, None, None)
-    cited = dict.fromkeys(source for _, item in items(record) for source in getattr(item, "sources", ()))
-    yield from ((key, None, "cites", source, None, None, None, None) for source in cited)
+                yield _link(key, "at", step.entry.at, entry=n)
 
 
-def _party(key: str, role: str, party: Party) -> tuple[Any, ...]:
-    return (key, None, role, party.organization, party.name or party.unnamed, None, None, None)
+def _link(
+    key: str, role: str, target: str | None, name: str | None = None, *, title: Words | None = None, entry: int | None = None
+) -> tuple[Any, ...]:
+    return (key, entry, role, target, name, None, None, _json(title))
 
 
 def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.reading.locate import File
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.reading.locate import File
 
 try:
     # What hashlib offers under this name, without OpenSSL, which takes longer to load than our hashing to run.
@@ -37,7 +39,7 @@ class Index(NamedTuple):
 def folder() -> Path:
     """Where indexes are kept."""
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "aitracker"
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "aitracker"
 
 
 def open_index(files: Sequence[File]) -> Index:
@@ -107,7 +109,7 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
                 connection.execute("pragma journal_mode = off")
                 connection.execute("pragma synchronous = off")
                 build(loaded, connection)
-            os.replace(beside, kept)
+            beside.replace(kept)
             if (opened := _open(kept)) is not None:
                 return Index(opened, kept)
         except (OSError, sqlite3.Error):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
-from aitracker.model.languages import Words, choose
 from aitracker.model.failures import NotFound
+from aitracker.model.languages import Words, choose
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
     from aitracker.catalog.view import Related, State, View
 
 VIEWS = Path(__file__).with_name("views.sql")
@@ -43,7 +44,7 @@ class Catalog:
         """How many records each collection has."""
         return dict(self.connection.execute("select collection, count(*) from record group by collection order by min(n)").fetchall())
 
-    def list(self, collections: Sequence[str]) -> Iterator[ListRow]:
+    def records(self, collections: Sequence[str]) -> Iterator[ListRow]:
         """The records of these collections that exist on the day, in the order of the registry."""
         marks = ", ".join("?" * len(collections))
         found = self.connection.execute(

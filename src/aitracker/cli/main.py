@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from types import FrameType
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    
 DONE, NO, USAGE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _leave(*_: object) -> None:
     os._exit(INTERRUPTED)
 
 
@@ -24,10 +26,7 @@ def main(args: list[str] | None = None) -> int:
     if before is not None:
         signal.signal(signal.SIGINT, before)
     try:
-        code = _run(program(), sys.argv[1:] if args is None else args)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        return _run(program(), sys.argv[1:] if args is None else args)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -68,7 +68,7 @@ def chosen_format(asked: Format | None, as_json: bool, *, terminal: bool, piped:
 def version_option() -> Any:
     """`--version`, which prints it and leaves."""
 
-    def show(ctx: Context, param: Parameter, value: bool) -> None:
+    def show(ctx: Context, _: Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
             from importlib.metadata import version
 

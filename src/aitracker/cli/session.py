@@ -84,7 +84,7 @@ def today() -> str:
     """The local calendar day; AITRACKER_TODAY fixes it."""
     fixed = os.environ.get("AITRACKER_TODAY")
     if not fixed:
-        return date.today().isoformat()
+        return date.today().isoformat()  # noqa: DTZ011 # the local calendar day is meant, in whatever zone the person is
     from aitracker.model.dates import last_day
 
     try:

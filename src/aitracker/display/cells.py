@@ -15,7 +15,7 @@ _FSI, _PDI, _LRM = "\u2068", "\u2069", "\u200e"
 
 
 def escape(text: str) -> str:
-    """The text with everything that could steer a terminal made visible (`\\x1b`, `\\n`)."""
+    r"""The text with everything that could steer a terminal made visible (`\x1b`, `\n`)."""
     return _UNSAFE.sub(lambda found: _NAMED.get(found[0]) or _code(ord(found[0])), text)
 
 
@@ -46,8 +46,8 @@ def wrap(text: str, columns: int) -> list[str]:
     columns = max(columns, 1)
     lines: list[str] = []
     line, used = "", 0
-    for word in text.split(" "):
-        length = width(word)
+    for whole in text.split(" "):
+        word, length = whole, width(whole)
         if line and used + 1 + length <= columns:
             line, used = f"{line} {word}", used + 1 + length
             continue

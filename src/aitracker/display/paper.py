@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aitracker.display.cells import escape, isolate, one_line, width, wrap
-from aitracker.display.streams import Screen
+
+if TYPE_CHECKING:
+    from aitracker.display.streams import Screen
 
 _STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
@@ -48,6 +52,10 @@ class Paper:
             safe = isolate(line) if self.screen.isolates else line
             self._lines.append(lead + self._styled(safe, style))
             lead = " " * start
+
+    def address(self, url: str, *, indent: int) -> None:
+        """A web address on a line of its own, never broken: a terminal opens it, a person copies it."""
+        self._lines.append(" " * indent + self._styled(escape(url), "dim"))
 
     def _styled(self, text: str, style: str) -> str:
         if not (self.screen.color and style and text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.model.dates import Date
-from aitracker.model.records import Registry, Source
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aitracker.model.dates import Date
+    from aitracker.model.records import Registry, Source
 
 
 class Evidence(NamedTuple):

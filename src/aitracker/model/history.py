@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.model.dates import Date, Days
 from aitracker.model.evidence import oldest
 from aitracker.model.records import Dated, Entry, Event, Registry
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Step(NamedTuple):

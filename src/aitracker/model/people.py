@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
-from datetime import date
+from typing import TYPE_CHECKING
 
-from aitracker.model.dates import Date
 from aitracker.model.records import Person, Registry, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import date
+
+    from aitracker.model.dates import Date
 
 
 class Offices:

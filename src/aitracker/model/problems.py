@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from aitracker.model.failures import Path
+if TYPE_CHECKING:
+    from aitracker.model.failures import Path
 
 Severity = Literal["error", "warning"]
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from aitracker.model import vocabulary
 from aitracker.model.dates import Date
+from aitracker.model.failures import Misfit
 from aitracker.model.languages import TAG, Words, check_words
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.failures import Misfit
 from aitracker.model.values import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from aitracker.model.terms import TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LABEL = {"en": 1, "fr": 2, "ar": 3}
 

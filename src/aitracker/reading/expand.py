@@ -7,9 +7,8 @@ sound records after it: what an item takes over from its event, its record and t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from aitracker.model.dates import Date
 from aitracker.model.people import Offices
 from aitracker.model.records import (
     Dated,
@@ -25,6 +24,9 @@ from aitracker.model.records import (
     Registry,
 )
 from aitracker.model.scalars import SLUG
+
+if TYPE_CHECKING:
+    from aitracker.model.dates import Date
 
 _MAIN_KEYS = {
     "aliases": "text",
@@ -122,9 +124,9 @@ def _item(item: Any, main: str) -> Any:
 def _unslug(item: dict[str, Any], main: str) -> None:
     """A plain name under `organization` or `person` becomes a `name`."""
     value = item.get(main)
-    if main in ("organization", "person") and isinstance(value, str) and value.strip() and not SLUG.fullmatch(value):
-        if "name" not in item:
-            item["name"] = item.pop(main)
+    is_name = isinstance(value, str) and value.strip() and not SLUG.fullmatch(value)
+    if main in ("organization", "person") and is_name and "name" not in item:
+        item["name"] = item.pop(main)
 
 
 def _looks_like_a_date(value: Any) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.model.failures import Path
+from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
-from aitracker.model.nearest import did_you_mean
 from aitracker.model.scalars import SLUG
 from aitracker.reading import shape
 from aitracker.reading.expand import complete, expand
-from aitracker.reading.locate import File
 from aitracker.reading.source import Document, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aitracker.model.failures import Path
+    from aitracker.reading.locate import File
 
 SCHEMA_VERSION = "1"
 _TOP = ("schema_version", "registry", *RECORD_TYPES)

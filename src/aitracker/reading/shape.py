@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
+import typing
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
-from aitracker.model.records import RECORD_TYPES, AnyRecord, Header
 from aitracker.model.nearest import did_you_mean
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Header
 from aitracker.model.scalars import kind_of
 
 _T = TypeVar("_T")
@@ -41,14 +41,18 @@ def as_json(item: AnyRecord) -> str:
     return _adapter(type(item)).dump_json(item, by_alias=True, exclude_defaults=True).decode()
 
 
-@cache
-def _adapter(kind: type[_T]) -> TypeAdapter[_T]:
-    return TypeAdapter(kind)
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def _validate(kind: type[_T], data: Any) -> _T | list[Fault]:
     try:
-        return _adapter(kind).validate_python(data)
+        return cast("_T", _adapter(kind).validate_python(data))
     except ValidationError as error:
         return [_fault(kind, dict(detail)) for detail in error.errors(include_url=False)]
 
@@ -94,11 +98,8 @@ def _at(kind: type, path: Path) -> type | None:
     return owner
 
 
-@cache
 def _item_class(owner: type, key: str) -> type | None:
     """The dataclass of the items of a field, if they are dataclasses."""
-    import typing
-
     hints = typing.get_type_hints(owner)
     name = next(field.name for field in dataclasses.fields(owner) if field.metadata.get("alias", field.name) == key)
     pending = [hints[name]]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import gc
 import re
 from bisect import bisect_right
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 from yaml._yaml import CParser
 
-from aitracker.model.failures import Path
 from aitracker.model.problems import Problem
+from aitracker.reading.syntax import Refused, explain
+
+if TYPE_CHECKING:
+    from aitracker.model.failures import Path
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH = 32
@@ -28,17 +31,6 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("[a-z_]+:[\u00a0\u202f]")
-
-
-class Refused(Exception):
-    """Text that is not read: the offset at which, the problem's code, a sentence, a remedy."""
-
-    def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.offset = offset
-        self.code = code
-        self.message = message
-        self.hint = hint
 
 
 class Document:
@@ -123,11 +115,11 @@ def decode(raw: bytes) -> str:
         where = f"byte {error.start} (line {line}, column {column}) is not UTF-8"
         raise Refused(0, "not-utf-8", where, "save the file as UTF-8") from None
     if found := _FORBIDDEN.search(text):
-        raise _forbidden(text, found.start(), found[0])
+        raise _forbidden(found.start(), found[0])
     return text
 
 
-def _forbidden(text: str, offset: int, character: str) -> Refused:
+def _forbidden(offset: int, character: str) -> Refused:
     name = f"U+{ord(character):04X}"
     if "\u202a" <= character <= "\u202e":
         message = f"{name} reorders text for the eye alone; such marks are refused"
@@ -162,7 +154,7 @@ class _Builder:
         try:
             return self._follow(parser)
         except yaml.YAMLError as error:
-            _explain(error, self.text, self.quoted, self.open)
+            explain(error, self.text, self.quoted, self.open)
         finally:
             parser.dispose()
 
@@ -271,7 +263,7 @@ class _Builder:
 
     def _check_escapes(self, event: Any) -> None:
         if found := _FORBIDDEN.search(event.value):
-            raise _forbidden(self.text, event.start_mark.index, found[0])
+            raise _forbidden(event.start_mark.index, found[0])
 
     def _check_isolates(self, value: str, offset: int) -> None:
         depth = 0
@@ -286,63 +278,3 @@ class _Builder:
                 "this text opens an isolate it does not close, or closes one it did not open",
                 "delete the invisible character",
             )
-
-
-def _explain(error: yaml.YAMLError, text: str, quoted: Any, still_open: list[int]) -> NoReturn:
-    """Says a parser's error in the words of somebody who edits the file.
-
-    `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and lists not yet ended.
-    """
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    opened = getattr(error, "context_mark", None)
-    offset = min(mark.index if mark else 0, len(text))
-    if "quoted scalar" in context and opened is not None:
-        raise Refused(
-            opened.index, "unclosed-quote", "the quote that opens here is not closed", "close it, or double it inside the text"
-        ) from None
-    if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == (mark.line if mark else -1):
-        line = quoted.end_mark.line + 1
-        message = f"the quote that opens here seems to be closed only on line {line}, by one meant to open"
-        raise Refused(quoted.start_mark.index, "unclosed-quote", message, "close it on its line") from None
-    bracket = next((text[at] for at in still_open[-1:] if text[at : at + 1] in ("[", "{")), "")
-    if bracket and ("flow" in context or "expected" in problem):
-        what, end = ("list", "]") if bracket == "[" else ("mapping", "}")
-        message = f"the {what} that opens here is not closed, or lacks a comma"
-        hint = f"end it with {end}; quote texts that hold a comma or a bracket"
-        raise Refused(still_open[-1], "unclosed-bracket", message, hint) from None
-    for words, code, message, hint in _SYNTAX:
-        if words in problem:
-            raise Refused(offset, code, message, hint) from None
-    if "cannot start any token" in problem:
-        _explain_character(text, offset)
-    raise Refused(offset, "yaml-syntax", f"this is not YAML: {problem or error}", "") from None
-
-
-def _explain_character(text: str, offset: int) -> NoReturn:
-    if "\t" in text[offset : offset + 1]:
-        raise Refused(offset, "tab", "a tab stands where only spaces may", "indent with two spaces") from None
-    character = text[offset : offset + 1]
-    raise Refused(offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes") from None
-
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "colon-in-text",
-        "a colon and a space inside a text look like a second key",
-        'put the text in quotes: "one: two"',
-    ),
-    ("could not find expected ':'", "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon"),
-    ("did not find expected key", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
-    (
-        "did not find expected '-'",
-        "indentation",
-        "this line is not indented like the list it stands in",
-        "line it up with the dashes above",
-    ),
-    ("did not find expected <document start>", "indentation", "this line belongs to nothing above it", "line it up with the keys above"),
-    ("block sequence entries are not allowed", "indentation", "a dash cannot begin a list here", "put the list on the next line"),
-    ("block mapping", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
-)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from aitracker.model.failures import Path
 from aitracker.model.scalars import Refers
+
+if typing.TYPE_CHECKING:
+    from aitracker.model.failures import Path
 
 
 class Reference(NamedTuple):
@@ -60,18 +61,24 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield from items(value, path)
 
 
-@cache
+_plans: dict[type, tuple[_Field, ...]] = {}
+
+
 def _fields(kind: type) -> tuple[_Field, ...]:
-    """The fields of an item's class that hold ids or items."""
+    """The fields of an item's class that hold ids or items; worked out once for each class."""
+    if kind not in _plans:
+        _plans[kind] = tuple(_plan(kind))
+    return _plans[kind]
+
+
+def _plan(kind: type) -> Iterator[_Field]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    found = []
     for field in dataclasses.fields(kind):
         inside = list(_parts(hints[field.name]))
         refers = next((part for part in inside if isinstance(part, Refers)), None)
         holds_items = any(dataclasses.is_dataclass(part) for part in inside)
         if refers is not None or holds_items:
-            found.append(_Field(field.name, field.metadata.get("alias", field.name), refers, holds_items))
-    return tuple(found)
+            yield _Field(field.name, field.metadata.get("alias", field.name), refers, holds_items)
 
 
 def _parts(hint: Any) -> Iterator[Any]:

@@ -86,7 +86,7 @@ def _records(session: Session, style: str, what: str) -> int:
         return [key, ("status", Column("status", 9, 3)), ("since", Column("since", 10, 2)), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
-    return session.print_rows(session.catalog.list(collections), keys(ListRow), layout, style, COLLECTIONS.get(what, "record"))
+    return session.print_rows(session.catalog.records(collections), keys(ListRow), layout, style, COLLECTIONS.get(what, "record"))
 
 
 def _signatories(session: Session, style: str, roles: list[str] | None) -> int:

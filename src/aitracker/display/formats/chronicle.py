@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from aitracker.catalog.rows import TimelineRow
 from aitracker.display.paper import Paper
-from aitracker.display.streams import Screen
 from aitracker.display.words import month_name, status_style
 from aitracker.model.vocabulary import label
 
-_DATE = 12
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.catalog.rows import TimelineRow
+    from aitracker.display.streams import Screen
+
 _STATUS = 12
 
 
-def text(rows: Iterable[TimelineRow], screen: Screen, language: str) -> str:
-    """The steps in order, each with its date as written, its status, and what it was."""
+def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
+    """The steps in order, each with its date, its status, and what it was; what begins on the same date shares it."""
     paper = Paper(screen)
-    year = month = before = ""
-    for row in rows:
-        written = row.date or ""
-        start = written.removeprefix("../")
-        if start[:4] != year:
-            year, month, before = start[:4], "", ""
-            paper.heading(year or "?", "title")
-        if start[5:7] != month or not start[4:5]:
-            month = start[5:7]
-            if month:
-                paper.row("", month_name(int(month), language), indent=2, style="heading")
-        date = f"by {start}" if written.startswith("../") else written
-        status = label("status", row.status, language) if row.status else ""
+    dates = [_shown(row.date or "") for row in rows]
+    column = max(map(len, dates), default=0) + 2
+    before = ("", "", "")
+    for row, date in zip(rows, dates, strict=True):
+        year, month = _year_and_month(row.date or "")
+        if year != before[0]:
+            paper.heading(year or "Undated", "title")
+        if month and (year, month) != before[:2]:
+            paper.row("", month_name(int(month), language), indent=2, style="heading")
+        said = label("status", row.status, language) if row.status else ""
         doubt = "" if row.certain else "?"
+        lead = f"{'' if (year, month, date) == before else date:<{column}}{said + doubt:<{_STATUS}}"
         line = f"{row.name}: {row.summary}" if row.summary else row.name
-        hang = _DATE + _STATUS
-        lead = f"{'' if date == before else date:<{_DATE}}{status + doubt:<{_STATUS}}"
-        paper.row(lead, f"{line} [{row.id}]", indent=4, hang=hang, label_style=status_style(row.status))
-        before = date
+        paper.row(lead, f"{line} [{row.id}]", indent=4, hang=column + _STATUS, label_style=status_style(row.status))
+        before = (year, month, date)
     return paper.text()
+
+
+def _year_and_month(date: str) -> tuple[str, str]:
+    start = date.removeprefix("../")
+    return start[:4], start[5:7] if start[4:5] == "-" else ""
+
+
+def _shown(date: str) -> str:
+    """A date for people: `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning."""
+    if date.startswith("../"):
+        return f"by {date[3:]}"
+    start, slash, end = date.partition("/")
+    shared = 8 if start[:8] == end[:8] and len(start) > 7 else 5 if start[:5] == end[:5] and len(start) > 4 else 0
+    return start + slash + end[shared:]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape
-from aitracker.display.streams import Screen
-from aitracker.model.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aitracker.display.streams import Screen
+    from aitracker.model.problems import Problem
 
 KEYS = ["file", "line", "column", "severity", "code", "message", "hint", "id"]
 _COLOR = {"error": "1;31", "warning": "1;33"}

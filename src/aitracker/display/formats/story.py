@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.disputes import disputes
-from aitracker.catalog.view import Related, View
 from aitracker.display.paper import Paper
-from aitracker.display.streams import Screen
 from aitracker.display.words import status_style
 from aitracker.model.languages import Words, choose
 from aitracker.model.vocabulary import kind_vocabulary, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aitracker.catalog.view import Related, View
+    from aitracker.display.streams import Screen
 
 _LABEL = 14
 _PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
@@ -113,11 +116,10 @@ class _Story:
 
     def _who(self) -> None:
         for key, title in _PARTIES:
-            for party in self.data.get(key, ()):
+            for place, party in enumerate(self.data.get(key, ())):
                 does = f" ({self._text(party['does'])})" if "does" in party else ""
-                self._row(title, self._body(party) + does)
+                self._row("" if place else title, self._body(party) + does)
                 self._rivals(party, _LABEL)
-                title = ""
         if patron := self.data.get("patron"):
             self._row("Patron", self._person(patron))
         for role in self.data.get("roles", ()):
@@ -245,7 +247,7 @@ class _Story:
         for scheme, code in self.data.get("identifiers", {}).items():
             self._row(scheme, code)
         for link in self.data.get("links", ()):
-            self._row("See", link["url"])
+            self.paper.address(link["url"], indent=_LABEL)
         if tags := self.data.get("tags"):
             self._row("Tags", ", ".join(tags))
 
@@ -255,10 +257,12 @@ class _Story:
         self.paper.heading("Sources")
         for key, source in self.view.sources:
             via = f" via {source['via']}" if "via" in source else ""
-            parts = [source["publisher"] + via, source.get("title"), source.get("published"), source.get("language")]
-            official = ["official"] if source.get("kind") == "official" else []
-            self.paper.row("", f"{key}: {', '.join([part for part in parts if part] + official)}", indent=2)
-            self.paper.row("", source["url"], indent=4, style="dim")
+            official = "official" if source.get("kind") == "official" else None
+            parts = [source["publisher"] + via, source.get("published"), source.get("language"), official]
+            self.paper.row("", f"{key}: {', '.join(part for part in parts if part)}", indent=2)
+            if "title" in source:
+                self.paper.row("", source["title"], indent=4)
+            self.paper.address(source["url"], indent=4)
 
     def _row(self, title: str, words: str, style: str = "") -> None:
         self.paper.row(title, words, hang=_LABEL, style=style)

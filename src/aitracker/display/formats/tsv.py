@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
-    """A line a row: lists joined by `; `, null empty, tab, newline and backslash as `\\t \\n \\\\`."""
+    r"""A line a row: lists joined by `; `, null empty, tab, newline and backslash as `\t \n \\`."""
     for row in rows:
         yield "\t".join(map(_cell, row)) + "\n"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from aitracker.model.evidence import oldest
 from aitracker.model.problems import Finding
 from aitracker.model.records import Dated, Event, Figure, Person, Registry
 from aitracker.reading.walk import items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def undated_entry(registry: Registry) -> Iterator[Finding]:
@@ -178,7 +181,9 @@ def source_older(registry: Registry) -> Iterator[Finding]:
           late-page: {url: "https://example.org/l", publisher: Example, published: 2026-01-13}
     """
     for key, record in registry.records.items():
-        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+        if not isinstance(record, Dated):
+            continue
+        for position, entry in enumerate(record.history):
             event = registry.records.get(entry.at or "")
             when = entry.date or (event.date if isinstance(event, Event) else None)
             begun = when.begins.first if when else None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aitracker.model.problems import Finding
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
 from aitracker.reading.walk import items
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
 
 
 def no_source(registry: Registry) -> Iterator[Finding]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.model.dates import Date
 from aitracker.model.people import Offices
-from aitracker.model.failures import Path
 from aitracker.model.problems import Finding
 from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.model.dates import Date
+    from aitracker.model.failures import Path
 
 
 class _OnADay(NamedTuple):
@@ -94,10 +97,10 @@ def office_unknown(registry: Registry) -> Iterator[Finding]:
     offices = Offices(registry)
     for found in _mentions(registry):
         person = registry.records.get(found.mention.person or "")
-        if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
-            if not offices.held(person, found.day):
-                message = f"no office of '{found.mention.person}' is known for that day"
-                yield Finding(found.record, found.path, message, "add it to the person's roles, or for: here")
+        unsaid = found.role == "signed" and found.mention.for_ is None
+        if unsaid and isinstance(person, Person) and not offices.held(person, found.day):
+            message = f"no office of '{found.mention.person}' is known for that day"
+            yield Finding(found.record, found.path, message, "add it to the person's roles, or for: here")
 
 
 def person_twice(registry: Registry) -> Iterator[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aitracker.model.folding import fold
-from aitracker.model.failures import Path
+from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Finding
 from aitracker.model.records import BODY_KINDS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
-from aitracker.model.nearest import did_you_mean
 from aitracker.reading.walk import items, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.model.failures import Path
 
 
 def unknown_reference(registry: Registry) -> Iterator[Finding]:

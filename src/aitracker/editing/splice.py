@@ -1,0 +1,159 @@
+"""Text put into a YAML file between the characters that are there; all others stay as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from aitracker.model.failures import Failure, Path
+from aitracker.model.problems import Problem
+from aitracker.reading.source import parse
+from aitracker.reading.spans import Span, span
+
+_WIDE = 120
+"""A line longer than this is broken into block form."""
+
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f:#,\[\]{}&*!|>'\"%@`\\]|(?<=\S):(?=\S))*", re.UNICODE)
+_ABSENT = frozenset({"null", "Null", "NULL"})
+_BLOCK_ONLY = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|://")
+
+
+def insert_item(text: str, path: Path, position: int, item: dict[str, Any]) -> str:
+    """The text with an item more in the list at `path`, before the one at `position` (past the end: as the last).
+
+    A list that is missing is made, as the last key of the mapping that should hold it; that mapping must be there.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    found = span(text, path)
+    if found is None or (not found.flow and text[found.start : found.end] in ("", "~", "null")):
+        return _new_key(text, path, item, newline, found)
+    if found.flow:
+        return _into_brackets(text, found, path, position, flow(item))
+    spans = _items(text, path)
+    before = spans[min(position, len(spans)) - 1] if position > 0 else None
+    column = _column(text, spans[0].start)
+    dash = _dash(text, spans[0].start)
+    lines = newline.join(_listed(item, dash))
+    if before is None:
+        start = spans[0].start - column
+        return text[:start] + lines + newline + text[start:]
+    end = _line_end(text, before.end)
+    return text[:end] + newline + lines + text[end:]
+
+
+def flow(value: Any) -> str:
+    """A value in brackets, on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
+
+
+def scalar(text: str) -> str:
+    """A text as YAML: plain where it means itself everywhere, else in double quotes."""
+    if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and text not in _ABSENT:
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def block(value: dict[str, Any], indent: int) -> list[str]:
+    """The lines of a mapping, one key a line; what is short and holds neither Arabic nor an address stays in brackets."""
+    lines: list[str] = []
+    margin = " " * indent
+    for key, inner in value.items():
+        short = flow(inner)
+        if not isinstance(inner, dict | list) or (not _BLOCK_ONLY.search(short) and len(margin) + len(key) + len(short) < _WIDE):
+            lines.append(f"{margin}{key}: {short}")
+        elif isinstance(inner, dict):
+            lines += [f"{margin}{key}:", *block(inner, indent + 2)]
+        else:
+            lines.append(f"{margin}{key}:")
+            for each in inner:
+                lines += _listed(each, indent + 2)
+    return lines
+
+
+def _listed(item: Any, dash: int) -> list[str]:
+    """The lines of an item of a list whose dashes stand in this column."""
+    short = f"{' ' * dash}- {flow(item)}"
+    if not isinstance(item, dict) or (len(short) < _WIDE and not _BLOCK_ONLY.search(short) and "others_say" not in item):
+        return [short]
+    first, *rest = block(item, dash + 2)
+    return [f"{' ' * dash}- {first.lstrip()}", *rest]
+
+
+def _into_brackets(text: str, found: Span, path: Path, position: int, item: str) -> str:
+    spans = _items(text, path)
+    if not spans:
+        return text[: found.start + 1] + item + text[found.start + 1 :]
+    if position <= 0:
+        return text[: spans[0].start] + item + ", " + text[spans[0].start :]
+    end = spans[min(position, len(spans)) - 1].end
+    return text[:end] + ", " + item + text[end:]
+
+
+def _new_key(text: str, path: Path, item: dict[str, Any], newline: str, empty: Span | None) -> str:
+    *above, key = path
+    holder = span(text, tuple(above))
+    if holder is None:
+        raise Failure(f"there is no {'.'.join(map(str, above))} to put {key} into")
+    if holder.flow:
+        return text[: holder.end - 1] + f", {key}: {flow([item])}" + text[holder.end - 1 :]
+    column = _column(text, holder.start)
+    lines = newline.join([f"{' ' * column}{key}:", *_listed(item, column + 2)])
+    if empty is not None:
+        start = text.rindex(str(key), 0, empty.start)
+        return text[: start - column] + lines + text[_line_end(text, empty.end) :]
+    end = _line_end(text, holder.end)
+    return text[:end] + newline + lines + text[end:]
+
+
+def _items(text: str, path: Path) -> list[Span]:
+    spans: list[Span] = []
+    while (found := span(text, (*path, len(spans)))) is not None:
+        spans.append(found)
+    return spans
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - _line_start(text, offset)
+
+
+def _dash(text: str, offset: int) -> int:
+    """The column of the dash of the list item that begins at this offset."""
+    start = _line_start(text, offset)
+    return text.rindex("-", start, offset) - start
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    """The end of the line at this offset, before its newline."""
+    ends = [end for newline in "\r\n" if (end := text.find(newline, offset)) >= 0]
+    return min(ends, default=len(text))
+
+
+def inserted(data: Any, path: Path, position: int, item: Any) -> Any:
+    """Plain data with an item more in the list at `path`: what the text must say after `insert_item`."""
+    if not path:
+        items = list(data or [])
+        items.insert(position, item)
+        return items
+    key, *rest = path
+    if isinstance(data, list):
+        return [inserted(each, tuple(rest), position, item) if place == key else each for place, each in enumerate(data)]
+    changed = dict(data or {})
+    changed[str(key)] = inserted(changed.get(str(key)), tuple(rest), position, item)
+    return changed
+
+
+def data_of(text: str) -> Any:
+    """The plain data a text says; Failure with the problem where it cannot be read."""
+    read = parse("", text.encode())
+    if isinstance(read, Problem):
+        raise Failure(f"the text cannot be read: {read.message} (line {read.line})", read.hint)
+    return read.data
