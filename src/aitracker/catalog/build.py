@@ -24,7 +24,6 @@ from aitracker.model.records import (
     Record,
     Registry,
     Rival,
-    Source,
 )
 from aitracker.reading import shape
 from aitracker.reading.walk import items

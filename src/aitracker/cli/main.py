@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    
-DONE, NO, USAGE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
+import sys
 
 
 def _leave(*_: object) -> None:
-    os._exit(INTERRUPTED)
+    os._exit(130)
 
 
 def main(args: list[str] | None = None) -> int:
     """Runs a command line (that of the process by default) and returns its exit code; nothing else is raised."""
     # While Typer is being imported there is nothing to clean up, and a traceback from inside it would help nobody.
     before = signal.signal(signal.SIGINT, _leave) if signal.getsignal(signal.SIGINT) is signal.default_int_handler else None
-    import sys
-
+    from aitracker.cli.exits import Exit
     from aitracker.cli.lazy import program
 
     if before is not None:
@@ -28,18 +23,18 @@ def main(args: list[str] | None = None) -> int:
     try:
         return _run(program(), sys.argv[1:] if args is None else args)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         from aitracker.display.streams import silence
 
         silence()
-        return DONE
+        return Exit.DONE
     except OSError as error:
         from aitracker.display.streams import say, silence
 
         silence()
         say(f"Error: the output cannot be written: {error.strerror or error}")
-        return CANNOT
+        return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
         return _bug(error)
 
@@ -47,18 +42,19 @@ def main(args: list[str] | None = None) -> int:
 def _run(group: object, args: list[str]) -> int:
     from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names them nowhere else
 
+    from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, write
     from aitracker.model.failures import Failure
 
     try:
         result = group.main(args, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
-        return result if isinstance(result, int) else DONE
+        return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as asked:
         write([f"{asked.format_message()}\n"])
-        return DONE
+        return Exit.DONE
     except ClickException as error:
         error.show()
-        return USAGE
+        return Exit.USAGE
     except Failure as failure:
         say(f"Error: {_plain(failure.message)}")
         if failure.hint:
@@ -73,6 +69,7 @@ def _plain(text: str) -> str:
 
 
 def _bug(error: Exception) -> int:
+    from aitracker.cli.exits import Exit
     from aitracker.display.streams import say
 
     if os.environ.get("AITRACKER_DEBUG"):
@@ -81,4 +78,4 @@ def _bug(error: Exception) -> int:
         say(traceback.format_exc())
     say(f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {_plain(str(error))}")
     say("  this is a bug; run it again with AITRACKER_DEBUG=1 to see where, and report it")
-    return CANNOT
+    return Exit.CANNOT

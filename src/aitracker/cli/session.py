@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.queries import Catalog
+from aitracker.cli.exits import Exit
 from aitracker.display.streams import Screen, say, screen, write
 from aitracker.model.failures import Failure, Misfit, Misuse
 from aitracker.reading.locate import Place, find, read
@@ -53,11 +54,11 @@ class Session:
         left_out = [_count(header["missing"], "record"), _count(header["unread"], "file")]
         missing = " and ".join(part for part in left_out if part)
         if not missing:
-            return 0
+            return Exit.DONE
         say(f"{missing} left out because of errors; aitracker check tells more")
         if header["problem"]:
             say(f"  the first: {header['problem']}")
-        return 3
+        return Exit.CANNOT
 
     def print_rows(self, rows: Iterable[tuple[Any, ...]], keys: list[str], layout: Layout, style: str, what: str) -> int:
         """Prints rows in a format; as a table they show what `layout` says. Ends the session."""

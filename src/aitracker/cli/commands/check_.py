@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.cli.exits import Exit
 from aitracker.cli.options import Bidi, BidiOption, ColorOption, JsonOption, RegistryOption, When
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command(
     warnings = len(loaded.problems) - errors
     if shown.terminal:
         say(f"{errors} errors, {warnings} warnings in {len(loaded.registry.records)} records of {place.name}")
-    return 1 if errors or (strict and warnings) else 0
+    return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 
 def _report(style: Report, problems: Sequence[Problem], shown: Screen, documents: Sequence[Document]) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from aitracker.cli.exits import Exit
 from aitracker.cli.options import (
     AsOfOption,
     Bidi,
@@ -47,4 +48,4 @@ def command(
         write([structured.document(objects[0] if len(objects) == 1 else objects)])
     else:
         write(["\n".join(story.text(view, session.screen, session.languages) for view in views)])
-    return 0
+    return Exit.DONE
