@@ -24,7 +24,8 @@ def main(args: list[str] | None = None) -> int:
         return _run(program(), sys.argv[1:] if args is None else args)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone. Typer turns the first into the second.
         from aitracker.display.streams import silence
 
         silence()

@@ -17,6 +17,8 @@ from aitracker.reading.locate import Place, find, read
 if TYPE_CHECKING:
     from aitracker.display.formats.table import Column
 
+_DATES = ("date", "since", "newest")
+
 Layout = Callable[[], Sequence[tuple[str, "Column"]]]
 """The columns of a table by key; called only when a table is printed, since measuring text needs Rich."""
 
@@ -73,10 +75,11 @@ class Session:
             write(lines(rows))
             return self.end()
         from aitracker.display.formats import table
+        from aitracker.display.words import short_date
 
         columns = layout()
-        kept = [keys.index(key) for key, _ in columns]
-        cells = [[row[place] for place in kept] for row in rows]
+        places = [(keys.index(key), key in _DATES) for key, _ in columns]
+        cells = [[short_date(row[at]) if dated and row[at] else row[at] for at, dated in places] for row in rows]
         write(table.lines(cells, [column for _, column in columns], self.screen))
         return self.end(_count(len(cells), what) or f"no {what}")
 

@@ -54,7 +54,7 @@ def wrap(text: str, columns: int) -> list[str]:
         if line:
             lines.append(line)
         while length > columns:
-            head, word = _head(word, columns)
+            head, word = _head(word, columns, least=1)
             lines.append(head)
             length = width(word)
         line, used = word, length
@@ -69,13 +69,13 @@ def isolate(line: str) -> str:
     return f"{_FSI}{line}{_PDI}{_LRM}" if _RTL.search(line) else line
 
 
-def _head(text: str, columns: int) -> tuple[str, str]:
-    """As many leading grapheme clusters as fit (at least one), and the rest."""
+def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:
+    """As many leading grapheme clusters as fit (at least so many), and the rest."""
     from rich.cells import split_graphemes
 
     used, end = 0, 0
-    for _, stop, length in split_graphemes(text)[0]:
-        if end and used + length > columns:
+    for number, (_, stop, length) in enumerate(split_graphemes(text)[0]):
+        if number >= least and used + length > columns:
             break
         used, end = used + length, stop
     return text[:end], text[end:]

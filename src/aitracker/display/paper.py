@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
 
+_NARROW = 20
+"""With fewer columns than this beside its label, a text stands below it."""
+
 _FULL = 100
 """Long lines are hard to read: prose is not set wider than this."""
 
@@ -43,10 +46,16 @@ class Paper:
         label = escape(label)
         lead = " " * indent + self._styled(label, label_style)
         used = indent + _width(label, self.screen)
-        if hang and used >= start:
+        if hang and used + (not label.endswith(" ")) > start:
             start = used + 1
-        lead += " " * (start - used)
-        space = max(min(self.screen.width, _FULL) - start, 20) if self.screen.width else 0
+        if self.screen.width and self.screen.width - start < _NARROW and hang:
+            # Too little room beside the label: the text goes below it.
+            if label.strip():
+                self._lines.append(lead)
+            start, lead = indent + 2, " " * (indent + 2)
+        else:
+            lead += " " * (start - used)
+        space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
         shown = one_line(text)
         for line in wrap(shown, space) if space else [shown]:
             safe = isolate(line) if self.screen.isolates else line

@@ -31,3 +31,12 @@ def month_name(month: int, language: str) -> str:
 def status_style(status: str | None) -> str:
     """The style in which a status is printed."""
     return _STYLES.get(status or "", "")
+
+
+def short_date(date: str) -> str:
+    """A date for people: `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning."""
+    if date.startswith("../"):
+        return f"by {date[3:]}"
+    start, slash, end = date.partition("/")
+    shared = 8 if start[:8] == end[:8] and len(start) > 7 else 5 if start[:5] == end[:5] and len(start) > 4 else 0
+    return start + slash + end[shared:]

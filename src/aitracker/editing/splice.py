@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aitracker.model.failures import Failure, Path
+from aitracker.model.failures import Failure
 from aitracker.model.problems import Problem
 from aitracker.reading.source import parse
-from aitracker.reading.spans import Span, span
+from aitracker.reading.spans import find
+
+if TYPE_CHECKING:
+    from aitracker.model.failures import Path
+    from aitracker.reading.spans import Found, Span
 
 _WIDE = 120
 """A line longer than this is broken into block form."""
@@ -25,20 +29,16 @@ def insert_item(text: str, path: Path, position: int, item: dict[str, Any]) -> s
     A list that is missing is made, as the last key of the mapping that should hold it; that mapping must be there.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
-    found = span(text, path)
-    if found is None or (not found.flow and text[found.start : found.end] in ("", "~", "null")):
-        return _new_key(text, path, item, newline, found)
-    if found.flow:
-        return _into_brackets(text, found, path, position, flow(item))
-    spans = _items(text, path)
-    before = spans[min(position, len(spans)) - 1] if position > 0 else None
-    column = _column(text, spans[0].start)
-    dash = _dash(text, spans[0].start)
-    lines = newline.join(_listed(item, dash))
-    if before is None:
-        start = spans[0].start - column
+    found = find(text, path)
+    if found is None or (not found.items and not found.span.flow):
+        return _new_key(text, path, item, newline, found.span if found else None)
+    if found.span.flow:
+        return _into_brackets(text, found, position, flow(item))
+    lines = newline.join(_listed(item, _dash(text, found.items[0].start)))
+    if position <= 0:
+        start = _line_start(text, found.items[0].start)
         return text[:start] + lines + newline + text[start:]
-    end = _line_end(text, before.end)
+    end = _line_end(text, found.items[min(position, len(found.items)) - 1].end)
     return text[:end] + newline + lines + text[end:]
 
 
@@ -84,41 +84,31 @@ def _listed(item: Any, dash: int) -> list[str]:
     return [f"{' ' * dash}- {first.lstrip()}", *rest]
 
 
-def _into_brackets(text: str, found: Span, path: Path, position: int, item: str) -> str:
-    spans = _items(text, path)
-    if not spans:
-        return text[: found.start + 1] + item + text[found.start + 1 :]
+def _into_brackets(text: str, found: Found, position: int, item: str) -> str:
+    if not found.items:
+        return text[: found.span.start + 1] + item + text[found.span.start + 1 :]
     if position <= 0:
-        return text[: spans[0].start] + item + ", " + text[spans[0].start :]
-    end = spans[min(position, len(spans)) - 1].end
+        start = found.items[0].start
+        return text[:start] + item + ", " + text[start:]
+    end = found.items[min(position, len(found.items)) - 1].end
     return text[:end] + ", " + item + text[end:]
 
 
 def _new_key(text: str, path: Path, item: dict[str, Any], newline: str, empty: Span | None) -> str:
     *above, key = path
-    holder = span(text, tuple(above))
-    if holder is None:
+    found = find(text, tuple(above))
+    if found is None:
         raise Failure(f"there is no {'.'.join(map(str, above))} to put {key} into")
+    holder = found.span
     if holder.flow:
         return text[: holder.end - 1] + f", {key}: {flow([item])}" + text[holder.end - 1 :]
-    column = _column(text, holder.start)
+    column = holder.start - _line_start(text, holder.start)
     lines = newline.join([f"{' ' * column}{key}:", *_listed(item, column + 2)])
     if empty is not None:
         start = text.rindex(str(key), 0, empty.start)
         return text[: start - column] + lines + text[_line_end(text, empty.end) :]
     end = _line_end(text, holder.end)
     return text[:end] + newline + lines + text[end:]
-
-
-def _items(text: str, path: Path) -> list[Span]:
-    spans: list[Span] = []
-    while (found := span(text, (*path, len(spans)))) is not None:
-        spans.append(found)
-    return spans
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - _line_start(text, offset)
 
 
 def _dash(text: str, offset: int) -> int:

@@ -61,6 +61,13 @@ class Date:
         """The date `text` spells; Misfit with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
             raise Misfit("not-a-date", "a date is a single text", _FORMS)
+        try:
+            return cls._read(text)
+        except Misfit as misfit:
+            raise Misfit(misfit.code, misfit.message, _guess(text) or misfit.hint) from None
+
+    @classmethod
+    def _read(cls, text: str) -> Date:
         start, slash, end = text.partition("/")
         if not slash:
             point = _point(start, text)
@@ -75,8 +82,17 @@ class Date:
             return cls(text, before.days, Days(None, None), before.grain, before.about)
         after = _point(end, text)
         if _day(after.days.last) < _day(before.days.first):
-            raise Misfit("not-a-date", f"the span '{text}' ends before it begins", f"did you mean '{end}/{start}'?")
+            raise Misfit("not-a-date", f"the span '{text}' ends before it begins", "write the earlier date first")
         return cls(text, before.days, after.days, before.grain, before.about or after.about)
+
+    @classmethod
+    def is_one(cls, text: str) -> bool:
+        """Whether the text spells a date."""
+        try:
+            cls._read(text)
+        except Misfit:
+            return False
+        return True
 
     @property
     def counts(self) -> Days:
@@ -123,7 +139,7 @@ def _point(part: str, text: str) -> Point:
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     grain = 2 if match[3] else 1 if match[2] else 0
     if not 1 <= month <= 12:
-        raise Misfit("not-a-date", f"'{text}' has no month {match[2]}", _guess(text) or "months run from 01 to 12")
+        raise Misfit("not-a-date", f"'{text}' has no month {match[2]}", "months run from 01 to 12")
     if not 1 <= day <= monthrange(year, month)[1]:
         days = monthrange(year, month)[1]
         raise Misfit("not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days")
@@ -132,20 +148,14 @@ def _point(part: str, text: str) -> Point:
 
 def _misfit(text: str) -> Misfit:
     shown = text if len(text) <= 40 else text[:39] + "…"
-    return Misfit("not-a-date", f"'{shown}' is not a date", _guess(text) or _FORMS)
+    return Misfit("not-a-date", f"'{shown}' is not a date", _FORMS)
 
 
 def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text).strip()
-    for spelling in (plain, *_spellings(plain)):
-        if spelling != text:
-            try:
-                Date.parse(spelling)
-            except Misfit:
-                continue
-            return f"did you mean '{spelling}'?"
-    return ""
+    spellings = (spelling for spelling in (plain, *_spellings(plain)) if spelling != text and Date.is_one(spelling))
+    return next((f"did you mean '{spelling}'?" for spelling in spellings), "")
 
 
 def _spellings(text: str) -> list[str]:
@@ -163,6 +173,8 @@ def _spellings(text: str) -> list[str]:
         return [f"{year}-{quarter * 3 - 2:02}/{year}-{quarter * 3:02}"]
     if match := re.fullmatch(r"(?:c\.?|ca\.?|about|vers|~)\s*([0-9-]+)", text):
         return [f"{match[1]}~"]
+    if match := re.fullmatch(r"([0-9-]+~?)/([0-9-]+~?)", text):
+        return [f"{match[2]}/{match[1]}"]
     if match := re.fullmatch(r"([0-9-]+~?)/", text):
         return [f"{match[1]}/.."]
     if match := re.fullmatch(r"/([0-9-]+~?)", text):

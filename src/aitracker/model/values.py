@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from aitracker.model.failures import Misfit
 
-_VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([+~]?)(?: ?(k|m|bn|tn))?(?: (\S.*))?", re.ASCII)
+_VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?", re.ASCII)
 _SCALE = {"k": 3, "m": 6, "bn": 9, "tn": 12}
 _FORMS = "write digits with a point, then + or ~, then k, m, bn or tn, then a unit: 15000, 1.4 bn MAD, 500+, 73+ %"
 

@@ -32,12 +32,20 @@ def find(asked: str | None = None) -> Place:
     chosen = asked or os.environ.get(VARIABLE)
     if chosen:
         return Place(chosen)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in _upward():
         candidate = folder / _USUAL
         if candidate.is_file():
             return Place(os.path.relpath(candidate))
     return Place(str(packed()), packed=True)
+
+
+def _upward() -> list[Path]:
+    """The working directory and all above it; none where it was deleted under us."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return []
+    return [here, *here.parents]
 
 
 def packed() -> Path:

@@ -1,4 +1,4 @@
-"""Where a value stands in a YAML text, from its first character to its last."""
+"""Where a value stands in a YAML text, from its first character to its last, and what stands in it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,29 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Where a value stands in a text: its first offset, the one after its last character, and whether it is in brackets."""
+    """The first offset, the one after the last character, and whether the value is in brackets."""
 
     start: int
     end: int
     flow: bool
 
 
-def span(text: str, path: Path) -> Span | None:
-    """The span of what is written for a path in a text that `parse` accepts; None where nothing is.
+class Found(NamedTuple):
+    """The span of a value, and those of the values directly in it."""
+
+    span: Span
+    items: list[Span]
+
+
+def find(text: str, path: Path) -> Found | None:
+    """What is written for a path in a text that `parse` accepts; None where nothing is.
 
     A mapping or list without brackets ends with the last thing in it: comments and empty lines below it are outside.
     """
     parser: Any = CParser(text)
     here: list[Any] = []  # for each open mapping [its waiting key or None], for each open list [its next position]
-    opened: list[tuple[bool, Span]] = []
+    opened: list[Span] = []
+    items: list[Span] = []
     last = 0
     event: Any
     while (event := parser.get_event()) is not None:
@@ -36,24 +44,25 @@ def span(text: str, path: Path) -> Span | None:
             if here and isinstance(here[-1], dict) and here[-1]["key"] is None:
                 here[-1]["key"] = event.value
                 continue
-            if _path(here) == path:
-                return Span(start, last, flow=False)
-            _advance(here)
+            done = Span(start, last, flow=False)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            opened.append((_path(here) == path, Span(start, 0, bool(event.flow_style))))
+            opened.append(Span(start, 0, bool(event.flow_style)))
             here.append({"key": None} if isinstance(event, yaml.MappingStartEvent) else [0])
+            continue
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             here.pop()
-            wanted, started = opened.pop()
-            last = end if started.flow else last
-            if wanted:
-                return started._replace(end=last)
-            _advance(here)
+            began = opened.pop()
+            last = end if began.flow else last
+            done = began._replace(end=last)
+        else:
+            continue
+        at = tuple(step["key"] if isinstance(step, dict) else step[0] for step in here)
+        if at == path:
+            return Found(done, items)
+        if at[:-1] == path and at:
+            items.append(done)
+        _advance(here)
     return None
-
-
-def _path(here: list[Any]) -> Path:
-    return tuple(step["key"] if isinstance(step, dict) else step[0] for step in here)
 
 
 def _advance(here: list[Any]) -> None:

@@ -98,10 +98,10 @@ def _signatories(session: Session, style: str, roles: list[str] | None) -> int:
 
         return [
             ("date", Column("date", 10)),
-            ("name", Column("name", 14)),
+            ("name", Column("name", 12)),
             ("role", Column("role", 8, 2)),
             ("for", Column("for", 8, 1)),
-            ("record", Column("record", 14)),
+            ("record", Column("record", 12)),
         ]
 
     _check_roles(roles or ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.display.paper import Paper
-from aitracker.display.words import month_name, status_style
+from aitracker.display.words import month_name, short_date, status_style
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _STATUS = 12
 def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     """The steps in order, each with its date, its status, and what it was; what begins on the same date shares it."""
     paper = Paper(screen)
-    dates = [_shown(row.date or "") for row in rows]
+    dates = [short_date(row.date or "") for row in rows]
     column = max(map(len, dates), default=0) + 2
     before = ("", "", "")
     for row, date in zip(rows, dates, strict=True):
@@ -41,12 +41,3 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
 def _year_and_month(date: str) -> tuple[str, str]:
     start = date.removeprefix("../")
     return start[:4], start[5:7] if start[4:5] == "-" else ""
-
-
-def _shown(date: str) -> str:
-    """A date for people: `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning."""
-    if date.startswith("../"):
-        return f"by {date[3:]}"
-    start, slash, end = date.partition("/")
-    shared = 8 if start[:8] == end[:8] and len(start) > 7 else 5 if start[:5] == end[:5] and len(start) > 4 else 0
-    return start + slash + end[shared:]

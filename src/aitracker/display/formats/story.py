@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.disputes import disputes
 from aitracker.display.paper import Paper
-from aitracker.display.words import status_style
+from aitracker.display.words import short_date, status_style
 from aitracker.model.languages import Words, choose
 from aitracker.model.vocabulary import kind_vocabulary, label
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.view import Related, View
     from aitracker.display.streams import Screen
 
-_LABEL = 14
+_LABEL = 16
 _PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
@@ -91,7 +91,7 @@ class _Story:
         if state := self.view.state:
             word = label("status", state.status, self.language) + ("" if state.certain else "?")
             since = f" since {state.since}" if state.since else ""
-            self._row("Status", f"{word}{since}, says {', '.join(state.sources)}", style=status_style(state.status))
+            self._row("Status", f"{word}{since}, {_told(state.sources)}", style=status_style(state.status))
         if self.data.get("date"):
             self._row("Date", self.data["date"])
         if self.data.get("place"):
@@ -163,7 +163,7 @@ class _Story:
         if "at" in entry:
             line += f" (at {entry['at']})"
         mark = ">" if is_status else " "
-        self.paper.row(f"{mark} {entry.get('date', 'undated')}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
+        self.paper.row(f"{mark} {short_date(entry.get('date', 'undated'))}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
         self._people(entry.get("people", {}), _LABEL)
         self._note(entry, _LABEL)
         self._says(entry, _LABEL)
@@ -203,7 +203,7 @@ class _Story:
             indent = 2
         for rival in rivals:
             undecided = " (undecided)" if item.get("undecided") else ""
-            line = f"{self._claim(rival)}{undecided}, says {', '.join(rival['sources'])}"
+            line = f"{self._claim(rival)}{undecided}, {_told(rival['sources'])}"
             self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
             self._note(rival, indent + 5)
 
@@ -231,7 +231,7 @@ class _Story:
         """The sources of an item, where they are not simply those of the record."""
         own = item.get("sources", [])
         if own and own != self.data.get("sources"):
-            self.paper.row("", f"says {', '.join(own)}", indent=indent, style="dim")
+            self.paper.row("", _told(own), indent=indent, style="dim")
 
     def _named_by(self) -> None:
         others = [related for related in self.view.related if related.role not in _RELATIONS]
@@ -294,6 +294,10 @@ def _figure(figure: dict[str, Any]) -> str:
     stage = f" ({figure['stage']})" if "stage" in figure else ""
     said = f", said {figure['said']}" if "said" in figure else ""
     return f"{figure['metric']}{part}: {figure['value']}{baseline}{payer}{stage}{said}"
+
+
+def _told(sources: Sequence[str]) -> str:
+    return f"{'says' if len(sources) == 1 else 'say'} {', '.join(sources)}"
 
 
 def _by_role(others: Iterable[Related]) -> list[tuple[str, list[str]]]:

@@ -31,14 +31,14 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
 
     cells = [[one_line(_shown(value)) for value in row] for row in rows]
     kept, widths = _fit(cells, columns, screen.width)
-    table = Table(box=None, show_header=True, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
     for place in kept:
         table.add_column(Text(columns[place].heading), width=widths[place], no_wrap=True, style=columns[place].style)
     for row in cells:
         shown = (truncate(row[place], widths[place]) for place in kept)
         table.add_row(*(Text(isolate(c) if screen.isolates else c, no_wrap=True, overflow="ignore") for c in shown))
     console = Console(
-        width=sum(widths[place] + GAP for place in kept) or 1,
+        width=sum(widths[place] + GAP for place in kept) - GAP or 1,
         color_system="standard" if screen.color else None,
         force_terminal=screen.color,
         no_color=not screen.color,

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from aitracker.catalog import cache
+from aitracker.reading.locate import File
+from tests.conftest import BASE, program, run, write
+
+FILES = [File("r.yaml", BASE.encode())]
+
+
+def test_an_index_is_built_once_and_found_again() -> None:
+    first = cache.open_index(FILES)
+    assert first.file is not None
+    stamp = first.file.stat().st_mtime_ns
+    assert cache.open_index(FILES).file == first.file
+    assert first.file.stat().st_mtime_ns == stamp
+
+
+def test_the_key_changes_with_a_byte_a_name_and_a_building_module(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    keys = {cache.key(FILES), cache.key([File("r.yaml", BASE.encode() + b"\n")]), cache.key([File("s.yaml", BASE.encode())])}
+    package = tmp_path / "package"
+    for room in cache._BUILDERS:
+        (package / room).mkdir(parents=True)
+    (package / "model" / "dates.py").write_text("one")
+    monkeypatch.setattr(cache, "__file__", str(package / "catalog" / "cache.py"))
+    keys.add(cache.key(FILES))
+    (package / "model" / "dates.py").write_text("another")
+    keys.add(cache.key(FILES))
+    assert len(keys) == 5
+
+
+def test_the_folder_is_private_and_holds_nothing_but_indexes() -> None:
+    index = cache.open_index(FILES)
+    assert index.file is not None
+    assert index.file.parent.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in index.file.parent.iterdir()] == [index.file.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\x00" + b"\x00" * 4080])
+def test_a_damaged_or_foreign_file_is_built_again(content: bytes) -> None:
+    path = cache.open_index(FILES).file
+    assert path is not None
+    path.write_bytes(content)
+    index = cache.open_index(FILES)
+    assert index.connection.execute("select count(*) from record").fetchone() == (4,)
+    assert path.stat().st_size > len(content)
+
+
+def test_a_file_cut_short_is_built_again() -> None:
+    path = cache.open_index(FILES).file
+    assert path is not None
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert cache.open_index(FILES).connection.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_where_nothing_can_be_kept_the_index_lives_in_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    index = cache.open_index(FILES)
+    assert index.file is None
+    assert index.connection.execute("select count(*) from record").fetchone() == (4,)
+
+
+def test_an_index_cannot_be_written() -> None:
+    for index in (cache.open_index(FILES), cache.open_index(FILES)):
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            index.connection.execute("delete from record")
+
+
+def test_old_indexes_go_and_new_ones_stay(tmp_path: Path) -> None:
+    for number in range(30):
+        cache.open_index([File("r.yaml", BASE.encode() + b"# %d\n" % number)])
+    assert len(list((tmp_path / "cache" / "aitracker").iterdir())) <= 17
+
+
+def test_processes_that_build_one_index_at_once_all_answer(place: Path) -> None:
+    write(place, BASE)
+    code = "import sys; from aitracker.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "list", "people"]
+
+    def start(_: int) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
+
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(start, range(6)))
+    assert {(one.returncode, one.stdout.split("\t")[0], one.stderr) for one in done} == {(0, "minister", "")}
+    kept = list(cache.folder().iterdir())
+    assert [path.suffix for path in kept] == [".db"]
+
+
+def test_a_changed_registry_is_answered_anew(place: Path) -> None:
+    path = write(place, BASE)
+    assert [row[0] for row in run("list", "people").rows] == ["minister"]
+    path.write_text(BASE.replace("  minister:", "  other-minister:"), "utf-8")
+    assert [row[0] for row in run("list", "people").rows] == ["other-minister"]
+
+
+def test_a_warm_read_imports_neither_yaml_nor_pydantic_nor_rich(place: Path) -> None:
+    write(place, BASE)
+    asked = (
+        "import sys; from aitracker.cli.main import main; code = main(sys.argv[1:]);"
+        "heavy = {'yaml', 'pydantic', 'rich.console', 'rich.table', 'aitracker.model.records', 'aitracker.reading.load'};"
+        "print(code, sorted(heavy & set(sys.modules)))"
+    )
+    assert program("list", "people").returncode == 0
+    for args in (["list", "people"], ["show", "minister"], ["list", "signatories", "--json"], ["timeline"], ["info"]):
+        done = subprocess.run([sys.executable, "-c", asked, *args], capture_output=True, text=True, check=False)
+        assert done.stdout.splitlines()[-1] == "0 []", (args, done)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from aitracker.catalog.cache import open_index
+from aitracker.catalog.guard import guard
+from aitracker.catalog.queries import Catalog
+from aitracker.reading.locate import File
+from tests.conftest import BASE
+
+
+@pytest.fixture
+def guarded() -> sqlite3.Connection:
+    connection = open_index([File("r.yaml", BASE.encode())]).connection
+    Catalog(connection, "2026-11-24")
+    guard(connection, seconds=1)
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("select id from record where collection = 'people'", [("minister",)]),
+        ("select id from words where words match 'minister' order by id", [("minister",), ("ministry",)][:1]),
+        ("select id, highlight(words, 1, '<', '>') from words where words match 'name: minist*' order by rank limit 1", None),
+        ("select day from clock", [("2026-11-24",)]),
+        ("select count(*) from begun", [(4,)]),
+        ("with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select max(i) from n", [(5,)]),
+        ("select json_extract(data, '$.url') from record where id = 'press-page'", [("https://press.example/1",)]),
+    ],
+)
+def test_reading_works_full_text_and_views_included(guarded: sqlite3.Connection, query: str, rows: list[tuple[object]] | None) -> None:
+    found = guarded.execute(query).fetchall()
+    assert found if rows is None else found == rows
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "attach ':memory:' as other",
+        "attach 'stolen.db' as other",
+        "vacuum into 'stolen.db'",
+        "delete from record",
+        "insert into clock values ('2020-01-01')",
+        "update clock set day = '2020-01-01'",
+        "create table t (x)",
+        "create temp table t (x)",
+        "drop view temp.state",
+        "pragma journal_mode = wal",
+        "pragma query_only = off",
+        "pragma database_list",
+        "select load_extension('x')",
+        "select printf('%1000000000d', 1)",
+        "select zeroblob(1000000000)",
+        "select randomblob(1000000000)",
+        "begin immediate",
+        "insert into words(words) values ('delete-all')",
+    ],
+)
+def test_everything_else_is_refused(guarded: sqlite3.Connection, query: str, place: Path) -> None:
+    with pytest.raises(sqlite3.DatabaseError):
+        guarded.execute(query).fetchall()
+    assert list(place.iterdir()) == []
+
+
+def test_a_query_without_end_is_stopped(guarded: sqlite3.Connection) -> None:
+    began = time.monotonic()
+    with pytest.raises(sqlite3.OperationalError, match="interrupt"):
+        guarded.execute("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n").fetchall()
+    assert time.monotonic() - began < 10
+
+
+def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
+    with pytest.raises((sqlite3.DataError, sqlite3.OperationalError)):
+        guarded.execute(
+            "with recursive t(x) as (select 'aaaaaaaaaaaaaaaa' union all select x || x from t where length(x) < 1e9) select max(x) from t"
+        ).fetchall()

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE, SHIPPED, run, write
+
+COMMANDS = ("list", "show", "timeline", "check", "info")
+
+
+def test_bare_it_prints_help_and_is_done() -> None:
+    done = run()
+    assert (done.code, done.err) == (0, "")
+    assert all(command in done.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_each_command_has_help(command: str, flag: str) -> None:
+    done = run(command, flag)
+    assert done.code == 0
+    assert done.out.startswith(f"Usage: aitracker {command}")
+
+
+def test_a_mistyped_command_is_a_usage_error_with_the_nearest() -> None:
+    done = run("timline")
+    assert done.code == 2
+    assert "'timeline'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["list", "initiative", "--formt", "json"], "--format"),
+        (["list", "--format", "xml"], "'xml'"),
+        (["list", "partnershps"], "partnerships"),
+        (["list", "signatories", "--role", "sined"], "signed"),
+        (["list", "--as-of", "2025-13"], "no month 13"),
+        (["list", "--lang", "français"], "language tag"),
+        (["show"], "ID"),
+        (["show", "minister", "--format", "tsv"], "--format json"),
+    ],
+)
+def test_a_wrong_use_exits_2_and_names_the_remedy(args: list[str], said: str, place: Path) -> None:
+    write(place, BASE)
+    done = run(*args)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize("word", ["person", "people"])
+def test_the_singular_works(word: str, place: Path) -> None:
+    write(place, BASE)
+    assert [row[0] for row in run("list", word).rows] == ["minister"]
+
+
+def test_no_rows_are_an_answer(place: Path) -> None:
+    write(place, BASE)
+    assert run("list").code == 0
+    assert run("list").out == ""
+    assert run("list", "--json").json == []
+    assert run("timeline", "--json").json == []
+
+
+def test_an_unknown_id_exits_1_with_the_nearest(place: Path) -> None:
+    write(place, BASE)
+    done = run("show", "minster")
+    assert done.code == 1
+    assert "did you mean minister" in done.err
+    assert run("timeline", "nothing-like-it").code == 1
+
+
+def test_the_registry_is_found_by_option_then_environment_then_upward_then_packed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(*args: str) -> str:
+        return str(run("info", "--json", *args).json["registry"])
+
+    assert Path(found()).resolve() == SHIPPED.resolve()
+    assert run("info", "--json").json["packed"].startswith("yes")
+    write(place, BASE)
+    deep = place / "a" / "b"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    assert found() == "../../data/initiatives.yaml"
+    other = write(place, BASE, "other.yaml")
+    monkeypatch.setenv("AITRACKER_REGISTRY", str(other))
+    assert found() == str(other)
+    third = write(place, BASE, "third.yaml")
+    assert found("-r", str(third)) == str(third)
+
+
+def test_a_file_takes_in_the_folder_beside_it_and_a_folder_is_a_registry(place: Path) -> None:
+    path = write(place, BASE)
+    write(place, "organizations:\n  agency: {name: Agency, sources: [press-page]}\n", "data/initiatives/more.yaml")
+    assert [row[0] for row in run("list", "organizations").rows] == ["ministry", "agency"]
+    assert [row[0] for row in run("list", "organizations", "-r", str(path.with_suffix(""))).rows] == ["agency"]
+
+
+@pytest.mark.parametrize("target", ["nothing.yaml", "empty-folder"])
+def test_a_registry_that_cannot_be_read_exits_3(target: str, place: Path) -> None:
+    (place / "empty-folder").mkdir()
+    for command in (["list"], ["timeline"], ["info"], ["check"]):
+        done = run(*command, "-r", target)
+        assert (done.code, done.out) == (3, "")
+        assert target in done.err
+
+
+def test_a_partly_broken_registry_gives_the_sound_records_and_exits_3(place: Path) -> None:
+    write(place, BASE + "events:\n  bad: {nme: X}\n  good: {name: Good, date: 2026-01-12, sources: [press-page]}\n")
+    done = run("list", "events")
+    assert done.code == 3
+    assert [row[0] for row in done.rows] == ["good"]
+    assert "1 record left out" in done.err
+    assert "aitracker check" in done.err
+    assert run("show", "good").code == 0
+    assert run("show", "bad").code == 1
+
+
+def test_a_registry_that_is_no_yaml_at_all_exits_3_and_says_why(place: Path) -> None:
+    write(place, "a: [\n")
+    done = run("list")
+    assert (done.code, done.out) == (3, "")
+    assert "initiatives.yaml:1:4" in done.err
+
+
+def test_check_exits_1_on_errors_and_0_on_warnings_unless_strict(place: Path) -> None:
+    write(place, BASE)
+    assert run("check").code == 0
+    write(place, BASE + "organizationz: {}\n")
+    done = run("check")
+    assert done.code == 1
+    assert (
+        done.out
+        == "data/initiatives.yaml:13:1: error: the key 'organizationz' is not known here; did you mean 'organizations'? [unknown-key]\n"
+    )
+    write(place, BASE + "events:\n  day: {name: Day, date: 2026-01-12, sources: [press-page]}\n")
+    assert run("check").code == 0
+    assert run("check", "--strict").code == 1
+    assert [problem["code"] for problem in run("check", "--json").json] == ["single-source"]
+    assert run("check", "--format", "github").out.startswith("::warning file=data/initiatives.yaml,line=14")
+
+
+def test_check_takes_a_path(place: Path) -> None:
+    write(place, "x: 1\n", "bad.yaml")
+    assert run("check", "bad.yaml").code == 1
+
+
+def test_show_of_several_is_an_array_and_of_one_an_object(place: Path) -> None:
+    write(place, BASE)
+    assert run("show", "minister", "--json").json["id"] == "minister"
+    assert [found["id"] for found in run("show", "minister", "ministry", "--json").json] == ["minister", "ministry"]
+
+
+def test_the_json_of_show_is_the_normal_form_and_what_is_derived(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+events:
+  day:
+    name: {en: Day, fr: Jour}
+    date: 2026-01-12
+    sources: [press-page]
+    people: {spoke: [minister]}
+    others_say: [{date: 2026-01-13, sources: [official-page], note: a slip}]
+""",
+    )
+    assert run("show", "day", "--json").json == {
+        "id": "day",
+        "collection": "events",
+        "status": "held",
+        "since": "2026-01-12",
+        "evidence": "contested",
+        "name": {"en": "Day", "fr": "Jour"},
+        "date": "2026-01-12",
+        "sources": ["press-page"],
+        "people": {"spoke": [{"person": "minister", "for": {"organization": "ministry"}, "title": "Minister", "sources": ["press-page"]}]},
+        "others_say": [{"date": "2026-01-13", "sources": ["official-page"], "note": "a slip"}],
+        "related": [],
+        "disputes": [
+            {
+                "field": "date",
+                "says": "2026-01-12",
+                "rivals": [{"says": "2026-01-13", "sources": ["official-page"], "note": "a slip"}],
+                "undecided": False,
+            }
+        ],
+    }
+    assert run("show", "minister", "--json").json["related"] == [{"role": "spoke", "id": "day", "collection": "events", "name": "Day"}]
+
+
+def test_show_tells_the_story_in_a_pipe_without_marks_or_colour(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+partnerships:
+  lab:
+    kind: joint-lab
+    name: {en: Laboratory, ar: مختبر}
+    parties: [{organization: ministry, does: leads}, Some Firm]
+    implements: [mou]
+    sources: [press-page, official-page]
+    history:
+      - date: 2026-01-12
+        status: launched
+        sources: [press-page]
+        others_say: [{date: 2026-01-13, sources: [official-page]}]
+  mou: {kind: mou, name: Memorandum, sources: [press-page], history: [{date: 2025-09-12, status: signed, people: {signed: [minister]}}]}
+""",
+    )
+    assert run("show", "lab").out == (
+        "Laboratory\n"
+        "lab (joint laboratory)\n"
+        "ar              مختبر\n"
+        "\n"
+        "Status          launched since 2026-01-12, says press-page\n"
+        "Evidence        contested: 2 publishers, an official one among them\n"
+        "Parties         The Ministry [ministry] (leads)\n"
+        "                Some Firm\n"
+        "Implements      Memorandum [mou]\n"
+        "\n"
+        "What happened\n"
+        "> 2026-01-12    launched\n"
+        "                says press-page\n"
+        "                but: date 2026-01-13, says official-page\n"
+        "\n"
+        "Sources\n"
+        "  press-page: The Press, 2026-01-20\n"
+        "    https://press.example/1\n"
+        "  official-page: The State, 2026-01-21, official\n"
+        "    https://official.example/1\n"
+    )
+    story = run("show", "mou").out
+    assert "Implemented by  Laboratory [lab]" in story
+    assert "signed     A Minister [minister] (Minister, for ministry)" in story
+
+
+def test_as_of_shows_the_day_before_and_the_day_after(place: Path) -> None:
+    write(place, BASE + "partnerships:\n  mou: {kind: mou, name: M, sources: [press-page], history: [{date: 2025-09, status: signed}]}\n")
+    assert run("list", "partnerships", "--as-of", "2025-08").out == ""
+    assert run("list", "partnerships", "--as-of", "2025-09-15").rows[0][4:7] == ["signed", "false", "2025-09"]
+    assert run("list", "partnerships", "--as-of", "2025").rows[0][4:6] == ["signed", "true"]
+
+
+@pytest.mark.parametrize("hostile", ['"\\u001b"', '"[bold]x[/bold]\\n[/]"', "'[/foo] $(reboot) `x`'"])
+def test_names_can_steer_nothing(hostile: str, place: Path) -> None:
+    write(place, BASE + f"events:\n  day: {{name: {hostile}, date: 2026-01-12, sources: [press-page]}}\n")
+    for args in (
+        ["list", "events"],
+        ["list", "events", "--format", "table"],
+        ["show", "day"],
+        ["timeline", "-f", "table"],
+        ["list", "events", "--json"],
+    ):
+        done = run(*args)
+        assert "\x1b" not in done.out + done.err
+        if done.code == 0 and args[0] == "list" and "--json" not in args:
+            assert len(done.out.splitlines()) == (2 if "table" in args else 1)
+    if "u001b" in hostile:
+        assert "control-character" in run("check").out
+    else:
+        assert json.loads(run("show", "day", "--json").out)["name"].startswith("[")

@@ -1,0 +1,151 @@
+"""The program as a process: signals, pipes, full disks, terminals."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aitracker.display.cells import width
+from tests.conftest import BASE, SHIPPED, program, write
+
+pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip install -e '.[dev]'")
+
+START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
+
+
+def many(place: Path, number: int) -> None:
+    records = "".join(
+        f"  plan-{n}: {{kind: strategy, name: Plan {n}, sources: [press-page], history: [{{date: 2025-01-01, status: announced}}]}}\n"
+        for n in range(number)
+    )
+    write(place, BASE + f"initiatives:\n{records}")
+
+
+def test_a_closed_pipe_ends_silently_with_0(place: Path) -> None:
+    many(place, 3000)
+    command = f"{sys.executable} -c '{START}' list | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[0].startswith("plan-0\t")
+    assert done.stdout.splitlines()[1] == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("args", [["list", "people"], ["show", "minister"], ["--version"], ["list", "--help"], []])
+def test_a_full_output_is_said_and_exits_3(args: list[str], place: Path) -> None:
+    write(place, BASE)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", START, *args], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("delay", [0.02, 0.04, 0.06, 0.09, 0.15, 0.3])
+def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(delay: float, place: Path) -> None:
+    many(place, 2000)
+    # The handler stands from the first line of our own code on; before that there is only the interpreter itself.
+    begun = f"import sys, os; from aitracker.cli import main as m; os.write(2, b'!'); {START}"
+    process = subprocess.Popen([sys.executable, "-c", begun, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    assert process.stderr.read(1) == "!"
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in err
+    left = list((Path(os.environ["XDG_CACHE_HOME"]) / "aitracker").glob("*.new*"))
+    assert left == []
+
+
+def test_help_and_suggestions_import_no_command() -> None:
+    asked = (
+        "import sys; from aitracker.cli.main import main; code = main(sys.argv[1:]);"
+        "print(code, [name for name in sys.modules if name.startswith('aitracker.cli.commands.')])"
+    )
+    for args, code in (["--help"], 0), (["lst"], 2), ([], 0):
+        done = subprocess.run([sys.executable, "-c", asked, *args], capture_output=True, text=True, check=False)
+        assert done.stdout.splitlines()[-1] == f"{code} []"
+
+
+def test_no_locale_and_no_home_are_no_obstacle(place: Path) -> None:
+    write(place, BASE.replace("name: A Minister", "name: وزير"))
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", START, "list", "people"], capture_output=True, check=False, env=env)
+    assert done.returncode == 0, done.stderr
+    assert "وزير" in done.stdout.decode("utf-8")
+
+
+def test_a_bug_is_said_without_a_traceback(place: Path) -> None:
+    write(place, BASE)
+    broken = f"import aitracker.catalog.cache as c; c.key = lambda files: 1 / 0; {START}"
+    done = subprocess.run([sys.executable, "-c", broken, "list"], capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "this is a bug" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def on_terminal(columns: int, *args: str, env: dict[str, str] | None = None) -> tuple[str, int]:
+    """What a terminal of this width is sent, and the exit code."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", START, *args],
+        dimensions=(60, columns),
+        encoding="utf-8",
+        timeout=30,
+        env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})},
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return str(child.before).replace("\r\n", "\n"), int(child.exitstatus)
+
+
+COMMANDS = [
+    ["list"],
+    ["list", "partnerships"],
+    ["list", "people", "--lang", "ar"],
+    ["list", "signatories"],
+    ["timeline"],
+    ["show", "mistral-ai-lab"],
+    ["check"],
+]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 140])
+@pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
+def test_on_a_terminal_every_line_fits_and_every_isolate_is_closed(args: list[str], columns: int) -> None:
+    out, code = on_terminal(columns, *args, "-r", str(SHIPPED))
+    assert code == 0
+    for line in re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines():
+        assert line.count("\u2068") == line.count("\u2069")
+        problem_or_address = "://" in line or ": warning:" in line or line.endswith("initiatives.yaml")
+        assert problem_or_address or width(line) <= columns, line
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colour_is_left_out_where_it_is_not_wanted(env: dict[str, str]) -> None:
+    out, code = on_terminal(80, "timeline", "-r", str(SHIPPED), env=env)
+    assert code == 0
+    assert "\x1b[" not in out
+
+
+def test_colour_is_given_where_it_is_asked_for() -> None:
+    assert "\x1b[" in on_terminal(80, "timeline", "-r", str(SHIPPED))[0]
+    assert "\x1b[" in on_terminal(80, "timeline", "-r", str(SHIPPED), "--color", "always", env={"NO_COLOR": "1"})[0]
+    forced = program("timeline", "-f", "table", "-r", str(SHIPPED), env={"CLICOLOR_FORCE": "1"})
+    assert "\x1b[" in forced.stdout
+    assert "\x1b[" not in program("timeline", "-f", "table", "-r", str(SHIPPED)).stdout
+
+
+def test_on_a_terminal_the_locale_chooses_the_language() -> None:
+    assert (
+        "Feuille" in on_terminal(100, "show", "maroc-digital-2030", "-r", str(SHIPPED), env={"LANG": "fr_MA.UTF-8"})[0]
+        or "stratégie" in (on_terminal(100, "show", "maroc-digital-2030", "-r", str(SHIPPED), env={"LANG": "fr_MA.UTF-8"})[0])
+    )

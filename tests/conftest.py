@@ -1,0 +1,118 @@
+"""What tests share: a registry from YAML in the test, and the program run on it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from aitracker.catalog.build import build
+from aitracker.catalog.queries import Catalog
+from aitracker.cli.main import main
+from aitracker.reading.load import Loaded, load
+from aitracker.reading.locate import File
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REPOSITORY = Path(__file__).parent.parent
+SHIPPED = REPOSITORY / "data" / "initiatives.yaml"
+
+BASE = """\
+schema_version: 1
+registry: {title: A registry, jurisdiction: MA, languages: [en, fr, ar], license: CC-BY-4.0}
+organizations:
+  ministry: {name: The Ministry, kind: ministry, sources: [press-page, official-page]}
+people:
+  minister:
+    name: A Minister
+    roles: [{organization: ministry, title: Minister, from: 2024-10-23}]
+    sources: [press-page, official-page]
+sources:
+  press-page: {url: "https://press.example/1", publisher: The Press, published: 2026-01-20}
+  official-page: {url: "https://official.example/1", publisher: The State, kind: official, published: 2026-01-21}
+"""
+"""What the examples of the rules stand on: a ministry, its minister, and two pages."""
+
+
+def loaded(*texts: str) -> Loaded:
+    """The registry in these files, named 1.yaml, 2.yaml and so on."""
+    return load([File(f"{n}.yaml", dedent(text).encode()) for n, text in enumerate(texts, 1)])
+
+
+def problems(*texts: str) -> list[str]:
+    """The problems of the registry in these files as `line:column code`, those of the last file only."""
+    return [f"{p.line}:{p.column} {p.code}" for p in loaded(*texts).problems if p.file == f"{len(texts)}.yaml"]
+
+
+def catalog(day: str, *texts: str, languages: Sequence[str] = ()) -> Catalog:
+    """The index of the registry in these files, in memory, on a day."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(loaded(*texts), connection)
+    return Catalog(connection, day, languages)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How the program ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, a cache of its own, a fixed day, and none of the person's settings."""
+    for name in ("AITRACKER_REGISTRY", "AITRACKER_LANG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("AITRACKER_TODAY", "2026-11-24")
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(folder: Path, text: str, name: str = "data/initiatives.yaml") -> Path:
+    """A file of a registry in a folder."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dedent(text), "utf-8")
+    return path
+
+
+def run(*args: str) -> Ran:
+    """Runs a command line in this process, its output going nowhere near a terminal."""
+    raw_out, raw_err = io.BytesIO(), io.BytesIO()
+    out, err = io.TextIOWrapper(raw_out, "utf-8"), io.TextIOWrapper(raw_err, "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(args))
+        out.flush()
+        err.flush()
+    return Ran(int(code), raw_out.getvalue().decode(), raw_err.getvalue().decode())
+
+
+def program(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs a command line in a process of its own."""
+    env = {**os.environ, **options.pop("env", {})}
+    command = [sys.executable, "-c", "import sys; from aitracker.cli.main import main; sys.exit(main())", *args]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=60, check=False, **options)

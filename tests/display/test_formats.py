@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from aitracker.catalog.rows import TimelineRow
+from aitracker.display.cells import width
+from aitracker.display.formats import chronicle, diagnostics, structured, table, tsv
+from aitracker.display.formats.table import Column
+from aitracker.display.streams import Screen
+from aitracker.model.problems import Problem
+
+PLAIN = Screen(terminal=False, color=False, isolates=False, width=0, height=0)
+
+
+def terminal(columns: int, *, color: bool = False, isolates: bool = False) -> Screen:
+    return Screen(terminal=True, color=color, isolates=isolates, width=columns, height=24)
+
+
+def test_tsv_has_a_line_a_row_whatever_is_in_it() -> None:
+    rows: list[tuple[object, ...]] = [("a", None, True, False, 3, ["x", "y"], [], "tab\there\nand\\there")]
+    assert list(tsv.lines(rows)) == ["a\t\ttrue\tfalse\t3\tx; y\t\ttab\\there\\nand\\\\there\n"]
+
+
+def test_json_is_one_array_also_of_nothing() -> None:
+    text = "".join(structured.array([("a", None), ("ب", ["x"])], ["id", "list"]))
+    assert json.loads(text) == [{"id": "a", "list": None}, {"id": "ب", "list": ["x"]}]
+    assert "ب" in text
+    assert "".join(structured.array([], ["id"])) == "[]\n"
+
+
+ROWS: list[list[str | None]] = [
+    ["first-id-of-all", "signed", "2026-01-12", "A name that is rather long and goes on and on", "contested"],
+    ["second", None, None, "مختبر البحث والتطوير", "single-source"],
+]
+COLUMNS = [Column("id", 12), Column("status", 9, 3), Column("since", 10, 2), Column("name", 16), Column("evidence", 12, 1)]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 140])
+def test_a_table_fits_its_screen_and_drops_columns_in_their_order(columns: int) -> None:
+    lines = "".join(table.lines(ROWS, COLUMNS, terminal(columns))).splitlines()
+    assert all(width(line) <= columns for line in lines)
+    assert len(lines) == 3
+    headings = lines[0].split()
+    assert headings == [c.heading for c in COLUMNS if c.heading in headings]
+    assert headings[0] == "id"
+    assert "name" in headings
+    assert ("evidence" in headings) == (columns >= 75)
+
+
+def test_a_table_without_width_cuts_nothing() -> None:
+    text = "".join(table.lines(ROWS, COLUMNS, PLAIN))
+    assert "goes on and on" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_right_to_left_cells_are_isolated_one_by_one_and_columns_stay_in_line(columns: int) -> None:
+    lines = "".join(table.lines(ROWS, COLUMNS, terminal(columns, isolates=True))).splitlines()
+    assert lines[2].count("\u2068") == lines[2].count("\u2069") == 1
+    assert all(width(line) <= columns for line in lines)
+
+
+def test_markup_and_escapes_in_a_cell_are_only_text() -> None:
+    hostile: list[list[str | None]] = [["x", "[bold]b[/bold] [/nothing] \x1b[31m \x1b]8;;u\x07 a\nb", None, None, None]]
+    text = "".join(table.lines(hostile, COLUMNS, PLAIN))
+    assert "[bold]b[/bold] [/nothing] \\x1b[31m \\x1b]8;;u\\x07 a b" in text
+    assert "\x1b" not in text
+
+
+def test_colour_never_says_what_words_do_not() -> None:
+    import re
+
+    row = TimelineRow("2026-01-12", "events", "day", "Day", "cancelled", True, None, None, [])
+    colored = chronicle.text([row], terminal(80, color=True), "en")
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == chronicle.text([row], terminal(80), "en")
+
+
+def test_a_timeline_stands_under_its_years_and_months() -> None:
+    rows = [
+        TimelineRow("2024", "initiatives", "plan", "Plan", "proposed", False, None, None, []),
+        TimelineRow("../2025-11", "initiatives", "bill", "Bill", "proposed", True, "Seen", None, []),
+        TimelineRow("2026-01-12", "events", "day", "Day", "held", True, None, None, []),
+        TimelineRow("2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", []),
+        TimelineRow("2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []),
+        TimelineRow(None, "initiatives", "old", "Old", None, True, None, None, []),
+    ]
+    assert chronicle.text(rows, PLAIN, "en") == (
+        "2024\n"
+        "    2024           proposed?   Plan [plan]\n"
+        "\n"
+        "2025\n"
+        "  November\n"
+        "    by 2025-11     proposed    Bill: Seen [bill]\n"
+        "\n"
+        "2026\n"
+        "  January\n"
+        "    2026-01-12     held        Day [day]\n"
+        "                   launched    Lab: Launch [lab]\n"
+        "  April\n"
+        "    2026-04-07/09  held        Fair [fair]\n"
+        "\n"
+        "Undated\n"
+        "                               Old [old]\n"
+    )
+    assert "يناير" in chronicle.text(rows, PLAIN, "ar")
+    assert "دجنبر" not in chronicle.text(rows, PLAIN, "ar")
+
+
+PROBLEM = Problem("data/r.yaml", 3, 7, "error", "unknown-term", "'x' is not a status", "did you mean 'y'?", "plan")
+
+
+def test_a_problem_is_one_line_an_editor_can_jump_to() -> None:
+    line = "data/r.yaml:3:7: error: 'x' is not a status; did you mean 'y'? [unknown-term]\n"
+    assert "".join(diagnostics.text([PROBLEM], PLAIN, {})) == line
+
+
+def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
+    lines = {"data/r.yaml": ["", "", "    - {ع: x}"]}
+    shown = "".join(diagnostics.text([PROBLEM], terminal(80), lines)).splitlines()
+    assert shown[1:] == ["        - {ع: x}", "          ^"]
+    narrow = "".join(diagnostics.text([PROBLEM], terminal(40), {"data/r.yaml": ["", "", "x" * 500]})).splitlines()
+    assert max(map(len, narrow[1:])) <= 40
+
+
+def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:
+    warning = Problem("a,b.yaml", 1, 1, "warning", "unused-source", "50%\nof", "", None)
+    assert list(diagnostics.github([warning, PROBLEM])) == [
+        "::error file=data/r.yaml,line=3,col=7,title=unknown-term::'x' is not a status; did you mean 'y'?\n",
+        "::warning file=a%2Cb.yaml,line=1,col=1,title=unused-source::50%25%0Aof\n",
+    ]

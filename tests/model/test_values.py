@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aitracker.model.failures import Misfit
+from aitracker.model.values import Value
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "bound", "unit"),
+    [
+        ("15000", "15000", "", ""),
+        ("1.4 bn MAD", "1400000000", "", "MAD"),
+        ("500 MW", "500", "", "MW"),
+        ("500+", "500", "+", ""),
+        ("60~", "60", "~", ""),
+        ("73+ %", "73", "+", "%"),
+        ("1 m", "1000000", "", ""),
+        ("3~ petaflops", "3", "~", "petaflops"),
+        ("10~ bn USD", "10000000000", "~", "USD"),
+        ("0.1 k", "100", "", ""),
+    ],
+)
+def test_a_value_is_kept_as_written_and_parsed_exactly(written: str, number: str, bound: str, unit: str) -> None:
+    value = Value.parse(written)
+    assert (value.number, value.bound, value.unit, str(value)) == (Decimal(number), bound, unit, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("1,4 bn MAD", "1.4 bn MAD"),
+        ("15 000", "15000"),
+        ("15,000", "15000"),
+        ("١٥", "15"),
+        (">500", "500+"),
+        ("~60", "60~"),
+        ("73%", "73 %"),
+    ],
+)
+def test_another_spelling_is_refused_with_the_right_one(written: str, offered: str) -> None:
+    with pytest.raises(Misfit) as refused:
+        Value.parse(written)
+    assert refused.value.hint == f"did you mean '{offered}'?"
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=3), st.sampled_from(["", "+", "~"]), st.sampled_from(["", " k", " m", " bn", " tn"])
+)
+def test_scale_and_bound_never_lose_a_digit(number: Decimal, bound: str, scale: str) -> None:
+    parsed = Value.parse(f"{number:f}{bound}{scale} MAD")
+    assert parsed.number == number * 10 ** {"": 0, " k": 3, " m": 6, " bn": 9, " tn": 12}[scale]
+
+
+@given(st.text())
+def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
+    try:
+        assert str(Value.parse(text)) == text
+    except Misfit as misfit:
+        assert misfit.hint

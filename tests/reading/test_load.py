@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from aitracker.model.problems import Problem
+from aitracker.reading.load import code_of, load
+from aitracker.reading.locate import File
+from aitracker.reading.rules import ERRORS, WARNINGS, Rule
+from tests.conftest import BASE, loaded, problems
+
+INVALID = Path(__file__).parent.parent / "invalid"
+
+
+def example(rule: Rule, which: str) -> str:
+    """The YAML under `Bad::` or `Good::` in a rule's docstring."""
+    doc = dedent("    " + (rule.__doc__ or ""))
+    match = re.search(rf"^{which}::\n\n((?:    .*\n|\n)+)", doc + "\n", re.MULTILINE)
+    assert match, f"{rule.__name__} has no {which.lower()} example"
+    return dedent(match[1])
+
+
+@pytest.mark.parametrize("rule", [*ERRORS, *WARNINGS], ids=code_of)
+def test_the_bad_example_of_a_rule_is_reported_and_the_good_one_is_not(rule: Rule) -> None:
+    severity = "error" if rule in ERRORS else "warning"
+    bad = [(p.code, p.severity) for p in loaded(BASE, example(rule, "Bad")).problems]
+    assert (code_of(rule), severity) in bad
+    good = loaded(BASE, example(rule, "Good")).problems
+    assert code_of(rule) not in [p.code for p in good]
+    assert not [p for p in good if p.severity == "error"]
+
+
+@pytest.mark.parametrize("case", sorted(INVALID.glob("*.yaml")), ids=lambda path: path.stem)
+def test_an_invalid_registry_has_just_the_expected_problems(case: Path) -> None:
+    found = load([File(case.name, case.read_bytes())]).problems
+    errors = "".join(f"{p.line}:{p.column} {p.code}\n" for p in found if p.severity == "error")
+    assert errors == case.with_suffix(".expected").read_text("utf-8")
+
+
+def test_the_files_of_a_registry_are_merged() -> None:
+    registry = loaded(BASE, "organizations:\n  agency: {name: Agency, sources: [press-page]}\n").registry
+    assert list(registry.records) == ["ministry", "minister", "press-page", "official-page", "agency"]
+
+
+def test_an_id_twice_names_both_places_even_across_files_and_collections() -> None:
+    found = loaded(BASE, "events:\n  ministry: {name: Day, date: 2026-01-12, sources: [press-page]}\n").problems
+    (twice,) = [p for p in found if p.code == "duplicate-id"]
+    assert (twice.file, twice.line, twice.column) == ("2.yaml", 2, 3)
+    assert "1.yaml:4" in twice.message
+
+
+def test_a_syntax_error_hides_the_rest_of_its_file_only() -> None:
+    found = loaded(BASE, "events:\n  day: {name: [x}\n", "organizations:\n  agency: {name: Agency, kind: x, sources: [press-page]}\n")
+    assert [(p.file, p.code) for p in found.problems if p.severity == "error"] == [
+        ("2.yaml", "unclosed-bracket"),
+        ("3.yaml", "unknown-term"),
+    ]
+    assert found.unread == 1
+
+
+def test_problems_are_sorted_by_place() -> None:
+    found = loaded(BASE, "people:\n  b: {name: B}\n  a: {nme: A}\n").problems
+    assert found == sorted(found)
+
+
+def test_an_empty_record_is_an_error() -> None:
+    assert problems(BASE, "organizations:\n  agency:\n") == ["2:3 empty-record"]
+
+
+def test_a_schema_version_of_the_future_is_refused() -> None:
+    assert problems("schema_version: 2\n") == ["1:17 schema-version"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00" * 1000,
+        bytes(range(256)) * 10,
+        b"[" * 100_000,
+        b'a: "x',
+        b"\t",
+        b"%YAML 9.9\n---\n",
+        "\ufeff".encode(),
+        b"a: {" * 50,
+        b"- " * 99,
+    ],
+    ids=["empty", "zeros", "binary", "brackets", "quote", "tab", "directive", "mark", "braces", "dashes"],
+)
+def test_any_rubbish_is_one_problem(raw: bytes) -> None:
+    found = load([File("rubbish.yaml", raw)])
+    (problem,) = found.problems
+    assert isinstance(problem, Problem)
+    assert problem.severity == "error"
+    assert not found.registry.records
+
+
+def test_a_hundred_megabytes_of_noise_are_refused_within_seconds() -> None:
+    noise = bytes(range(32, 127)) * (100 * 1024**2 // 95)
+    began = time.monotonic()
+    assert len(load([File("noise.yaml", noise)]).problems) == 1
+    assert time.monotonic() - began < 20

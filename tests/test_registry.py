@@ -1,0 +1,110 @@
+"""The shipped registry: sound, sourced, and telling the day it was begun for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from aitracker.model.records import Initiative, Partnership, Record, Source
+from aitracker.reading.load import Loaded, load
+from aitracker.reading.locate import File
+from tests.conftest import SHIPPED, run
+
+DAY = "2026-11-24"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Loaded:
+    return load([File("data/initiatives.yaml", SHIPPED.read_bytes())])
+
+
+def ask(*args: str) -> object:
+    return run(*args, "-r", str(SHIPPED), "--as-of", DAY, "--json").json
+
+
+def test_it_has_no_error_and_only_warnings_that_are_known(shipped: Loaded) -> None:
+    assert [p for p in shipped.problems if p.severity == "error"] == []
+    assert {p.code for p in shipped.problems} <= {"single-source"}
+
+
+def test_every_record_has_a_source_and_every_collection_a_record(shipped: Loaded) -> None:
+    records = shipped.registry.records.values()
+    counts = Counter(record.collection for record in records)
+    assert set(counts) == {"initiatives", "partnerships", "events", "organizations", "people", "sources"}
+    assert sum(counts.values()) - counts["sources"] >= 50
+    assert counts["sources"] >= 60
+    assert all(record.sources for record in records if isinstance(record, Record))
+
+
+def test_collections_and_keys_are_in_the_usual_order() -> None:
+    top = [line.rstrip(":") for line in SHIPPED.read_text("utf-8").splitlines() if line and line[0].islower()]
+    names = [line.split(":")[0] for line in top]
+    assert names == ["schema_version", "registry", "initiatives", "partnerships", "events", "organizations", "people", "sources"]
+
+
+def test_the_four_ministers_oversaw_their_conventions_of_the_day() -> None:
+    rows = run("list", "signatories", "--json", "-r", str(SHIPPED)).json
+    oversaw = {(row["person"], row["for"]) for row in rows if row["role"] == "oversaw" and row["at"] == "ai-made-in-morocco"}
+    assert {person for person, _ in oversaw} == {"azzedine-el-midaoui", "mohamed-saad-berrada", "mohamed-mehdi-bensaid", "nizar-baraka"}
+    assert len({body for _, body in oversaw}) == 4
+    assert all(row["date"] == "2026-01-12" for row in rows if row["at"] == "ai-made-in-morocco")
+
+
+def test_the_head_of_government_was_announced_and_did_not_come() -> None:
+    people = run("show", "ai-made-in-morocco", "-r", str(SHIPPED), "--json").json["people"]
+    for role in ("announced", "absent"):
+        assert "aziz-akhannouch" in [mention.get("person") for mention in people[role]]
+    assert "mtnra" in run("list", "events", "-r", str(SHIPPED)).out
+
+
+def test_the_laboratory_names_its_parties_what_it_implements_and_where_it_is() -> None:
+    lab = run("show", "mistral-ai-lab", "-r", str(SHIPPED), "--as-of", DAY, "--json").json
+    assert {"mtnra", "mistral-ai"} <= {party["organization"] for party in lab["parties"]}
+    assert (lab["implements"], lab["hosted_by"]) == (["mistral-mou"], ["jazari-root"])
+    assert (lab["status"], lab["since"]) == ("launched", "2026-01-12")
+    assert lab["sources"]
+    story = run("show", "mistral-ai-lab", "-r", str(SHIPPED), "--lang", "en").out
+    for words in (
+        "Mistral AI [mistral-ai]",
+        "[mtnra]",
+        "Implements",
+        "[mistral-mou]",
+        "Hosted by",
+        "Jazari Root",
+        "launched since 2026-01-12",
+        "https://",
+    ):
+        assert words in story
+
+
+def test_the_memorandum_is_of_september_2025_and_its_rivals_stand_beside_it() -> None:
+    mou = run("show", "mistral-mou", "-r", str(SHIPPED), "--json").json
+    assert mou["history"][0]["date"] == "2025-09-12"
+    assert {mention["person"] for mention in mou["history"][0]["people"]["signed"]} == {"amal-seghrouchni", "arthur-mensch"}
+    assert any(dispute["field"].endswith("date") and dispute["rivals"][0]["says"] == "2026-01-12" for dispute in mou["disputes"])
+
+
+def test_people_easily_taken_for_one_another_are_apart() -> None:
+    for one, other in (("ryad-mezzour", "ghita-mezzour"), ("amal-seghrouchni", "omar-seghrouchni")):
+        assert other in run("show", one, "-r", str(SHIPPED), "--json").json["not_same"]
+
+
+def test_the_timeline_tells_the_day_and_what_led_to_it() -> None:
+    rows = run("timeline", "-r", str(SHIPPED), "--json", "--as-of", DAY).json
+    ids = [row["id"] for row in rows]
+    assert ids.index("maroc-digital-2030") < ids.index("assises-ia-2025") < ids.index("mistral-mou") < ids.index("ai-made-in-morocco")
+    assert len([row for row in rows if row["date"] == "2026-01-12"]) >= 8
+    assert [row["id"] for row in rows if row["at"] == "ai-made-in-morocco" and row["id"] == "mistral-ai-lab"]
+
+
+def test_every_publisher_and_every_source_is_real_to_the_reader(shipped: Loaded) -> None:
+    sources = [record for record in shipped.registry.records.values() if isinstance(record, Source)]
+    assert len({source.url for source in sources}) == len(sources)
+    assert all(source.publisher.strip() == source.publisher for source in sources)
+
+
+def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
+    with_history = [key for key, record in shipped.registry.records.items() if isinstance(record, Initiative | Partnership)]
+    rows = {row["id"]: row["status"] for row in run("list", "all", "-r", str(SHIPPED), "--as-of", DAY, "--json").json}
+    assert [key for key in with_history if not rows.get(key)] == []
