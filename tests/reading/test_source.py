@@ -85,7 +85,7 @@ def test_what_is_not_written_is_at_the_nearest_thing_around_it() -> None:
         ("a: x\x1b[31m\n", "1:5 control-character"),
         ('a: "x\\e[31m"\n', "1:4 control-character"),
         ('a: "\\u202e"\n', "1:4 bidi-control"),
-        (b"a: \xff\n", "1:1 not-utf-8"),
+        (b"a: \xff\n", "1:4 not-utf-8"),
         ("a:\n".encode("utf-16"), "1:1 not-utf-8"),
     ],
 )

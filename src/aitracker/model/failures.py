@@ -9,15 +9,18 @@ Path = tuple[str | int, ...]
 class Misfit(ValueError):
     """A value that is not what its field asks for.
 
-    `code` is the problem's kebab-case name, `hint` a remedy or "", `below` the path inside the value.
+    `code` is the problem's kebab-case name, `hint` a remedy or "", `below` the path inside the value, whose last key is what
+    is wrong when `at_key` is set; `offset` counts the characters of the text before the mistake.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", below: Path = ()) -> None:
+    def __init__(self, code: str, message: str, hint: str = "", below: Path = (), *, at_key: bool = False, offset: int = 0) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
         self.below = below
+        self.at_key = at_key
+        self.offset = offset
 
 
 class Failure(Exception):

@@ -43,11 +43,14 @@ def check_words(value: object) -> Words:
         raise Misfit("empty-text", "no language has a text here", "write the text, or leave the key out")
     for tag, text in value.items():
         if not TAG.fullmatch(tag):
-            raise Misfit("not-a-language", f"'{tag}' is not a language tag", "tags look like en, fr, ar, zgh or ar-MA", (tag,))
-        if not isinstance(text, str):
+            comma = "put the text in quotes if the comma before this belongs to it" if text is None else ""
+            hint = comma or "tags look like en, fr, ar, zgh or ar-MA"
+            raise Misfit("not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True)
+        if text is not None and not isinstance(text, str):
             raise Misfit("wrong-type", f"the text in '{tag}' is not a single text", "", (tag,))
-        _filled(text, (tag,))
-    return value
+        if text is not None:
+            _filled(text, (tag,))
+    return {tag: text for tag, text in value.items() if text is not None}
 
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Annotated, ClassVar
 
 from aitracker.model.scalars import (
@@ -16,6 +16,7 @@ from aitracker.model.scalars import (
     Flag,
     Language,
     Line,
+    Name,
     OrganizationId,
     PersonId,
     Slug,
@@ -73,7 +74,7 @@ class PartyRival(Rival):
     """Another account of which organization, or of what it does."""
 
     organization: OrganizationId | None = None
-    name: Line | None = None
+    name: Name | None = None
     does: Text | None = None
 
 
@@ -82,7 +83,7 @@ class Party(Item):
     """An organization where it plays a part: by id, by plain name, or known to exist but not by name."""
 
     organization: OrganizationId | None = None
-    name: Line | None = None
+    name: Name | None = None
     unnamed: Line | None = None
     does: Text | None = None
     others_say: tuple[PartyRival, ...] = ()
@@ -93,7 +94,7 @@ class MentionRival(Rival):
     """Another account of who it was, and as what."""
 
     person: PersonId | None = None
-    name: Line | None = None
+    name: Name | None = None
     for_: Party | None = field(default=None, metadata={"alias": "for"})
     title: Text | None = None
 
@@ -103,7 +104,7 @@ class Mention(Item):
     """A person on a day: by id, plain name or unnamed; `for` an organization, with the title held then."""
 
     person: PersonId | None = None
-    name: Line | None = None
+    name: Name | None = None
     unnamed: Line | None = None
     for_: Party | None = field(default=None, metadata={"alias": "for"})
     title: Text | None = None
@@ -190,7 +191,7 @@ class RoleRival(Rival):
     """Another account of an office."""
 
     organization: OrganizationId | None = None
-    name: Line | None = None
+    name: Name | None = None
     title: Text | None = None
     from_: Day | None = field(default=None, metadata={"alias": "from"})
     until: Day | None = None
@@ -201,7 +202,7 @@ class Role(Item):
     """An office of a person; an absent `from` is unknown, an absent `until` means still held as far as known."""
 
     organization: OrganizationId | None = None
-    name: Line | None = None
+    name: Name | None = None
     title: Text | None = None
     from_: Day | None = field(default=None, metadata={"alias": "from"})
     until: Day | None = None
@@ -322,18 +323,6 @@ class Source:
     note: Text | None = None
 
 
-AnyRecord = Record | Source
-
-RECORD_TYPES: dict[str, type[AnyRecord]] = {
-    kind.collection: kind for kind in (Initiative, Partnership, Event, Organization, Person, Source)
-}
-"""The class of each collection's records, in the order in which collections are listed."""
-
-RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
-BODY_KINDS = frozenset({"body", "institute", "network"})
-"""Kinds of initiative that may stand where an organization is asked for."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What a registry says of itself; the order of `languages` is the order of fallback."""
@@ -343,6 +332,27 @@ class Header:
     jurisdiction: Country | None = None
     languages: tuple[Language, ...] = ()
     license: Line | None = None
+
+
+AnyRecord = Record | Source
+
+RECORD_TYPES: dict[str, type[AnyRecord]] = {
+    kind.collection: kind for kind in (Initiative, Partnership, Event, Organization, Person, Source)
+}
+"""The class of each collection's records, in the order in which collections are listed."""
+
+_RIVALS = (PartyRival, MentionRival, EntryRival, FigureRival, MilestoneRival, RoleRival, RecordRival)
+
+KEYS = frozenset(
+    item.metadata.get("alias", item.name)
+    for kind in (*RECORD_TYPES.values(), Header, Phrase, Link, Party, Mention, Entry, Figure, Milestone, Role, *_RIVALS)
+    for item in fields(kind)
+)
+"""Every key a record, an item or a rival account may have somewhere."""
+
+RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
+BODY_KINDS = frozenset({"body", "institute", "network"})
+"""Kinds of initiative that may stand where an organization is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

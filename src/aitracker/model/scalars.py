@@ -74,10 +74,20 @@ def check_line(value: object) -> str:
     return value
 
 
+def check_name(value: object) -> str:
+    """The plain name of a person or an organization."""
+    text = check_line(value)
+    if "،" in text:
+        raise Misfit("arabic-comma", "an Arabic comma joins two names into one text", "write an ordinary comma", offset=text.index("،"))
+    return text
+
+
 def check_slug(value: object) -> str:
     """An id: lower-case letters and digits, joined by single hyphens."""
     text = check_line(value)
     if not SLUG.fullmatch(text):
+        if "،" in text:
+            raise Misfit("arabic-comma", "an Arabic comma joins two ids into one text", "write an ordinary comma", offset=text.index("،"))
         likely = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
         raise Misfit("not-an-id", f"'{text}' is not an id: lower-case letters, digits and single hyphens", hint)
@@ -131,6 +141,7 @@ def _written(value: object) -> object:
 
 
 Line = Annotated[str, Checked(check_line)]
+Name = Annotated[str, Checked(check_name)]
 Text = Annotated[Words, Checked(check_words)]
 Day = Annotated[Date, Checked(Date.parse)]
 Amount = Annotated[Value, Checked(Value.parse)]

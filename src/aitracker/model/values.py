@@ -9,6 +9,25 @@ from aitracker.model.failures import Misfit
 
 _VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?", re.ASCII)
 _SCALE = {"k": 3, "m": 6, "bn": 9, "tn": 12}
+_WORDS = {
+    "mille": "k",
+    "thousand": "k",
+    "million": "m",
+    "millions": "m",
+    "mdh": "m MAD",
+    "milliard": "bn",
+    "milliards": "bn",
+    "md": "bn",
+    "mds": "bn",
+    "billion": "bn",
+    "billions": "bn",
+    "mmdh": "bn MAD",
+    "mmad": "m MAD",
+    "مليون": "m",
+    "مليار": "bn",
+}
+"""Numbers as words, and Moroccan short forms for sums of dirhams, with how we write them."""
+
 _FORMS = "write digits with a point, then + or ~, then k, m, bn or tn, then a unit: 15000, 1.4 bn MAD, 500+, 73+ %"
 
 
@@ -44,6 +63,8 @@ class Value:
         if match is None:
             shown = text if len(text) <= 40 else text[:39] + "…"
             raise Misfit("not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS)
+        if match[4] and match[4].split()[0].lower() in _WORDS:
+            raise Misfit("not-a-value", f"'{match[4].split()[0]}' is a number here and no unit", _guess(text) or _FORMS)
         number = Decimal(match[1]).scaleb(_SCALE.get(match[3] or "", 0))
         return cls(text, number, match[2], match[4] or "")
 
@@ -56,5 +77,6 @@ def _guess(text: str) -> str:
     plain = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", plain)
     plain = re.sub(r"^[>≥]\s*([0-9.]+)", r"\1+", plain)
     plain = re.sub(r"^(?:~|≈|about |env\. )\s*([0-9.]+)", r"\1~", plain)
-    plain = re.sub(r"(?<=[0-9+~])(%|[A-Z]+)$", r" \1", plain)
+    plain = re.sub(r"(?<=[0-9+~])(%|[A-Za-z]+)$", r" \1", plain)
+    plain = re.sub(r"(?<=[0-9+~] )(\w+)(?: de| d')?", lambda found: _WORDS.get(found[1].lower(), found[0]), plain, count=1)
     return f"did you mean '{plain}'?" if plain != text and _VALUE.fullmatch(plain) else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aitracker.model.people import Offices
 from aitracker.model.records import (
+    KEYS,
     Dated,
     Entry,
     Event,
@@ -48,7 +49,7 @@ def expand(record: Any) -> Any:
     """The record with absent values left out and each short form written out; what is not a mapping is left as it is."""
     if not isinstance(record, dict):
         return record
-    full = {key: value for key, value in record.items() if value is not None}
+    full = _present(record)
     for key, main in _MAIN_KEYS.items():
         if key in full:
             written = full[key]
@@ -64,11 +65,16 @@ def expand(record: Any) -> Any:
     return full
 
 
+def _present(mapping: dict[str, Any]) -> dict[str, Any]:
+    """The mapping without keys that have no value; an unknown key stays, to be reported."""
+    return {key: value for key, value in mapping.items() if value is not None or key not in KEYS}
+
+
 def _plain(item: Any) -> Any:
     """A mapping without absent values, its rivals too."""
     if not isinstance(item, dict):
         return item
-    full = {key: value for key, value in item.items() if value is not None}
+    full = _present(item)
     if isinstance(full.get("others_say"), list):
         full["others_say"] = [_rival(rival) for rival in full["others_say"]]
     return full
@@ -103,7 +109,7 @@ def _figure(figure: Any) -> Any:
 def _people(people: Any) -> Any:
     if not isinstance(people, dict):
         return people
-    return {role: _items(mentions, "person") for role, mentions in people.items() if mentions is not None}
+    return {role: _items([] if mentions is None else mentions, "person") for role, mentions in people.items()}
 
 
 def _items(written: Any, main: str) -> Any:

@@ -143,12 +143,20 @@ class _Reading:
                     where = self._where[finding.record]
                     path = where.path + finding.path
                     self._report(
-                        where.document, path, code_of(rule), finding.message, finding.hint, record=finding.record, severity=severity
+                        where.document,
+                        path,
+                        code_of(rule),
+                        finding.message,
+                        finding.hint,
+                        at_key=not finding.path,
+                        record=finding.record,
+                        severity=severity,
                     )
 
     def _report_faults(self, document: Document, base: Path, faults: list[shape.Fault], record: str | None = None) -> None:
         for fault in faults:
-            self._report(document, base + fault.path, fault.code, fault.message, fault.hint, at_key=fault.at_key, record=record)
+            line, column = document.position(document.locate(base + fault.path, key=fault.at_key) + fault.offset)
+            self.problems.append(Problem(document.file, line, column, "error", fault.code, fault.message, fault.hint, record))
 
     def _report(
         self,

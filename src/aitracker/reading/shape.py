@@ -17,13 +17,17 @@ _T = TypeVar("_T")
 
 
 class Fault(NamedTuple):
-    """A value with an error of form: its path, whether its key is what is wrong, code, sentence and remedy."""
+    """A value with an error of form: its path, whether its key is what is wrong, code, sentence and remedy.
+
+    `offset` counts the characters of a text before the mistake in it.
+    """
 
     path: Path
     at_key: bool
     code: str
     message: str
     hint: str = ""
+    offset: int = 0
 
 
 def record(collection: str, data: Any) -> AnyRecord | list[Fault]:
@@ -63,16 +67,16 @@ def _fault(kind: type, detail: dict[str, Any]) -> Fault:
     path = path[:-1] if at_key else path
     misfit = detail.get("ctx", {}).get("error")
     if isinstance(misfit, Misfit):
-        return Fault(path + misfit.below, at_key, misfit.code, misfit.message, misfit.hint)
+        return Fault(path + misfit.below, at_key or misfit.at_key, misfit.code, misfit.message, misfit.hint, misfit.offset)
     given = detail["input"]
     name = path[-1] if path else ""
     match detail["type"]:
         case "missing":
-            return Fault(path[:-1], True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
+            return Fault(path, True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
         case "unexpected_keyword_argument":
             owner = _at(kind, path[:-1])
-            keys = _keys(owner) if owner else []
-            return Fault(path, True, "unknown-key", f"the key '{name}' is not known here", did_you_mean(str(name), keys))
+            hint = _stray(str(name)) if given is None else ""
+            return Fault(path, True, "unknown-key", f"the key '{name}' is not known here", hint or did_you_mean(str(name), _keys(owner)))
         case "tuple_type":
             hint = f"write [{given}]" if isinstance(given, str) else "begin each item with a dash"
             return Fault(path, False, "wrong-type", f"a list is asked for here, not {kind_of(given)}", hint)
@@ -82,7 +86,16 @@ def _fault(kind: type, detail: dict[str, Any]) -> Fault:
             return Fault(path, False, "wrong-type", f"{kind_of(given)} does not fit here ({other})")
 
 
-def _keys(owner: type) -> list[str]:
+def _stray(name: str) -> str:
+    """A remedy for what became a key without a value only because a comma stood before it."""
+    if name[:1].isdigit():
+        return "decimals are written with a point, as in 1.4"
+    return "put the text in quotes if the comma before this belongs to it" if " " in name else ""
+
+
+def _keys(owner: type | None) -> list[str]:
+    if owner is None:
+        return []
     return [field.metadata.get("alias", field.name) for field in dataclasses.fields(owner)]
 
 

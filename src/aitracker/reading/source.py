@@ -30,7 +30,9 @@ Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
-_KEY_AND_NO_BREAK_SPACE = re.compile("[a-z_]+:[\u00a0\u202f]")
+_KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
+_SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
+_SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
 
 
 class Document:
@@ -61,9 +63,11 @@ class Document:
                 return node
             offset, inside = node
             if isinstance(inside, dict):
+                if isinstance(step, int):
+                    continue  # the only item of a list, written without the list
                 if step not in inside:
                     return name if depth else offset
-                name, node = inside[str(step)]
+                name, node = inside[step]
             else:
                 if not isinstance(step, int) or step >= len(inside):
                     return name
@@ -72,8 +76,13 @@ class Document:
         if key:
             return name
         if isinstance(node, int):
-            return node
+            return self._dash_of(node)
         return node[0] if self.text[node[0] : node[0] + 1] in ("[", "{") else name
+
+    def _dash_of(self, offset: int) -> int:
+        """The dash before a list item with nothing in it; any other offset as it is."""
+        empty = self.text[offset - 1 : offset] == "-" and self.text[offset : offset + 1] in ("", "\n", "\r", " ")
+        return offset - 1 if empty else offset
 
     def lines(self) -> list[str]:
         """The lines of the text, without their newlines."""
@@ -87,12 +96,13 @@ def line_starts(text: str) -> list[int]:
 
 def parse(file: str, raw: bytes) -> Document | Problem:
     """The document in these bytes, or the one problem that keeps it from being read."""
-    text = ""
     try:
         text = decode(raw)
         data, root = _build(text)
     except Refused as refused:
-        starts = line_starts(text[: refused.offset + 1])
+        # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
+        before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
+        starts = line_starts(before)
         line = bisect_right(starts, refused.offset)
         column = refused.offset - starts[line - 1] + 1
         return Problem(file, line, column, "error", refused.code, refused.message, refused.hint)
@@ -110,10 +120,8 @@ def decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        where = f"byte {error.start} (line {line}, column {column}) is not UTF-8"
-        raise Refused(0, "not-utf-8", where, "save the file as UTF-8") from None
+        offset = len(raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        raise Refused(offset, "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8") from None
     if found := _FORBIDDEN.search(text):
         raise _forbidden(found.start(), found[0])
     return text
@@ -185,9 +193,8 @@ class _Builder:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
                     value = None
-                elif ":" in value and (found := _KEY_AND_NO_BREAK_SPACE.match(value)):
-                    message = "a no-break space follows the colon, so this is one text and no key"
-                    raise Refused(offset + found.end() - 1, "no-break-space", message, "type an ordinary space after the colon")
+                elif ":" in value and _KEY_AND_NO_BREAK_SPACE.search(value):
+                    self._refuse_no_break_space(offset)
                 if self.isolates and value:
                     self._check_isolates(value, offset)
                 if type(data) is list:
@@ -204,6 +211,8 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
                 offset = event.start_mark.index
+                if event.flow_style and kind is mapping and self.text[offset] != "{":
+                    self._refuse_pair(offset)
                 inside: Any = {} if kind is mapping else []
                 inner: Any = {} if kind is mapping else []
                 if type(data) is list:
@@ -260,6 +269,17 @@ class _Builder:
                 "delete it, or quote the text",
             )
         raise Refused(offset, "tag", f"the tag {event.tag} is refused: all values are text", "delete it, or quote the text")
+
+    def _refuse_no_break_space(self, offset: int) -> None:
+        """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
+        found = _SPACED_KEY.match(self.text, offset) or _SPACED_LINE.search(self.text, offset)
+        if found is not None:
+            message = "a no-break space follows the colon, so this is one text and no key"
+            raise Refused(found.end() - 1, "no-break-space", message, "type an ordinary space after the colon")
+
+    def _refuse_pair(self, offset: int) -> NoReturn:
+        colon = self.text.find(":", offset)
+        raise Refused(colon, "colon-in-text", "a colon and a space inside a text make a key of it", 'put the text in quotes: "one: two"')
 
     def _check_escapes(self, event: Any) -> None:
         if found := _FORBIDDEN.search(event.value):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+import re
+from typing import Any, NamedTuple, NoReturn
+
+_NO_BREAK_SPACE = re.compile("^ *(?:- +)?(?:[A-Za-z_]+:|-)?[\u00a0\u202f]", re.MULTILINE)
+_IN_QUOTES = 'put the text in quotes: "one: two"'
+_ONLY_A_KEY = re.compile(" *[A-Za-z_]+ *")
 
 
 class Refused(Exception):
@@ -16,36 +21,99 @@ class Refused(Exception):
         self.hint = hint
 
 
+class _Error(NamedTuple):
+    """What is known of a parser's error: its two sentences, where it arose, and where what it was reading began."""
+
+    text: str
+    problem: str
+    context: str
+    offset: int
+    began: int | None
+
+
 def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> NoReturn:
     """Says a parser's error in the words of somebody who edits the file.
 
     `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and lists not yet ended.
     """
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    opened = getattr(error, "context_mark", None)
-    offset = min(mark.index if mark else 0, len(text))
-    if "quoted scalar" in context and opened is not None:
+    began = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or began
+    problem, context = (str(getattr(error, name, "") or "") for name in ("problem", "context"))
+    met = _Error(text, problem or str(error), context, min(mark.index if mark else 0, len(text)), began.index if began else None)
+    _explain_quote(met, quoted)
+    _explain_spaces(met)
+    _explain_brackets(met, still_open)
+    _explain_keys(met)
+    for words, code, message, hint in _SYNTAX:
+        if words in met.problem:
+            raise Refused(met.offset, code, message, hint) from None
+    if "cannot start any token" in met.problem:
+        _explain_character(text, met.offset)
+    raise Refused(met.offset, "yaml-syntax", f"this is not YAML: {met.problem}") from None
+
+
+def _explain_quote(met: _Error, quoted: Any) -> None:
+    """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
+    if "quoted scalar" in met.context and met.began is not None:
         raise Refused(
-            opened.index, "unclosed-quote", "the quote that opens here is not closed", "close it, or double it inside the text"
+            met.began, "unclosed-quote", "the quote that opens here is not closed", "close it, or double it inside the text"
         ) from None
-    if quoted is not None and quoted.start_mark.line < quoted.end_mark.line == (mark.line if mark else -1):
+    if quoted is None or "\n" in met.text[quoted.end_mark.index : met.offset]:
+        return
+    rest = met.text[quoted.end_mark.index :].split("\n", 1)[0].strip()
+    if not rest or rest[0] in ",]}:#'\"":
+        return
+    if quoted.start_mark.line < quoted.end_mark.line:
         line = quoted.end_mark.line + 1
-        message = f"the quote that opens here seems to be closed only on line {line}, by one meant to open"
-        raise Refused(quoted.start_mark.index, "unclosed-quote", message, "close it on its line") from None
-    bracket = next((text[at] for at in still_open[-1:] if text[at : at + 1] in ("[", "{")), "")
-    if bracket and ("flow" in context or "expected" in problem):
-        what, end = ("list", "]") if bracket == "[" else ("mapping", "}")
+        message, hint = f"the quote that opens here seems to be closed only on line {line}, by one meant to open", "close it on its line"
+    else:
+        message = "the quote that opens here closes before the text ends"
+        hint = "double the quote inside ('l''intérieur'), or put the whole text in the other kind"
+    raise Refused(quoted.start_mark.index, "unclosed-quote", message, hint) from None
+
+
+def _explain_spaces(met: _Error) -> None:
+    """Blames a no-break space where an ordinary one is meant, on the line of the error or the few above it."""
+    end = met.text.find("\n", met.offset)
+    before = met.text[: end if end >= 0 else len(met.text)]
+    start = len(before)
+    for _ in range(4):
+        start = max(before.rfind("\n", 0, max(start - 1, 0)), 0)
+    if found := _NO_BREAK_SPACE.search(before, start):
+        message = "a no-break space stands where only ordinary ones may"
+        raise Refused(found.end() - 1, "no-break-space", message, "type an ordinary space in its place") from None
+
+
+def _explain_brackets(met: _Error, still_open: list[int]) -> None:
+    """Blames a bracket that is not closed, or what ends the text inside it too early."""
+    at = met.text[met.offset : met.offset + 1]
+    opened = next((offset for offset in still_open[-1:] if met.text[offset] in "[{"), None)
+    if opened is not None and ("flow" in met.context or "expected" in met.problem):
+        if at == ":" and "\n" not in met.text[opened : met.offset]:
+            raise Refused(met.offset, "colon-in-text", "a colon and a space inside a text make a key of it", _IN_QUOTES) from None
+        what, end = ("list", "]") if met.text[opened] == "[" else ("mapping", "}")
         message = f"the {what} that opens here is not closed, or lacks a comma"
         hint = f"end it with {end}; quote texts that hold a comma or a bracket"
-        raise Refused(still_open[-1], "unclosed-bracket", message, hint) from None
-    for words, code, message, hint in _SYNTAX:
-        if words in problem:
-            raise Refused(offset, code, message, hint) from None
-    if "cannot start any token" in problem:
-        _explain_character(text, offset)
-    raise Refused(offset, "yaml-syntax", f"this is not YAML: {problem or error}", "") from None
+        raise Refused(opened, "unclosed-bracket", message, hint) from None
+    if at in ("]", "}"):
+        raise Refused(met.offset, "yaml-syntax", "this bracket closes nothing", "delete it") from None
+
+
+def _explain_keys(met: _Error) -> None:
+    """Blames a line whose key, colon or indent is not as it should be."""
+    began = met.offset if met.began is None else met.began
+    if "alias" in met.context or "anchor" in met.context:
+        message = f"a text cannot begin with {met.text[began]}, which means an alias or an anchor; both are refused"
+        raise Refused(began, "alias", message, "put the text in quotes") from None
+    if "could not find expected ':'" in met.problem:
+        raise Refused(began, "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon") from None
+    if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":
+        raise Refused(met.offset, "key-not-text", "a key is missing before the colon", "write key: value") from None
+    line = met.text[max(met.text.rfind("\n", 0, met.offset), met.text.rfind("\r", 0, met.offset)) + 1 : met.offset]
+    if "mapping values are not allowed" in met.problem and _ONLY_A_KEY.fullmatch(line):
+        start = met.offset - len(line.lstrip(" "))
+        message = "this line is not indented like the ones it belongs to"
+        raise Refused(start, "indentation", message, "line it up with the keys above") from None
 
 
 def _explain_character(text: str, offset: int) -> NoReturn:
@@ -60,9 +128,9 @@ _SYNTAX = (
         "mapping values are not allowed",
         "colon-in-text",
         "a colon and a space inside a text look like a second key",
-        'put the text in quotes: "one: two"',
+        _IN_QUOTES,
     ),
-    ("could not find expected ':'", "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon"),
+    ("tab character", "tab", "a tab stands where only spaces may", "indent with two spaces"),
     ("did not find expected key", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
     (
         "did not find expected '-'",

@@ -167,7 +167,7 @@ def name_of_a_record(registry: Registry) -> Iterator[Finding]:
     for key, path, item in _of(registry, Party, Mention):
         name = item.name
         if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
-            yield Finding(key, path, f"'{name}' has a record", f"write {record}")
+            yield Finding(key, (*path, "name"), f"'{name}' has a record", f"write {record}")
 
 
 def formerly_taken(registry: Registry) -> Iterator[Finding]:
