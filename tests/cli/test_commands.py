@@ -171,6 +171,7 @@ events:
         "collection": "events",
         "status": "held",
         "since": "2026-01-12",
+        "certain": True,
         "evidence": "contested",
         "name": {"en": "Day", "fr": "Jour"},
         "date": "2026-01-12",

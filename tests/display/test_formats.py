@@ -85,7 +85,6 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
         TimelineRow("2026-01-12", "events", "day", "Day", "held", True, None, None, []),
         TimelineRow("2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", []),
         TimelineRow("2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []),
-        TimelineRow(None, "initiatives", "old", "Old", None, True, None, None, []),
     ]
     assert chronicle.text(rows, PLAIN, "en") == (
         "2024\n"
@@ -101,9 +100,6 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
         "                   launched    Lab: Launch [lab]\n"
         "  April\n"
         "    2026-04-07/09  held        Fair [fair]\n"
-        "\n"
-        "Undated\n"
-        "                               Old [old]\n"
     )
     assert "يناير" in chronicle.text(rows, PLAIN, "ar")
     assert "دجنبر" not in chronicle.text(rows, PLAIN, "ar")

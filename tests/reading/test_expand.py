@@ -45,7 +45,10 @@ def test_strings_become_items_and_plain_names_are_told_from_ids() -> None:
         {"name": "onepoint"},
         {"organization": "ministry"},
     ]
-    assert record["objectives"] == [{"text": "Training"}, {"text": "Sandbox", "sources": ["press-page"]}]
+    assert record["objectives"] == [
+        {"text": "Training", "sources": ["official-page", "press-page"]},
+        {"text": "Sandbox", "sources": ["press-page"]},
+    ]
     assert record["figures"][0]["from"] == {"organization": "ministry"}
 
 

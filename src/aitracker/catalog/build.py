@@ -127,7 +127,7 @@ def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[A
             key,
             n,
             None if entry is None else step.position,
-            str(step.date) if step.date else None,
+            str(step.date) if step.date else f"../{_day(step.days.last)}",
             step.date.grain if step.date else 2,
             *map(_day, step.days),
             step.status,

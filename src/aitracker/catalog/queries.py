@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from aitracker.catalog.view import Related, State, View
+    from aitracker.catalog.view import Related, State, Taken, View
 
 VIEWS = Path(__file__).with_name("views.sql")
 SIGNATORY_ROLES = ("signed", "oversaw", "presided")
 
 
 class Catalog:
-    """An index as seen on one day (ISO) in one order of languages."""
+    """An index as seen on one day (ISO) in one order of languages. With `marks`, texts in a fallback language bear its tag."""
 
     def __init__(self, connection: sqlite3.Connection, day: str, languages: Sequence[str] = ()) -> None:
         self.connection = connection
         self.day = day
+        self.marks = False
         connection.executescript(VIEWS.read_text("utf-8"))
         connection.execute("insert into clock values (?)", (day,))
         own = json.loads(connection.execute("select languages from registry").fetchone()[0])
         self.languages = [*languages, *(tag for tag in own if tag not in languages)]
 
     def text(self, words: str | None) -> str | None:
-        """A JSON text in the language shown."""
-        return None if words is None else choose(json.loads(words), self.languages).text
+        """A JSON text in the language shown; for people, a text in another language than that bears its tag."""
+        if words is None:
+            return None
+        shown = choose(json.loads(words), self.languages)
+        return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
 
     def header(self) -> dict[str, Any]:
         """What the registry says of itself, and what is missing from it."""
@@ -121,6 +125,7 @@ class Catalog:
             self.text(name) or key,
             data,
             self.state(key),
+            list(self.steps(key)),
             evidence,
             publishers,
             bool(official),
@@ -139,6 +144,13 @@ class Catalog:
             (key,),
         ).fetchone()
         return None if found is None else State(found[0], found[1], bool(found[2]), found[3], json.loads(found[4]))
+
+    def steps(self, key: str) -> Iterator[Taken]:
+        """The steps of a record that may have been taken by the day, in order."""
+        from aitracker.catalog.view import Taken
+
+        found = self.connection.execute("select position, date, certain from happened where record = ? order by n", (key,))
+        return (Taken(position, date, bool(certain)) for position, date, certain in found)
 
     def related(self, key: str) -> Iterator[Related]:
         """Who names this record: the role of the link, and the naming record's id, collection and name."""

@@ -43,7 +43,7 @@ class SignatoryRow(NamedTuple):
 class TimelineRow(NamedTuple):
     """A step: `certain` is false while it may not have been taken yet."""
 
-    date: str | None
+    date: str
     collection: str
     id: str
     name: str

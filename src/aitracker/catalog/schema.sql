@@ -27,7 +27,7 @@ create table entry (               -- dated steps: history entries, and events t
   record text not null,
   n integer not null,              -- order in time within the record, from 0
   position integer,                -- place in the written history, from 0
-  date text,                       -- as written; null where only a source dates it
+  date text not null,              -- as written; ../DAY (seen by then) where only a source dates it
   grain integer not null,          -- 0 a year, 1 a month, 2 a day
   first text not null,             -- the days between which it began
   last text not null,

@@ -18,6 +18,17 @@ class State(NamedTuple):
     sources: list[str]
 
 
+class Taken(NamedTuple):
+    """A step of a history that may have been taken by the day: its place in the written history, its date as shown.
+
+    `position` is None for an event itself; `certain` is false while the step may not have been taken yet.
+    """
+
+    position: int | None
+    date: str
+    certain: bool
+
+
 class Related(NamedTuple):
     """A record that names this one, and as what."""
 
@@ -35,6 +46,7 @@ class View(NamedTuple):
     name: str
     data: dict[str, Any]
     state: State | None
+    steps: list[Taken]
     evidence: str | None
     publishers: int | None
     official: bool

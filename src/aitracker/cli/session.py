@@ -77,6 +77,7 @@ class Session:
         from aitracker.display.formats import table
         from aitracker.display.words import short_date
 
+        self.catalog.marks = True
         columns = layout()
         places = [(keys.index(key), key in _DATES) for key, _ in columns]
         cells = [[short_date(row[at]) if dated and row[at] else row[at] for at, dated in places] for row in rows]

@@ -153,30 +153,7 @@ def _misfit(text: str) -> Misfit:
 
 def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
-    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text).strip()
-    spellings = (spelling for spelling in (plain, *_spellings(plain)) if spelling != text and Date.is_one(spelling))
-    return next((f"did you mean '{spelling}'?" for spelling in spellings), "")
+    from aitracker.model.spellings import spellings
 
-
-def _spellings(text: str) -> list[str]:
-    """Other spellings people use, written our way: unpadded numbers, day first, quarters, circa."""
-    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text):
-        return [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", f"{match[1]}-{int(match[3]):02}-{int(match[2]):02}"]
-    if match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
-        return [f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}", f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}"]
-    if match := re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})", text):
-        return [f"{match[1]}-{int(match[2]):02}"]
-    if match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{4})", text):
-        return [f"{match[2]}-{int(match[1]):02}"]
-    if match := re.fullmatch(r"([0-9]{4})[- ]?[QTqt]([1-4])|[QTqt]([1-4])[- ]?([0-9]{4})", text):
-        year, quarter = match[1] or match[4], int(match[2] or match[3])
-        return [f"{year}-{quarter * 3 - 2:02}/{year}-{quarter * 3:02}"]
-    if match := re.fullmatch(r"(?:c\.?|ca\.?|about|vers|~)\s*([0-9-]+)", text):
-        return [f"{match[1]}~"]
-    if match := re.fullmatch(r"([0-9-]+~?)/([0-9-]+~?)", text):
-        return [f"{match[2]}/{match[1]}"]
-    if match := re.fullmatch(r"([0-9-]+~?)/", text):
-        return [f"{match[1]}/.."]
-    if match := re.fullmatch(r"/([0-9-]+~?)", text):
-        return [f"../{match[1]}"]
-    return []
+    fitting = (spelling for spelling in spellings(text) if spelling != text and Date.is_one(spelling))
+    return next((f"did you mean '{spelling}'?" for spelling in fitting), "")

@@ -15,4 +15,4 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     if near:
         return f"did you mean '{folded[near[0]]}'?"
-    return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 20 else "")
+    return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")

@@ -130,7 +130,7 @@ def check_flag(value: object) -> bool:
 def kind_of(value: object) -> str:
     """What a value of the written form is, in words for a message."""
     if isinstance(value, dict):
-        return "a mapping"
+        return "key: value pairs"
     if isinstance(value, list | tuple):
         return "a list"
     return "nothing" if value is None else "a single text"

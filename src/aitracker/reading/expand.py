@@ -15,14 +15,17 @@ from aitracker.model.records import (
     Dated,
     Entry,
     Event,
-    Item,
+    Figure,
     Mention,
+    Milestone,
     Partnership,
     Party,
     People,
     Person,
+    Phrase,
     Record,
     Registry,
+    Role,
 )
 from aitracker.model.scalars import SLUG
 
@@ -42,7 +45,7 @@ _MAIN_KEYS = {
 }
 """The lists whose items may be written as a string, with the key the string stands for."""
 
-_ItemT = TypeVar("_ItemT", bound=Item)
+_ItemT = TypeVar("_ItemT", Phrase, Figure, Milestone, Role, Party, Mention)
 
 
 def expand(record: Any) -> Any:
@@ -155,9 +158,11 @@ def _complete(record: Record, offices: Offices) -> Record:
         changes["roles"] = _inherit(record.roles, record.sources)
     if isinstance(record, Event):
         changes["people"] = _full_people(record.people, record.date, record.sources, offices)
-    for key in ("lead", "partners", "parties", "each_with", "organizers"):
-        if parties := getattr(record, key, ()):
-            changes[key] = _inherit(parties, record.sources)
+        if record.patron is not None:
+            (changes["patron"],) = _inherit((record.patron,), record.sources)
+    for key in ("aliases", "objectives", "lead", "partners", "parties", "each_with", "organizers"):
+        if inside := getattr(record, key, ()):
+            changes[key] = _inherit(inside, record.sources)
     if isinstance(record, Partnership):
         changes["parties"] = _with_signed_for(changes.get("parties", ()), record, changes["history"])
     return replace(record, **changes)

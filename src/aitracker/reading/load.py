@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.model.failures import Misfit
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
-from aitracker.model.scalars import SLUG
+from aitracker.model.scalars import check_slug
 from aitracker.reading import shape
 from aitracker.reading.expand import complete, expand
 from aitracker.reading.source import Document, parse
@@ -50,6 +51,7 @@ def load(files: Sequence[File], *, rules: bool = True) -> Loaded:
             reading.unread += 1
         else:
             reading.take(read)
+    reading.close()
     registry = reading.registry()
     if rules:
         reading.apply_rules(registry)
@@ -66,25 +68,35 @@ class _Reading:
         self._records: dict[str, AnyRecord] = {}
         self._where: dict[str, _Where] = {}
         self._header: Header | None = None
+        self._versioned = False
 
     def registry(self) -> Registry:
         """The sound records read so far; an id whose record has an error of form is known as broken."""
         broken = frozenset(self._where) - frozenset(self._records)
         return Registry(header=self._header or Header(), records=self._records, broken=broken)
 
+    def close(self) -> None:
+        """Reports what no file has said."""
+        if self.documents and not self._versioned:
+            message = "the registry does not say which schema_version it is written in"
+            self._report(self.documents[0], (), "schema-version", message, f"begin it with schema_version: {SCHEMA_VERSION}")
+
     def take(self, document: Document) -> None:
         """Adds the records of one file."""
         self.documents.append(document)
         for key, value in document.data.items():
             if key == "schema_version":
+                self._versioned = True
                 if value != SCHEMA_VERSION:
-                    self._report(
-                        document, (key,), "schema-version", f"this program reads schema_version {SCHEMA_VERSION}", "write schema_version: 1"
-                    )
+                    message = f"this program reads schema_version {SCHEMA_VERSION}"
+                    self._report(document, (key,), "schema-version", message, f"write schema_version: {SCHEMA_VERSION}")
             elif key == "registry":
-                self._take_header(document, value)
+                if value is not None:
+                    self._take_header(document, value)
             elif key not in RECORD_TYPES:
-                self._report(document, (key,), "unknown-key", f"the key '{key}' is not known here", did_you_mean(key, _TOP), at_key=True)
+                hint = did_you_mean(key, _TOP)
+                self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
+                self._report(document, (key,), "unknown-key", f"the key '{key}' is not known here", hint, at_key=True)
             elif isinstance(value, dict):
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
@@ -110,9 +122,10 @@ class _Reading:
 
     def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
         path: Path = (collection, name)
-        if not SLUG.fullmatch(name):
-            message = f"'{name}' is not an id: lower-case letters, digits and single hyphens"
-            self._report(document, path, "not-an-id", message, "ids look like mistral-ai-lab", at_key=True)
+        try:
+            check_slug(name)
+        except Misfit as misfit:
+            self._report(document, path, misfit.code, misfit.message, misfit.hint, at_key=True)
             return
         if name in self._where:
             other = self._where[name]

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.records import RECORD_TYPES, AnyRecord, Header
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Item, Link, Mention, Party, Phrase
 from aitracker.model.scalars import kind_of
 
 _T = TypeVar("_T")
@@ -70,20 +70,41 @@ def _fault(kind: type, detail: dict[str, Any]) -> Fault:
         return Fault(path + misfit.below, at_key or misfit.at_key, misfit.code, misfit.message, misfit.hint, misfit.offset)
     given = detail["input"]
     name = path[-1] if path else ""
+    owner = _at(kind, path[:-1] if detail["type"] == "unexpected_keyword_argument" else path)
     match detail["type"]:
         case "missing":
             return Fault(path, True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
         case "unexpected_keyword_argument":
-            owner = _at(kind, path[:-1])
-            hint = _stray(str(name)) if given is None else ""
+            hint = _stray(str(name)) if given is None else _elsewhere(kind, path)
             return Fault(path, True, "unknown-key", f"the key '{name}' is not known here", hint or did_you_mean(str(name), _keys(owner)))
         case "tuple_type":
-            hint = f"write [{given}]" if isinstance(given, str) else "begin each item with a dash"
-            return Fault(path, False, "wrong-type", f"a list is asked for here, not {kind_of(given)}", hint)
+            return Fault(path, False, "wrong-type", f"a list is asked for here, not {kind_of(given)}", _as_list(given, _at(kind, path)))
         case "dict_type" | "mapping_type" | "dataclass_type":
-            return Fault(path, False, "wrong-type", f"a mapping (key: value) is asked for here, not {kind_of(given)}")
+            asked = "an id, a name, or key: value pairs are" if owner in (Party, Mention) else "key: value pairs are"
+            if owner in (Phrase, Link):
+                asked = "a text is"
+            found = "but nothing follows" if given is None else f"not {kind_of(given)}"
+            return Fault(path, False, "wrong-type", f"{asked} asked for here, {found}")
         case other:
             return Fault(path, False, "wrong-type", f"{kind_of(given)} does not fit here ({other})")
+
+
+def _as_list(given: Any, items: type | None) -> str:
+    """A remedy for what is written where a list is asked for."""
+    if not isinstance(given, str):
+        return "begin each item with a dash"
+    if given.startswith("-"):
+        return "put a space after the dash"
+    written_short = items in (None, Party, Mention, Phrase, Link)
+    return f"write [{given}]" if written_short else "begin each item with a dash, then key: value"
+
+
+def _elsewhere(kind: type, path: Path) -> str:
+    """A remedy for a key that other collections have."""
+    if len(path) != 1:
+        return ""
+    owners = [name for name, other in RECORD_TYPES.items() if other is not kind and str(path[0]) in _keys(other)]
+    return f"it is a key of {' and '.join(owners)}" if owners else ""
 
 
 def _stray(name: str) -> str:
@@ -96,7 +117,9 @@ def _stray(name: str) -> str:
 def _keys(owner: type | None) -> list[str]:
     if owner is None:
         return []
-    return [field.metadata.get("alias", field.name) for field in dataclasses.fields(owner)]
+    common = {field.name for field in dataclasses.fields(Item)}
+    found = sorted(dataclasses.fields(owner), key=lambda field: field.name in common)
+    return [field.metadata.get("alias", field.name) for field in found]
 
 
 def _at(kind: type, path: Path) -> type | None:

@@ -28,7 +28,7 @@ Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 """The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
@@ -255,20 +255,13 @@ class _Builder:
     def _refuse_extras(self, event: Any) -> NoReturn:
         offset = event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
-            raise Refused(
-                offset,
-                "alias",
-                f"the alias *{event.anchor} is refused: text says what it means where it stands",
-                "write it out, or quote it",
-            )
-        if event.anchor is not None:
-            raise Refused(
-                offset,
-                "anchor",
-                f"the anchor &{event.anchor} is refused: text says what it means where it stands",
-                "delete it, or quote the text",
-            )
-        raise Refused(offset, "tag", f"the tag {event.tag} is refused: all values are text", "delete it, or quote the text")
+            what = ("alias", f"the alias *{event.anchor}")
+        elif event.anchor is not None:
+            what = ("anchor", f"the anchor &{event.anchor}")
+        else:
+            what = ("tag", f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
+        message = f"{what[1]} is refused: text says what it means where it stands"
+        raise Refused(offset, what[0], message, "delete it, or quote the text")
 
     def _refuse_no_break_space(self, offset: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
@@ -279,7 +272,9 @@ class _Builder:
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         colon = self.text.find(":", offset)
-        raise Refused(colon, "colon-in-text", "a colon and a space inside a text make a key of it", 'put the text in quotes: "one: two"')
+        raise Refused(
+            max(colon, offset), "colon-in-text", "a colon and a space inside a text make a key of it", 'put the text in quotes: "one: two"'
+        )
 
     def _check_escapes(self, event: Any) -> None:
         if found := _FORBIDDEN.search(event.value):

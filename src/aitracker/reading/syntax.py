@@ -55,9 +55,7 @@ def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> 
 def _explain_quote(met: _Error, quoted: Any) -> None:
     """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
     if "quoted scalar" in met.context and met.began is not None:
-        raise Refused(
-            met.began, "unclosed-quote", "the quote that opens here is not closed", "close it, or double it inside the text"
-        ) from None
+        raise Refused(met.began, "unclosed-quote", "the quote that opens here is not closed", "close it at the end of the text") from None
     if quoted is None or "\n" in met.text[quoted.end_mark.index : met.offset]:
         return
     rest = met.text[quoted.end_mark.index :].split("\n", 1)[0].strip()
@@ -109,6 +107,9 @@ def _explain_keys(met: _Error) -> None:
         raise Refused(began, "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon") from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":
         raise Refused(met.offset, "key-not-text", "a key is missing before the colon", "write key: value") from None
+    if "expected key" in met.problem and met.text[met.offset : met.offset + 2] == "- ":
+        message = "this dash is not in line with the list it belongs to"
+        raise Refused(met.offset, "indentation", message, "line it up with the dashes above") from None
     line = met.text[max(met.text.rfind("\n", 0, met.offset), met.text.rfind("\r", 0, met.offset)) + 1 : met.offset]
     if "mapping values are not allowed" in met.problem and _ONLY_A_KEY.fullmatch(line):
         start = met.offset - len(line.lstrip(" "))

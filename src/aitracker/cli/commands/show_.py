@@ -42,6 +42,7 @@ def command(
     style = chosen_format(format, json, terminal=session.screen.terminal, piped=Format.table)
     if style is Format.tsv:
         raise Misuse("a record does not fit on a line", "use --format json, or list for rows")
+    session.catalog.marks = style is Format.table
     views = [session.catalog.view(session.catalog.resolve(asked)) for asked in ids]
     if style is Format.json:
         objects = [story.as_object(view) for view in views]

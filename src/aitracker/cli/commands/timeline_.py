@@ -42,6 +42,7 @@ def command(
     style = chosen_format(format, json, terminal=session.screen.terminal)
     if style is not Format.table:
         return session.print_rows(rows, keys(TimelineRow), tuple, style, "step")
+    session.catalog.marks = True
     from aitracker.display.formats import chronicle
     from aitracker.display.streams import write
 

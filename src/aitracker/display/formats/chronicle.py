@@ -20,13 +20,13 @@ _STATUS = 12
 def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     """The steps in order, each with its date, its status, and what it was; what begins on the same date shares it."""
     paper = Paper(screen)
-    dates = [short_date(row.date or "") for row in rows]
+    dates = [short_date(row.date) for row in rows]
     column = max(map(len, dates), default=0) + 2
     before = ("", "", "")
     for row, date in zip(rows, dates, strict=True):
-        year, month = _year_and_month(row.date or "")
+        year, month = _year_and_month(row.date)
         if year != before[0]:
-            paper.heading(year or "Undated", "title")
+            paper.heading(year, "title")
         if month and (year, month) != before[:2]:
             paper.row("", month_name(int(month), language), indent=2, style="heading")
         said = label("status", row.status, language) if row.status else ""

@@ -13,7 +13,7 @@ from aitracker.model.vocabulary import kind_vocabulary, label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitracker.catalog.view import Related, View
+    from aitracker.catalog.view import Related, Taken, View
     from aitracker.display.streams import Screen
 
 _LABEL = 16
@@ -29,6 +29,7 @@ def as_object(view: View) -> dict[str, Any]:
         "collection": view.collection,
         "status": state.status if state else None,
         "since": state.since if state else None,
+        "certain": state.certain if state else None,
         "evidence": view.evidence,
         **view.data,
         "related": [related._asdict() for related in view.related],
@@ -84,7 +85,8 @@ class _Story:
 
     def _other_names(self) -> list[tuple[str, str]]:
         name = self.data.get("name")
-        return [(tag, words) for tag, words in name.items() if words != self.view.name] if isinstance(name, dict) else []
+        shown = choose(name, self.languages).text
+        return [(tag, words) for tag, words in name.items() if words != shown] if isinstance(name, dict) else []
 
     def _standing(self) -> None:
         self.paper.gap()
@@ -147,23 +149,26 @@ class _Story:
     def _history(self) -> None:
         history = self.data.get("history", ())
         people = self.data.get("people")
-        if not history and not people:
+        if not any(step.position is not None for step in self.view.steps) and not people:
             return
         self.paper.heading("What happened")
         if people:
             self._people(people, 2)
-        for position, entry in enumerate(history):
-            self._entry(entry, is_status=self.view.state is not None and position == self.view.state.position)
+        for step in self.view.steps:
+            if step.position is not None:
+                self._entry(history[step.position], step)
 
-    def _entry(self, entry: dict[str, Any], *, is_status: bool) -> None:
+    def _entry(self, entry: dict[str, Any], step: Taken) -> None:
         status = entry.get("status")
         said = label("status", status, self.language) if status else ""
         parts = [said, self._text(entry.get("summary")), self._text(entry.get("place"))]
         line = "; ".join(part for part in parts if part)
         if "at" in entry:
             line += f" (at {entry['at']})"
-        mark = ">" if is_status else " "
-        self.paper.row(f"{mark} {short_date(entry.get('date', 'undated'))}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
+        state = self.view.state
+        mark = ">" if state is not None and state.position == step.position else " "
+        doubt = "" if step.certain else "?"
+        self.paper.row(f"{mark} {short_date(step.date)}{doubt}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
         self._people(entry.get("people", {}), _LABEL)
         self._note(entry, _LABEL)
         self._says(entry, _LABEL)

@@ -17,6 +17,7 @@ ERRORS: tuple[Rule, ...] = (
     references.unknown_reference,
     references.wrong_collection,
     references.self_reference,
+    references.cited_twice,
     references.one_name,
     references.name_of_a_record,
     references.formerly_taken,

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Finding
-from aitracker.model.records import BODY_KINDS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
+from aitracker.model.records import BODY_KINDS, RELATIONS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
 from aitracker.reading.walk import items, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.model.failures import Path
+
+
+_CALLED = {"organizations": "an organization", "people": "a person", "sources": "a source", "events": "an event"}
 
 
 def unknown_reference(registry: Registry) -> Iterator[Finding]:
@@ -79,7 +82,8 @@ def wrong_collection(registry: Registry) -> Iterator[Finding]:
         for path, name, collections in references(record):
             if name in registry.records and not _fits(registry, name, collections):
                 found = registry.records[name].collection
-                yield Finding(key, path, f"'{name}' is in {found}; one of {' or '.join(collections)} is asked for here")
+                asked = " or ".join(_CALLED[collection] for collection in collections)
+                yield Finding(key, path, f"'{name}' is in {found}; {asked} is asked for here")
 
 
 def self_reference(registry: Registry) -> Iterator[Finding]:
@@ -101,11 +105,35 @@ def self_reference(registry: Registry) -> Iterator[Finding]:
             part_of: [ministry]
             sources: [press-page]
     """
-    for relation in ("part_of", "follows"):
+    for relation in RELATIONS:
         for key, record in registry.records.items():
             for position, target in enumerate(getattr(record, relation, ())):
-                if _leads_to(registry, relation, target, key):
-                    yield Finding(key, (relation, position), f"'{key}' would be {relation.replace('_', ' ')} itself through this")
+                if target == key or (relation in ("part_of", "follows") and _leads_to(registry, relation, target, key)):
+                    yield Finding(
+                        key, (relation, position), f"this makes '{key}' point to itself as {relation}", "delete one link of the ring"
+                    )
+
+
+def cited_twice(registry: Registry) -> Iterator[Finding]:
+    """An id stands once in a list.
+
+    Bad::
+
+        organizations:
+          agency: {name: Agency, sources: [press-page, press-page]}
+
+    Good::
+
+        organizations:
+          agency: {name: Agency, sources: [press-page, official-page]}
+    """
+    for key, record in registry.records.items():
+        seen: set[tuple[Path, str]] = set()
+        for path, name, _ in references(record):
+            if isinstance(path[-1], int):
+                if (path[:-1], name) in seen:
+                    yield Finding(key, path, f"'{name}' stands in this list already", "delete one of them")
+                seen.add((path[:-1], name))
 
 
 def one_name(registry: Registry) -> Iterator[Finding]:
@@ -194,7 +222,8 @@ def formerly_taken(registry: Registry) -> Iterator[Finding]:
         for position, old in enumerate(record.formerly):
             taken = old if old in registry.records or old in registry.broken else former.setdefault(old, key)
             if taken != key:
-                yield Finding(key, ("formerly", position), f"'{old}' already means the record '{taken}'", "an id means one record")
+                said = f"'{old}' is the id of a record" if taken == old else f"'{old}' is a former id of '{taken}' already"
+                yield Finding(key, ("formerly", position), said, "an id means one record")
 
 
 def meets_nothing(registry: Registry) -> Iterator[Finding]:

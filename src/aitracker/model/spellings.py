@@ -1,0 +1,66 @@
+"""Other ways to write a date, turned into ours: what somebody probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+_LOOKALIKES = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b")) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+"""Invisible marks, and the dashes word processors put in the place of a hyphen."""
+
+_MONTHS = (
+    ("jan", "ينا"),
+    ("feb", "fév", "fev", "فبر"),
+    ("mar", "مار"),
+    ("apr", "avr", "أبر", "ابر"),
+    ("may", "mai", "ماي"),
+    ("jun", "juin", "يوني"),
+    ("jul", "juil", "يولي"),
+    ("aug", "aoû", "aou", "غشت", "أغس"),
+    ("sep", "شتن", "سبت"),
+    ("oct", "أكت", "اكت"),
+    ("nov", "نون", "نوف"),
+    ("dec", "déc", "دجن", "ديس"),
+)
+"""How the names of months begin in English, French and Arabic, Moroccan names among them."""
+
+
+def spellings(text: str) -> Iterator[str]:
+    """What the text may have meant, likeliest first; not all of it needs to be a date."""
+    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text.translate(_LOOKALIKES)).strip()
+    yield plain
+    for pattern, rewrite in _WAYS:
+        if match := re.fullmatch(pattern, plain):
+            yield from rewrite(*match.groups())
+
+
+def _day(year: str, month: str, day: str) -> list[str]:
+    return [f"{year}-{int(month):02}-{int(day):02}", f"{year}-{int(day):02}-{int(month):02}"]
+
+
+def _quarter(year: str, number: str) -> list[str]:
+    return [f"{year}-{int(number) * 3 - 2:02}/{year}-{int(number) * 3:02}"]
+
+
+def _named(day: str | None, name: str, year: str) -> list[str]:
+    found = [number for number, starts in enumerate(_MONTHS, 1) if name.strip().lower().startswith(starts)]
+    return [f"{year}-{month:02}" + (f"-{int(day):02}" if day else "") for month in found]
+
+
+_POINT = "([0-9-]+~?)"
+_WAYS: tuple[tuple[str, Callable[..., list[str]]], ...] = (
+    (r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", _day),
+    (r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", lambda day, month, year: _day(year, month, day)),
+    (r"([0-9]{4})[-/.]([0-9]{1,2})", lambda year, month: [f"{year}-{int(month):02}"]),
+    (r"([0-9]{1,2})[-/.]([0-9]{4})", lambda month, year: [f"{year}-{int(month):02}"]),
+    (r"([0-9]{4})[- ]?[QTqt]([1-4])", _quarter),
+    (r"[QTqt]([1-4])[- ]?([0-9]{4})", lambda number, year: _quarter(year, number)),
+    (r"(?:c\.?|ca\.?|about|vers|~)\s*([0-9-]+)", lambda point: [f"{point}~"]),
+    (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda day: [day]),
+    (r"(?:([0-9]{1,2})(?:er|st|nd|rd|th)? )?(\D{3,}?)\.? ([0-9]{4})", _named),
+    (r"(\D{3,}?) ([0-9]{1,2}),? ([0-9]{4})", lambda name, day, year: _named(day, name, year)),
+    (f"{_POINT}/{_POINT}", lambda start, end: [f"{end}/{start}"]),
+    (f"{_POINT}/", lambda start: [f"{start}/.."]),
+    (f"/{_POINT}", lambda end: [f"../{end}"]),
+)
+"""Each way of writing, with what is offered for it: day first, quarters, circa, names of months, open spans."""
