@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _LOOKALIKES = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b")) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 """Invisible marks, and the dashes word processors put in the place of a hyphen."""
