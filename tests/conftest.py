@@ -39,8 +39,15 @@ people:
     roles: [{organization: ministry, title: Minister, from: 2024-10-23}]
     sources: [press-page, official-page]
 sources:
-  press-page: {url: "https://press.example/1", publisher: The Press, published: 2026-01-20}
-  official-page: {url: "https://official.example/1", publisher: The State, kind: official, published: 2026-01-21}
+  press-page:
+    url: https://press.example/1
+    publisher: The Press
+    published: 2026-01-20
+  official-page:
+    url: https://official.example/1
+    publisher: The State
+    kind: official
+    published: 2026-01-21
 """
 """What the examples of the rules stand on: a ministry, its minister, and two pages."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections import Counter
 
 import pytest
@@ -108,3 +110,34 @@ def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
     with_history = [key for key, record in shipped.registry.records.items() if isinstance(record, Initiative | Partnership)]
     rows = {row["id"]: row["status"] for row in run("list", "all", "-r", str(SHIPPED), "--as-of", DAY, "--json").json}
     assert [key for key in with_history if not rows.get(key)] == []
+
+
+def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
+    """Words, dates, references and keys of the shipped file, misspelled one at a time."""
+    text = SHIPPED.read_text("utf-8")
+    lines = text.split("\n")
+    slips = [
+        (number, line[: match.start()] + slip + line[match.end() :])
+        for number, line in enumerate(lines)
+        for pattern, slip in _SLIPS
+        if (match := pattern.search(line))
+    ]
+    assert len(slips) > 500
+    for number, line in random.Random(7).sample(slips, 120):
+        changed = [*lines[:number], line, *lines[number + 1 :]]
+        found = load([File("r.yaml", "\n".join(changed).encode())]).problems
+        assert number + 1 in [p.line for p in found if p.severity == "error"], (line, found[:3])
+
+
+_SLIPS = [
+    (re.compile(r"(?<=status: )\w+"), "lanched"),
+    (re.compile(r"(?<=kind: )[\w-]+"), "unheard-of"),
+    (re.compile(r"(?<=date: )20\d\d-\d\d-\d\d"), "2026-13-45"),
+    (re.compile(r"(?<=by: )20\d\d\b"), "30/12/2030"),
+    (re.compile(r"(?<=sources: \[)[\w-]+"), "no-such-page"),
+    (re.compile(r"(?<=person: )[\w-]+"), "no-such-person"),
+    (re.compile(r"(?<=at: )[\w-]+"), "no-such-event"),
+    (re.compile(r"(?<=part_of: \[)[\w-]+"), "no-such-record"),
+    (re.compile(r"(?<=value: )\d+"), "1,4"),
+    (re.compile(r"^    [a-z_]+(?=: )"), "    unheard_of"),
+]

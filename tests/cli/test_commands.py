@@ -132,13 +132,13 @@ def test_check_exits_1_on_errors_and_0_on_warnings_unless_strict(place: Path) ->
     assert done.code == 1
     assert (
         done.out
-        == "data/initiatives.yaml:13:1: error: the key 'organizationz' is not known here; did you mean 'organizations'? [unknown-key]\n"
+        == "data/initiatives.yaml:20:1: error: the key 'organizationz' is not known here; did you mean 'organizations'? [unknown-key]\n"
     )
     write(place, BASE + "events:\n  day: {name: Day, date: 2026-01-12, sources: [press-page]}\n")
     assert run("check").code == 0
     assert run("check", "--strict").code == 1
     assert [problem["code"] for problem in run("check", "--json").json] == ["single-source"]
-    assert run("check", "--format", "github").out.startswith("::warning file=data/initiatives.yaml,line=14")
+    assert run("check", "--format", "github").out.startswith("::warning file=data/initiatives.yaml,line=21")
 
 
 def test_check_takes_a_path(place: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from aitracker.model.history import steps
 from aitracker.model.records import Dated
+from aitracker.reading.expand import complete
 from tests.conftest import BASE, catalog, loaded
 
 DAY = timedelta(days=1)
@@ -14,7 +15,7 @@ DAY = timedelta(days=1)
 
 def taken(text: str, record: str) -> list[tuple[str, str | None, str | None]]:
     """The steps of a record: date as written, first day and last day it may have begun."""
-    registry = loaded(BASE, text).registry
+    registry = complete(loaded(BASE, text).registry)
     found = registry.records[record]
     assert isinstance(found, Dated)
     return [(str(step.date), str(step.days.first), str(step.days.last)) for step in steps(found, registry)]

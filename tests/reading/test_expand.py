@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from aitracker.reading import shape
-from aitracker.reading.expand import expand
+from aitracker.reading.expand import complete, expand
 from tests.conftest import BASE, loaded, problems
 
 
 def normal(text: str, record: str) -> dict[str, Any]:
-    registry = loaded(BASE, text).registry
+    registry = complete(loaded(BASE, text).registry)
     result: dict[str, Any] = json.loads(shape.as_json(registry.records[record]))
     return result
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,22 +11,25 @@ import pytest
 from aitracker.model.problems import Problem
 from aitracker.reading.load import code_of, load
 from aitracker.reading.locate import File
-from aitracker.reading.rules import ERRORS, WARNINGS, Rule
+from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, Rule, StyleRule
 from tests.conftest import BASE, loaded, problems
 
 INVALID = Path(__file__).parent.parent / "invalid"
 
 
-def example(rule: Rule, which: str) -> str:
+def example(rule: Rule | StyleRule, which: str) -> str:
     """The YAML under `Bad::` or `Good::` in a rule's docstring."""
-    doc = dedent("    " + (rule.__doc__ or ""))
+    return example_in(cleandoc(rule.__doc__ or ""), which)
+
+
+def example_in(doc: str, which: str) -> str:
     match = re.search(rf"^{which}::\n\n((?:    .*\n|\n)+)", doc + "\n", re.MULTILINE)
-    assert match, f"{rule.__name__} has no {which.lower()} example"
+    assert match, f"no {which.lower()} example in: {doc}"
     return dedent(match[1])
 
 
-@pytest.mark.parametrize("rule", [*ERRORS, *WARNINGS], ids=code_of)
-def test_the_bad_example_of_a_rule_is_reported_and_the_good_one_is_not(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", [*ERRORS, *WARNINGS, *STYLE], ids=code_of)
+def test_the_bad_example_of_a_rule_is_reported_and_the_good_one_is_not(rule: Rule | StyleRule) -> None:
     severity = "error" if rule in ERRORS else "warning"
     bad = [(p.code, p.severity) for p in loaded(BASE, example(rule, "Bad")).problems]
     assert (code_of(rule), severity) in bad

@@ -25,8 +25,9 @@ from aitracker.model.records import (
     Registry,
     Rival,
 )
+from aitracker.model.walk import items
 from aitracker.reading import shape
-from aitracker.reading.walk import items
+from aitracker.reading.expand import complete
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +43,7 @@ _PARTS = {"lead": "lead", "partners": "partner", "parties": "party", "each_with"
 
 def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
     """Fills an empty database with the registry."""
-    registry = loaded.registry
+    registry = complete(loaded.registry)
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
         connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))

@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "Everything about a record.",
     "timeline": "What happened, in order.",
     "check": "Every problem of a registry.",
+    "schema": "The JSON Schema of a registry, for editors.",
     "info": "Which registry, which index, which versions, how many records.",
 }
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""

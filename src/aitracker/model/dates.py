@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from aitracker.model.failures import Misfit
@@ -132,6 +133,7 @@ def _span(year: int, month: int, day: int, grain: int) -> Days:
     return Days(date(year, month, day), date(year, month, day))
 
 
+@lru_cache(maxsize=1 << 14)
 def _point(part: str, text: str) -> Point:
     match = _POINT.fullmatch(part)
     if match is None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Annotated, ClassVar
+from functools import cached_property
+from typing import Annotated, Any, ClassVar
 
+from aitracker.model.failures import Path
 from aitracker.model.scalars import (
     Address,
     Amount,
@@ -25,6 +27,7 @@ from aitracker.model.scalars import (
     Term,
     Text,
 )
+from aitracker.model.walk import Reference, items, references
 
 # Pydantic reads this name from plain dataclasses; a key it does not know is an error.
 _CONFIG = {"extra": "forbid"}
@@ -355,7 +358,7 @@ BODY_KINDS = frozenset({"body", "institute", "network"})
 """Kinds of initiative that may stand where an organization is asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Registry:
     """All sound records by id, in the order of the files. `broken` are ids whose record has an error of form."""
 
@@ -366,6 +369,16 @@ class Registry:
     def of(self, *types: type[AnyRecord]) -> Iterator[tuple[str, AnyRecord]]:
         """The records of the given classes with their ids."""
         return ((key, record) for key, record in self.records.items() if isinstance(record, types))
+
+    @cached_property
+    def items(self) -> list[tuple[str, Path, Any]]:
+        """Every record and every item inside one, with the record's id and the path below it. Walked once, for all rules."""
+        return [(key, path, item) for key, record in self.records.items() for path, item in items(record)]
+
+    @cached_property
+    def references(self) -> list[tuple[str, Reference]]:
+        """Every id that is named, with the id of the naming record."""
+        return [(key, found) for key, path, item in self.items for found in references(path, item)]
 
     def source(self, key: str) -> Source | None:
         """The source with this id, if it is a sound one."""

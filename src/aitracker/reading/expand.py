@@ -32,7 +32,7 @@ from aitracker.model.scalars import SLUG
 if TYPE_CHECKING:
     from aitracker.model.dates import Date
 
-_MAIN_KEYS = {
+MAIN_KEYS = {
     "aliases": "text",
     "objectives": "text",
     "links": "url",
@@ -53,7 +53,7 @@ def expand(record: Any) -> Any:
     if not isinstance(record, dict):
         return record
     full = _present(record)
-    for key, main in _MAIN_KEYS.items():
+    for key, main in MAIN_KEYS.items():
         if key in full:
             written = full[key]
             alone = key == "lead" and not isinstance(written, list)

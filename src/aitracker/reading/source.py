@@ -6,7 +6,6 @@ Only mappings, lists and texts come out; what YAML would guess (numbers, dates, 
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -98,7 +97,7 @@ def parse(file: str, raw: bytes) -> Document | Problem:
     """The document in these bytes, or the one problem that keeps it from being read."""
     try:
         text = decode(raw)
-        data, root = _build(text)
+        data, root = _Builder(text).run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
@@ -135,16 +134,6 @@ def _forbidden(offset: int, character: str) -> Refused:
     if character in "\x85\u2028\u2029":
         return Refused(offset, "line-separator", f"{name} breaks a line unseen", "delete it, or use an ordinary newline")
     return Refused(offset, "control-character", f"{name} is a control character", "delete the invisible character")
-
-
-def _build(text: str) -> tuple[Data, Node]:
-    collecting = gc.isenabled()
-    gc.disable()  # nothing here is cyclic, and collections among millions of new objects cost more than the parsing
-    try:
-        return _Builder(text).run()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Builder:

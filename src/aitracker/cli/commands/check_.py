@@ -28,6 +28,7 @@ class Report(StrEnum):
 def command(
     path: Annotated[str | None, typer.Argument(help="The registry to check, instead of the usual one.", show_default=False)] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Tell what a code means.", show_default=False)] = None,
     registry: RegistryOption = None,
     format: Annotated[Report, typer.Option("--format", "-f", help="How to print.", show_default=False)] = Report.text,
     json: JsonOption = False,
@@ -39,6 +40,11 @@ def command(
     from aitracker.reading.load import load
     from aitracker.reading.locate import find, read
 
+    if explain is not None:
+        from aitracker.reading.explain import explain as explanation
+
+        write([explanation(explain)])
+        return Exit.DONE
     place = find(path or registry)
     loaded = load(read(place))
     shown = screen(color, bidi)

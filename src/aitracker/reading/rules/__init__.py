@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 
 from aitracker.model.problems import Finding
 from aitracker.model.records import Registry
-from aitracker.reading.rules import dates, evidence, languages, people, references
+from aitracker.reading.rules import dates, evidence, languages, people, references, style
 
 Rule = Callable[[Registry], Iterator[Finding]]
+StyleRule = Callable[[str], Iterator[style.Slip]]
 
 ERRORS: tuple[Rule, ...] = (
     references.unknown_reference,
@@ -44,3 +45,9 @@ WARNINGS: tuple[Rule, ...] = (
     people.office_unknown,
     languages.missing_translation,
 )
+
+STYLE: tuple[StyleRule, ...] = (
+    style.block_form,
+    style.one_fact_one_line,
+)
+"""Warnings about the text of a file rather than about its records."""

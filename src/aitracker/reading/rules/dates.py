@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aitracker.model.evidence import oldest
 from aitracker.model.problems import Finding
 from aitracker.model.records import Dated, Event, Figure, Person, Registry
-from aitracker.reading.walk import items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,12 +146,9 @@ def aim_or_result(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             figures: [{metric: graduates, value: 500, by: 2030}, {metric: graduates, value: 80, measured: 2025}]
     """
-    for key, record in registry.records.items():
-        for path, item in items(record):
-            if isinstance(item, Figure) and item.by is not None and item.measured is not None:
-                yield Finding(
-                    key, (*path, "measured"), "a figure is an aim (by) or a result (measured), not both", "make two figures of it"
-                )
+    for key, path, item in registry.items:
+        if isinstance(item, Figure) and item.by is not None and item.measured is not None:
+            yield Finding(key, (*path, "measured"), "a figure is an aim (by) or a result (measured), not both", "make two figures of it")
 
 
 def source_older(registry: Registry) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from aitracker.model.problems import Finding
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
-from aitracker.reading.walk import items
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -28,12 +27,11 @@ def no_source(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [press-page]}
     """
-    for key, record in registry.records.items():
-        if isinstance(record, Record) and not record.sources:
+    for key, path, item in registry.items:
+        if isinstance(item, Record) and not item.sources:
             yield Finding(key, (), f"'{key}' has no sources", "add sources: [...] with the ids of pages that say so")
-        for path, item in items(record):
-            if isinstance(item, Rival) and not item.sources:
-                yield Finding(key, path, "nobody is named who says this", "add sources: [...] to the rival account")
+        if isinstance(item, Rival) and not item.sources:
+            yield Finding(key, path, "nobody is named who says this", "add sources: [...] to the rival account")
 
 
 def empty_rival(registry: Registry) -> Iterator[Finding]:
@@ -57,10 +55,9 @@ def empty_rival(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             others_say: [{date: 2026-01-13, sources: [official-page]}]
     """
-    for key, record in registry.records.items():
-        for path, item in items(record):
-            if isinstance(item, Rival) and not _claims(item):
-                yield Finding(key, path, "this rival account says nothing that differs", "add the key that differs, or says: ...")
+    for key, path, item in registry.items:
+        if isinstance(item, Rival) and not _claims(item):
+            yield Finding(key, path, "this rival account says nothing that differs", "add the key that differs, or says: ...")
 
 
 def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
@@ -80,10 +77,9 @@ def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             others_say: [{name: The Agency, sources: [official-page]}]
     """
-    for key, record in registry.records.items():
-        for path, item in items(record):
-            if isinstance(item, Item) and item.undecided and not item.others_say:
-                yield Finding(key, (*path, "undecided"), "undecided, but nobody says otherwise", "add others_say, or delete this line")
+    for key, path, item in registry.items:
+        if isinstance(item, Item) and item.undecided and not item.others_say:
+            yield Finding(key, (*path, "undecided"), "undecided, but nobody says otherwise", "add others_say, or delete this line")
 
 
 def figure_twice(registry: Registry) -> Iterator[Finding]:
@@ -132,14 +128,13 @@ def single_source(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    for key, record in registry.records.items():
-        if not isinstance(record, Record) or not record.sources:
-            continue
-        cited = {name for _, item in items(record) if isinstance(item, Item) for name in item.sources}
-        publishers = {source.publisher for name in cited if (source := registry.source(name)) is not None}
-        if len(publishers) == 1:
-            message = f"all of '{key}' rests on one publisher, {publishers.pop()}"
-            yield Finding(key, ("sources",), message, "look for a second one")
+    publishers: dict[str, set[str]] = defaultdict(set)
+    for key, _, item in registry.items:
+        if isinstance(item, Item) and item.sources:
+            publishers[key].update(source.publisher for name in item.sources if (source := registry.source(name)) is not None)
+    for key, named in publishers.items():
+        if len(named) == 1:
+            yield Finding(key, ("sources",), f"all of '{key}' rests on one publisher, {named.pop()}", "look for a second one")
 
 
 def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:

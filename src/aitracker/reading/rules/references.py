@@ -9,7 +9,6 @@ from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Finding
 from aitracker.model.records import BODY_KINDS, RELATIONS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
-from aitracker.reading.walk import items, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +42,15 @@ def unknown_reference(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: launched}]
     """
-    for key, record in registry.records.items():
-        for path, name, collections in references(record):
-            if name not in registry.records and name not in registry.broken:
-                known = [other for other in registry.records if _fits(registry, other, collections)]
-                otherwise = (
-                    "a plain name is written with a capital or a space, or as {name: ...}"
-                    if collections
-                    else "add the record, or correct the id"
-                )
-                yield Finding(key, path, f"'{name}' is not the id of any record", did_you_mean(name, known, otherwise))
+    for key, (path, name, collections) in registry.references:
+        if name not in registry.records and name not in registry.broken:
+            known = [other for other in registry.records if _fits(registry, other, collections)]
+            otherwise = (
+                "a plain name is written with a capital or a space, or as {name: ...}"
+                if collections
+                else "add the record, or correct the id"
+            )
+            yield Finding(key, path, f"'{name}' is not the id of any record", did_you_mean(name, known, otherwise))
 
 
 def wrong_collection(registry: Registry) -> Iterator[Finding]:
@@ -78,12 +76,11 @@ def wrong_collection(registry: Registry) -> Iterator[Finding]:
             organizers: [ministry]
             sources: [press-page]
     """
-    for key, record in registry.records.items():
-        for path, name, collections in references(record):
-            if name in registry.records and not _fits(registry, name, collections):
-                found = registry.records[name].collection
-                asked = " or ".join(_CALLED[collection] for collection in collections)
-                yield Finding(key, path, f"'{name}' is in {found}; {asked} is asked for here")
+    for key, (path, name, collections) in registry.references:
+        if name in registry.records and not _fits(registry, name, collections):
+            found = registry.records[name].collection
+            asked = " or ".join(_CALLED[collection] for collection in collections)
+            yield Finding(key, path, f"'{name}' is in {found}; {asked} is asked for here")
 
 
 def self_reference(registry: Registry) -> Iterator[Finding]:
@@ -127,13 +124,16 @@ def cited_twice(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    for key, record in registry.records.items():
-        seen: set[tuple[Path, str]] = set()
-        for path, name, _ in references(record):
-            if isinstance(path[-1], int):
-                if (path[:-1], name) in seen:
-                    yield Finding(key, path, f"'{name}' stands in this list already", "delete one of them")
-                seen.add((path[:-1], name))
+    before: tuple[str, Path] = ("", ())
+    seen: set[str] = set()
+    for key, (path, name, _) in registry.references:
+        if not isinstance(path[-1], int):
+            continue
+        if (key, path[:-1]) != before:
+            before, seen = (key, path[:-1]), set()
+        if name in seen:
+            yield Finding(key, path, f"'{name}' stands in this list already", "delete one of them")
+        seen.add(name)
 
 
 def one_name(registry: Registry) -> Iterator[Finding]:
@@ -273,7 +273,7 @@ def unused_source(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [cited-page, press-page]}
     """
-    cited = {name for record in registry.records.values() for _, name, _ in references(record)}
+    cited = {found.id for _, found in registry.references}
     for key, record in registry.records.items():
         if isinstance(record, Source) and key not in cited and not registry.broken:
             yield Finding(key, (), f"nothing cites the source '{key}'", "cite it, or delete it")
@@ -327,10 +327,7 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
 
 
 def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
-    for key, record in registry.records.items():
-        for path, item in items(record):
-            if isinstance(item, types):
-                yield key, path, item
+    return (found for found in registry.items if isinstance(found[2], types))
 
 
 def _wanted(item: Party | Mention) -> str:

@@ -32,22 +32,20 @@ def items(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """The record itself and every item inside it, depth first, in written order."""
     yield path, node
     for field in _fields(type(node)):
-        if field.holds_items:
-            yield from _inside(getattr(node, field.name), (*path, field.key))
+        if field.holds_items and (value := getattr(node, field.name)):
+            yield from _inside(value, (*path, field.key))
 
 
-def references(node: Any, path: Path = ()) -> Iterator[Reference]:
-    """All ids named by the record and its items."""
-    for where, item in items(node, path):
-        for field in _fields(type(item)):
-            if field.refers is None:
-                continue
-            value = getattr(item, field.name)
-            if isinstance(value, str):
-                yield Reference((*where, field.key), value, field.refers.collections)
-            elif value is not None:
-                for position, each in enumerate(value):
-                    yield Reference((*where, field.key, position), each, field.refers.collections)
+def references(where: Path, item: Any) -> Iterator[Reference]:
+    """The ids an item itself names; those of the items inside it are theirs."""
+    for field in _fields(type(item)):
+        if field.refers is None or not (value := getattr(item, field.name)):
+            continue
+        if isinstance(value, str):
+            yield Reference((*where, field.key), value, field.refers.collections)
+        else:
+            for position, each in enumerate(value):
+                yield Reference((*where, field.key, position), each, field.refers.collections)
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -57,7 +55,7 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _inside(inner, (*path, key))
-    elif value is not None:
+    else:
         yield from items(value, path)
 
 

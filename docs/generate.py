@@ -1,0 +1,60 @@
+"""Writes what is made from the program: the command reference, the rules page, the schema. `python docs/generate.py`.
+
+A test asks that the files are what this makes, so they cannot go stale.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from aitracker.cli.lazy import COMMANDS, program
+from aitracker.reading.explain import EXPLANATIONS
+from aitracker.reading.schema import schema
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+def commands() -> str:
+    """The reference of all commands: their help, as the program prints it."""
+    lines = ["# Commands", "", "As the program prints it. `aitracker COMMAND --help` says the same.", ""]
+    os.environ["COLUMNS"] = "80"
+    for name in (None, *COMMANDS):
+        args = [name, "--help"] if name else ["--help"]
+        said = CliRunner().invoke(program(), args, prog_name="aitracker")  # type: ignore[arg-type] # a group is what it runs
+        lines += [f"## aitracker {name or ''}".rstrip(), "", "```text", said.output.rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+def rules() -> str:
+    """The page of all problems `check` reports, with a bad and a good example each."""
+    lines = [
+        "# What `aitracker check` reports",
+        "",
+        "Each problem has a code, printed in brackets at the end of its line; `aitracker check --explain CODE` prints what",
+        "stands here. Errors make `check` fail; warnings are worth a look, and fail only with `--strict`. The examples stand",
+        "beside a registry that has an organization `ministry`, its `minister`, and the sources `press-page` and",
+        "`official-page`.",
+        "",
+    ]
+    for title, explained in EXPLANATIONS.items():
+        lines += [f"## {title}", ""]
+        for code, text in explained.items():
+            lines += [f"### {code}", "", text.replace("::\n", ":\n").rstrip(), ""]
+    return "\n".join(lines)
+
+
+FILES = {
+    "docs/commands.md": commands,
+    "docs/rules.md": rules,
+    "schema/registry.schema.json": lambda: json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",
+}
+
+if __name__ == "__main__":
+    for name, make in FILES.items():
+        path = REPOSITORY / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(make(), "utf-8")

@@ -1,0 +1,26 @@
+"""What the code of a problem means, with a bad and a good example."""
+
+from __future__ import annotations
+
+from inspect import cleandoc
+
+from aitracker.model.failures import NotFound
+from aitracker.model.nearest import did_you_mean
+from aitracker.reading.forms import FORMS
+from aitracker.reading.load import code_of
+from aitracker.reading.rules import ERRORS, STYLE, WARNINGS
+
+EXPLANATIONS = {
+    "Errors of syntax and form": dict(FORMS),
+    "Errors of meaning": {code_of(rule): cleandoc(rule.__doc__ or "") for rule in ERRORS},
+    "Warnings": {code_of(rule): cleandoc(rule.__doc__ or "") for rule in (*WARNINGS, *STYLE)},
+}
+"""By section and code: the sentences, then the examples under `Bad::` and `Good::`."""
+
+
+def explain(code: str) -> str:
+    """What a problem's code means; NotFound with the nearest for a code there is not."""
+    known = {name: text for section in EXPLANATIONS.values() for name, text in section.items()}
+    if code not in known:
+        raise NotFound(f"no problem has the code '{code}'", did_you_mean(code, list(known), "docs/rules.md lists them"))
+    return known[code].replace("::\n", ":\n").rstrip() + "\n"

@@ -1,0 +1,86 @@
+"""Rules about how the text is written, so that people can read it and git can compare it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A line whose value begins with a bracket: `- {...}`, `key: [...]`, `id: {...}`.
+_IN_BRACKETS = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?(?P<value>[\[{].*)$", re.MULTILINE)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_REASONS = (
+    ("others_say:", "a rival account"),
+    ("://", "an address"),
+)
+
+
+class Slip(NamedTuple):
+    """What a rule of style found in a text: the offset, a sentence, a remedy."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+def block_form(text: str) -> Iterator[Slip]:
+    """What holds a rival account, an address or right-to-left text is written one key a line.
+
+    Right-to-left text then ends its line, and no editor or terminal moves what stands beside it.
+
+    Bad::
+
+        organizations:
+          agency: {name: {en: Agency, ar: وكالة}, sources: [press-page, official-page]}
+
+    Good::
+
+        organizations:
+          agency:
+            name:
+              en: Agency
+              fr: Agence
+              ar: وكالة
+            sources: [press-page, official-page]
+    """
+    for line in _IN_BRACKETS.finditer(text):
+        value = line["value"]
+        held = [what for mark, what in _REASONS if mark in value]
+        if _RIGHT_TO_LEFT.search(value):
+            held.append("right-to-left text")
+        if held:
+            yield Slip(line.start("value"), f"{' and '.join(held)} stands in brackets", "write one key a line, without brackets")
+
+
+def one_fact_one_line(text: str) -> Iterator[Slip]:
+    """What is written in brackets fits on its line: one fact, one line, so that a comparison shows whole facts.
+
+    Bad::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page, official-page]
+            history:
+              - {date: 2025-01-12, status: announced,
+                 summary: First shown}
+
+    Good::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page, official-page]
+            history:
+              - {date: 2025-01-12, status: announced, summary: First shown}
+    """
+    for line in _IN_BRACKETS.finditer(text):
+        value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
+        if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
+            yield Slip(
+                line.start("value"), "this goes on on the next line", "end it on its line, or write one key a line, without brackets"
+            )

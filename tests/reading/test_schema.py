@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from textwrap import dedent
+from typing import Any
+
+import pytest
+import yaml
+
+from aitracker.model import meanings, records, vocabulary
+from aitracker.reading.schema import schema
+from tests.conftest import BASE, REPOSITORY, SHIPPED, run
+
+jsonschema = pytest.importorskip("jsonschema", reason="validates against the schema: pip install -e '.[dev]'")
+
+
+def objections(text: str) -> list[str]:
+    """What the schema objects to, as an editor reads the file (1.2 core types)."""
+    validator = jsonschema.Draft202012Validator(schema())
+    return [error.json_path for error in validator.iter_errors(yaml.load(text, Loader=yaml.BaseLoader))]  # noqa: S506 # BaseLoader makes text only
+
+
+def test_the_schema_is_one_and_is_committed_as_it_is_made() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    committed = (REPOSITORY / "schema" / "registry.schema.json").read_text("utf-8")
+    assert json.loads(committed) == schema()
+    assert run("schema").out == committed
+
+
+def test_the_shipped_registry_names_its_schema_and_fits_it() -> None:
+    text = SHIPPED.read_text("utf-8")
+    first = text.splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../schema/registry.schema.json"
+    assert (SHIPPED.parent / first.split("=")[1]).is_file()
+    assert objections(text.replace("undecided: true", "note: x")) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{name: Plan, kind: strategy, lead: ministry, sources: [press-page], history: [{date: 2026, status: announced}]}",
+        "{name: {en: Plan, ar-MA: خطة}, kind: fund, lead: [ministry, {name: onepoint}], sources: [press-page], history: []}",
+        "{name: Plan, kind: law, sources: [press-page], history: [{at: day, people: {signed: [minister, {name: X, for: ministry}]}}]}",
+        "{name: Plan, kind: law, aliases: [X, {text: Y, sources: [press-page]}], sources: [press-page], history: []}",
+        "{name: Plan, kind: law, figures: [{metric: m, value: 1.4 bn MAD, from: ministry, by: 2030~}], sources: [press-page], history: []}",
+    ],
+)
+def test_short_forms_fit(record: str) -> None:
+    assert objections(BASE + f"initiatives:\n  plan: {record}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        ("{name: Plan, kind: stratgy, sources: [press-page], history: []}", "kind"),
+        ("{name: Plan, kind: law, sources: [press-page], history: [{status: anounced}]}", "status"),
+        ("{name: Plan, kind: law, sources: [press-page], history: [{dat: 2026}]}", "history[0]"),
+        ("{name: Plan, kind: law, sources: [press-page], history: [{date: 12/01/2026}]}", "date"),
+        ("{name: Plan, kind: law, sources: press-page, history: []}", "sources"),
+        ("{name: Plan, kind: law, history: []}", "plan"),
+        ("{kind: law, sources: [press-page], history: []}", "plan"),
+        ("{name: Plan, kind: law, sources: [press-page], history: [{people: {sined: [minister]}}]}", "people"),
+        ("{name: Plan, kind: law, sources: [press-page], history: [{others_say: [{date: 2026}]}]}", "others_say[0]"),
+        ("{name: {french: Plan}, kind: law, sources: [press-page], history: []}", "name"),
+    ],
+)
+def test_what_check_would_refuse_an_editor_underlines(record: str, place: str) -> None:
+    found = objections(BASE + f"initiatives:\n  plan: {record}\n")
+    assert any(place in path for path in found), found
+
+
+def test_every_key_is_described_and_every_word_defined_in_the_schema() -> None:
+    found = json.dumps(schema(), ensure_ascii=False)
+    for kind in vars(records).values():
+        if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind is not records.Registry:
+            for field in dataclasses.fields(kind):
+                assert meanings.meaning(kind.__name__, field.metadata.get("alias", field.name))
+    for name in ("status", "role", "stage", "initiative-kind", "partnership-kind", "organization-kind", "source-kind"):
+        for word in vocabulary.words(name):
+            assert json.dumps(vocabulary.definition(name, word), ensure_ascii=False)[1:-1] in found
+
+
+def test_the_language_server_sees_numbers_and_flags_where_people_write_them() -> None:
+    text = dedent(
+        """\
+        initiatives:
+          plan: {name: 2030, kind: law, sources: [p], history: [{date: 2030, undecided: true, others_say: [{date: 2031, sources: [p]}]}]}
+        """
+    )
+    data: dict[str, Any] = yaml.safe_load(text)
+    assert list(jsonschema.Draft202012Validator(schema()).iter_errors(data)) == []

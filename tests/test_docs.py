@@ -1,0 +1,74 @@
+"""The docs say what is so: generated pages are fresh, examples are sound, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from aitracker.cli.lazy import COMMANDS
+from aitracker.reading.explain import EXPLANATIONS
+from tests.conftest import BASE, REPOSITORY, loaded, run
+from tests.reading.test_load import example_in
+
+PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
+MADE = runpy.run_path(str(REPOSITORY / "docs" / "generate.py"))["FILES"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_generated_file_is_what_the_program_makes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert (REPOSITORY / name).read_text("utf-8") == MADE[name](), f"run python docs/generate.py to make {name} anew"
+
+
+def test_the_readme_names_every_command_and_both_installations() -> None:
+    text = (REPOSITORY / "README.md").read_text("utf-8")
+    assert all(f"aitracker {command}" in text for command in COMMANDS)
+    assert "pip install . && aitracker timeline" in text
+    assert "pip install -e '.[dev]' && pytest" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize(
+    ("section", "code"), [(section, code) for section, codes in EXPLANATIONS.items() for code in codes], ids=lambda part: part
+)
+def test_every_code_can_be_explained_and_its_examples_are_true(section: str, code: str) -> None:
+    text = EXPLANATIONS[section][code]
+    assert run("check", "--explain", code).out.startswith(text.split("\n")[0])
+    if "Bad::" in text:
+        assert code in {p.code for p in loaded(BASE, example_in(text, "Bad")).problems if p.file == "2.yaml"}
+        assert not [p for p in loaded(BASE, example_in(text, "Good")).problems if p.severity == "error"]
+
+
+def test_every_code_the_cases_expect_can_be_explained() -> None:
+    known = {code for codes in EXPLANATIONS.values() for code in codes}
+    expected = {line.split()[1] for case in (REPOSITORY / "tests" / "invalid").glob("*.expected") for line in case.read_text().splitlines()}
+    assert expected <= known
+    assert len(list((REPOSITORY / "tests" / "invalid").glob("*.expected"))) >= 60
+
+
+def test_an_unknown_code_offers_the_nearest() -> None:
+    done = run("check", "--explain", "unknown-trm")
+    assert done.code == 1
+    assert "unknown-term" in done.err
+
+
+def test_dependencies_have_their_reason_beside_them() -> None:
+    lines = (REPOSITORY / "pyproject.toml").read_text("utf-8").splitlines()
+    names = tomllib.loads("\n".join(lines))["project"]["dependencies"]
+    for name in names:
+        (place,) = [n for n, line in enumerate(lines) if f'"{name}"' in line]
+        assert lines[place - 1].strip().startswith("#")
+
+
+def test_the_changelog_begins_with_what_is_coming() -> None:
+    assert "## Unreleased" in (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
