@@ -217,7 +217,7 @@ partnerships:
         "ar              مختبر\n"
         "\n"
         "Status          launched since 2026-01-12, says press-page\n"
-        "Evidence        contested: 2 publishers, an official one among them\n"
+        "Evidence        corroborated: 2 publishers, an official one among them\n"
         "Parties         The Ministry [ministry] (leads)\n"
         "                Some Firm\n"
         "Implements      Memorandum [mou]\n"

@@ -83,34 +83,29 @@ def _record(n: int, key: str, record: AnyRecord, registry: Registry) -> tuple[An
         name = record.title or record.publisher
         newest = str(record.published) if record.published else None
         return (n, key, record.collection, record.kind, _json(name), None, None, None, "[]", "[]", newest, data)
-    sources, contested = _cited(record)
-    evidence = weigh(sources, registry, contested=contested)
+    cited = _cited(record)
+    core = weigh(record.sources, registry, contested=bool(record.others_say))
+    latest = weigh(cited, registry, contested=False).newest
     return (
         n,
         key,
         record.collection,
         getattr(record, "kind", None),
         _json(record.name),
-        evidence.word,
-        evidence.publishers,
-        int(evidence.official),
-        json.dumps(sources),
+        core.word,
+        core.publishers,
+        int(core.official),
+        json.dumps(cited),
         json.dumps(_organizations(record)),
-        str(evidence.newest) if evidence.newest else None,
+        str(latest) if latest else None,
         data,
     )
 
 
-def _cited(record: Record) -> tuple[list[str], bool]:
-    """Every source the record or an item of it rests on, in order, and whether anybody contradicts any of it."""
-    sources: dict[str, None] = {}
-    contested = False
-    for _, item in items(record):
-        if isinstance(item, Rival):
-            contested = True
-        else:
-            sources.update(dict.fromkeys(getattr(item, "sources", ())))
-    return list(sources), contested
+def _cited(record: Record) -> list[str]:
+    """Every source the record or an item of it rests on, in order; not those of rival accounts."""
+    inside = (item for _, item in items(record) if not isinstance(item, Rival))
+    return list(dict.fromkeys(source for item in inside for source in getattr(item, "sources", ())))
 
 
 def _organizations(record: Record) -> list[str]:

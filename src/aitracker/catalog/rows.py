@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 
 class ListRow(NamedTuple):
-    """A record: its status on the day asked, since when, on which evidence. `publishers` is a count."""
+    """A record: its status on the day asked, since when, on which evidence.
+
+    `evidence`, `publishers` (a count) and `official` are those of the record's core; `sources` are all it cites anywhere,
+    `newest` the date of the newest of them.
+    """
 
     id: str
     collection: str

@@ -13,9 +13,9 @@ create table record (
   collection text not null,
   kind text,
   name text not null,
-  evidence text,                   -- unsourced, single-source, corroborated or contested; null for sources
-  publishers integer,              -- how many different ones are cited
-  official integer,                -- 1 where one of the sources is official
+  evidence text,                   -- of its core: unsourced, single-source, corroborated or contested; null for sources
+  publishers integer,              -- how many different ones vouch for its core
+  official integer,                -- 1 where one of those is official
   sources text not null,           -- JSON array: every source cited, except for rival accounts
   organizations text not null,     -- JSON array: ids of those who lead, take part, organize or sign
   newest text,                     -- publication date of the newest source

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import escape, isolate, one_line, width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitracker.display.streams import Screen
 
 _STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
@@ -42,25 +44,31 @@ class Paper:
 
     def row(self, label: str, text: str, *, indent: int = 0, hang: int = 0, style: str = "", label_style: str = "label") -> None:
         """A label and its text; what does not fit goes on under the text, which begins `hang` columns after the label's start."""
-        start = indent + hang
-        label = escape(label)
-        lead = " " * indent + self._styled(label, label_style)
-        used = indent + _width(label, self.screen)
-        if hang and used + (not label.endswith(" ")) > start:
-            start = used + 1
+        self.cells([(label, hang)], text, indent=indent, style=style, label_style=label_style)
+
+    def cells(self, lead: Sequence[tuple[str, int]], text: str, *, indent: int = 0, style: str = "", label_style: str = "label") -> None:
+        """A row that begins with several short texts, each with the columns it takes."""
+        start, before, empty = indent, " " * indent, True
+        for label, columns in lead:
+            shown = escape(label)
+            used = _width(shown, self.screen)
+            columns_taken = max(columns, used + 1 if shown and columns else used)
+            before += self._styled(self._safe(shown), label_style) + " " * (columns_taken - used)
+            start, empty = start + columns_taken, empty and not shown.strip()
+        hang = start - indent
         if self.screen.width and self.screen.width - start < _NARROW and hang:
             # Too little room beside the label: the text goes below it.
-            if label.strip():
-                self._lines.append(lead)
-            start, lead = indent + 2, " " * (indent + 2)
-        else:
-            lead += " " * (start - used)
+            if not empty:
+                self._lines.append(before)
+            start, before = indent + 2, " " * (indent + 2)
         space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
         shown = one_line(text)
         for line in wrap(shown, space) if space else [shown]:
-            safe = isolate(line) if self.screen.isolates else line
-            self._lines.append(lead + self._styled(safe, style))
-            lead = " " * start
+            self._lines.append(before + self._styled(self._safe(line), style))
+            before = " " * start
+
+    def _safe(self, line: str) -> str:
+        return isolate(line) if self.screen.isolates else line
 
     def address(self, url: str, *, indent: int) -> None:
         """A web address on a line of its own, never broken: a terminal opens it, a person copies it."""

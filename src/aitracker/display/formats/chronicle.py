@@ -31,9 +31,9 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
             paper.row("", month_name(int(month), language), indent=2, style="heading")
         said = label("status", row.status, language) if row.status else ""
         doubt = "" if row.certain else "?"
-        lead = f"{'' if (year, month, date) == before else date:<{column}}{said + doubt:<{_STATUS}}"
+        lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
         line = f"{row.name}: {row.summary}" if row.summary else row.name
-        paper.row(lead, f"{line} [{row.id}]", indent=4, hang=column + _STATUS, label_style=status_style(row.status))
+        paper.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)
     return paper.text()
 

@@ -133,12 +133,16 @@ class _Story:
             self._row("Not the same", ", ".join(self._named(key) for key in others))
 
     def _relations(self) -> None:
+        told: dict[str, list[str]] = {}
         for relation in _RELATIONS:
             for target in self.data.get(relation, ()):
-                self._row(_sentence(label("relation", relation, self.language)), self._named(target))
+                told.setdefault(label("relation", relation, self.language), []).append(self._named(target))
         for related in self.view.related:
             if related.role in _RELATIONS:
-                self._row(_sentence(label("inverse-relation", related.role, self.language)), _link(related))
+                told.setdefault(label("inverse-relation", related.role, self.language), []).append(_link(related))
+        for title, others in told.items():
+            for place, other in enumerate(others):
+                self._row("" if place else _sentence(title), other)
 
     def _objectives(self) -> None:
         if objectives := self.data.get("objectives"):
