@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 import tomllib
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.cli.lazy import COMMANDS
 from aitracker.reading.explain import EXPLANATIONS
-from tests.conftest import BASE, REPOSITORY, loaded, run
+from tests.conftest import BASE, REPOSITORY, loaded, run, write
 from tests.reading.test_load import example_in
 
 PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
@@ -72,3 +74,28 @@ def test_dependencies_have_their_reason_beside_them() -> None:
 
 def test_the_changelog_begins_with_what_is_coming() -> None:
     assert "## Unreleased" in (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_data_model_shows_what_show_prints(place: Path) -> None:
+    page = (REPOSITORY / "docs" / "data-model.md").read_text("utf-8")
+    before, after = page.split("`aitracker show charter --json`")
+    write(place, before.rsplit("```yaml\n", 1)[1].split("```")[0])
+    assert run("check").code == 0
+    assert run("show", "charter", "--json").json == json.loads(after.split("```json\n")[1].split("```")[0])
+
+
+def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path) -> None:
+    page = (REPOSITORY / "docs" / "editing.md").read_text("utf-8")
+    listing = page.split("A registry with five mistakes:")[1].split("```text\n")[1].split("```")[0]
+    text = "".join(line[4:] + "\n" for line in listing.splitlines())
+    rest = "sources:\n  gazette-machine: {url: https://example.org/1, publisher: Gazette, published: 2026-01-21}\n"
+    write(place, text + rest)
+    said = [line for line in run("check").out.splitlines() if ": error: " in line]
+    assert said == page.split("`aitracker check` says:\n\n```\n")[1].split("```")[0].splitlines()
+
+
+def test_the_columns_of_rows_are_those_documented() -> None:
+    page = (REPOSITORY / "docs" / "rows.md").read_text("utf-8")
+    for title, row in (("## list\n", ListRow), ("## list signatories\n", SignatoryRow), ("## timeline\n", TimelineRow)):
+        cells = re.findall(r"^\| (`[^|]+) \|", page.split(title)[1].split("\n## ")[0], re.MULTILINE)
+        assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)

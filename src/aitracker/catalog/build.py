@@ -71,7 +71,7 @@ def _header(loaded: Loaded) -> tuple[Any, ...]:
         header.jurisdiction,
         json.dumps(header.languages),
         header.license,
-        len(loaded.registry.broken),
+        json.dumps(sorted(loaded.registry.broken)),
         loaded.unread,
         problem,
     )

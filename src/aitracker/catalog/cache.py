@@ -119,7 +119,6 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
                 beside.unlink()
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(loaded, connection)
-    connection.execute("pragma query_only = on")
     return Index(connection, None)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
-from aitracker.model.failures import NotFound
+from aitracker.model.failures import Failure, NotFound
 from aitracker.model.languages import Words, choose
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Catalog:
         self.marks = False
         connection.executescript(VIEWS.read_text("utf-8"))
         connection.execute("insert into clock values (?)", (day,))
+        connection.execute("pragma query_only = on")  # an index in memory is as closed as one in a file
         own = json.loads(connection.execute("select languages from registry").fetchone()[0])
         self.languages = [*languages, *(tag for tag in own if tag not in languages)]
 
@@ -41,7 +42,7 @@ class Catalog:
 
     def header(self) -> dict[str, Any]:
         """What the registry says of itself, and what is missing from it."""
-        names = ("title", "jurisdiction", "languages", "license", "missing", "unread", "problem")
+        names = ("title", "jurisdiction", "languages", "license", "broken", "unread", "problem")
         return dict(zip(names, self.connection.execute("select * from registry").fetchone(), strict=True))
 
     def counts(self) -> dict[str, int]:
@@ -92,14 +93,22 @@ class Catalog:
             yield SignatoryRow(person, name, self.text(title), body, role, record, collection, date, at)
 
     def timeline(self, ids: Sequence[str] = ()) -> Iterator[TimelineRow]:
-        """What had happened by the day, in order; of these records and all that is part of them, when ids are given."""
+        """What had happened by the day, in order.
+
+        When ids are given: of these records and all that is part of them, and of all in which an organization or a person
+        among them takes part, or that happened at an event among them.
+        """
         within, values = "", []
         if ids:
             marks = ", ".join("(?)" for _ in ids)
             within = f"""where h.record in (
                 with recursive family(id) as (
                     values {marks} union select l.record from link l join family on l.target = family.id where l.role = 'part_of'
-                ) select id from family)"""
+                )
+                select id from family
+                union
+                select l.record from link l join record r on r.id = l.target join family on r.id = family.id
+                where r.collection in ('events', 'organizations', 'people') and l.role not in ('cites', 'see', 'formerly'))"""
             values = list(ids)
         found = self.connection.execute(
             f"""select date, collection, record, name, status_then, certain, summary, at, sources
@@ -178,8 +187,11 @@ class Catalog:
 
     def resolve(self, asked: str) -> str:
         """The id meant by an id, a former id, or a name or alias that fits one record. NotFound names what is near."""
-        if self.connection.execute("select 1 from record where id = ?", (asked,)).fetchone():
-            return asked
+        for key in (asked, asked.lower()):
+            if self.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
+                return key
+        if asked in json.loads(self.header()["broken"]):
+            raise Failure(f"'{asked}' is left out because of an error in it", "aitracker check tells which")
         former = self.connection.execute("select record from link where role = 'formerly' and target = ?", (asked,)).fetchone()
         if former is not None:
             return str(former[0])

@@ -2,7 +2,7 @@
 
 create table registry (            -- one row: what the registry says of itself
   title text, jurisdiction text, languages text not null, license text,
-  missing integer not null,        -- records left out because of an error of form
+  broken text not null,            -- JSON array: ids of records left out because of an error of form
   unread integer not null,         -- files that could not be read at all
   problem text                     -- the first error, as one line
 );

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -53,13 +54,12 @@ class Session:
         if footer and self.screen.terminal:
             say(f"{footer}, as of {self.day}, from {self.place.name}")
         header = self.catalog.header()
-        left_out = [_count(header["missing"], "record"), _count(header["unread"], "file")]
-        missing = " and ".join(part for part in left_out if part)
-        if not missing:
+        if not header["problem"]:
             return Exit.DONE
+        left_out = [_count(len(json.loads(header["broken"])), "record"), _count(header["unread"], "file")]
+        missing = " and ".join(part for part in left_out if part) or "part of the registry"
         say(f"{missing} left out because of errors; aitracker check tells more")
-        if header["problem"]:
-            say(f"  the first: {header['problem']}")
+        say(f"  the first: {header['problem']}")
         return Exit.CANNOT
 
     def print_rows(self, rows: Iterable[tuple[Any, ...]], keys: list[str], layout: Layout, style: str, what: str) -> int:

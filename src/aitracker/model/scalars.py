@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.failures import Misfit
+from aitracker.model.folding import fold
 from aitracker.model.languages import TAG, Words, check_words
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.values import Value
@@ -88,7 +89,7 @@ def check_slug(value: object) -> str:
     if not SLUG.fullmatch(text):
         if "،" in text:
             raise Misfit("arabic-comma", "an Arabic comma joins two ids into one text", "write an ordinary comma", offset=text.index("،"))
-        likely = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
         hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
         raise Misfit("not-an-id", f"'{text}' is not an id: lower-case letters, digits and single hyphens", hint)
     return text

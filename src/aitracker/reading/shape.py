@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Item, Link, Mention, Party, Phrase
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Dated, Header, Item, Link, Mention, Party, Phrase
 from aitracker.model.scalars import kind_of
 
 _T = TypeVar("_T")
@@ -103,6 +103,8 @@ def _elsewhere(kind: type, path: Path) -> str:
     """A remedy for a key that other collections have."""
     if len(path) != 1:
         return ""
+    if path[0] in ("status", "date", "at", "meets") and issubclass(kind, Dated):
+        return "it belongs into a step of its history"
     owners = [name for name, other in RECORD_TYPES.items() if other is not kind and str(path[0]) in _keys(other)]
     return f"it is a key of {' and '.join(owners)}" if owners else ""
 

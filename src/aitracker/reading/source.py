@@ -177,7 +177,8 @@ class _Builder:
                     self._refuse_extras(event)
                 style = event.style
                 if style:
-                    self.quoted = event
+                    if style in "'\"":
+                        self.quoted = event
                     if style == '"' and "\\" in self.text[offset : event.end_mark.index]:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
@@ -215,7 +216,12 @@ class _Builder:
                 stack.append((data, nodes, None, 0))
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
-                    raise Refused(offset, "too-deep", f"more than {MAX_DEPTH} brackets or indents inside each other", "close what is open")
+                    raise Refused(
+                        offset,
+                        "too-deep",
+                        f"more than {MAX_DEPTH} brackets or indents inside each other",
+                        "delete the needless ones, or close what is open",
+                    )
                 data, nodes, key = inside, inner, None
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 data, nodes, key, key_offset = stack.pop()

@@ -54,6 +54,9 @@ def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> 
 
 def _explain_quote(met: _Error, quoted: Any) -> None:
     """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
+    if "escape" in met.problem:
+        message = "a backslash in double quotes begins an escape, and this is none"
+        raise Refused(met.offset, "yaml-syntax", message, "double the backslash, or use single quotes") from None
     if "quoted scalar" in met.context and met.began is not None:
         raise Refused(met.began, "unclosed-quote", "the quote that opens here is not closed", "close it at the end of the text") from None
     if quoted is None or "\n" in met.text[quoted.end_mark.index : met.offset]:
@@ -102,7 +105,7 @@ def _explain_keys(met: _Error) -> None:
     began = met.offset if met.began is None else met.began
     if "alias" in met.context or "anchor" in met.context:
         message = f"a text cannot begin with {met.text[began]}, which means an alias or an anchor; both are refused"
-        raise Refused(began, "alias", message, "put the text in quotes") from None
+        raise Refused(began, "anchor" if "anchor" in met.context else "alias", message, "put the text in quotes") from None
     if "could not find expected ':'" in met.problem:
         raise Refused(began, "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon") from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":

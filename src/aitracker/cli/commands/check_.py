@@ -45,6 +45,10 @@ def command(
 
         write([explanation(explain)])
         return Exit.DONE
+    if path and registry:
+        from aitracker.model.failures import Misuse
+
+        raise Misuse("the registry is named twice", "give its path, or --registry")
     place = find(path or registry)
     loaded = load(read(place))
     shown = screen(color, bidi)
@@ -52,7 +56,8 @@ def command(
     errors = sum(problem.severity == "error" for problem in loaded.problems)
     warnings = len(loaded.problems) - errors
     if shown.terminal:
-        say(f"{errors} errors, {warnings} warnings in {len(loaded.registry.records)} records of {place.name}")
+        found = f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}"
+        say(f"{found} in {len(loaded.registry.records)} records of {place.name}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 

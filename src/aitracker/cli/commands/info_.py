@@ -34,6 +34,7 @@ def command(
 
 
 def _facts(session: Session) -> dict[str, Any]:
+    import json
     import platform
     import sqlite3
     from importlib.metadata import version
@@ -48,7 +49,7 @@ def _facts(session: Session) -> dict[str, Any]:
         "day": session.day,
         "index": str(session.index_file) if session.index_file else None,
         "records": session.catalog.counts(),
-        "left out": header["missing"],
+        "left out": len(json.loads(header["broken"])),
         "versions": {
             "aitracker": version("aitracker"),
             "python": platform.python_version(),

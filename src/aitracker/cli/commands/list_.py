@@ -56,6 +56,10 @@ def command(
     Rows on a terminal; in a pipe one line a record, fields separated by tabs.
     """
     what = _collection(collection)
+    if role and what != "signatories":
+        from aitracker.model.failures import Misuse
+
+        raise Misuse("--role goes with signatories", "write aitracker list signatories --role ...")
     session = Session(registry, lang=lang, as_of=as_of, color=color, bidi=bidi)
     style = chosen_format(format, json, terminal=session.screen.terminal)
     return _signatories(session, style, role) if what == "signatories" else _records(session, style, what)

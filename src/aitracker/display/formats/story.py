@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LABEL = 16
 _PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
+_LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", "figures")
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
 
@@ -31,10 +32,20 @@ def as_object(view: View) -> dict[str, Any]:
         "since": state.since if state else None,
         "certain": state.certain if state else None,
         "evidence": view.evidence,
-        **view.data,
+        **_facts_first(view.data),
         "related": [related._asdict() for related in view.related],
         "disputes": list(disputes(view.data)),
     }
+
+
+def _facts_first(data: Any) -> Any:
+    """Plain data with the keys in the order people write them: the facts, then who says so and who says otherwise."""
+    if isinstance(data, list):
+        return [_facts_first(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    last = [key for key in _LAST if key in data]
+    return {key: _facts_first(data[key]) for key in (*(key for key in data if key not in _LAST), *last)}
 
 
 def text(view: View, screen: Screen, languages: Sequence[str]) -> str:

@@ -141,6 +141,8 @@ def _mentions(registry: Registry) -> Iterator[_OnADay]:
             yield from _of(key, ("people",), record.people, record.date)
         for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
             event = registry.records.get(entry.at or "")
+            if entry.date is None and entry.at is not None and not isinstance(event, Event):
+                continue  # the event is not known, and reported; nothing can be said about its day
             day = entry.date or (event.date if isinstance(event, Event) else None)
             yield from _of(key, ("history", position, "people"), entry.people, day)
 
