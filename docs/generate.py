@@ -5,13 +5,14 @@ A test asks that the files are what this makes, so they cannot go stale.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from aitracker.cli.lazy import COMMANDS, program
+from aitracker.cli.lazy import COMMANDS
+from aitracker.cli.main import main
 from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
@@ -21,12 +22,19 @@ REPOSITORY = Path(__file__).parent.parent
 def commands() -> str:
     """The reference of all commands: their help, as the program prints it."""
     lines = ["# Commands", "", "As the program prints it. `aitracker COMMAND --help` says the same.", ""]
-    os.environ["COLUMNS"] = "80"
     for name in (None, *COMMANDS):
-        args = [name, "--help"] if name else ["--help"]
-        said = CliRunner().invoke(program(), args, prog_name="aitracker")  # type: ignore[arg-type] # a group is what it runs
-        lines += [f"## aitracker {name or ''}".rstrip(), "", "```text", said.output.rstrip(), "```", ""]
+        lines += [f"## aitracker {name or ''}".rstrip(), "", "```text", _help([name] if name else []).rstrip(), "```", ""]
     return "\n".join(lines)
+
+
+def _help(args: list[str]) -> str:
+    """What `--help` prints on a terminal of 80 columns."""
+    os.environ["COLUMNS"] = "80"
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out):
+        main([*args, "--help"])
+    out.seek(0)
+    return out.read()
 
 
 def rules() -> str:

@@ -75,6 +75,7 @@ def test_status_on_every_day_is_that_of_the_last_begun_step(history: list[tuple[
     listed = "".join(f"      - {{date: {when}, status: {status}}}\n" for when, status in history)
     text = f"initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n    sources: [press-page]\n    history:\n{listed}"
     index = catalog("2025-01-01", BASE, text)
+    index.connection.execute("pragma query_only = off")
     for number in range(0, 125, 7):
         day = date(2025, 1, 1) + number * DAY
         index.connection.execute("update clock set day = ?", (day.isoformat(),))
