@@ -117,6 +117,8 @@ def test_the_timeline_is_in_order_and_an_id_takes_in_its_children() -> None:
         ("2025-05-05", "part"),
     ]
     assert [row.id for row in index.timeline(["plan"])] == ["plan", "plan", "part"]
+    assert [row.id for row in index.timeline(["day"])] == ["deal", "day"]
+    assert [row.id for row in index.timeline(["day", "deal", "ministry"])] == ["plan", "plan", "deal", "day"]
 
 
 @pytest.mark.parametrize(

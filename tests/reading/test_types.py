@@ -118,7 +118,7 @@ def places(data: Any, path: Path = ()) -> Iterator[Path]:
 def replaced(data: Any, path: Path, value: Any) -> Any:
     if not path:
         return value
-    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy: Any = dict(data) if isinstance(data, dict) else list(data)
     copy[path[0]] = replaced(data[path[0]], path[1:], value)
     return copy
 

@@ -98,22 +98,23 @@ class Catalog:
         When ids are given: of these records and all that is part of them, and of all in which an organization or a person
         among them takes part, or that happened at an event among them.
         """
-        within, values = "", []
+        chosen, within = "", ""
         if ids:
-            marks = ", ".join("(?)" for _ in ids)
-            within = f"""where h.record in (
-                with recursive family(id) as (
-                    values {marks} union select l.record from link l join family on l.target = family.id where l.role = 'part_of'
-                )
-                select id from family
-                union
-                select l.record from link l join record r on r.id = l.target join family on r.id = family.id
-                where r.collection in ('events', 'organizations', 'people') and l.role not in ('cites', 'see', 'formerly'))"""
-            values = list(ids)
+            chosen = f"""with recursive asked(id) as (values {", ".join("(?)" for _ in ids)}),
+                family(id) as (
+                    select id from asked union select l.record from link l join family f on l.target = f.id where l.role = 'part_of'
+                ),
+                chosen(id) as (
+                    select id from family
+                    union
+                    select l.record from link l join record r on r.id = l.target join family f on r.id = f.id
+                    where r.collection in ('organizations', 'people') and l.role not in ('cites', 'see', 'formerly')
+                )"""
+            within = "where h.record in chosen or h.at in chosen"
         found = self.connection.execute(
-            f"""select date, collection, record, name, status_then, certain, summary, at, sources
+            f"""{chosen} select date, collection, record, name, status_then, certain, summary, at, sources
             from happened h {within} order by first, grain, record_n, n""",
-            values,
+            tuple(ids),
         )
         for date, collection, key, name, status, certain, summary, at, sources in found:
             shown = self.text(name) or key

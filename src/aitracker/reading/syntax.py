@@ -129,6 +129,14 @@ def _explain_character(text: str, offset: int) -> NoReturn:
 
 _SYNTAX = (
     (
+        "comment or line break",
+        "yaml-syntax",
+        "a text cannot begin with > or |, which mean a text of several lines",
+        "put the text in quotes",
+    ),
+    ("mapping keys are not allowed", "key-not-text", "a question mark and a space mean a key of several parts", "write key: value"),
+    ("directive", "yaml-syntax", "a line cannot begin with %", "put the text in quotes, or delete the line"),
+    (
         "mapping values are not allowed",
         "colon-in-text",
         "a colon and a space inside a text look like a second key",

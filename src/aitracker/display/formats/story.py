@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LABEL = 16
 _PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
+_SINGULAR = {"events": "event", "organizations": "organization", "people": "person", "sources": "source"}
 _LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", "figures")
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
@@ -81,7 +82,7 @@ class _Story:
         self.paper.row("", self.view.name, style="title")
         kind = self.data.get("kind")
         vocabulary = kind_vocabulary(self.view.collection)
-        said = label(vocabulary, kind, self.language) if kind and vocabulary else self.view.collection
+        said = label(vocabulary, kind, self.language) if kind and vocabulary else _SINGULAR.get(self.view.collection, "")
         self.paper.row("", f"{self.view.id} ({said})", style="dim")
         for tag, name in self._other_names():
             self._row(tag, name)
