@@ -177,6 +177,7 @@ events:
         "sources": ["press-page"],
         "people": {"spoke": [{"person": "minister", "for": {"organization": "ministry"}, "title": "Minister", "sources": ["press-page"]}]},
         "others_say": [{"date": "2026-01-13", "sources": ["official-page"], "note": "a slip"}],
+        "promises": [],
         "related": [],
         "disputes": [
             {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
+from aitracker.model.promises import Promise, ends, promises
 from aitracker.model.records import (
     RELATIONS,
     AnyRecord,
@@ -47,12 +49,15 @@ def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
         connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
+        followed = ends(registry)
         for n, (key, record) in enumerate(registry.records.items()):
             taken = steps(record, registry) if isinstance(record, Dated) else []
             _insert(connection, "record", [_record(n, key, record, registry)])
             _insert(connection, "entry", _entries(key, record, taken))
             _insert(connection, "link", _links(key, record, taken))
             _insert(connection, "words", [_words(key, record)])
+            if isinstance(record, Record):
+                _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
         connection.execute("insert into words(words) values ('optimize')")
     connection.execute("analyze")
 
@@ -138,6 +143,13 @@ def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[A
 def _day(day: Any) -> str:
     """An unknown last day lies after every day that can be asked."""
     return day.isoformat() if day else "9999-12-31"
+
+
+def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
+    known, due, grace, met, measured, ended = (day and day.isoformat() for day in promise[5:11])
+    sources = json.dumps(promise.sources)
+    head = (key, promise.kind, promise.position, promise.name, promise.text, str(promise.when))
+    return (*head, known, due, grace, met, measured, ended, sources)
 
 
 def _links(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from aitracker.catalog.view import Related, State, Taken, View
+    from aitracker.catalog.view import Promised, Related, State, Taken, View
 
 VIEWS = Path(__file__).with_name("views.sql")
 SIGNATORY_ROLES = ("signed", "oversaw", "presided")
@@ -136,6 +136,7 @@ class Catalog:
             data,
             self.state(key),
             list(self.steps(key)),
+            list(self.promises(key)),
             evidence,
             publishers,
             bool(official),
@@ -161,6 +162,15 @@ class Catalog:
 
         found = self.connection.execute("select position, date, certain from happened where record = ? order by n", (key,))
         return (Taken(position, date, bool(certain)) for position, date, certain in found)
+
+    def promises(self, key: str) -> Iterator[Promised]:
+        """What had been promised by the day in this record, milestones first, with its state on the day."""
+        from aitracker.catalog.view import Promised
+
+        found = self.connection.execute(
+            "select kind, position, state, days from promised where record = ? order by kind desc, position", (key,)
+        )
+        return (Promised(*row) for row in found)
 
     def related(self, key: str) -> Iterator[Related]:
         """Who names this record: the role of the link, and the naming record's id, collection and name."""

@@ -56,6 +56,21 @@ create index link_record on link (record);
 create index link_target on link (target, role);
 create index link_role on link (role);
 
+create table promise (             -- milestones and aims, with the days their state depends on
+  record text not null,
+  kind text not null,              -- milestone or aim
+  position integer not null,       -- place among the milestones or the figures of the record
+  name text not null,              -- the milestone, or the metric
+  text text not null,
+  date text not null,              -- for when, as written
+  known text,                      -- from when it may have been set
+  due text,                        -- its last day; null for an open end, which is never due
+  grace text,                      -- where the date is about, the last day of one more period; else the same
+  met text, measured text, ended text,   -- from when it is so
+  sources text not null,           -- JSON array
+  primary key (record, kind, position)
+) without rowid;
+
 create virtual table words using fts5 (   -- folded words, for search alone
   id unindexed, name, aliases, summary, history, objectives, figures, people, rivals,
   tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'

@@ -29,6 +29,15 @@ class Taken(NamedTuple):
     certain: bool
 
 
+class Promised(NamedTuple):
+    """What became of a promise by the day: `position` is its place among the milestones or the figures of the record."""
+
+    kind: str
+    position: int
+    state: str
+    days: int | None
+
+
 class Related(NamedTuple):
     """A record that names this one, and as what."""
 
@@ -47,6 +56,7 @@ class View(NamedTuple):
     data: dict[str, Any]
     state: State | None
     steps: list[Taken]
+    promises: list[Promised]
     evidence: str | None
     publishers: int | None
     official: bool

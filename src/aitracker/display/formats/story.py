@@ -34,6 +34,7 @@ def as_object(view: View) -> dict[str, Any]:
         "certain": state.certain if state else None,
         "evidence": view.evidence,
         **_facts_first(view.data),
+        "promises": [promise._asdict() for promise in view.promises],
         "related": [related._asdict() for related in view.related],
         "disputes": list(disputes(view.data)),
     }
@@ -203,11 +204,19 @@ class _Story:
         if not figures and not milestones:
             return
         self.paper.heading("Promised and measured")
-        for milestone in milestones:
-            self._promise(f"due {milestone['due']}", milestone["name"], milestone)
-        for figure in figures:
-            when = f"by {figure['by']}" if "by" in figure else figure.get("measured", "")
-            self._promise(when, _figure(figure), figure)
+        states = {(promise.kind, promise.position): promise.state for promise in self.view.promises}
+        for position, milestone in enumerate(milestones):
+            if (state := states.get(("milestone", position))) is not None:
+                self._promise(f"due {milestone['due']}", self._with_state(milestone["name"], state), milestone)
+        for position, figure in enumerate(figures):
+            state = states.get(("aim", position))
+            if "by" not in figure:
+                self._promise(f"in {figure['measured']}" if "measured" in figure else "stated", _figure(figure), figure)
+            elif state is not None:
+                self._promise(f"by {figure['by']}", self._with_state(_figure(figure), state), figure)
+
+    def _with_state(self, line: str, state: str) -> str:
+        return line if state == "open" else f"{line} ({label('promise-state', state, self.language)})"
 
     def _promise(self, when: str, line: str, item: dict[str, Any]) -> None:
         self.paper.row(f"  {when}", line, hang=_LABEL + 7)
