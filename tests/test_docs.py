@@ -13,7 +13,7 @@ import pytest
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.cli.lazy import COMMANDS
 from aitracker.reading.explain import EXPLANATIONS
-from tests.conftest import BASE, REPOSITORY, loaded, run, write
+from tests.conftest import BASE, REPOSITORY, SHIPPED, loaded, run, write
 from tests.reading.test_load import example_in
 
 PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
@@ -99,3 +99,11 @@ def test_the_columns_of_rows_are_those_documented() -> None:
     for title, row in (("## list\n", ListRow), ("## list signatories\n", SignatoryRow), ("## timeline\n", TimelineRow)):
         cells = re.findall(r"^\| (`[^|]+) \|", page.split(title)[1].split("\n## ")[0], re.MULTILINE)
         assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)
+
+
+def test_the_first_screen_of_the_readme_is_what_the_program_prints() -> None:
+    shown = (REPOSITORY / "README.md").read_text("utf-8").split("$ aitracker show mistral-ai-lab\n")[1].split("```")[0]
+    printed = run("show", "mistral-ai-lab", "-r", str(SHIPPED)).out.splitlines()
+    for line in filter(None, shown.splitlines()):
+        whole = line.removesuffix("…)").removesuffix("…")
+        assert [found for found in printed if found == line or (whole != line and found.startswith(whole))], line
