@@ -48,7 +48,7 @@ def test_a_full_output_is_said_and_exits_3(args: list[str], place: Path) -> None
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("delay", [0.02, 0.04, 0.06, 0.09, 0.15, 0.3])
+@pytest.mark.parametrize("delay", [0.01, 0.02, 0.04, 0.06, 0.09, 0.12, 0.15, 0.2, 0.3, 0.5, 0.8])
 def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(delay: float, place: Path) -> None:
     many(place, 2000)
     # The handler stands from the first line of our own code on; before that there is only the interpreter itself.
@@ -60,7 +60,7 @@ def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(delay: float,
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert process.returncode in (0, 130)
-    assert "Traceback" not in err
+    assert err == ""
     left = list((Path(os.environ["XDG_CACHE_HOME"]) / "aitracker").glob("*.new*"))
     assert left == []
 

@@ -96,27 +96,25 @@ def _quoted(path: Path) -> str:
 
 def _build(files: Sequence[File], kept: Path | None) -> Index:
     from aitracker.catalog.build import build
+    from aitracker.model.leftovers import temporary
     from aitracker.reading.load import load
 
     loaded = load(files, rules=False)
     if kept is not None:
-        beside = kept.with_suffix(f".{os.getpid()}.new")
         try:
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _prune(kept.parent)
-            with contextlib.closing(sqlite3.connect(beside)) as connection:
-                connection.execute(f"pragma application_id = {_MAGIC}")
-                connection.execute("pragma journal_mode = off")
-                connection.execute("pragma synchronous = off")
-                build(loaded, connection)
-            beside.replace(kept)
+            with temporary(kept.with_suffix(f".{os.getpid()}.new")) as beside:
+                with contextlib.closing(sqlite3.connect(beside)) as connection:
+                    connection.execute(f"pragma application_id = {_MAGIC}")
+                    connection.execute("pragma journal_mode = off")
+                    connection.execute("pragma synchronous = off")
+                    build(loaded, connection)
+                beside.replace(kept)
             if (opened := _open(kept)) is not None:
                 return Index(opened, kept)
         except (OSError, sqlite3.Error):
             pass  # a folder that cannot be written, or is full: the index lives in memory this once
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink()
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(loaded, connection)
     return Index(connection, None)

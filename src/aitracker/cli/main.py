@@ -8,20 +8,36 @@ import sys
 
 
 def _leave(*_: object) -> None:
+    """Ends the process at once, with nothing half-made left behind.
+
+    An exception would be swallowed wherever Python cannot pass one on (callbacks during imports, for one), and its traceback
+    printed. Locks and the terminal are given back by the system.
+    """
+    leftovers = sys.modules.get("aitracker.model.leftovers")
+    if leftovers is not None:
+        leftovers.sweep()
     os._exit(130)
 
 
 def main(args: list[str] | None = None) -> int:
     """Runs a command line (that of the process by default) and returns its exit code; nothing else is raised."""
-    # While Typer is being imported there is nothing to clean up, and a traceback from inside it would help nobody.
-    before = signal.signal(signal.SIGINT, _leave) if signal.getsignal(signal.SIGINT) is signal.default_int_handler else None
+    # Before anything is imported, since importing takes most of the time; where interrupts are ignored they stay so.
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+    try:
+        return _end(sys.argv[1:] if args is None else args)
+    finally:
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, before)
+
+
+def _end(args: list[str]) -> int:
     from aitracker.cli.exits import Exit
     from aitracker.cli.lazy import program
 
-    if before is not None:
-        signal.signal(signal.SIGINT, before)
     try:
-        return _run(program(), sys.argv[1:] if args is None else args)
+        return _run(program(), args)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except (BrokenPipeError, SystemExit):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.editing.splice import data_of
 from aitracker.model.failures import Failure
+from aitracker.model.leftovers import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,15 +62,13 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _replace(path: Path, raw: bytes) -> None:
     """The file with new content, whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        with beside.open("xb") as file:
-            os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        with temporary(path.with_name(f".{path.name}.{os.getpid()}.new")) as beside:
+            with beside.open("xb") as file:
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
     except OSError as error:
         raise Failure(f"{path} cannot be written: {error.strerror}", "nothing was changed") from None
-    finally:
-        beside.unlink(missing_ok=True)
