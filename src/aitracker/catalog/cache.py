@@ -25,6 +25,8 @@ _MAGIC = 0x41495452
 _KEPT = 16
 """How many indexes stay: enough for a few registries and some git revisions of each."""
 
+_opened: set[Path] = set()
+
 _BUILDERS = ("model", "reading", "reading/rules", "catalog")
 """The rooms whose code an index depends on."""
 
@@ -82,11 +84,18 @@ def _open(path: Path) -> sqlite3.Connection | None:
         page = connection.execute("pragma page_size").fetchone()[0]
         if magic == _MAGIC and pages * page == size:
             connection.execute("select languages from registry").fetchone()
+            _opened.add(path)
             return connection
     except sqlite3.Error:
         pass
     connection.close()
     return None
+
+
+def discard() -> None:
+    """Deletes the indexes this process has opened: one of them turned out to be damaged."""
+    for path in _opened:
+        path.unlink(missing_ok=True)
 
 
 def _quoted(path: Path) -> str:

@@ -201,7 +201,8 @@ class Catalog:
         for key in (asked, asked.lower()):
             if self.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
                 return key
-        if asked in json.loads(self.header()["broken"]):
+        header = self.header()
+        if asked in json.loads(header["broken"]):
             raise Failure(f"'{asked}' is left out because of an error in it", "aitracker check tells which")
         former = self.connection.execute("select record from link where role = 'formerly' and target = ?", (asked,)).fetchone()
         if former is not None:
@@ -212,6 +213,8 @@ class Catalog:
         if fitting:
             several = ", ".join(f"{key} ({name})" for key, name in fitting)
             raise NotFound(f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id")
+        if header["unread"]:
+            raise Failure(f"'{asked}' is not in what could be read of this registry", str(header["problem"]))
         raise NotFound(f"'{asked}' is no id, name or alias of this registry", self._near(asked))
 
     def _called(self, asked: str) -> list[tuple[str, str]]:
@@ -237,7 +240,7 @@ class Catalog:
 
         ids = [row[0] for row in self.connection.execute("select id from record order by n")]
         slug = "-".join(tokens(asked)) or asked
-        near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug in key][:3]
+        near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug and slug in key][:3]
         return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"
 
 

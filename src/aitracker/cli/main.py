@@ -53,7 +53,19 @@ def _end(args: list[str]) -> int:
         say(f"Error: the output cannot be written: {error.strerror or error}")
         return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
-        return _bug(error)
+        return _damaged() if type(error).__module__ == "sqlite3" else _bug(error)
+
+
+def _damaged() -> int:
+    """Throws away an index whose damage shows only now; what was printed may be cut short, so it is not printed again."""
+    from aitracker.catalog.cache import discard
+    from aitracker.cli.exits import Exit
+    from aitracker.display.streams import say
+
+    discard()
+    say("Error: the index of the registry was damaged, and has been thrown away")
+    say("  run the command again: the index is built anew from the registry, which is as it was")
+    return Exit.CANNOT
 
 
 def _run(group: object, args: list[str]) -> int:

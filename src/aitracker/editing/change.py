@@ -56,16 +56,22 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+        os.fsync(descriptor)  # the new name of a file is kept by its folder
     finally:
         os.close(descriptor)
 
 
 def _replace(path: Path, raw: bytes) -> None:
     """The file with new content, whole or not at all."""
+    if not os.access(path, os.W_OK):
+        raise Failure(f"{path} cannot be written: it is read-only", "nothing was changed")
     try:
         with temporary(path.with_name(f".{path.name}.{os.getpid()}.new")) as beside:
             with beside.open("xb") as file:
-                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+                was = path.stat()
+                os.fchmod(file.fileno(), stat.S_IMODE(was.st_mode))
+                with contextlib.suppress(OSError):  # only the superuser may give a file back to its owner
+                    os.fchown(file.fileno(), was.st_uid, was.st_gid)
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())

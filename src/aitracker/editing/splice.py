@@ -34,9 +34,10 @@ def insert_item(text: str, path: Path, position: int, item: dict[str, Any]) -> s
         return _new_key(text, path, item, newline, found.span if found else None)
     if found.span.flow:
         return _into_brackets(text, found, position, flow(item))
-    lines = newline.join(_listed(item, _dash(text, found.items[0].start)))
+    dash = _dash(text, found.items[0].start)
+    lines = newline.join(_listed(item, dash - _line_start(text, dash)))
     if position <= 0:
-        start = _line_start(text, found.items[0].start)
+        start = _line_start(text, dash)
         return text[:start] + lines + newline + text[start:]
     end = _line_end(text, found.items[min(position, len(found.items)) - 1].end)
     return text[:end] + newline + lines + text[end:]
@@ -101,20 +102,22 @@ def _new_key(text: str, path: Path, item: dict[str, Any], newline: str, empty: S
         raise Failure(f"there is no {'.'.join(map(str, above))} to put {key} into")
     holder = found.span
     if holder.flow:
-        return text[: holder.end - 1] + f", {key}: {flow([item])}" + text[holder.end - 1 :]
+        comma = ", " if found.items else ""
+        return text[: holder.end - 1] + f"{comma}{key}: {flow([item])}" + text[holder.end - 1 :]
     column = holder.start - _line_start(text, holder.start)
-    lines = newline.join([f"{' ' * column}{key}:", *_listed(item, column + 2)])
+    lines = newline.join(_listed(item, column + 2))
     if empty is not None:
-        start = text.rindex(str(key), 0, empty.start)
-        return text[: start - column] + lines + text[_line_end(text, empty.end) :]
+        end = _line_end(text, empty.end)
+        comment = text[empty.end : end].strip()
+        before = text[: empty.start].rstrip(" ") + (f" {comment}" if comment else "")
+        return before + newline + lines + text[end:]
     end = _line_end(text, holder.end)
-    return text[:end] + newline + lines + text[end:]
+    return text[:end] + newline + " " * column + f"{key}:" + newline + lines + text[end:]
 
 
 def _dash(text: str, offset: int) -> int:
-    """The column of the dash of the list item that begins at this offset."""
-    start = _line_start(text, offset)
-    return text.rindex("-", start, offset) - start
+    """The offset of the dash of the list item that begins at this offset; it may stand on a line above."""
+    return text.rindex("-", 0, offset)
 
 
 def _line_start(text: str, offset: int) -> int:

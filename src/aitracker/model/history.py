@@ -61,7 +61,9 @@ def _event(event: Event) -> Step:
     """The event itself: held once its date is past, unless its history says otherwise."""
     otherwise = any(entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history)
     status = None if otherwise or event.date.ends.first is None else "held"
-    return Step(None, -1, event.date, event.date.counts, event.date.ends, status)
+    begun, ended = event.date.counts, event.date.ends
+    holds = Days(max(begun.first, ended.first) if begun.first and ended.first else None, ended.last)
+    return Step(None, -1, event.date, begun, holds, status)
 
 
 def _order(step: Step) -> tuple[date, int, int]:

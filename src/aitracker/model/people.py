@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aitracker.model.records import Person, Registry, Role
+from aitracker.model.records import Party, Person, Registry, Role
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -35,12 +35,12 @@ class Offices:
         first, last = day.begins.first or day.begins.last, day.ends.last or day.begins.last
         return [role for role in person.roles if self._may_hold(role, first, last)]
 
-    def one(self, person: str, day: Date | None, body: str | None = None) -> Role | None:
+    def one(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
         """The one office held on the day (in `body`, when given); None where there is none or more than one."""
         record = self.registry.records.get(person)
         if not isinstance(record, Person):
             return None
-        held = [role for role in self.held(record, day) if body is None or role.organization == body]
+        held = [role for role in self.held(record, day) if body is None or (role.organization, role.name) == (body.organization, body.name)]
         return held[0] if len(held) == 1 else None
 
     def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
@@ -50,11 +50,13 @@ class Offices:
 
     def _succeeded(self, role: Role) -> date | None:
         """The last day on which the next holder may have begun; None where nobody followed."""
-        began = role.from_.begins.first if role.from_ else None
+        began = role.from_.begins.last if role.from_ else None
+        if began is None:
+            return None  # nobody knows who came first
         later = [
             other.from_.begins.last
             for other in self._seats.get(_seat(role), ())
-            if other is not role and other.from_ and (began is None or _after(other.from_.begins.first, began))
+            if other is not role and other.from_ and _after(other.from_.begins.first or other.from_.begins.last, began)
         ]
         return min((day for day in later if day is not None), default=None)
 

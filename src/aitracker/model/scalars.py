@@ -98,9 +98,18 @@ def check_slug(value: object) -> str:
 def check_address(value: object) -> str:
     """A web address, http or https."""
     text = check_line(value)
-    if not _ADDRESS.fullmatch(text):
+    if not _ADDRESS.fullmatch(text) or not _has_a_host(text):
         raise Misfit("not-an-address", f"'{text}' is not a web address", "addresses begin with https:// or http:// and hold no space")
     return text
+
+
+def _has_a_host(address: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # brackets of an IPv6 address that hold none
+        return False
 
 
 def check_language(value: object) -> str:

@@ -190,7 +190,7 @@ def _full_mention(mention: Mention, day: Date | None, sources: tuple[str, ...], 
     full = mention if mention.sources else replace(mention, sources=sources)
     if full.person is None or (full.for_ and full.title):
         return full
-    held = offices.one(full.person, day, full.for_.organization if full.for_ else None)
+    held = offices.one(full.person, day, full.for_)
     if held is None:
         return full
     body = full.for_ or Party(organization=held.organization, name=held.name)
@@ -199,12 +199,16 @@ def _full_mention(mention: Mention, day: Date | None, sources: tuple[str, ...], 
 
 def _with_signed_for(parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]) -> tuple[Party, ...]:
     """The parties, and after them every organization somebody signed for that is not yet among them."""
-    known = {(party.organization, party.name) for party in (*parties, *record.each_with)}
+    known = {_identity(party) for party in (*parties, *record.each_with)}
     added = []
     for entry in history:
         for mention in entry.people.get("signed", ()):
             body = mention.for_
-            if body is not None and (body.organization, body.name) not in known:
-                known.add((body.organization, body.name))
-                added.append(Party(organization=body.organization, name=body.name, sources=mention.sources))
+            if body is not None and _identity(body) not in known:
+                known.add(_identity(body))
+                added.append(Party(organization=body.organization, name=body.name, unnamed=body.unnamed, sources=mention.sources))
     return (*parties, *added)
+
+
+def _identity(party: Party) -> tuple[str | None, ...]:
+    return (party.organization, party.name, party.unnamed)
