@@ -304,3 +304,25 @@ def test_options_that_would_be_ignored_are_refused(place: Path) -> None:
     write(place, BASE)
     assert run("list", "people", "--role", "signed").code == 2
     assert run("check", "one.yaml", "-r", "two.yaml").code == 2
+
+
+def test_an_index_damaged_inside_is_thrown_away_and_the_next_run_is_right(place: Path, tmp_path: Path) -> None:
+    events = "".join(f"  day-{n}: {{name: Day {n}, date: 2026-01-12, sources: [press-page]}}\n" for n in range(400))
+    write(place, BASE + "events:\n" + events)
+    right = run("list", "events")
+    (index,) = (tmp_path / "cache" / "aitracker").glob("*.db")
+    whole = index.read_bytes()
+    said = set()
+    for start in range(4096, len(whole), 4096):
+        index.write_bytes(whole[:start] + b"\xff" * 4096 + whole[start + 4096 :])
+        damaged = run("list", "events")
+        assert damaged == right or (damaged.code == 3 and "run the command again" in damaged.err)
+        said.add(damaged.code)
+        assert run("list", "events") == right
+    assert said == {0, 3}
+
+
+def test_a_table_marks_what_was_uncertain(place: Path) -> None:
+    write(place, BASE + "events:\n  day: {name: Day, date: 2025-11, sources: [press-page]}\n")
+    assert "held?" in run("list", "events", "--as-of", "2025-11-05", "-f", "table").out
+    assert "held?" not in run("list", "events", "--as-of", "2025-12", "-f", "table").out

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,13 @@ def test_a_step_between_two_stands_after_the_first_and_its_comment() -> None:
     ("before", "after"),
     [
         ("partnerships: {deal: {history: [{date: 2025}]}}\n", "partnerships: {deal: {history: [{date: 2025}, ITEM]}}\n"),
+        ("partnerships: {deal: {}}\n", "partnerships: {deal: {history: [ITEM]}}\n"),
+        ("partnerships:\n  deal:\n    history: null  # none yet\n", "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n"),
+        ("partnerships:\n  deal:\n    history: # none yet\n", "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n"),
+        (
+            "partnerships:\n  deal:\n    history:\n      -\n        date: 2025\n",
+            "partnerships:\n  deal:\n    history:\n      -\n        date: 2025\n      - ITEM\n",
+        ),
         ("partnerships: {deal: {history: []}}\n", "partnerships: {deal: {history: [ITEM]}}\n"),
         ("partnerships: {deal: {kind: mou}}\n", "partnerships: {deal: {kind: mou, history: [ITEM]}}\n"),
         ("partnerships:\n  deal:\n    kind: mou\n", "partnerships:\n  deal:\n    kind: mou\n    history:\n      - ITEM\n"),
@@ -140,6 +148,16 @@ def test_mode_link_mark_and_newlines_stay(tmp_path: Path) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n") == BLOCK.count("\n") + 1
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert link.is_symlink()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everything")
+def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
+    path = place / "r.yaml"
+    path.write_text(BLOCK)
+    path.chmod(0o444)
+    with pytest.raises(Failure, match="read-only"):
+        append(path, ENTRY)
+    assert path.read_text() == BLOCK
 
 
 def append(path: Path, entry: dict[str, Any]) -> None:

@@ -57,11 +57,16 @@ def test_an_event_is_held_from_its_last_day_unless_its_history_says_otherwise() 
     text = """
         events:
           fair: {name: Fair, date: 2025-07-01/2025-07-03, sources: [press-page]}
+          seen: {name: Seen, date: ../2025-07, sources: [press-page]}
           off: {name: Off, date: 2025-07-01, sources: [press-page], history: [{date: 2025-06-01, status: cancelled}]}
         """
-    seen = {day: {row.id: row.status for row in catalog(day, BASE, text).records(["events"])} for day in ("2025-07-01", "2025-07-03")}
+    seen = {
+        day: {row.id: row.status for row in catalog(day, BASE, text).records(["events"])}
+        for day in ("2025-07-01", "2025-07-03", "2025-07-31")
+    }
     assert seen["2025-07-01"] == {"fair": None, "off": "cancelled"}
     assert seen["2025-07-03"] == {"fair": "held", "off": "cancelled"}
+    assert seen["2025-07-31"] == {"fair": "held", "off": "cancelled", "seen": "held"}
 
 
 def points() -> st.SearchStrategy[str]:

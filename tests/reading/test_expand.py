@@ -124,3 +124,33 @@ def test_a_later_holder_of_the_same_title_ends_an_office() -> None:
     signed = normal(registry, "late")["history"][0]["people"]["signed"]
     assert "for" not in signed[0]
     assert signed[1]["title"] == "Secretary"
+
+
+def test_who_stands_for_another_body_has_no_title_of_the_own_office() -> None:
+    registry = """
+        partnerships:
+          deal:
+            kind: mou
+            name: Deal
+            sources: [press-page]
+            history:
+              - date: 2025-05
+                people: {signed: [{person: minister, for: Friends of AI}, {name: Jane, for: {unnamed: a foreign ministry}}]}
+        """
+    deal = normal(registry, "deal")
+    assert "title" not in deal["history"][0]["people"]["signed"][0]
+    assert [{k: v for k, v in party.items() if k != "sources"} for party in deal["parties"]] == [
+        {"name": "Friends of AI"},
+        {"unnamed": "a foreign ministry"},
+    ]
+
+
+def test_an_office_of_unknown_beginning_is_not_ended_by_one_that_began_long_ago() -> None:
+    registry = """
+        people:
+          old: {name: Old, sources: [press-page], roles: [{organization: ministry, title: Chair, from: 2017, until: 2021}]}
+          new: {name: New, sources: [press-page], roles: [{organization: ministry, title: Chair}]}
+        partnerships:
+          late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2026-01, people: {signed: [new]}}]}
+        """
+    assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {"organization": "ministry"}

@@ -108,3 +108,24 @@ def test_a_hundred_megabytes_of_noise_are_refused_within_seconds() -> None:
     began = time.monotonic()
     assert len(load([File("noise.yaml", noise)]).problems) == 1
     assert time.monotonic() - began < 20
+
+
+def test_many_misspelled_citations_are_reported_within_seconds() -> None:
+    records = "".join(f"  body-{n}: {{name: Body {n}, sources: [pge-{n}, pge-{n + 1}]}}\n" for n in range(3000))
+    pages = "".join(f"  page-{n}:\n    url: https://example.org/{n}\n    publisher: P\n    published: 2025\n" for n in range(3000))
+    began = time.monotonic()
+    found = loaded("schema_version: 1\norganizations:\n" + records + "sources:\n" + pages).problems
+    assert time.monotonic() - began < 20
+    assert sum(problem.code == "unknown-reference" for problem in found) == 6000
+
+
+def test_a_file_that_cannot_be_read_is_not_blamed_on_the_others() -> None:
+    found = loaded(
+        BASE, "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page]}\n", "organizations:\n  parent: {\n"
+    )
+    assert [problem.code for problem in found.problems if problem.severity == "error"] == ["unclosed-bracket"]
+
+
+def test_an_address_no_parser_takes_is_no_address() -> None:
+    day = "events:\n  day:\n    name: Day\n    date: 2026\n    sources: [press-page, official-page]\n    links:\n"
+    assert "7:9 not-an-address" in problems(BASE, day + '      - "https://[x"\n')

@@ -80,7 +80,15 @@ class Session:
         self.catalog.marks = True
         columns = layout()
         places = [(keys.index(key), key in _DATES) for key, _ in columns]
-        cells = [[short_date(row[at]) if dated and row[at] else row[at] for at, dated in places] for row in rows]
+        certain = keys.index("certain") if "certain" in keys else None
+        status = keys.index("status") if "status" in keys else None
+
+        def shown(row: tuple[Any, ...], at: int, *, dated: bool) -> Any:
+            if at == status and certain is not None and row[certain] is False:
+                return f"{row[at]}?"
+            return short_date(row[at]) if dated and row[at] else row[at]
+
+        cells = [[shown(row, at, dated=dated) for at, dated in places] for row in rows]
         write(table.lines(cells, [column for _, column in columns], self.screen))
         return self.end(_count(len(cells), what) or f"no {what}")
 

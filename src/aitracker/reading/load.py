@@ -158,11 +158,13 @@ class _Reading:
 
     def apply_rules(self, registry: Registry) -> None:
         """Reports what the rules find in the sound records."""
-        from aitracker.reading.rules import ERRORS, STYLE, WARNINGS
+        from aitracker.reading.rules import ERRORS, NEED_ALL_FILES, STYLE, WARNINGS
 
         severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
         for severity, rules in severities:
             for rule in rules:
+                if self.unread and rule in NEED_ALL_FILES:
+                    continue
                 for finding in rule(registry):
                     where = self._where[finding.record]
                     path = where.path + finding.path

@@ -63,13 +63,21 @@ def read(place: Place) -> list[File]:
     if place.name == "-":
         return [File("<stdin>", sys.stdin.buffer.read())]
     path = Path(place.name)
-    if path.is_dir():
-        files = sorted(path.glob("*.yaml"))
-        if not files:
-            raise Failure(f"the folder {place.name} holds no *.yaml file", "name a file, or a folder of YAML files")
-    else:
-        files = [path, *sorted(path.with_suffix("").glob("*.yaml"))]
+    try:
+        folder = path.is_dir()
+    except OSError as error:
+        raise Failure(f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry") from None
+    if not folder:
+        return [_read(file) for file in (path, *_yaml_files(path.with_suffix("")))]
+    files = _yaml_files(path)
+    if not files:
+        raise Failure(f"the folder {place.name} holds no *.yaml file", "name a file, or a folder of YAML files")
     return [_read(file) for file in files]
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name; hidden ones are editors' own."""
+    return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
 
 
 def _read(path: Path) -> File:

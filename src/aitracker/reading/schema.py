@@ -27,7 +27,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_line: _WORD,
     scalars.check_name: _WORD,
     scalars.check_slug: _SLUG,
-    scalars.check_address: {"type": "string", "pattern": "^https?://"},
+    scalars.check_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
     scalars.check_language: {"type": "string", "pattern": f"^{TAG.pattern}$"},
     scalars.check_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     scalars.check_flag: {"type": "boolean"},
@@ -126,7 +126,7 @@ def _value(key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _item(key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """What may be written for an item of a list: some may be a string."""
     inner = _value(key, hint, definitions)
-    short = key == "people" or (key in MAIN_KEYS and key != "roles")
+    short = key == "people" or key in MAIN_KEYS
     return {"anyOf": [_WORD, inner]} if short and "$ref" in inner else inner
 
 

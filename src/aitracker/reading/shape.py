@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import typing
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -10,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.records import RECORD_TYPES, AnyRecord, Dated, Header, Item, Link, Mention, Party, Phrase
+from aitracker.model.records import RECORD_TYPES, AnyRecord, Dated, Header, Item, Link, Mention, Party, Phrase, Source
 from aitracker.model.scalars import kind_of
 
 _T = TypeVar("_T")
@@ -42,7 +43,11 @@ def header(data: Any) -> Header | list[Fault]:
 
 def as_json(item: AnyRecord) -> str:
     """The record as JSON, keys as in the registry, what is absent left out."""
-    return _adapter(type(item)).dump_json(item, by_alias=True, exclude_defaults=True).decode()
+    adapter = _adapter(type(item))
+    if isinstance(item, Source):
+        # What nothing is written for is press; that is worth saying.
+        return json.dumps({**adapter.dump_python(item, by_alias=True, exclude_defaults=True), "kind": item.kind}, ensure_ascii=False)
+    return adapter.dump_json(item, by_alias=True, exclude_defaults=True).decode()
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

@@ -83,9 +83,10 @@ class Document:
         empty = self.text[offset - 1 : offset] == "-" and self.text[offset : offset + 1] in ("", "\n", "\r", " ")
         return offset - 1 if empty else offset
 
-    def lines(self) -> list[str]:
-        """The lines of the text, without their newlines."""
-        return _NEWLINE.split(self.text)
+
+def lines(raw: bytes) -> list[str]:
+    """The lines of a file without their newlines; what is no UTF-8 is replaced, so that its line can be shown."""
+    return _NEWLINE.split(raw.decode("utf-8-sig", "replace"))
 
 
 def line_starts(text: str) -> list[int]:
@@ -184,7 +185,7 @@ class _Builder:
                 elif not value or value in ("~", "null", "Null", "NULL"):
                     value = None
                 elif ":" in value and _KEY_AND_NO_BREAK_SPACE.search(value):
-                    self._refuse_no_break_space(offset)
+                    self._refuse_no_break_space(offset, event.end_mark.index)
                 if self.isolates and value:
                     self._check_isolates(value, offset)
                 if type(data) is list:
@@ -258,9 +259,9 @@ class _Builder:
         message = f"{what[1]} is refused: text says what it means where it stands"
         raise Refused(offset, what[0], message, "delete it, or quote the text")
 
-    def _refuse_no_break_space(self, offset: int) -> None:
+    def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
-        found = _SPACED_KEY.match(self.text, offset) or _SPACED_LINE.search(self.text, offset)
+        found = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(self.text, offset, end)
         if found is not None:
             message = "a no-break space follows the colon, so this is one text and no key"
             raise Refused(found.end() - 1, "no-break-space", message, "type an ordinary space after the colon")

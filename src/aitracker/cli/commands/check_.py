@@ -14,7 +14,7 @@ from aitracker.cli.options import Bidi, BidiOption, ColorOption, JsonOption, Reg
 if TYPE_CHECKING:
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
-    from aitracker.reading.source import Document
+    from aitracker.reading.locate import File
 
 
 class Report(StrEnum):
@@ -50,9 +50,10 @@ def command(
 
         raise Misuse("the registry is named twice", "give its path, or --registry")
     place = find(path or registry)
-    loaded = load(read(place))
+    files = read(place)
+    loaded = load(files)
     shown = screen(color, bidi)
-    write(_report(Report.json if json else format, loaded.problems, shown, loaded.documents))
+    write(_report(Report.json if json else format, loaded.problems, shown, files))
     errors = sum(problem.severity == "error" for problem in loaded.problems)
     warnings = len(loaded.problems) - errors
     if shown.terminal:
@@ -61,12 +62,13 @@ def command(
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 
-def _report(style: Report, problems: Sequence[Problem], shown: Screen, documents: Sequence[Document]) -> Iterable[str]:
+def _report(style: Report, problems: Sequence[Problem], shown: Screen, files: Sequence[File]) -> Iterable[str]:
     from aitracker.display.formats import diagnostics, structured
+    from aitracker.reading.source import lines
 
     if style is Report.json:
         return structured.array(diagnostics.rows(problems), diagnostics.KEYS)
     if style is Report.github:
         return diagnostics.github(problems)
-    excerpts = {document.file: document.lines() for document in documents} if shown.terminal else {}
+    excerpts = {file.name: lines(file.raw) for file in files} if shown.terminal else {}
     return diagnostics.text(problems, shown, excerpts)

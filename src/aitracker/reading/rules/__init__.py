@@ -44,7 +44,11 @@ WARNINGS: tuple[Rule, ...] = (
     evidence.publisher_spelled_twice,
     people.office_unknown,
     languages.missing_translation,
+    languages.unlisted_language,
 )
+
+NEED_ALL_FILES = (references.unknown_reference, references.unused_source, references.meets_nothing)
+"""Rules that would blame the files that can be read for what stands in one that cannot."""
 
 STYLE: tuple[StyleRule, ...] = (
     style.block_form,

@@ -30,3 +30,40 @@ def missing_translation(registry: Registry) -> Iterator[Finding]:
             missing = [tag for tag in registry.header.languages if tag not in record.name]
             if missing:
                 yield Finding(key, ("name",), f"the name of '{key}' is missing in {', '.join(missing)}", "add it where a source has it")
+
+
+def unlisted_language(registry: Registry) -> Iterator[Finding]:
+    """A text is in a language the registry says it has; another tag is a slip, or a language to add to its header.
+
+    Bad::
+
+        organizations:
+          agency:
+            name:
+              en: Agency
+              fr: Agence
+              arq: وكالة
+            sources: [press-page, official-page]
+
+    Good::
+
+        organizations:
+          agency:
+            name:
+              en: Agency
+              fr: Agence
+              ar: وكالة
+            sources: [press-page, official-page]
+    """
+    listed = registry.header.languages
+    for key, path, item in registry.items if listed else ():
+        for field in _TEXTS:
+            words = getattr(item, field, None)
+            for tag in words if isinstance(words, Mapping) else ():
+                if tag not in listed:
+                    hint = "correct the tag, or add it to languages in the header"
+                    yield Finding(key, (*path, field, tag), f"'{tag}' is none of the languages of this registry", hint)
+
+
+_TEXTS = ("name", "summary", "note", "title", "place", "text", "says", "does")
+"""The keys that may hold a text by language."""

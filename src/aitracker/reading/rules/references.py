@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _CALLED = {"organizations": "an organization", "people": "a person", "sources": "a source", "events": "an event"}
 
 
+_MOST_HINTS = 20
+"""Finding the nearest of many ids takes time; whoever misspelled more words than this has another problem."""
+
+
 def unknown_reference(registry: Registry) -> Iterator[Finding]:
     """An id that is named must be the id of a record; a misspelled one would silently link to nothing.
 
@@ -42,15 +46,12 @@ def unknown_reference(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: launched}]
     """
+    hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for key, (path, name, collections) in registry.references:
         if name not in registry.records and name not in registry.broken:
-            known = [other for other in registry.records if _fits(registry, other, collections)]
-            otherwise = (
-                "a plain name is written with a capital or a space, or as {name: ...}"
-                if collections
-                else "add the record, or correct the id"
-            )
-            yield Finding(key, path, f"'{name}' is not the id of any record", did_you_mean(name, known, otherwise))
+            if (name, collections) not in hints and len(hints) < _MOST_HINTS:
+                hints[name, collections] = _nearest(registry, name, collections)
+            yield Finding(key, path, f"'{name}' is not the id of any record", hints.get((name, collections), ""))
 
 
 def wrong_collection(registry: Registry) -> Iterator[Finding]:
@@ -192,7 +193,7 @@ def name_of_a_record(registry: Registry) -> Iterator[Finding]:
             history: [{date: 2026-01-12, status: launched}]
     """
     known = _known_names(registry)
-    for key, path, item in _of(registry, Party, Mention):
+    for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
         if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
             yield Finding(key, (*path, "name"), f"'{name}' has a record", f"write {record}")
@@ -330,7 +331,14 @@ def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
     return (found for found in registry.items if isinstance(found[2], types))
 
 
-def _wanted(item: Party | Mention) -> str:
+def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
+    known = [other for other in registry.records if _fits(registry, other, collections)]
+    if collections in (("organizations",), ("people",)):
+        return did_you_mean(name, known, "a plain name is written with a capital or a space, or as {name: ...}")
+    return did_you_mean(name, known, "add the record, or correct the id")
+
+
+def _wanted(item: Party | Mention | Role) -> str:
     return "people" if isinstance(item, Mention) else "organizations"
 
 
