@@ -59,7 +59,7 @@ def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(delay: float,
     time.sleep(delay)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
-    assert process.returncode in (0, 130)
+    assert process.returncode == 130 or (delay > 0.2 and process.returncode == 0)
     assert err == ""
     left = list((Path(os.environ["XDG_CACHE_HOME"]) / "aitracker").glob("*.new*"))
     assert left == []

@@ -56,8 +56,8 @@ class Session:
         header = self.catalog.header()
         if not header["problem"]:
             return Exit.DONE
-        left_out = [_count(len(json.loads(header["broken"])), "record"), _count(header["unread"], "file")]
-        missing = " and ".join(part for part in left_out if part) or "part of the registry"
+        left_out = [(len(json.loads(header["broken"])), "record"), (header["unread"], "file")]
+        missing = " and ".join(count(number, noun) for number, noun in left_out if number) or "part of the registry"
         say(f"{missing} left out because of errors; aitracker check tells more")
         say(f"  the first: {header['problem']}")
         return Exit.CANNOT
@@ -90,7 +90,7 @@ class Session:
 
         cells = [[shown(row, at, dated=dated) for at, dated in places] for row in rows]
         write(table.lines(cells, [column for _, column in columns], self.screen))
-        return self.end(_count(len(cells), what) or f"no {what}")
+        return self.end(count(len(cells), what))
 
 
 def today() -> str:
@@ -136,8 +136,7 @@ def _check_language(lang: str) -> None:
         raise Misuse(f"--lang: '{lang}' is not a language tag", "tags look like en, fr or ar")
 
 
-def _count(number: int, noun: str) -> str:
-    if not number:
-        return ""
-    plural = {"entry": "entries", "person": "people", "signatory": "signatories"}.get(noun, f"{noun}s")
-    return f"{number} {noun if number == 1 else plural}"
+def count(number: int, noun: str) -> str:
+    """A number with its noun, as in "no steps", "1 step" or "2 steps"."""
+    plural = {"person": "people", "signatory": "signatories"}.get(noun, f"{noun}s")
+    return f"{number or 'no'} {noun if number == 1 else plural}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.model.failures import Failure
 from aitracker.model.problems import Problem
+from aitracker.reading.rules.style import unfit_for_brackets
 from aitracker.reading.source import parse
 from aitracker.reading.spans import find
 
@@ -20,7 +21,6 @@ _WIDE = 120
 
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f:#,\[\]{}&*!|>'\"%@`\\]|(?<=\S):(?=\S))*", re.UNICODE)
 _ABSENT = frozenset({"null", "Null", "NULL"})
-_BLOCK_ONLY = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]|://")
 
 
 def insert_item(text: str, path: Path, position: int, item: dict[str, Any]) -> str:
@@ -65,7 +65,7 @@ def block(value: dict[str, Any], indent: int) -> list[str]:
     margin = " " * indent
     for key, inner in value.items():
         short = flow(inner)
-        if not isinstance(inner, dict | list) or (not _BLOCK_ONLY.search(short) and len(margin) + len(key) + len(short) < _WIDE):
+        if not isinstance(inner, dict | list) or (not unfit_for_brackets(short) and len(margin) + len(key) + len(short) < _WIDE):
             lines.append(f"{margin}{key}: {short}")
         elif isinstance(inner, dict):
             lines += [f"{margin}{key}:", *block(inner, indent + 2)]
@@ -79,7 +79,7 @@ def block(value: dict[str, Any], indent: int) -> list[str]:
 def _listed(item: Any, dash: int) -> list[str]:
     """The lines of an item of a list whose dashes stand in this column."""
     short = f"{' ' * dash}- {flow(item)}"
-    if not isinstance(item, dict) or (len(short) < _WIDE and not _BLOCK_ONLY.search(short) and "others_say" not in item):
+    if not isinstance(item, dict) or (len(short) < _WIDE and not unfit_for_brackets(short)):
         return [short]
     first, *rest = block(item, dash + 2)
     return [f"{' ' * dash}- {first.lstrip()}", *rest]

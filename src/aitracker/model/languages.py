@@ -14,6 +14,10 @@ Words = str | Mapping[str, str]
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 
 
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""A pattern for a letter of a script that runs from right to left."""
+
+
 class Shown(NamedTuple):
     """A text as shown, and its language tag where that is not the one asked for, else ""."""
 

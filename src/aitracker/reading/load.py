@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.failures import Misfit
@@ -34,11 +34,10 @@ class _Where(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of reading: the registry, the problems sorted by place, and the files that could be read."""
+    """What came of reading: the registry, the problems sorted by place, and how many files could not be read."""
 
     registry: Registry
     problems: list[Problem]
-    documents: list[Document] = field(default_factory=list)
     unread: int = 0
 
 
@@ -66,7 +65,7 @@ def _load(files: Sequence[File], *, rules: bool) -> Loaded:
     registry = reading.registry()
     if rules:
         reading.apply_rules(registry)
-    return Loaded(registry, sorted(reading.problems), reading.documents, reading.unread)
+    return Loaded(registry, sorted(reading.problems), reading.unread)
 
 
 class _Reading:

@@ -57,8 +57,10 @@ def command(
     errors = sum(problem.severity == "error" for problem in loaded.problems)
     warnings = len(loaded.problems) - errors
     if shown.terminal:
-        found = f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}"
-        say(f"{found} in {len(loaded.registry.records)} records of {place.name}")
+        from aitracker.cli.session import count
+
+        found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+        say(f"{found} in {count(len(loaded.registry.records), 'record')} of {place.name}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 

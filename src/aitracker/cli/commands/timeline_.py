@@ -19,12 +19,13 @@ from aitracker.cli.options import (
     When,
     chosen_format,
 )
-from aitracker.cli.session import Session
+from aitracker.cli.session import Session, count
 
 
 def command(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Only these records and what is part of them.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Only these records, what is part of them, and where they took part.", show_default=False),
     ] = None,
     registry: RegistryOption = None,
     as_of: AsOfOption = None,
@@ -48,4 +49,4 @@ def command(
 
     taken = list(rows)
     write([chronicle.text(taken, session.screen, session.languages[0] if session.languages else "en")])
-    return session.end(f"{len(taken)} {'step' if len(taken) == 1 else 'steps'}")
+    return session.end(count(len(taken), "step"))

@@ -47,7 +47,7 @@ WARNINGS: tuple[Rule, ...] = (
     languages.unlisted_language,
 )
 
-NEED_ALL_FILES = (references.unknown_reference, references.unused_source, references.meets_nothing)
+NEED_ALL_FILES = (references.unknown_reference, references.unused_source)
 """Rules that would blame the files that can be read for what stands in one that cannot."""
 
 STYLE: tuple[StyleRule, ...] = (

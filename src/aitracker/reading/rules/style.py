@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from aitracker.model.languages import RIGHT_TO_LEFT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A line whose value begins with a bracket: `- {...}`, `key: [...]`, `id: {...}`.
 _IN_BRACKETS = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?(?P<value>[\[{].*)$", re.MULTILINE)
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
 _REASONS = (
     ("others_say:", "a rival account"),
     ("://", "an address"),
@@ -23,6 +25,12 @@ class Slip(NamedTuple):
     offset: int
     message: str
     hint: str
+
+
+def unfit_for_brackets(text: str) -> list[str]:
+    """What the text holds that house style keeps out of brackets, in words; empty where there is nothing."""
+    held = [what for mark, what in _REASONS if mark in text]
+    return [*held, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else held
 
 
 def block_form(text: str) -> Iterator[Slip]:
@@ -46,11 +54,7 @@ def block_form(text: str) -> Iterator[Slip]:
             sources: [press-page, official-page]
     """
     for line in _IN_BRACKETS.finditer(text):
-        value = line["value"]
-        held = [what for mark, what in _REASONS if mark in value]
-        if _RIGHT_TO_LEFT.search(value):
-            held.append("right-to-left text")
-        if held:
+        if held := unfit_for_brackets(line["value"]):
             yield Slip(line.start("value"), f"{' and '.join(held)} stands in brackets", "write one key a line, without brackets")
 
 
