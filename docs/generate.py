@@ -1,4 +1,4 @@
-"""Writes what is made from the program: the command reference, the rules page, the schema. `python docs/generate.py`.
+"""Writes what the program says: command reference, rules, schema, the answers in questions.md. `python docs/generate.py`.
 
 A test asks that the files are what this makes, so they cannot go stale.
 """
@@ -9,6 +9,8 @@ import contextlib
 import io
 import json
 import os
+import re
+import shlex
 from pathlib import Path
 
 from aitracker.cli.lazy import COMMANDS
@@ -55,7 +57,38 @@ def rules() -> str:
     return "\n".join(lines)
 
 
+class _Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def questions() -> str:
+    """The page of questions with each command's answer as a terminal prints it."""
+    page = (REPOSITORY / "docs" / "questions.md").read_text("utf-8")
+    return re.sub(r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)", lambda found: found[1] + _answer(shlex.split(found[2])), page)
+
+
+def _answer(args: list[str]) -> str:
+    """What a terminal of 96 columns without colour shows on the day of the page, of the shipped registry."""
+    fixed = {"COLUMNS": "96", "TERM": "dumb", "AITRACKER_TODAY": "2026-11-24", "AITRACKER_LANG": "en"}
+    fixed["AITRACKER_REGISTRY"] = str(REPOSITORY / "data" / "initiatives.yaml")
+    before = dict(os.environ)
+    out = _Terminal(io.BytesIO(), "utf-8")
+    try:
+        os.environ.update(fixed)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")):
+            main(args)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    out.seek(0)
+    return out.read()
+
+
 FILES = {
+    "docs/questions.md": questions,
     "docs/commands.md": commands,
     "docs/rules.md": rules,
     "schema/registry.schema.json": lambda: json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
+from aitracker.catalog.rows import DisputeRow, DueRow, ListRow, SignatoryRow, StaleRow, TimelineRow, WhyRow, keys
 from aitracker.cli.lazy import COMMANDS
 from aitracker.reading.explain import EXPLANATIONS
 from tests.conftest import BASE, REPOSITORY, SHIPPED, loaded, run, write
@@ -96,9 +96,21 @@ def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path)
 
 def test_the_columns_of_rows_are_those_documented() -> None:
     page = (REPOSITORY / "docs" / "rows.md").read_text("utf-8")
-    for title, row in (("## list\n", ListRow), ("## list signatories\n", SignatoryRow), ("## timeline\n", TimelineRow)):
-        cells = re.findall(r"^\| (`[^|]+) \|", page.split(title)[1].split("\n## ")[0], re.MULTILINE)
+    rows = {"list": ListRow, "list signatories": SignatoryRow, "timeline": TimelineRow, "due": DueRow}
+    rows |= {"stale": StaleRow, "disputes": DisputeRow, "why": WhyRow}
+    for title, row in rows.items():
+        cells = re.findall(r"^\| (`[^|]+) \|", page.split(f"## {title}\n")[1].split("\n## ")[0], re.MULTILINE)
         assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)
+
+
+def test_every_question_of_a_reporter_is_answered_in_one_screen_or_two() -> None:
+    page = (REPOSITORY / "docs" / "questions.md").read_text("utf-8")
+    answers = re.findall(r"```console\n\$ aitracker .*\n([^`]*)```", page)
+    assert len(answers) == page.count("$ aitracker ") >= 10
+    for answer in answers:
+        assert answer.strip()
+        assert "Error" not in answer
+        assert len(answer.splitlines()) <= 80
 
 
 def test_the_first_screen_of_the_readme_is_what_the_program_prints() -> None:

@@ -168,6 +168,7 @@ events:
     assert run("show", "day", "--json").json == {
         "id": "day",
         "collection": "events",
+        "begun": True,
         "status": "held",
         "since": "2026-01-12",
         "certain": True,
@@ -183,8 +184,11 @@ events:
             {
                 "field": "date",
                 "says": "2026-01-12",
-                "rivals": [{"says": "2026-01-13", "sources": ["official-page"], "note": "a slip"}],
+                "rivals": [{"says": "2026-01-13", "publishers": ["The State"], "sources": ["official-page"], "note": "a slip"}],
                 "undecided": False,
+                "publishers": ["The Press"],
+                "note": None,
+                "fact": "2026-01-12",
             }
         ],
     }

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from aitracker.model.failures import Path
 from aitracker.model.problems import Problem
-from aitracker.reading.source import MAX_DEPTH, Document, parse
+from aitracker.reading.source import Document, parse
+from aitracker.reading.syntax import MAX_DEPTH
 
 
 def read(text: str | bytes) -> Document:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
+from aitracker.model.people import Offices
 from aitracker.model.promises import Promise, ends, promises
 from aitracker.model.records import (
     RELATIONS,
@@ -26,13 +27,16 @@ from aitracker.model.records import (
     Record,
     Registry,
     Rival,
+    Source,
 )
+from aitracker.model.vocabulary import is_open
 from aitracker.model.walk import items
 from aitracker.reading import shape
 from aitracker.reading.expand import complete
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
 
     from aitracker.model.languages import Words
     from aitracker.reading.load import Loaded
@@ -49,12 +53,12 @@ def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
         connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
-        followed = ends(registry)
+        followed, offices = ends(registry), Offices(registry)
         for n, (key, record) in enumerate(registry.records.items()):
             taken = steps(record, registry) if isinstance(record, Dated) else []
             _insert(connection, "record", [_record(n, key, record, registry)])
             _insert(connection, "entry", _entries(key, record, taken))
-            _insert(connection, "link", _links(key, record, taken))
+            _insert(connection, "link", _links(key, record, taken, offices))
             _insert(connection, "words", [_words(key, record)])
             if isinstance(record, Record):
                 _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
@@ -121,6 +125,10 @@ def _organizations(record: Record) -> list[str]:
 
 
 def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
+    if isinstance(record, Source) and record.published is not None:
+        days = [*map(_day, record.published.counts)]
+        yield (key, 0, None, str(record.published), record.published.grain, *days, None, None, None, 0, None, None, None, "[]")
+    kind = getattr(record, "kind", "")
     for n, step in enumerate(taken):
         entry = step.entry
         event = record if entry is None and isinstance(record, Event) else None
@@ -133,6 +141,7 @@ def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[A
             *map(_day, step.days),
             step.status,
             *(map(_day, step.holds) if step.status else (None, None)),
+            int(step.status is not None and is_open(kind, step.status)),
             _json(entry.summary if entry else event.summary if event else None),
             _json(entry.place if entry else event.place if event else None),
             entry.at if entry else None,
@@ -146,13 +155,16 @@ def _day(day: Any) -> str:
 
 
 def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
-    known, due, grace, met, measured, ended = (day and day.isoformat() for day in promise[5:11])
-    sources = json.dumps(promise.sources)
+    days = (promise.known, promise.due, promise.grace, *promise.met, *promise.measured, *promise.ended)
     head = (key, promise.kind, promise.position, promise.name, promise.text, str(promise.when))
-    return (*head, known, due, grace, met, measured, ended, sources)
+    return (*head, *map(_iso, days), promise.late, json.dumps(promise.sources))
 
 
-def _links(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _links(key: str, record: AnyRecord, taken: list[Step], offices: Offices) -> Iterator[tuple[Any, ...]]:
     yield from (_link(key, "formerly", old) for old in record.formerly)
     if not isinstance(record, Record):
         return
@@ -163,7 +175,9 @@ def _links(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any
         yield from (_link(key, relation, target) for target in getattr(record, relation))
     if isinstance(record, Person):
         for held in record.roles:
-            yield _link(key, "holds", held.organization, held.name, title=held.title)
+            taken_up, left = offices.tenure(held)
+            days = map(_iso, (taken_up.first, taken_up.last, left.first, left.last))
+            yield (*_link(key, "holds", held.organization, held.name, title=held.title)[:-4], *days)
     if isinstance(record, Event):
         yield from _mentions(key, None, record.people)
         if record.patron is not None:
@@ -184,7 +198,7 @@ def _entry_links(key: str, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
 def _link(
     key: str, role: str, target: str | None, name: str | None = None, *, title: Words | None = None, entry: int | None = None
 ) -> tuple[Any, ...]:
-    return (key, entry, role, target, name, None, None, _json(title))
+    return (key, entry, role, target, name, None, None, _json(title), None, None, None, None)
 
 
 def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:
@@ -195,7 +209,7 @@ def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[
     body = mention.for_
     name = mention.name or mention.unnamed
     signed_for = (body.organization, body.name or body.unnamed) if body else (None, None)
-    return (key, entry, role, mention.person, name, *signed_for, _json(mention.title))
+    return (key, entry, role, mention.person, name, *signed_for, _json(mention.title), None, None, None, None)
 
 
 def _words(key: str, record: AnyRecord) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from aitracker.catalog.view import Promised, Related, State, Taken, View
+    from aitracker.catalog.view import Office, Promised, Related, State, Taken, View
 
 VIEWS = Path(__file__).with_name("views.sql")
 SIGNATORY_ROLES = ("signed", "oversaw", "presided")
@@ -53,7 +53,10 @@ class Catalog:
         """The records of these collections that exist on the day, in the order of the registry."""
         marks = ", ".join("?" * len(collections))
         found = self.connection.execute(
-            f"""select r.id, r.collection, r.kind, r.name, s.status, s.certain, s.since, r.organizations, r.evidence,
+            f"""select r.id, r.collection, r.kind, r.name, s.status, s.certain, s.since,
+                case when r.collection = 'people' then (select json_group_array(target) from
+                    (select distinct target from held where record = r.id and target is not null))
+                else r.organizations end, r.evidence,
                 r.publishers, r.official, r.sources, r.newest
             from record r left join state s on s.id = r.id
             where r.collection in ({marks}) and r.id in begun order by r.n""",
@@ -121,29 +124,57 @@ class Catalog:
             yield TimelineRow(date, collection, key, shown, status, bool(certain), self.text(summary), at, json.loads(sources))
 
     def view(self, key: str) -> View:
-        """All there is to tell about the record with this id, which must exist."""
+        """All there is to tell on the day about the record with this id, which must exist."""
         from aitracker.catalog.view import View
 
-        collection, name, evidence, publishers, official, raw = self.connection.execute(
-            "select collection, name, evidence, publishers, official, data from record where id = ?", (key,)
+        collection, name, evidence, publishers, official, begun, raw = self.connection.execute(
+            "select collection, name, evidence, publishers, official, id in begun, data from record where id = ?", (key,)
         ).fetchone()
         data = json.loads(raw)
-        named = sorted(set(_ids(data)))
+        if not begun:
+            data = {key: data[key] for key in ("kind", "name", "aliases", "formerly") if key in data}
+        state, steps, promises, offices = self._on_the_day(key, data)
         return View(
             key,
             collection,
             self.text(name) or key,
+            self.day,
+            bool(begun),
             data,
-            self.state(key),
-            list(self.steps(key)),
-            list(self.promises(key)),
+            state,
+            steps,
+            promises,
+            offices,
             evidence,
             publishers,
             bool(official),
-            list(self.related(key)),
-            self.names(named),
+            list(self.related(key)) if begun else [],
+            self.names(sorted(set(_ids(data)))),
             self.cited(data),
         )
+
+    def _on_the_day(self, key: str, data: dict[str, Any]) -> tuple[State | None, list[Taken], list[Promised], list[Office]]:
+        """Cuts what lies after the day out of the record's data, and tells what is known of the rest."""
+        from aitracker.catalog.view import kept
+
+        state, steps, promises, offices = self.state(key), list(self.steps(key)), list(self.promises(key)), self.offices(key)
+        taken = kept(data, "history", (step.position for step in steps if step.position is not None))
+        milestones = kept(data, "milestones", (promise.position for promise in promises if promise.kind == "milestone"))
+        aims = {promise.position for promise in promises if promise.kind == "aim"}
+        numbers = [place for place, figure in enumerate(data.get("figures", ())) if "by" not in figure or place in aims]
+        figures = kept(data, "figures", numbers)
+        kept(data, "roles", (place for place, office in enumerate(offices) if office is not None))
+        if state is not None and state.position is not None:
+            state = state._replace(position=taken[state.position])
+        steps = [step if step.position is None else step._replace(position=taken[step.position]) for step in steps]
+        moved = {"milestone": milestones, "aim": figures}
+        promises = [promise._replace(position=moved[promise.kind][promise.position]) for promise in promises]
+        return state, steps, promises, [office for office in offices if office is not None]
+
+    def contested(self) -> list[str]:
+        """The ids of records that hold rival accounts and have begun by the day, in the order of the registry."""
+        found = self.connection.execute("select id from record where instr(data, '\"others_say\"') and id in begun order by n")
+        return [row[0] for row in found]
 
     def state(self, key: str) -> State | None:
         """The status of a record on the day; None where it has none yet, or never has one."""
@@ -172,13 +203,28 @@ class Catalog:
         )
         return (Promised(*row) for row in found)
 
+    def offices(self, key: str) -> list[Office | None]:
+        """The offices of a person in written order: None where one is taken up only after the day."""
+        from aitracker.catalog.view import Office
+
+        found = self.connection.execute(
+            """select coalesce(first, '') <= c.day, coalesce(last, '9999') >= c.day,
+                coalesce(sure_first, '') <= c.day and (coalesce(sure_last, '9999') >= c.day or coalesce(last, '9999') < c.day)
+            from link join clock c where record = ? and role = 'holds' order by link.rowid""",
+            (key,),
+        )
+        return [Office(bool(still), bool(certain)) if begun else None for begun, still, certain in found]
+
     def related(self, key: str) -> Iterator[Related]:
         """Who names this record: the role of the link, and the naming record's id, collection and name."""
         from aitracker.catalog.view import Related
 
         found = self.connection.execute(
             """select distinct l.role, r.id, r.collection, r.name from link l join record r on r.id = l.record
-            where l.target = ? and l.record <> ? and l.role <> 'formerly' order by r.n, l.rowid""",
+            where l.target = ? and l.record <> ? and l.role <> 'formerly' and r.id in begun
+                and (l.entry is null or exists (select 1 from happened h where h.record = l.record and h.n = l.entry))
+                and (l.role <> 'holds' or coalesce(l.first, '') <= (select day from clock))
+            order by r.n, l.rowid""",
             (key, key),
         )
         return (Related(role, other, collection, self.text(name) or other) for role, other, collection, name in found)

@@ -5,7 +5,7 @@ Named tuples rather than dataclasses: a dozen dataclasses cost a warm command mo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ListRow(NamedTuple):
@@ -56,6 +56,84 @@ class TimelineRow(NamedTuple):
     summary: str | None
     at: str | None
     sources: list[str]
+
+
+class DueRow(NamedTuple):
+    """A promise and what became of it: `due` as written, `days` to its last day (negative when past, null without one).
+
+    `lead` are ids (or plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days at
+    least it was met too late. `certain` is false while `state` may still be otherwise.
+    """
+
+    id: str
+    collection: str
+    name: str
+    lead: list[str]
+    promise: str
+    text: str
+    due: str
+    state: str
+    days: int | None
+    sources: list[str]
+    late: int | None
+    certain: bool
+
+
+class StaleRow(NamedTuple):
+    """An open record, the date of the newest step or page about it, the days since, and what came of it."""
+
+    id: str
+    collection: str
+    name: str
+    status: str
+    newest: str
+    days: int
+    certain: bool
+    delivered: list[str]
+
+
+class Account(dict[str, Any]):
+    """What somebody says against the registry: `says`, `publishers`, `sources` and perhaps a `note`; as text one line."""
+
+    def __str__(self) -> str:
+        return f"{self['says']} ({', '.join(self['publishers'])})"
+
+
+class DisputeRow(NamedTuple):
+    """A fact that others contradict: the registry's account with who gives it, the rivals', and whether that is left open.
+
+    `fact` is the whole fact in one line, where `says` is only the part that is disputed.
+    """
+
+    id: str
+    collection: str
+    name: str
+    field: str
+    says: str
+    rivals: list[Account]
+    undecided: bool
+    publishers: list[str]
+    note: str | None
+    fact: str
+
+
+class WhyRow(NamedTuple):
+    """One source of one fact, or of a rival account of it (`rival` true, `value` what the rival says)."""
+
+    id: str
+    field: str
+    value: str
+    publisher: str
+    date: str | None
+    source: str
+    official: bool
+    rival: bool
+    title: str | None
+    language: str | None
+    url: str
+    evidence: str
+    undecided: bool
+    note: str | None
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -23,7 +23,7 @@ create table record (
 );
 create index record_collection on record (collection, n);
 
-create table entry (               -- dated steps: history entries, and events themselves (position null)
+create table entry (               -- dated steps: history entries, events themselves and the publication of sources (position null)
   record text not null,
   n integer not null,              -- order in time within the record, from 0
   position integer,                -- place in the written history, from 0
@@ -34,6 +34,7 @@ create table entry (               -- dated steps: history entries, and events t
   status text,
   status_first text,               -- the days between which its status begins to hold (an event is held from its end)
   status_last text,
+  open integer not null,           -- 1 where something is still expected of a record of this kind in this status
   summary text,
   place text,
   at text,                         -- the event at which it happened
@@ -50,7 +51,9 @@ create table link (                -- who and what a record names
   name text,                       -- or the plain name
   body text,                       -- for people: id of the organization they stood for
   body_name text,                  -- or its plain name
-  title text                       -- for people: their title then
+  title text,                      -- for people: their title then
+  first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
+  sure_last text, last text        -- and until which it surely is, and may be; null where nobody knows
 );
 create index link_record on link (record);
 create index link_target on link (target, role);
@@ -66,7 +69,10 @@ create table promise (             -- milestones and aims, with the days their s
   known text,                      -- from when it may have been set
   due text,                        -- its last day; null for an open end, which is never due
   grace text,                      -- where the date is about, the last day of one more period; else the same
-  met text, measured text, ended text,   -- from when it is so
+  met text, met_last text,         -- from when that may be so, and from when it surely is
+  measured text, measured_last text,
+  ended text, ended_last text,
+  late integer,                    -- days, at least, by which it was met too late; null where it was not
   sources text not null,           -- JSON array
   primary key (record, kind, position)
 ) without rowid;

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class State(NamedTuple):
@@ -47,19 +50,44 @@ class Related(NamedTuple):
     name: str
 
 
+class Office(NamedTuple):
+    """Whether an office is held on the day (else it was held before), and whether that is certain."""
+
+    held: bool
+    certain: bool
+
+
 class View(NamedTuple):
-    """All there is to tell about a record: `data` is its normal form, `names` the shown names of all ids in it."""
+    """All there is to tell about a record on a day: `names` are the shown names of all ids in it.
+
+    `data` is its normal form without what lies after the day: steps not yet taken, promises not yet made, offices not yet
+    taken up. The places that `state`, `steps` and `promises` name, and the order of `offices`, are those in this `data`.
+    Before a record has `begun`, nothing is known but what it is called.
+    """
 
     id: str
     collection: str
     name: str
+    day: str
+    begun: bool
     data: dict[str, Any]
     state: State | None
     steps: list[Taken]
     promises: list[Promised]
+    offices: list[Office]
     evidence: str | None
     publishers: int | None
     official: bool
     related: list[Related]
     names: dict[str, str]
     sources: list[tuple[str, dict[str, Any]]]
+
+
+def kept(data: dict[str, Any], key: str, positions: Iterable[int]) -> dict[int, int]:
+    """Cuts a list of the record down to these positions, in their written order; tells where each went."""
+    chosen = sorted(set(positions))
+    if key in data:
+        data[key] = [data[key][position] for position in chosen]
+        if not data[key]:
+            del data[key]
+    return {position: place for place, position in enumerate(chosen)}

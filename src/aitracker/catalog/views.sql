@@ -3,7 +3,7 @@
 create temp table clock (day text not null);
 
 create temp view state as           -- the status of every record that has one, and the entry it rests on
-select r.id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.sources
+select r.id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.open, e.sources
 from record r
 join clock c
 join entry e on e.record = r.id and e.n = (
@@ -16,18 +16,46 @@ where r.collection in ('organizations', 'people', 'sources')
 or exists (select 1 from entry where record = r.id and first <= c.day);
 
 create temp view promised as       -- what had been promised by the day, and its state then
-select p.*, case
-  when p.met <= c.day then 'met'
-  when p.measured <= c.day then 'measured'
-  when p.ended <= c.day then 'ended'
-  when p.grace < c.day then 'overdue'
-  when p.due < c.day then 'maybe-overdue'
-  when p.due <= date(c.day, '+90 days') then 'soon'
-  else 'open'
-end as state, cast(julianday(p.due) - julianday(c.day) as integer) as days
+select p.*,
+  case
+    when p.met <= c.day then 'met'
+    when p.measured <= c.day then 'measured'
+    when p.ended <= c.day then 'ended'
+    when p.grace < c.day then 'overdue'
+    when p.due < c.day then 'maybe-overdue'
+    when p.due <= date(c.day, '+90 days') then 'soon'
+    else 'open'
+  end as state,
+  case
+    when p.met <= c.day then p.met_last <= c.day
+    when p.measured <= c.day then p.measured_last <= c.day
+    when p.ended <= c.day then p.ended_last <= c.day
+    else 1
+  end as certain,
+  cast(julianday(p.due) - julianday(c.day) as integer) as days
 from clock c join promise p on coalesce(p.known, '') <= c.day;
 
 create temp view happened as        -- the steps that may have been taken by the day
 select r.n as record_n, r.collection, r.name, e.*, e.last <= c.day as certain,
   case when e.status_first <= c.day then e.status end as status_then
-from clock c join entry e on e.first <= c.day join record r on r.id = e.record;
+from clock c join entry e on e.first <= c.day join record r on r.id = e.record and r.collection <> 'sources';
+
+create temp view held as            -- the offices that people may have held on the day
+select l.record, l.target, l.name, l.title,
+  coalesce(l.sure_first, '') <= c.day and coalesce(l.sure_last, '9999') >= c.day as certain
+from clock c join link l on l.role = 'holds' and coalesce(l.first, '') <= c.day and coalesce(l.last, '9999') >= c.day;
+
+create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
+select record, date, max(day) as day from (
+  select e.record, e.date, min(e.last, c.day) as day from clock c join entry e on e.first <= c.day
+  union all
+  select l.record, e.date, min(e.last, c.day)
+  from clock c join link l on l.role = 'cites' join entry e on e.record = l.target and e.first <= c.day
+) group by record;
+
+create temp view delivered as       -- what came of a record by the day: promises met or measured, records that carry it out
+select p.record, p.name as what, p.position as n from promised p where p.state in ('met', 'measured')
+union all
+select l.target, l.record, r.n
+from link l join state s on s.id = l.record join record r on r.id = l.record
+where l.role in ('implements', 'part_of') and s.status in ('adopted', 'launched', 'active', 'held', 'completed');

@@ -17,6 +17,10 @@ COMMANDS = {
     "list": "Records as a table: initiatives, partnerships, signatories and more.",
     "show": "Everything about a record.",
     "timeline": "What happened, in order.",
+    "due": "What is overdue or near, and what became of each promise.",
+    "stale": "What is still open and has gone quiet.",
+    "disputes": "Where sources disagree.",
+    "why": "Each fact of a record with who says so.",
     "check": "Every problem of a registry.",
     "schema": "The JSON Schema of a registry, for editors.",
     "info": "Which registry, which index, which versions, how many records.",
@@ -38,9 +42,11 @@ class LazyGroup(TyperGroup):
 
 def load(name: str) -> Command:
     """The command of this name, built from the function `command` of its module."""
+    from aitracker.cli.options import spread
+
     module = import_module(f"aitracker.cli.commands.{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
-    app.command(name)(module.command)
+    app.command(name)(spread(module.command))
     return typer.main.get_command(app)
 
 

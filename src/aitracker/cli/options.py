@@ -1,7 +1,9 @@
-"""Options that several commands share, each named once."""
+"""Options that several commands share, each named once, in groups that a command takes as one argument."""
 
 from __future__ import annotations
 
+import inspect
+import typing
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +11,8 @@ import typer
 from typer.core import TyperOption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from typer._click import Context, Parameter
 
 
@@ -54,15 +58,84 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="What was true on this day (2025 means its last day); today by default.", show_default=False
     ),
 ]
+ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="End with 1 when something is found.")]
 ColorOption = Annotated[When, typer.Option("--color", help="Whether to use colour.", show_default=False)]
 BidiOption = Annotated[Bidi, typer.Option("--bidi", help="Whether to isolate right-to-left text.", show_default=False)]
 
 
-def chosen_format(asked: Format | None, as_json: bool, *, terminal: bool, piped: Format = Format.tsv) -> Format:
+class Options:
+    """Options that belong together: a command that takes one such group has them all."""
+
+    def __init__(self, **given: Any) -> None:
+        self.__dict__.update(given)
+
+
+class Looking(Options):
+    """Which registry, in which language, on what screen."""
+
+    registry: RegistryOption = None
+    lang: LangOption = None
+    color: ColorOption = When.auto
+    bidi: BidiOption = Bidi.auto
+
+
+class Printing(Looking):
+    """What every command has that prints something in a format."""
+
+    format: FormatOption = None
+    json: JsonOption = False
+
+
+class Reading(Printing):
+    """What every command has that prints something as it was on a day."""
+
+    as_of: AsOfOption = None
+
+
+def spread(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with each group of options it takes spread out into its options, for Typer to read."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    groups: dict[str, type[Options]] = {}
+    parameters: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []  # after the command's own, so that its help begins with what is special
+    for parameter in inspect.signature(function).parameters.values():
+        kind = hints[parameter.name]
+        if isinstance(kind, type) and issubclass(kind, Options):
+            groups[parameter.name] = kind
+            shared += _parameters(kind)
+        else:
+            parameters.append(parameter.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY))
+    if not groups:
+        return function
+
+    def gathered(**given: Any) -> Any:
+        taken = {name: kind(**{key: given.pop(key) for key in _hints(kind)}) for name, kind in groups.items()}
+        return function(**given, **taken)
+
+    gathered.__doc__ = function.__doc__
+    gathered.__signature__ = inspect.Signature(parameters + shared)  # type: ignore[attr-defined] # what Typer reads
+    gathered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters + shared}
+    return gathered
+
+
+def _parameters(group: type[Options]) -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=kind)
+        for name, kind in _hints(group).items()
+    ]
+
+
+def _hints(group: type[Options]) -> dict[str, Any]:
+    """The options of a group by name, the more special first."""
+    hints = typing.get_type_hints(group, include_extras=True)
+    return {name: hints[name] for kind in group.__mro__ if issubclass(kind, Options) for name in kind.__annotations__}
+
+
+def chosen_format(asked: Printing, *, terminal: bool, piped: Format = Format.tsv) -> Format:
     """The format by option, else a table for a person and `piped` for a pipe."""
-    if as_json:
+    if asked.json:
         return Format.json
-    return asked or (Format.table if terminal else piped)
+    return asked.format or (Format.table if terminal else piped)
 
 
 def version_option() -> Any:

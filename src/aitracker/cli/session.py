@@ -16,9 +16,10 @@ from aitracker.model.failures import Failure, Misfit, Misuse
 from aitracker.reading.locate import Place, find, read
 
 if TYPE_CHECKING:
+    from aitracker.cli.options import Looking
     from aitracker.display.formats.table import Column
 
-_DATES = ("date", "since", "newest")
+_DATES = ("date", "since", "newest", "due")
 
 Layout = Callable[[], Sequence[tuple[str, "Column"]]]
 """The columns of a table by key; called only when a table is printed, since measuring text needs Rich."""
@@ -27,19 +28,11 @@ Layout = Callable[[], Sequence[tuple[str, "Column"]]]
 class Session:
     """An open registry, seen on one day in one language, and the screen to print it on."""
 
-    def __init__(
-        self,
-        registry: str | None = None,
-        *,
-        lang: str | None = None,
-        as_of: str | None = None,
-        color: str = "auto",
-        bidi: str = "auto",
-    ) -> None:
-        self.screen: Screen = screen(color, bidi)
-        self.day = day_asked(as_of)
-        languages = _languages(lang, terminal=self.screen.terminal)
-        self.place: Place = find(registry)
+    def __init__(self, asked: Looking) -> None:
+        self.screen: Screen = screen(asked.color, asked.bidi)
+        self.day = day_asked(getattr(asked, "as_of", None))
+        languages = _languages(asked.lang, terminal=self.screen.terminal)
+        self.place: Place = find(asked.registry)
         index = open_index(read(self.place))
         self.index_file = index.file
         self.catalog = Catalog(index.connection, self.day, languages)
@@ -81,7 +74,7 @@ class Session:
         columns = layout()
         places = [(keys.index(key), key in _DATES) for key, _ in columns]
         certain = keys.index("certain") if "certain" in keys else None
-        status = keys.index("status") if "status" in keys else None
+        status = next((keys.index(key) for key in ("status", "state") if key in keys), None)
 
         def shown(row: tuple[Any, ...], at: int, *, dated: bool) -> Any:
             if at == status and certain is not None and row[certain] is False:
@@ -116,6 +109,16 @@ def day_asked(as_of: str | None) -> str:
         return last_day(as_of).isoformat()
     except Misfit as misfit:
         raise Misuse(f"--as-of: {misfit.message}", misfit.hint) from None
+
+
+def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:
+    """The ISO day so long after (or before) a day."""
+    from aitracker.model.durations import shift
+
+    try:
+        return shift(date.fromisoformat(day), span, back=back).isoformat()
+    except Misfit as misfit:
+        raise Misuse(f"{option}: {misfit.message}", misfit.hint) from None
 
 
 def _languages(lang: str | None, *, terminal: bool) -> list[str]:

@@ -20,19 +20,20 @@ class Evidence(NamedTuple):
     newest: Date | None
 
 
+def word(publishers: int, *, contested: bool) -> str:
+    """The word of the vocabulary `evidence` for so many publishers."""
+    if contested:
+        return "contested"
+    return "corroborated" if publishers > 1 else "single-source" if publishers else "unsourced"
+
+
 def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evidence:
     """The evidence these sources are. Publishers count, never `via`: ten reprints of one agency are one."""
     cited = [source for key in sources if (source := registry.source(key)) is not None]
     publishers = {source.publisher for source in cited}
-    if contested:
-        word = "contested"
-    elif len(publishers) > 1:
-        word = "corroborated"
-    else:
-        word = "single-source" if publishers else "unsourced"
     dated = [source.published for source in cited if source.published is not None]
     newest = max(dated, key=lambda day: (day.begins.last is not None, day.begins.last, -day.grain), default=None)
-    return Evidence(word, len(publishers), any(source.kind == "official" for source in cited), newest)
+    return Evidence(word(len(publishers), contested=contested), len(publishers), any(source.kind == "official" for source in cited), newest)
 
 
 def oldest(sources: Iterable[str], registry: Registry) -> Date | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
+from aitracker.model.dates import Days
 from aitracker.model.records import Party, Person, Registry, Role
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-    from datetime import date
 
     from aitracker.model.dates import Date
+
+_UNKNOWN = Days(None, None)
 
 
 class Offices:
@@ -43,22 +46,27 @@ class Offices:
         held = [role for role in self.held(record, day) if body is None or (role.organization, role.name) == (body.organization, body.name)]
         return held[0] if len(held) == 1 else None
 
-    def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
-        begun = role.from_.begins.first if role.from_ else None
-        ended = role.until.ends.last if role.until else self._succeeded(role)
-        return not (begun and last and last < begun) and not (ended and first and first > ended)
+    def tenure(self, role: Role) -> tuple[Days, Days]:
+        """The days between which the office was taken up, and those between which it was left; None where nobody knows."""
+        begins = role.from_.begins if role.from_ else _UNKNOWN
+        return begins, role.until.ends if role.until else self._succeeded(role)
 
-    def _succeeded(self, role: Role) -> date | None:
-        """The last day on which the next holder may have begun; None where nobody followed."""
+    def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
+        begins, ends = self.tenure(role)
+        return not (begins.first and last and last < begins.first) and not (ends.last and first and first > ends.last)
+
+    def _succeeded(self, role: Role) -> Days:
+        """The days between which the next holder began; unknown where nobody followed."""
         began = role.from_.begins.last if role.from_ else None
         if began is None:
-            return None  # nobody knows who came first
+            return _UNKNOWN  # nobody knows who came first
         later = [
-            other.from_.begins.last
+            other.from_.begins
             for other in self._seats.get(_seat(role), ())
             if other is not role and other.from_ and _after(other.from_.begins.first or other.from_.begins.last, began)
         ]
-        return min((day for day in later if day is not None), default=None)
+        known = [days for days in later if days.last is not None]
+        return min(known, key=lambda days: days.last or date.max, default=_UNKNOWN)
 
 
 def _after(day: date | None, other: date) -> bool:

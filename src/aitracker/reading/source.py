@@ -14,13 +14,12 @@ import yaml
 from yaml._yaml import CParser
 
 from aitracker.model.problems import Problem
-from aitracker.reading.syntax import Refused, explain
+from aitracker.reading.syntax import MAX_DEPTH, TOO_DEEP, Refused, explain
 
 if TYPE_CHECKING:
     from aitracker.model.failures import Path
 
 MAX_BYTES = 256 * 1024 * 1024
-MAX_DEPTH = 32
 
 Data = dict[str, "Data"] | list["Data"] | str | None
 Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
@@ -217,12 +216,7 @@ class _Builder:
                 stack.append((data, nodes, None, 0))
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
-                    raise Refused(
-                        offset,
-                        "too-deep",
-                        f"more than {MAX_DEPTH} brackets or indents inside each other",
-                        "delete the needless ones, or close what is open",
-                    )
+                    raise Refused(offset, *TOO_DEEP)
                 data, nodes, key = inside, inner, None
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 data, nodes, key, key_offset = stack.pop()

@@ -127,7 +127,15 @@ def _explain_character(text: str, offset: int) -> NoReturn:
     raise Refused(offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes") from None
 
 
+MAX_DEPTH = 32
+TOO_DEEP = (
+    "too-deep",
+    f"more than {MAX_DEPTH} brackets or indents inside each other",
+    "delete the needless ones, or close what is open",
+)
+
 _SYNTAX = (
+    ("nesting depth", *TOO_DEEP),  # libyaml counts too, from 0.2.6 on, and may come first because it reads ahead
     (
         "comment or line break",
         "yaml-syntax",

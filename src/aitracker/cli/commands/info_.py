@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from aitracker.cli.options import Format, FormatOption, JsonOption, LangOption, RegistryOption, chosen_format
+from aitracker.cli.options import Format, Printing, chosen_format
 from aitracker.cli.session import Session
 from aitracker.display.streams import write
 
 
 def command(
-    registry: RegistryOption = None,
-    lang: LangOption = None,
-    format: FormatOption = None,
-    json: JsonOption = False,
+    asked: Printing,
 ) -> int:
     """Which registry is read, where its index is, which versions are at work, and how many records there are."""
     from aitracker.display.formats.structured import document
     from aitracker.display.paper import Paper
 
-    session = Session(registry, lang=lang)
+    session = Session(asked)
     facts = _facts(session)
-    if chosen_format(format, json, terminal=session.screen.terminal, piped=Format.table) is Format.json:
+    if chosen_format(asked, terminal=session.screen.terminal, piped=Format.table) is Format.json:
         write([document(facts)])
         return session.end()
     paper = Paper(session.screen)

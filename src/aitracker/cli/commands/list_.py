@@ -6,18 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.options import (
-    AsOfOption,
-    Bidi,
-    BidiOption,
-    ColorOption,
-    FormatOption,
-    JsonOption,
-    LangOption,
-    RegistryOption,
-    When,
-    chosen_format,
-)
+from aitracker.cli.options import Reading, chosen_format
 from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
@@ -37,19 +26,13 @@ _WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {"signa
 
 
 def command(
+    asked: Reading,
     collection: Annotated[
         str, typer.Argument(help="initiatives, partnerships, events, organizations, people, sources, signatories or all.")
     ] = "initiatives",
     role: Annotated[
         list[str] | None, typer.Option("--role", help="With signatories: these roles instead. Repeatable.", show_default=False)
     ] = None,
-    registry: RegistryOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-    format: FormatOption = None,
-    json: JsonOption = False,
-    color: ColorOption = When.auto,
-    bidi: BidiOption = Bidi.auto,
 ) -> int:
     """Records as a table, in the order of the registry.
 
@@ -60,8 +43,8 @@ def command(
         from aitracker.model.failures import Misuse
 
         raise Misuse("--role goes with signatories", "write aitracker list signatories --role ...")
-    session = Session(registry, lang=lang, as_of=as_of, color=color, bidi=bidi)
-    style = chosen_format(format, json, terminal=session.screen.terminal)
+    session = Session(asked)
+    style = chosen_format(asked, terminal=session.screen.terminal)
     return _signatories(session, style, role) if what == "signatories" else _records(session, style, what)
 
 

@@ -6,41 +6,23 @@ from typing import Annotated
 
 import typer
 
-from aitracker.cli.options import (
-    AsOfOption,
-    Bidi,
-    BidiOption,
-    ColorOption,
-    Format,
-    FormatOption,
-    JsonOption,
-    LangOption,
-    RegistryOption,
-    When,
-    chosen_format,
-)
+from aitracker.cli.options import Format, Reading, chosen_format
 from aitracker.cli.session import Session, count
 
 
 def command(
+    asked: Reading,
     ids: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID]...", help="Only these records, what is part of them, and where they took part.", show_default=False),
     ] = None,
-    registry: RegistryOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = None,
-    format: FormatOption = None,
-    json: JsonOption = False,
-    color: ColorOption = When.auto,
-    bidi: BidiOption = Bidi.auto,
 ) -> int:
     """What happened, in order, by year and month."""
     from aitracker.catalog.rows import TimelineRow, keys
 
-    session = Session(registry, lang=lang, as_of=as_of, color=color, bidi=bidi)
-    rows = session.catalog.timeline([session.catalog.resolve(asked) for asked in ids or ()])
-    style = chosen_format(format, json, terminal=session.screen.terminal)
+    session = Session(asked)
+    rows = session.catalog.timeline([session.catalog.resolve(name) for name in ids or ()])
+    style = chosen_format(asked, terminal=session.screen.terminal)
     if style is not Format.table:
         return session.print_rows(rows, keys(TimelineRow), tuple, style, "step")
     session.catalog.marks = True

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.disputes import disputes
+from aitracker.catalog.facts import disputes
+from aitracker.catalog.phrases import Phrases
 from aitracker.display.paper import Paper
 from aitracker.display.words import short_date, status_style
-from aitracker.model.languages import Words, choose
+from aitracker.model.languages import choose
 from aitracker.model.vocabulary import kind_vocabulary, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aitracker.catalog.rows import DisputeRow
     from aitracker.catalog.view import Related, Taken, View
     from aitracker.display.streams import Screen
 
@@ -23,12 +25,14 @@ _LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", 
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
 
-def as_object(view: View) -> dict[str, Any]:
+def as_object(view: View, languages: Sequence[str]) -> dict[str, Any]:
     """The record as one object: its normal form, what is derived from it, who names it, what is disputed."""
     state = view.state
+    phrases = Phrases(languages, view.names, marks=False)
     return {
         "id": view.id,
         "collection": view.collection,
+        "begun": view.begun,
         "status": state.status if state else None,
         "since": state.since if state else None,
         "certain": state.certain if state else None,
@@ -36,8 +40,12 @@ def as_object(view: View) -> dict[str, Any]:
         **_facts_first(view.data),
         "promises": [promise._asdict() for promise in view.promises],
         "related": [related._asdict() for related in view.related],
-        "disputes": list(disputes(view.data)),
+        "disputes": [_dispute(dispute) for dispute in disputes(view, phrases)],
     }
+
+
+def _dispute(row: DisputeRow) -> dict[str, Any]:
+    return {key: value for key, value in row._asdict().items() if key not in ("id", "collection", "name")}
 
 
 def _facts_first(data: Any) -> Any:
@@ -63,10 +71,17 @@ class _Story:
         self.data = view.data
         self.languages = languages
         self.language = languages[0] if languages else "en"
+        self.phrases = Phrases(languages, view.names)
+        self._text = self.phrases.text
+        self._named = self.phrases.named
         self.paper = Paper(screen)
 
     def tell(self) -> str:
         self._head()
+        if not self.view.begun:
+            self.paper.gap()
+            self.paper.row("", f"not begun by {self.view.day}", style="doubt")
+            return self.paper.text()
         self._standing()
         self._who()
         self._relations()
@@ -132,15 +147,12 @@ class _Story:
     def _who(self) -> None:
         for key, title in _PARTIES:
             for place, party in enumerate(self.data.get(key, ())):
-                does = f" ({self._text(party['does'])})" if "does" in party else ""
-                self._row("" if place else title, self._body(party) + does)
+                self._row("" if place else title, self.phrases.party(party))
                 self._rivals(party, _LABEL)
         if patron := self.data.get("patron"):
-            self._row("Patron", self._person(patron))
-        for role in self.data.get("roles", ()):
-            title = self._text(role.get("title"))
-            dates = f", {role.get('from', '')}–{role.get('until', '')}" if "from" in role or "until" in role else ""
-            self._row("Office", f"{title + ', ' if title else ''}{self._body(role)}{dates}")
+            self._row("Patron", self.phrases.person(patron))
+        for role, (held, certain) in zip(self.data.get("roles", ()), self.view.offices, strict=True):
+            self._row("Office" if held else "Earlier", self.phrases.office(role) + ("" if certain else " (?)"))
             self._rivals(role, _LABEL)
         if others := self.data.get("not_same"):
             self._row("Not the same", ", ".join(self._named(key) for key in others))
@@ -178,14 +190,11 @@ class _Story:
     def _entry(self, entry: dict[str, Any], step: Taken) -> None:
         status = entry.get("status")
         said = label("status", status, self.language) if status else ""
-        parts = [said, self._text(entry.get("summary")), self._text(entry.get("place"))]
-        line = "; ".join(part for part in parts if part)
-        if "at" in entry:
-            line += f" (at {entry['at']})"
+        line = self.phrases.step(entry, said)
         state = self.view.state
         mark = ">" if state is not None and state.position == step.position else " "
         doubt = "" if step.certain else "?"
-        self.paper.row(f"{mark} {short_date(step.date)}{doubt}", line.lstrip(" "), hang=_LABEL, style=status_style(status))
+        self.paper.row(f"{mark} {short_date(step.date)}{doubt}", line, hang=_LABEL, style=status_style(status))
         self._people(entry.get("people", {}), _LABEL)
         self._note(entry, _LABEL)
         self._says(entry, _LABEL)
@@ -193,7 +202,7 @@ class _Story:
 
     def _people(self, people: dict[str, Any], indent: int) -> None:
         for role, mentions in people.items():
-            said = "; ".join(self._person(mention) for mention in mentions)
+            said = "; ".join(self.phrases.person(mention) for mention in mentions)
             self.paper.row(label("role", role, self.language), said, indent=indent, hang=11)
             for mention in mentions:
                 self._note(mention, indent + 11)
@@ -211,9 +220,9 @@ class _Story:
         for position, figure in enumerate(figures):
             state = states.get(("aim", position))
             if "by" not in figure:
-                self._promise(f"in {figure['measured']}" if "measured" in figure else "stated", _figure(figure), figure)
+                self._promise(f"in {figure['measured']}" if "measured" in figure else "stated", self.phrases.figure(figure), figure)
             elif state is not None:
-                self._promise(f"by {figure['by']}", self._with_state(_figure(figure), state), figure)
+                self._promise(f"by {figure['by']}", self._with_state(self.phrases.figure(figure), state), figure)
 
     def _with_state(self, line: str, state: str) -> str:
         return line if state == "open" else f"{line} ({label('promise-state', state, self.language)})"
@@ -233,25 +242,9 @@ class _Story:
             indent = 2
         for rival in rivals:
             undecided = " (undecided)" if item.get("undecided") else ""
-            line = f"{self._claim(rival)}{undecided}, {_told(rival['sources'])}"
+            line = f"{self.phrases.claim(rival)}{undecided}, {_told(rival['sources'])}"
             self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
             self._note(rival, indent + 5)
-
-    def _claim(self, rival: dict[str, Any]) -> str:
-        """What a rival account says, key by key."""
-        parts = []
-        for key, value in rival.items():
-            if key in ("sources", "note"):
-                continue
-            if key == "says":
-                parts.append(self._text(value))
-            elif key in ("for", "from") and isinstance(value, dict):
-                parts.append(f"{key} {self._body(value)}")
-            elif key == "identifiers":
-                parts.append(", ".join(f"{scheme} {code}" for scheme, code in value.items()))
-            else:
-                parts.append(f"{key} {self._text(value)}")
-        return "; ".join(parts)
 
     def _note(self, item: dict[str, Any], indent: int) -> None:
         if item is not self.data and (note := item.get("note")):
@@ -296,34 +289,6 @@ class _Story:
 
     def _row(self, title: str, words: str, style: str = "") -> None:
         self.paper.row(title, words, hang=_LABEL, style=style)
-
-    def _text(self, words: Words | None) -> str:
-        shown = choose(words, self.languages)
-        return f"{shown.text} [{shown.fallback}]" if shown.fallback else shown.text
-
-    def _named(self, key: str) -> str:
-        name = self.view.names.get(key)
-        return f"{name} [{key}]" if name else key
-
-    def _body(self, party: dict[str, Any]) -> str:
-        return self._named(party["organization"]) if "organization" in party else party.get("name") or f"({party.get('unnamed', '?')})"
-
-    def _person(self, mention: dict[str, Any]) -> str:
-        who = self._named(mention["person"]) if "person" in mention else mention.get("name") or f"({mention.get('unnamed', '?')})"
-        body = mention.get("for", {})
-        stood_for = body.get("organization") or body.get("name") or body.get("unnamed")
-        known = ", ".join(part for part in (self._text(mention.get("title")), f"for {stood_for}" if stood_for else "") if part)
-        return f"{who} ({known})" if known else who
-
-
-def _figure(figure: dict[str, Any]) -> str:
-    part = f", {figure['part']}" if "part" in figure else ""
-    baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
-    body = figure.get("from", {})
-    payer = f", paid by {body.get('organization') or body.get('name') or body.get('unnamed')}" if body else ""
-    stage = f" ({figure['stage']})" if "stage" in figure else ""
-    said = f", said {figure['said']}" if "said" in figure else ""
-    return f"{figure['metric']}{part}: {figure['value']}{baseline}{payer}{stage}{said}"
 
 
 def _told(sources: Sequence[str]) -> str:

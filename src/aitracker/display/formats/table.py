@@ -57,9 +57,9 @@ def _shown(value: Any) -> str:
 
 
 def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple[list[int], list[int]]:
-    """Which columns are kept, and how wide each is: first some are dropped in their order, then the widest are cut."""
+    """Which columns are kept, and how wide each is: the empty ones go, then some in their order, then the widest are cut."""
     widths = [max([width(column.heading), *(width(row[place]) for row in cells)]) for place, column in enumerate(columns)]
-    kept = list(range(len(columns)))
+    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
     if not total:
         return kept, widths
 

@@ -21,5 +21,5 @@ def _cell(value: Any) -> str:
         return ""
     if value is True or value is False:
         return "true" if value else "false"
-    text = "; ".join(value) if isinstance(value, list) else str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     return text.translate(_ESCAPES)

@@ -1,0 +1,208 @@
+"""A record fact by fact: what it says, who says so, and who says otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.phrases import claims
+from aitracker.catalog.rows import Account, DisputeRow, WhyRow
+from aitracker.model.evidence import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from aitracker.catalog.phrases import Phrases
+    from aitracker.catalog.view import View
+
+    Say = Callable[[dict[str, Any]], str]
+
+
+class Rival(NamedTuple):
+    """An account against a fact: the key of the fact it contradicts (or "says"), what it says, on whose word."""
+
+    key: str
+    value: str
+    sources: list[str]
+    note: str | None
+
+
+class Fact(NamedTuple):
+    """`field` is its path from the record down ("" is the record as a whole), `value` what it says, on whose word."""
+
+    field: str
+    value: str
+    item: dict[str, Any]
+    sources: list[str]
+    rivals: list[Rival]
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the registry leaves open who is right."""
+        return bool(self.item.get("undecided"))
+
+
+_PLAIN = ("name", "kind", "summary", "date", "place", "country", "identifiers", "part_of", "implements", "hosted_by", "follows", "see")
+_BODIES = ("lead", "partners", "parties", "each_with", "organizers")
+
+
+def facts(view: View, phrases: Phrases) -> Iterator[Fact]:
+    """Every fact of a record in the order people write them, its status on the day first. A source has none but itself."""
+    if view.collection == "sources" or not view.begun:
+        return
+    yield from _status(view, phrases)
+    data = view.data
+    whole = _rivals(data, phrases)
+    yield Fact("", view.name, data, data["sources"], [rival for rival in whole if rival.key not in _PLAIN])
+    for key in _PLAIN:
+        if key in data:
+            against = [rival for rival in whole if rival.key == key]
+            item = data if against else {}
+            yield Fact(key, phrases.value(key, data[key]), item, data["sources"], [rival._replace(key="says") for rival in against])
+    yield from _listed(data, phrases)
+
+
+def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
+    state = view.state
+    if state is None:
+        return
+    entry = {} if state.position is None else view.data["history"][state.position]
+    doubt = "" if state.certain else "?"
+    rivals = [rival for rival in _rivals(entry, phrases) if rival.key in ("status", "date", "says")]
+    item = entry if rivals else {"note": entry.get("note")}
+    yield Fact("status", f"{state.status}{doubt} since {state.since}", item, state.sources, rivals)
+
+
+def _listed(data: dict[str, Any], phrases: Phrases) -> Iterator[Fact]:
+    """The facts that are items of a record, each with sources of its own."""
+    for key in _BODIES:
+        yield from _each(data, key, phrases.party, phrases)
+    if "patron" in data:
+        yield _fact("patron", data["patron"], phrases.person, phrases)
+    yield from _people(data, "people", phrases)
+    for key in ("objectives", "aliases"):
+        yield from _each(data, key, lambda phrase: phrases.text(phrase["text"]), phrases)
+    yield from _each(data, "roles", phrases.office, phrases)
+    for position, entry in enumerate(data.get("history", ())):
+        field = f"history.{position}"
+        yield _fact(field, entry, lambda entry: f"{entry.get('date', 'undated')}: {phrases.step(entry)}", phrases)
+        yield from _people(entry, f"{field}.people", phrases)
+    yield from _each(data, "milestones", lambda milestone: f"{milestone['name']}, due {milestone['due']}", phrases)
+    yield from _each(data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases)
+
+
+def _when(figure: dict[str, Any]) -> str:
+    return f", by {figure['by']}" if "by" in figure else f", measured {figure['measured']}" if "measured" in figure else ""
+
+
+def _each(data: dict[str, Any], key: str, say: Say, phrases: Phrases) -> Iterator[Fact]:
+    for position, item in enumerate(data.get(key, ())):
+        yield _fact(f"{key}.{position}", item, say, phrases)
+
+
+def _people(holder: dict[str, Any], field: str, phrases: Phrases) -> Iterator[Fact]:
+    for role, mentions in holder.get("people", {}).items():
+        for position, mention in enumerate(mentions):
+            yield _fact(f"{field}.{role}.{position}", mention, phrases.person, phrases)
+
+
+def _fact(field: str, item: dict[str, Any], say: Say, phrases: Phrases) -> Fact:
+    return Fact(field, say(item), item, item.get("sources", []), _rivals(item, phrases))
+
+
+def _rivals(item: dict[str, Any], phrases: Phrases) -> list[Rival]:
+    return [
+        Rival(key, phrases.value(key, value), rival["sources"], phrases.text(rival["note"]) if "note" in rival else None)
+        for rival in item.get("others_say", ())
+        for key, value in claims(rival)
+    ]
+
+
+def chosen(found: Iterable[Fact], field: str) -> list[Fact]:
+    """The facts at or below a field: `figures`, `figures.2`, `status`; else those with such a part in their path: `signed`."""
+    everything = list(found)
+    below = [fact for fact in everything if fact.field == field or fact.field.startswith(f"{field}.")]
+    return below or [fact for fact in everything if field in fact.field.split(".")]
+
+
+def why(view: View, found: Iterable[Fact], phrases: Phrases) -> Iterator[WhyRow]:
+    """A row for each source of each fact, and for each source of each rival account of it."""
+    cited = dict(view.sources)
+    for fact in found:
+        strength = evidence(fact, cited)
+        note = phrases.text(fact.item["note"]) if fact.field and fact.item.get("note") else None
+        for source in fact.sources:
+            yield _why(view, fact, fact.field, fact.value, source, cited, strength, note, rival=False)
+        for rival in fact.rivals:
+            for source in rival.sources:
+                yield _why(view, fact, _place(fact.field, rival.key), rival.value, source, cited, strength, rival.note, rival=True)
+
+
+def _why(
+    view: View,
+    fact: Fact,
+    field: str,
+    value: str,
+    source: str,
+    cited: Mapping[str, dict[str, Any]],
+    strength: str,
+    note: str | None,
+    *,
+    rival: bool,
+) -> WhyRow:
+    page = cited[source]
+    return WhyRow(
+        view.id,
+        field,
+        value,
+        page["publisher"],
+        page.get("published"),
+        source,
+        page.get("kind") == "official",
+        rival,
+        page.get("title"),
+        page.get("language"),
+        page["url"],
+        strength,
+        fact.undecided,
+        note,
+    )
+
+
+def evidence(fact: Fact, cited: Mapping[str, dict[str, Any]]) -> str:
+    """The word of the vocabulary `evidence` for one fact."""
+    return word(len({cited[source]["publisher"] for source in fact.sources}), contested=bool(fact.rivals))
+
+
+def disputes(view: View, phrases: Phrases) -> Iterator[DisputeRow]:
+    """Each fact of a record that others contradict, key by key."""
+    cited = dict(view.sources)
+    for fact in facts(view, phrases):
+        if fact.field == "status":
+            continue  # told at the step that brought it
+        for key in dict.fromkeys(rival.key for rival in fact.rivals):
+            rivals = [_account(rival, cited) for rival in fact.rivals if rival.key == key]
+            yield DisputeRow(
+                view.id,
+                view.collection,
+                view.name,
+                _place(fact.field, key),
+                fact.value if key == "says" else phrases.value(key, fact.item[key]) if key in fact.item else "",
+                rivals,
+                fact.undecided,
+                _publishers(fact.sources, cited),
+                phrases.text(fact.item["note"]) if "note" in fact.item and fact.field else None,
+                fact.value,
+            )
+
+
+def _account(rival: Rival, cited: Mapping[str, dict[str, Any]]) -> Account:
+    account = Account(says=rival.value, publishers=_publishers(rival.sources, cited), sources=rival.sources)
+    return account if rival.note is None else Account(account, note=rival.note)
+
+
+def _publishers(sources: Iterable[str], cited: Mapping[str, dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(cited[source]["publisher"] for source in sources))
+
+
+def _place(field: str, key: str) -> str:
+    return field if key == "says" else f"{field}.{key}" if field else key

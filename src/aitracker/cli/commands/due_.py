@@ -1,0 +1,53 @@
+"""`aitracker due`: what was promised, for when, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.exits import Exit
+from aitracker.cli.options import ExitCodeOption, Reading, chosen_format
+from aitracker.cli.session import Session, shifted
+
+if TYPE_CHECKING:
+    from aitracker.display.formats.table import Column
+
+
+def command(
+    asked: Reading,
+    within: Annotated[
+        str | None,
+        typer.Option("--within", metavar="SPAN", help="Only what falls due so soon: 90d, 12w, 6m, 1y.", show_default=False),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue, or may be.")] = False,
+    exit_code: ExitCodeOption = False,
+) -> int:
+    """Milestones and aims: what is owed, the nearest first, then what was met, measured or ended.
+
+    With --exit-code it ends with 1 if anything is overdue or near; with --within or --overdue, if anything is listed.
+    """
+    from aitracker.catalog.outcomes import NEAR, due
+    from aitracker.catalog.rows import DueRow, keys
+
+    session = Session(asked)
+    until = None if within is None else shifted("--within", session.day, within)
+    rows = list(due(session.catalog, until=until, overdue=overdue))
+    style = chosen_format(asked, terminal=session.screen.terminal)
+    code = session.print_rows(rows, keys(DueRow), _layout, style, "promise")
+    found = any(within is not None or overdue or row.state in NEAR for row in rows)
+    return code or (Exit.NO if exit_code and found else Exit.DONE)
+
+
+def _layout() -> list[tuple[str, Column]]:
+    from aitracker.display.formats.table import Column
+
+    return [
+        ("id", Column("id", 12)),
+        ("due", Column("due", 10)),
+        ("state", Column("state", 8)),
+        ("days", Column("days", 5, 1)),
+        ("text", Column("promise", 16)),
+        ("lead", Column("lead", 6, 2)),
+        ("late", Column("days late", 4, 3)),
+    ]

@@ -1,0 +1,31 @@
+"""Spans of time as people ask for them: `90d`, `12w`, `6m`, `1y`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from aitracker.model.failures import Misfit
+
+_SPAN = re.compile(r"([0-9]{1,5})([dwmy]?)", re.ASCII)
+_DAYS = {"": 1, "d": 1, "w": 7}
+_MONTHS = {"m": 1, "y": 12}
+
+
+def shift(day: date, span: str, *, back: bool = False) -> date:
+    """The day so long after (or before) a day. A bare number counts days; months and years keep the day of the month.
+
+    Misfit when the span is none, or leads beyond the calendar.
+    """
+    match = _SPAN.fullmatch(span.strip().lower())
+    if match is None:
+        raise Misfit("not-a-span", f"'{span}' is not a span of time", "write 90d, 12w, 6m or 1y")
+    number = int(match[1]) * (-1 if back else 1)
+    try:
+        if match[2] in _DAYS:
+            return day + timedelta(days=number * _DAYS[match[2]])
+        year, month = divmod(day.year * 12 + day.month - 1 + number * _MONTHS[match[2]], 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        raise Misfit("not-a-span", f"'{span}' leads beyond the calendar", "write 90d, 12w, 6m or 1y") from None

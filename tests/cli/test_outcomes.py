@@ -1,0 +1,354 @@
+"""What came of it: due, stale, disputes, why, and the past."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE, run, write
+
+REGISTRY = (
+    BASE
+    + """\
+  old-page: {url: "https://old.example/1", publisher: Old News, title: A plan is born, published: 2024-03-01, language: en}
+  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-01~}
+  late-page: {url: "https://late.example/1", publisher: The Late, published: 2026-03}
+initiatives:
+  plan:
+    kind: strategy
+    name: {en: Plan, fr: Plan national, ar: مخطط}
+    lead: [ministry, Some Firm]
+    sources: [old-page]
+    history:
+      - {date: 2024-03-01, status: announced}
+      - {date: 2024-05-10, summary: First site opens, meets: First site}
+      - {date: 2026-03, status: delayed, sources: [late-page]}
+    milestones:
+      - {name: First site, due: 2024-03}
+      - {name: Second site, due: 2025}
+      - {name: Third site, due: 2026~}
+      - {name: Law, due: 2026-12-31}
+      - {name: Label, due: 2027/..}
+    figures:
+      - metric: jobs
+        value: 240000
+        by: 2030
+        others_say: [{value: 270000, sources: [rival-page]}, {value: 250000, note: in a table, sources: [official-page, press-page]}]
+        undecided: true
+        note: Nobody published a count.
+      - {metric: seats, value: 90, by: 2025-06}
+      - {metric: seats, value: 30, measured: 2025-08, sources: [late-page]}
+  quiet: {kind: programme, name: Quiet, lead: ministry, sources: [old-page], history: [{date: 2024-03-01, status: launched}]}
+  paper: {kind: report, name: Paper, sources: [old-page], history: [{date: 2024-03-01, status: launched}]}
+partnerships:
+  mou:
+    kind: mou
+    name: Memorandum
+    parties: [ministry, Some Firm]
+    sources: [old-page]
+    history:
+      - date: 2024-03-01
+        status: signed
+        people: {signed: [{person: minister, for: ministry}]}
+        others_say: [{says: only talks, sources: [rival-page]}, {date: 2024-03-02, sources: [official-page]}]
+        note: The official page was corrected.
+  lab:
+    kind: joint-lab
+    name: Lab
+    parties: [ministry]
+    implements: [mou]
+    sources: [late-page]
+    history: [{date: 2026-03, status: launched}]
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, REGISTRY)
+
+
+def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None:
+    rows = run("due", "--json").json
+    assert [(row["text"], row["state"], row["days"], row["late"]) for row in rows] == [
+        ("Second site", "overdue", -328, None),
+        ("Third site", "soon", 37, None),
+        ("Law", "soon", 37, None),
+        ("jobs: 240000", "open", 1498, None),
+        ("Label", "open", None, None),
+        ("First site", "met", -968, 40),
+        ("seats: 90", "measured", -512, None),
+    ]
+    assert rows[0] == {
+        "id": "plan",
+        "collection": "initiatives",
+        "name": "Plan",
+        "lead": ["ministry", "Some Firm"],
+        "promise": "milestone",
+        "text": "Second site",
+        "due": "2025",
+        "state": "overdue",
+        "days": -328,
+        "sources": ["old-page"],
+        "late": None,
+        "certain": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("args", "texts"),
+    [
+        (["--overdue"], ["Second site"]),
+        (["--within", "37d"], ["Third site", "Law"]),
+        (["--within", "36"], []),
+        (["--within", "2m", "--overdue"], ["Second site", "Third site", "Law"]),
+        (["--within", "10y"], ["Third site", "Law", "jobs: 240000"]),
+        (["--overdue", "--as-of", "2024-05-09"], ["First site"]),
+        (["--overdue", "--as-of", "2027-06-01"], ["Second site", "Third site", "Law"]),
+    ],
+)
+def test_due_is_narrowed_to_what_is_overdue_near_or_both(args: list[str], texts: list[str]) -> None:
+    assert [row["text"] for row in run("due", *args, "--json").json] == texts
+
+
+def test_due_knows_on_a_day_only_what_had_been_promised_by_then() -> None:
+    assert run("due", "--as-of", "2024-02-29").out == ""
+    assert [row["state"] for row in run("due", "--as-of", "2024-03-01", "--json").json] == [
+        "soon",
+        "open",
+        "open",
+        "open",
+        "open",
+        "open",
+        "open",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["due", "--exit-code"], 1),
+        (["due", "--exit-code", "--overdue"], 1),
+        (["due", "--overdue"], 0),
+        (["due", "--exit-code", "--within", "30d"], 0),
+        (["due", "--exit-code", "--within", "20y"], 1),
+        (["due", "--exit-code", "--as-of", "2024-02-01"], 0),
+        (["stale", "--exit-code"], 1),
+        (["stale", "--exit-code", "--after", "5y"], 0),
+        (["stale"], 0),
+    ],
+)
+def test_the_exit_code_tells_a_script_whether_anything_was_found(args: list[str], code: int) -> None:
+    assert run(*args).code == code
+
+
+@pytest.mark.parametrize("span", ["soon", "-5d", "6 months", "99999y", "٩٠"])
+def test_a_span_of_time_that_is_none_is_a_usage_error_that_shows_the_forms(span: str) -> None:
+    for args in (["due", f"--within={span}"], ["stale", f"--after={span}"]):
+        done = run(*args)
+        assert done.code == 2
+        assert "90d, 12w, 6m or 1y" in done.err
+
+
+def test_stale_lists_open_records_by_their_silence_and_tells_what_came_of_them() -> None:
+    rows = run("stale", "--json").json
+    assert [(row["id"], row["status"], row["newest"], row["days"], row["delivered"]) for row in rows] == [
+        ("quiet", "launched", "2024-03-01", 998, []),
+        ("mou", "signed", "2026-01-21", 307, ["lab"]),
+        ("plan", "delayed", "2026-03", 238, ["First site", "seats"]),
+        ("lab", "launched", "2026-03", 238, []),
+    ]
+
+
+def test_stale_takes_for_news_only_what_was_out_on_the_day() -> None:
+    assert [(row["id"], row["days"]) for row in run("stale", "--as-of", "2025-12-31", "--after", "1y", "--json").json] == [("quiet", 670)]
+    assert run("stale", "--as-of", "2024-08-01").out == ""
+
+
+def test_disputes_set_each_rival_beside_the_registry_with_publishers_the_undecided_first() -> None:
+    assert run("disputes", "--json").json == [
+        {
+            "id": "plan",
+            "collection": "initiatives",
+            "name": "Plan",
+            "field": "figures.0.value",
+            "says": "240000",
+            "rivals": [
+                {"says": "270000", "publishers": ["The Rival"], "sources": ["rival-page"]},
+                {
+                    "says": "250000",
+                    "publishers": ["The State", "The Press"],
+                    "sources": ["official-page", "press-page"],
+                    "note": "in a table",
+                },
+            ],
+            "undecided": True,
+            "publishers": ["Old News"],
+            "note": "Nobody published a count.",
+            "fact": "jobs: 240000, by 2030",
+        },
+        {
+            "id": "mou",
+            "collection": "partnerships",
+            "name": "Memorandum",
+            "field": "history.0",
+            "says": "2024-03-01: signed",
+            "rivals": [{"says": "only talks", "publishers": ["The Rival"], "sources": ["rival-page"]}],
+            "undecided": False,
+            "publishers": ["Old News"],
+            "note": "The official page was corrected.",
+            "fact": "2024-03-01: signed",
+        },
+        {
+            "id": "mou",
+            "collection": "partnerships",
+            "name": "Memorandum",
+            "field": "history.0.date",
+            "says": "2024-03-01",
+            "rivals": [{"says": "2024-03-02", "publishers": ["The State"], "sources": ["official-page"]}],
+            "undecided": False,
+            "publishers": ["Old News"],
+            "note": "The official page was corrected.",
+            "fact": "2024-03-01: signed",
+        },
+    ]
+    assert [row[3] for row in run("disputes", "mou").rows] == ["history.0", "history.0.date"]
+    assert run("disputes").rows[0][5] == "270000 (The Rival); 250000 (The State, The Press)"
+    assert run("disputes", "--as-of", "2024-02-01").out == ""
+
+
+def test_disputes_are_laid_out_for_people() -> None:
+    assert (
+        run("disputes", "plan", "-f", "table").out
+        == """\
+Plan [plan]
+  figures.0.value (undecided): jobs: 240000, by 2030
+  registry  240000 (Old News)
+  others    270000 (The Rival)
+  others    250000 (The State, The Press)
+            note: in a table
+  note      Nobody published a count.
+"""
+    )
+
+
+def test_why_tells_who_says_a_fact_how_well_it_is_vouched_for_and_who_says_otherwise() -> None:
+    assert (
+        run("why", "mou", "status").out
+        == """\
+Memorandum
+mou
+
+status: signed since 2024-03-01
+  contested
+  Old News, 2024-03-01, en [old-page]
+    A plan is born
+    https://old.example/1
+  others say: only talks
+    The Rival, 2025-01~ [rival-page]
+      https://rival.example/1
+  others say: date 2024-03-02
+    The State, 2026-01-21, official [official-page]
+      https://official.example/1
+  note: The official page was corrected.
+"""
+    )
+    rows = run("why", "mou", "status", "--json").json
+    assert [(row["field"], row["value"], row["publisher"], row["official"], row["rival"]) for row in rows] == [
+        ("status", "signed since 2024-03-01", "Old News", False, False),
+        ("status", "only talks", "The Rival", False, True),
+        ("status.date", "2024-03-02", "The State", True, True),
+    ]
+    assert rows[0] == {
+        "id": "mou",
+        "field": "status",
+        "value": "signed since 2024-03-01",
+        "publisher": "Old News",
+        "date": "2024-03-01",
+        "source": "old-page",
+        "official": False,
+        "rival": False,
+        "title": "A plan is born",
+        "language": "en",
+        "url": "https://old.example/1",
+        "evidence": "contested",
+        "undecided": False,
+        "note": "The official page was corrected.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "fields"),
+    [
+        ("figures", ["figures.0", "figures.1", "figures.2"]),
+        ("figures.1", ["figures.1"]),
+        ("name", ["name"]),
+        ("lead", ["lead.0", "lead.1"]),
+        ("milestones.4", ["milestones.4"]),
+        ("tags", []),
+    ],
+)
+def test_why_takes_a_field_or_a_place_below_it(field: str, fields: list[str]) -> None:
+    found = run("why", "plan", field, "--json").json
+    assert list(dict.fromkeys(row["field"] for row in found if not row["rival"])) == fields
+
+
+def test_why_finds_a_part_anywhere_in_the_path_and_refuses_what_is_no_field() -> None:
+    assert [row["field"] for row in run("why", "mou", "signed", "--json").json] == ["history.0.people.signed.0"]
+    done = run("why", "mou", "statuss")
+    assert done.code == 2
+    assert "did you mean 'status'?" in done.err
+    assert run("why", "nothing-so-called").code == 1
+
+
+def test_every_fact_of_a_record_is_told_with_its_evidence() -> None:
+    rows = run("why", "plan", "--json").json
+    words = {row["field"]: row["evidence"] for row in rows if not row["rival"]}
+    assert words["figures.0"] == "contested"
+    assert words["history.2"] == words["name"] == "single-source"
+    assert next(iter(words)) == "status"
+    assert {"", "kind", "name", "lead.1", "history.1", "milestones.4", "figures.2"} <= set(words)
+
+
+def test_show_before_a_record_began_tells_its_name_and_nothing_else() -> None:
+    assert run("show", "mou", "--as-of", "2024-02").out == "Memorandum\nmou (memorandum of understanding)\n\nnot begun by 2024-02-29\n"
+    data = run("show", "mou", "--as-of", "2024-02", "--json").json
+    assert (data["begun"], data["status"], data["related"]) == (False, None, [])
+    assert "parties" not in data
+    assert "sources" not in data
+
+
+def test_why_before_a_record_began_knows_no_facts() -> None:
+    assert run("why", "mou", "--as-of", "2024-02").out == "Memorandum\nmou\n\nnot begun by 2024-02-29\n"
+    assert run("why", "mou", "status", "--as-of", "2024-02", "--json").json == []
+
+
+def test_show_on_a_day_leaves_out_steps_aims_offices_and_relations_that_came_later() -> None:
+    before, after = (run("show", "plan", "--as-of", day, "--json").json for day in ("2024-12-31", "2026-11-24"))
+    assert (len(before["history"]), len(after["history"])) == (2, 3)
+    assert (before["status"], after["status"]) == ("announced", "delayed")
+    assert [related["id"] for related in run("show", "mou", "--as-of", "2025", "--json").json["related"]] == []
+    assert [related["id"] for related in run("show", "mou", "--json").json["related"]] == ["lab"]
+    assert "roles" not in run("show", "minister", "--as-of", "2024-10-22", "--json").json
+    assert "Minister, The Ministry" in run("show", "minister", "--as-of", "2024-10-23").out
+    assert [row[7] for row in run("list", "people", "--as-of", "2024-10-22").rows] == [""]
+    assert [row[7] for row in run("list", "people", "--as-of", "2024-10-23").rows] == ["ministry"]
+    assert run("show", "ministry", "--as-of", "2024-02-01", "--json").json["related"] == []
+
+
+def test_a_status_that_may_not_hold_yet_is_marked_everywhere(place: Path) -> None:
+    write(
+        place,
+        BASE + "initiatives:\n  idea: {kind: pledge, name: Idea, sources: [press-page], history: [{date: 2026, status: announced}]}\n",
+    )
+    assert "announced?" in run("show", "idea", "--as-of", "2026-05").out
+    assert "status: announced? since 2026" in run("why", "idea", "--as-of", "2026-05").out
+
+
+def test_a_promise_met_at_a_day_not_known_exactly_is_marked_until_it_is_past(place: Path) -> None:
+    text = "initiatives:\n  plan: {kind: strategy, name: Plan, sources: [press-page], history: [{date: 2026-02-01, status: announced}, "
+    write(place, BASE + text + "{date: 2026-05, meets: Site}], milestones: [{name: Site, due: 2026-04-20}]}\n")
+    assert "met?" in run("due", "--as-of", "2026-05-10", "-f", "table").out
+    row = run("due", "--as-of", "2026-06", "--json").json[0]
+    assert (row["state"], row["certain"], row["late"]) == ("met", True, 11)
