@@ -93,6 +93,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("AITRACKER_TODAY", "2026-11-24")
+    monkeypatch.setenv("AITRACKER_PAGER", "")
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)

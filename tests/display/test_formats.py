@@ -6,7 +6,7 @@ import pytest
 
 from aitracker.catalog.rows import TimelineRow
 from aitracker.display.cells import width
-from aitracker.display.formats import chronicle, diagnostics, structured, table, tsv
+from aitracker.display.formats import chronicle, diagnostics, flat, structured, table
 from aitracker.display.formats.table import Column
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
@@ -20,7 +20,7 @@ def terminal(columns: int, *, color: bool = False, isolates: bool = False) -> Sc
 
 def test_tsv_has_a_line_a_row_whatever_is_in_it() -> None:
     rows: list[tuple[object, ...]] = [("a", None, True, False, 3, ["x", "y"], [], "tab\there\nand\\there")]
-    assert list(tsv.lines(rows)) == ["a\t\ttrue\tfalse\t3\tx; y\t\ttab\\there\\nand\\\\there\n"]
+    assert list(flat.tsv(rows)) == ["a\t\ttrue\tfalse\t3\tx; y\t\ttab\\there\\nand\\\\there\n"]
 
 
 def test_json_is_one_array_also_of_nothing() -> None:

@@ -171,6 +171,7 @@ def _links(key: str, record: AnyRecord, taken: list[Step], offices: Offices) -> 
     for field, role in _PARTS.items():
         for party in getattr(record, field, ()):
             yield _link(key, role, party.organization, party.name or party.unnamed)
+    yield from (_link(key, "tag", None, tag) for tag in record.tags)
     for relation in RELATIONS:
         yield from (_link(key, relation, target) for target in getattr(record, relation))
     if isinstance(record, Person):

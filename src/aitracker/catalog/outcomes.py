@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from aitracker.catalog.filters import EVERYTHING, Columns, Filters
 from aitracker.catalog.rows import DueRow, StaleRow
 
 if TYPE_CHECKING:
@@ -17,15 +18,17 @@ LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
 
 
-def due(catalog: Catalog, *, until: str | None = None, overdue: bool = False) -> Iterator[DueRow]:
+def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None = None, overdue: bool = False) -> Iterator[DueRow]:
     """What had been promised by the day: first what is owed, by its last day, then what was met, measured or ended.
 
-    With `until` (an ISO day) or `overdue` only what falls due from the day on until then, what is overdue, or both.
+    With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is overdue, or both.
     """
-    chosen, given = [], {}
-    if until is not None:
-        chosen.append(f"p.due between c.day and :until and p.state not in {SETTLED}")
-        given["until"] = until
+    columns = Columns("s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources")
+    where, given = filters.where(columns)
+    chosen = []
+    if within is not None:
+        chosen.append(f"p.due between c.day and :within and p.state not in {SETTLED}")
+        given["within"] = within
     if overdue:
         chosen.append(f"p.state in {LATE}")
     found = catalog.connection.execute(
@@ -33,8 +36,8 @@ def due(catalog: Catalog, *, until: str | None = None, overdue: bool = False) ->
             (select json_group_array(coalesce(target, name)) from
                 (select target, name from link where record = r.id and role in ('lead', 'party', 'organizer') order by rowid)),
             p.kind, p.text, p.date, p.state, p.days, p.sources, p.late, p.certain
-        from promised p join record r on r.id = p.record join clock c
-        where {" or ".join(chosen) or "true"}
+        from promised p join record r on r.id = p.record join clock c left join state s on s.id = r.id
+        where ({" or ".join(chosen) or "true"}) and {where}
         order by p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc, p.position""",
         given,
     )
@@ -44,14 +47,15 @@ def due(catalog: Catalog, *, until: str | None = None, overdue: bool = False) ->
         yield DueRow(key, collection, shown, json.loads(lead), kind, text, date, state, days, json.loads(sources), slipped, bool(certain))
 
 
-def stale(catalog: Catalog, since: str) -> Iterator[StaleRow]:
+def stale(catalog: Catalog, heard: str, filters: Filters = EVERYTHING) -> Iterator[StaleRow]:
     """Records in an open status of which nothing newer than this ISO day was known on the day, the longest silence first."""
+    where, given = filters.where(Columns("s.status", "n.day", "n.day"))
     found = catalog.connection.execute(
-        """select r.id, r.collection, r.name, s.status, n.date, cast(julianday(c.day) - julianday(n.day) as integer), s.certain,
+        f"""select r.id, r.collection, r.name, s.status, n.date, cast(julianday(c.day) - julianday(n.day) as integer), s.certain,
             (select json_group_array(what) from (select what from delivered where record = r.id order by n))
         from state s join record r on r.id = s.id join news n on n.record = r.id join clock c
-        where s.open and n.day < :since order by n.day, r.n""",
-        {"since": since},
+        where s.open and n.day < :heard and {where} order by n.day, r.n""",
+        {"heard": heard, **given},
     )
     for key, collection, name, status, newest, days, certain, delivered in found:
         yield StaleRow(key, collection, catalog.text(name) or key, status, newest, days, bool(certain), json.loads(delivered))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aitracker.catalog.filters import EVERYTHING, Columns, Filters
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
 from aitracker.model.failures import Failure, NotFound
 from aitracker.model.languages import Words, choose
@@ -49,18 +50,19 @@ class Catalog:
         """How many records each collection has."""
         return dict(self.connection.execute("select collection, count(*) from record group by collection order by min(n)").fetchall())
 
-    def records(self, collections: Sequence[str]) -> Iterator[ListRow]:
+    def records(self, collections: Sequence[str], filters: Filters = EVERYTHING) -> Iterator[ListRow]:
         """The records of these collections that exist on the day, in the order of the registry."""
-        marks = ", ".join("?" * len(collections))
+        where, values = filters.where(Columns("s.status", "e.first", "e.last"))
         found = self.connection.execute(
             f"""select r.id, r.collection, r.kind, r.name, s.status, s.certain, s.since,
                 case when r.collection = 'people' then (select json_group_array(target) from
                     (select distinct target from held where record = r.id and target is not null))
                 else r.organizations end, r.evidence,
                 r.publishers, r.official, r.sources, r.newest
-            from record r left join state s on s.id = r.id
-            where r.collection in ({marks}) and r.id in begun order by r.n""",
-            tuple(collections),
+            from record r join clock c left join state s on s.id = r.id
+            left join entry e on e.record = r.id and e.n = iif(r.collection = 'sources', 0, s.entry)
+            where r.collection in (select value from json_each(:collections)) and r.id in begun and {where} order by r.n""",
+            {"collections": json.dumps(collections), **values},
         )
         for key, collection, kind, name, status, certain, since, bodies, evidence, publishers, official, sources, newest in found:
             yield ListRow(
@@ -79,31 +81,33 @@ class Catalog:
                 newest,
             )
 
-    def signatories(self, roles: Sequence[str] = SIGNATORY_ROLES) -> Iterator[SignatoryRow]:
+    def signatories(self, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING) -> Iterator[SignatoryRow]:
         """Who signed, oversaw or presided what (or played another part on a day), by date."""
-        marks = ", ".join("?" * len(roles))
+        where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target", body="l.body"))
         found = self.connection.execute(
             f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
             from happened h
             join link l on l.record = h.record and (l.entry = h.n or (l.entry is null and h.position is null))
-            join record r on r.id = l.record
+            join record r on r.id = l.record join clock c
             left join record p on p.id = l.target
-            where l.role in ({marks}) order by h.first, h.grain, h.record_n, h.n, l.rowid""",
-            tuple(roles),
+            where l.role in (select value from json_each(:roles)) and {where}
+            order by h.first, h.grain, h.record_n, h.n, l.rowid""",
+            {"roles": json.dumps(roles), **values},
         )
         for person, known, plain, title, body, role, record, collection, date, at in found:
             name = self.text(known) or plain or person
             yield SignatoryRow(person, name, self.text(title), body, role, record, collection, date, at)
 
-    def timeline(self, ids: Sequence[str] = ()) -> Iterator[TimelineRow]:
+    def timeline(self, ids: Sequence[str] | None = None, filters: Filters = EVERYTHING) -> Iterator[TimelineRow]:
         """What had happened by the day, in order.
 
         When ids are given: of these records and all that is part of them, and of all in which an organization or a person
         among them takes part, or that happened at an event among them.
         """
-        chosen, within = "", ""
-        if ids:
-            chosen = f"""with recursive asked(id) as (values {", ".join("(?)" for _ in ids)}),
+        where, values = filters.where(Columns("h.status_then", "h.first", "h.last", "h.sources"))
+        chosen = ""
+        if ids is not None:
+            chosen = """with recursive asked(id) as (select value from json_each(:ids)),
                 family(id) as (
                     select id from asked union select l.record from link l join family f on l.target = f.id where l.role = 'part_of'
                 ),
@@ -113,11 +117,13 @@ class Catalog:
                     select l.record from link l join record r on r.id = l.target join family f on r.id = f.id
                     where r.collection in ('organizations', 'people') and l.role not in ('cites', 'see', 'formerly')
                 )"""
-            within = "where h.record in chosen or h.at in chosen"
+            where = f"(h.record in chosen or h.at in chosen) and {where}"
+            values["ids"] = json.dumps(ids)
         found = self.connection.execute(
-            f"""{chosen} select date, collection, record, name, status_then, certain, summary, at, sources
-            from happened h {within} order by first, grain, record_n, n""",
-            tuple(ids),
+            f"""{chosen} select h.date, h.collection, h.record, h.name, h.status_then, h.certain, h.summary, h.at, h.sources
+            from happened h join clock c join record r on r.id = h.record
+            where {where} order by h.first, h.grain, h.record_n, h.n""",
+            values,
         )
         for date, collection, key, name, status, certain, summary, at, sources in found:
             shown = self.text(name) or key
@@ -171,9 +177,15 @@ class Catalog:
         promises = [promise._replace(position=moved[promise.kind][promise.position]) for promise in promises]
         return state, steps, promises, [office for office in offices if office is not None]
 
-    def contested(self) -> list[str]:
+    def contested(self, filters: Filters = EVERYTHING) -> list[str]:
         """The ids of records that hold rival accounts and have begun by the day, in the order of the registry."""
-        found = self.connection.execute("select id from record where instr(data, '\"others_say\"') and id in begun order by n")
+        where, values = filters.where(Columns("s.status", "e.first", "e.last"))
+        found = self.connection.execute(
+            f"""select r.id from record r join clock c left join state s on s.id = r.id
+            left join entry e on e.record = r.id and e.n = s.entry
+            where instr(r.data, '"others_say"') and r.id in begun and {where} order by r.n""",
+            values,
+        )
         return [row[0] for row in found]
 
     def state(self, key: str) -> State | None:
@@ -242,8 +254,15 @@ class Catalog:
         )
         return [(key, json.loads(raw)) for key, raw in found]
 
-    def resolve(self, asked: str) -> str:
-        """The id meant by an id, a former id, or a name or alias that fits one record. NotFound names what is near."""
+    def collection(self, key: str) -> str:
+        """The collection of a record that exists."""
+        return str(self.connection.execute("select collection from record where id = ?", (key,)).fetchone()[0])
+
+    def resolve(self, asked: str, collections: Sequence[str] = ()) -> str:
+        """The id meant by an id, a former id, or a name or alias that fits one record (of these collections, if any are given).
+
+        NotFound names what is near.
+        """
         for key in (asked, asked.lower()):
             if self.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
                 return key
@@ -253,7 +272,7 @@ class Catalog:
         former = self.connection.execute("select record from link where role = 'formerly' and target = ?", (asked,)).fetchone()
         if former is not None:
             return str(former[0])
-        fitting = self._called(asked)
+        fitting = [found for found in self._called(asked) if not collections or self.collection(found[0]) in collections]
         if len(fitting) == 1:
             return fitting[0][0]
         if fitting:

@@ -46,7 +46,7 @@ create index entry_first on entry (first, grain);
 create table link (                -- who and what a record names
   record text not null,
   entry integer,                   -- n of the entry it stands in; null for the record as a whole
-  role text not null,              -- lead, partner, party, each-with, organizer, patron; a role of people; a relation; holds; cites; formerly
+  role text not null,              -- lead, partner, party, each-with, organizer, patron; a role of people; a relation; holds; cites; tag; formerly
   target text,                     -- the id named
   name text,                       -- or the plain name
   body text,                       -- for people: id of the organization they stood for

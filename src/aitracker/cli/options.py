@@ -21,7 +21,12 @@ class Format(StrEnum):
 
     table = "table"
     tsv = "tsv"
+    csv = "csv"
     json = "json"
+    jsonl = "jsonl"
+    yaml = "yaml"
+    md = "md"
+    ids = "ids"
 
 
 class When(StrEnum):
@@ -58,6 +63,19 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="What was true on this day (2025 means its last day); today by default.", show_default=False
     ),
 ]
+NoPagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="Never open a pager; by default one opens for what is taller than the screen.")
+]
+FieldsOption = Annotated[
+    list[str] | None,
+    typer.Option("--fields", metavar="A,B", help="Only these columns, in this order.", show_default=False),
+]
+SortOption = Annotated[
+    list[str] | None,
+    typer.Option("--sort", metavar="FIELD|-FIELD", help="Sort by this column; with - downwards. Repeatable.", show_default=False),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many rows.", show_default=False)]
+WideOption = Annotated[bool, typer.Option("--wide", help="On a terminal, neither drop nor cut columns.")]
 ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="End with 1 when something is found.")]
 ColorOption = Annotated[When, typer.Option("--color", help="Whether to use colour.", show_default=False)]
 BidiOption = Annotated[Bidi, typer.Option("--bidi", help="Whether to isolate right-to-left text.", show_default=False)]
@@ -75,6 +93,7 @@ class Looking(Options):
 
     registry: RegistryOption = None
     lang: LangOption = None
+    no_pager: NoPagerOption = False
     color: ColorOption = When.auto
     bidi: BidiOption = Bidi.auto
 
@@ -90,6 +109,41 @@ class Reading(Printing):
     """What every command has that prints something as it was on a day."""
 
     as_of: AsOfOption = None
+
+
+class Listing(Reading):
+    """What every command has that prints rows."""
+
+    fields: FieldsOption = None
+    sort: SortOption = None
+    limit: LimitOption = None
+    wide: WideOption = False
+
+
+class Choosing(Listing):
+    """What every command has that lists rows of many records. Within an option one of several is enough."""
+
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Of this kind. Repeatable, as all filters are.", show_default=False)] = (
+        None
+    )
+    status: Annotated[list[str] | None, typer.Option("--status", help="In this status on the day.", show_default=False)] = None
+    org: Annotated[
+        list[str] | None, typer.Option("--org", metavar="ID", help="In which this organization plays any part.", show_default=False)
+    ] = None
+    person: Annotated[
+        list[str] | None, typer.Option("--person", metavar="ID", help="In which this person plays any part.", show_default=False)
+    ] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="With this tag.", show_default=False)] = None
+    source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="That cites this source.", show_default=False)] = None
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="unsourced, single-source, corroborated or contested.", show_default=False)
+    ] = None
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Whose own date may be this or later.", show_default=False)
+    ] = None
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Whose own date may be this or earlier.", show_default=False)
+    ] = None
 
 
 def spread(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,8 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.queries import Catalog
@@ -16,13 +17,11 @@ from aitracker.model.failures import Failure, Misfit, Misuse
 from aitracker.reading.locate import Place, find, read
 
 if TYPE_CHECKING:
-    from aitracker.cli.options import Looking
+    from aitracker.cli.options import Listing, Looking
     from aitracker.display.formats.table import Column
 
-_DATES = ("date", "since", "newest", "due")
-
-Layout = Callable[[], Sequence[tuple[str, "Column"]]]
-"""The columns of a table by key; called only when a table is printed, since measuring text needs Rich."""
+Layout = Callable[[], "Sequence[Column]"]
+"""The columns of a table; called only when a table is printed, since measuring text needs Rich."""
 
 
 class Session:
@@ -30,6 +29,7 @@ class Session:
 
     def __init__(self, asked: Looking) -> None:
         self.screen: Screen = screen(asked.color, asked.bidi)
+        self.paged = not asked.no_pager
         self.day = day_asked(getattr(asked, "as_of", None))
         languages = _languages(asked.lang, terminal=self.screen.terminal)
         self.place: Place = find(asked.registry)
@@ -55,35 +55,88 @@ class Session:
         say(f"  the first: {header['problem']}")
         return Exit.CANNOT
 
-    def print_rows(self, rows: Iterable[tuple[Any, ...]], keys: list[str], layout: Layout, style: str, what: str) -> int:
-        """Prints rows in a format; as a table they show what `layout` says. Ends the session."""
-        if style == "json":
-            from aitracker.display.formats.structured import array
+    def resolved(self, asked: Looking, ids: Sequence[str]) -> list[str]:
+        """The ids of the records meant; `-` stands for those on standard input, one a line up to its first tab."""
+        if "-" not in ids:
+            return [self.catalog.resolve(name) for name in ids]
+        if asked.registry == "-" or list(ids).count("-") > 1:
+            raise Misuse("standard input can be read once only", "give the registry, or the ids, in a file or as arguments")
+        from aitracker.display.streams import lines_in
 
-            write(array(rows, keys))
-            return self.end()
-        if style == "tsv":
-            from aitracker.display.formats.tsv import lines
+        names = [name for given in ids for name in (lines_in() if given == "-" else [given])]
+        return [self.catalog.resolve(name) for line in names if (name := line.split("\t", 1)[0].strip())]
 
-            write(lines(rows))
+    def write(self, chunks: Iterable[str]) -> None:
+        """Writes text, through a pager where it is taller than the screen."""
+        write(chunks, self.screen if self.paged else None)
+
+    def print_rows(self, asked: Listing, found: Rows) -> int:
+        """Prints rows in the format asked for. Ends the session."""
+        from aitracker.cli.options import Format, chosen_format
+        from aitracker.display.formats.rows import written
+
+        style = chosen_format(asked, terminal=self.screen.terminal)
+        if style is Format.ids:
+            asked.fields = None  # a line has nothing but the id
+        rows, keys = self._chosen(asked, found)
+        if style is not Format.table:
+            self.write(written(rows, keys, style))
             return self.end()
         from aitracker.display.formats import table
-        from aitracker.display.words import short_date
 
         self.catalog.marks = True
-        columns = layout()
-        places = [(keys.index(key), key in _DATES) for key, _ in columns]
-        certain = keys.index("certain") if "certain" in keys else None
-        status = next((keys.index(key) for key in ("status", "state") if key in keys), None)
+        columns = [table.Column(key) for key in keys] if asked.fields else found.layout()
+        screen = self.screen._replace(width=0) if asked.wide else self.screen
+        shown = [table.shown(row, found.keys if not asked.fields else keys, columns) for row in rows]
+        self.write(table.lines(shown, columns, screen))
+        return self.end(count(len(shown), found.noun))
 
-        def shown(row: tuple[Any, ...], at: int, *, dated: bool) -> Any:
-            if at == status and certain is not None and row[certain] is False:
-                return f"{row[at]}?"
-            return short_date(row[at]) if dated and row[at] else row[at]
+    def chosen(self, asked: Listing, found: Rows) -> list[Any]:
+        """The rows whole, sorted and limited as asked."""
+        return list(self._chosen(asked, found)[0])
 
-        cells = [[shown(row, at, dated=dated) for at, dated in places] for row in rows]
-        write(table.lines(cells, [column for _, column in columns], self.screen))
-        return self.end(count(len(cells), what))
+    def _chosen(self, asked: Listing, found: Rows) -> tuple[Iterable[tuple[Any, ...]], list[str]]:
+        """The rows sorted, limited and cut down to the fields asked for, and the names of these."""
+        rows: Iterable[tuple[Any, ...]] = found.rows
+        for field in reversed(_split(asked.sort)):
+            place, down = found.place("--sort", field.removeprefix("-")), field.startswith("-")
+            rows = sorted(rows, key=lambda row, place=place: _order(row[place]), reverse=down)  # type: ignore[misc] # bound early
+            rows = sorted(rows, key=lambda row, place=place: row[place] is None)  # type: ignore[misc] # nothing comes last
+        if asked.limit is not None:
+            rows = islice(rows, asked.limit)
+        if not asked.fields:
+            return rows, found.keys
+        names = _split(asked.fields)
+        places = [found.place("--fields", name) for name in names]
+        return (tuple(row[place] for place in places) for row in rows), names
+
+
+class Rows(NamedTuple):
+    """Rows to print: their keys, what a table shows of them, and what one of them is called."""
+
+    rows: Iterable[tuple[Any, ...]]
+    keys: list[str]
+    layout: Layout
+    noun: str
+
+    def place(self, option: str, field: str) -> int:
+        """Where a field stands in the rows."""
+        if field not in self.keys:
+            raise Misuse(f"{option}: '{field}' is no field here", f"one of: {', '.join(self.keys)}")
+        return self.keys.index(field)
+
+
+def _split(given: Sequence[str] | None) -> list[str]:
+    return [name.strip() for part in given or () for name in part.split(",") if name.strip()]
+
+
+def _order(value: Any) -> Any:
+    """A value to sort by: numbers as numbers, all else as text without case; none before both."""
+    if value is None:
+        return (0, 0, "")
+    if isinstance(value, int | float):
+        return (1, value, "")
+    return (2, 0, ("; ".join(map(str, value)) if isinstance(value, list) else str(value)).casefold())
 
 
 def today() -> str:

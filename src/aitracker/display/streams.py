@@ -1,4 +1,4 @@
-"""The only place that writes: results to standard output, talk to standard error."""
+"""The only place that writes: results to standard output, talk to standard error. What comes in is read here too."""
 
 from __future__ import annotations
 
@@ -51,8 +51,15 @@ def _size() -> tuple[int, int]:
     return (int(columns) if columns.isdecimal() and int(columns) else size.columns or 80), size.lines or 24
 
 
-def write(chunks: Iterable[str]) -> None:
-    """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises."""
+def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
+    """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises.
+
+    On the screen `pages`, text that does not fit on it goes through a pager.
+    """
+    if pages is not None and pages.terminal and pages.height:
+        from aitracker.display.pager import paged
+
+        chunks = paged(chunks, pages)
     out = sys.stdout.buffer
     pending: list[str] = []
     size = 0
@@ -64,6 +71,11 @@ def write(chunks: Iterable[str]) -> None:
             pending, size = [], 0
     out.write("".join(pending).encode("utf-8", "backslashreplace"))
     out.flush()
+
+
+def lines_in() -> list[str]:
+    """The lines of standard input, as UTF-8 whatever the locale."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
 
 
 def say(message: str) -> None:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.cli.choice import filters
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import ExitCodeOption, Reading, chosen_format
-from aitracker.cli.session import Session, shifted
+from aitracker.cli.options import Choosing, ExitCodeOption
+from aitracker.cli.session import Rows, Session, shifted
 
 if TYPE_CHECKING:
     from aitracker.display.formats.table import Column
 
 
 def command(
-    asked: Reading,
+    asked: Choosing,
     within: Annotated[
         str | None,
         typer.Option("--within", metavar="SPAN", help="Only what falls due so soon: 90d, 12w, 6m, 1y.", show_default=False),
@@ -32,22 +33,21 @@ def command(
 
     session = Session(asked)
     until = None if within is None else shifted("--within", session.day, within)
-    rows = list(due(session.catalog, until=until, overdue=overdue))
-    style = chosen_format(asked, terminal=session.screen.terminal)
-    code = session.print_rows(rows, keys(DueRow), _layout, style, "promise")
+    rows = list(due(session.catalog, filters(asked, session.catalog), within=until, overdue=overdue))
+    code = session.print_rows(asked, Rows(rows, keys(DueRow), _layout, "promise"))
     found = any(within is not None or overdue or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and found else Exit.DONE)
 
 
-def _layout() -> list[tuple[str, Column]]:
+def _layout() -> list[Column]:
     from aitracker.display.formats.table import Column
 
     return [
-        ("id", Column("id", 12)),
-        ("due", Column("due", 10)),
-        ("state", Column("state", 8)),
-        ("days", Column("days", 5, 1)),
-        ("text", Column("promise", 16)),
-        ("lead", Column("lead", 6, 2)),
-        ("late", Column("days late", 4, 3)),
+        Column("id", 12),
+        Column("due", 10),
+        Column("state", 8),
+        Column("days", 5, 1),
+        Column("text", 16, name="promise"),
+        Column("lead", 6, 2),
+        Column("late", 4, 3, "days late"),
     ]

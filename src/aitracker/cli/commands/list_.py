@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.options import Reading, chosen_format
-from aitracker.cli.session import Session
+from aitracker.cli.choice import filters
+from aitracker.cli.options import Choosing
+from aitracker.cli.session import Rows, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aitracker.catalog.filters import Filters
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -26,7 +28,7 @@ _WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {"signa
 
 
 def command(
-    asked: Reading,
+    asked: Choosing,
     collection: Annotated[
         str, typer.Argument(help="initiatives, partnerships, events, organizations, people, sources, signatories or all.")
     ] = "initiatives",
@@ -44,8 +46,9 @@ def command(
 
         raise Misuse("--role goes with signatories", "write aitracker list signatories --role ...")
     session = Session(asked)
-    style = chosen_format(asked, terminal=session.screen.terminal)
-    return _signatories(session, style, role) if what == "signatories" else _records(session, style, what)
+    chosen = filters(asked, session.catalog)
+    rows = _signatories(session, chosen, role) if what == "signatories" else _records(session, chosen, what)
+    return session.print_rows(asked, rows)
 
 
 def _collection(asked: str) -> str:
@@ -58,42 +61,34 @@ def _collection(asked: str) -> str:
     return name
 
 
-def _records(session: Session, style: str, what: str) -> int:
+def _records(session: Session, chosen: Filters, what: str) -> Rows:
     from aitracker.catalog.rows import ListRow, keys
 
-    def layout() -> list[tuple[str, Column]]:
+    def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
 
-        key, name = ("id", Column("id", 12)), ("name", Column("name", 16))
-        evidence = ("evidence", Column("evidence", 12, 1))
+        key, name, evidence = Column("id", 12), Column("name", 16), Column("evidence", 12, 1)
         if what == "sources":
-            return [key, ("newest", Column("date", 10, 1)), name]
+            return [key, Column("newest", 10, 1, "date"), name]
         if what in ("organizations", "people"):
-            return [key, ("kind", Column("kind", 7, 2)), name, evidence]
-        return [key, ("status", Column("status", 9, 3)), ("since", Column("since", 10, 2)), name, evidence]
+            return [key, Column("kind", 7, 2), name, evidence]
+        return [key, Column("status", 9, 3), Column("since", 10, 2), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
-    return session.print_rows(session.catalog.records(collections), keys(ListRow), layout, style, COLLECTIONS.get(what, "record"))
+    return Rows(session.catalog.records(collections, chosen), keys(ListRow), layout, COLLECTIONS.get(what, "record"))
 
 
-def _signatories(session: Session, style: str, roles: list[str] | None) -> int:
+def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> Rows:
     from aitracker.catalog.queries import SIGNATORY_ROLES
     from aitracker.catalog.rows import SignatoryRow, keys
 
-    def layout() -> list[tuple[str, Column]]:
+    def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
 
-        return [
-            ("date", Column("date", 10)),
-            ("name", Column("name", 12)),
-            ("role", Column("role", 8, 2)),
-            ("for", Column("for", 8, 1)),
-            ("record", Column("record", 12)),
-        ]
+        return [Column("date", 10), Column("name", 12), Column("role", 8, 2), Column("for", 8, 1), Column("record", 12)]
 
     _check_roles(roles or ())
-    rows = session.catalog.signatories(tuple(roles or SIGNATORY_ROLES))
-    return session.print_rows(rows, keys(SignatoryRow), layout, style, "signatory")
+    return Rows(session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen), keys(SignatoryRow), layout, "signatory")
 
 
 def _check_roles(roles: Sequence[str]) -> None:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.cli.choice import filters
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import ExitCodeOption, Reading, chosen_format
-from aitracker.cli.session import Session, shifted
+from aitracker.cli.options import Choosing, ExitCodeOption
+from aitracker.cli.session import Rows, Session, shifted
 
 if TYPE_CHECKING:
     from aitracker.display.formats.table import Column
 
 
 def command(
-    asked: Reading,
+    asked: Choosing,
     after: Annotated[str, typer.Option("--after", metavar="SPAN", help="After how long a silence: 90d, 12w, 6m, 1y.")] = "180d",
     exit_code: ExitCodeOption = False,
 ) -> int:
@@ -27,20 +28,19 @@ def command(
     from aitracker.catalog.rows import StaleRow, keys
 
     session = Session(asked)
-    rows = list(stale(session.catalog, shifted("--after", session.day, after, back=True)))
-    style = chosen_format(asked, terminal=session.screen.terminal)
-    code = session.print_rows(rows, keys(StaleRow), _layout, style, "quiet record")
+    rows = list(stale(session.catalog, shifted("--after", session.day, after, back=True), filters(asked, session.catalog)))
+    code = session.print_rows(asked, Rows(rows, keys(StaleRow), _layout, "quiet record"))
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 
 
-def _layout() -> list[tuple[str, Column]]:
+def _layout() -> list[Column]:
     from aitracker.display.formats.table import Column
 
     return [
-        ("id", Column("id", 12)),
-        ("status", Column("status", 9, 3)),
-        ("newest", Column("newest", 10, 2)),
-        ("days", Column("days", 4)),
-        ("name", Column("name", 16)),
-        ("delivered", Column("delivered", 12, 1)),
+        Column("id", 12),
+        Column("status", 9, 3),
+        Column("newest", 10, 2),
+        Column("days", 4),
+        Column("name", 16),
+        Column("delivered", 12, 1),
     ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.options import Format, Reading, chosen_format
-from aitracker.cli.session import Session, count
+from aitracker.cli.options import Format, Listing, chosen_format
+from aitracker.cli.session import Rows, Session, count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def command(
-    asked: Reading,
+    asked: Listing,
     id: Annotated[str, typer.Argument(metavar="ID", help="An id, a former id, or a name or alias that fits one record.")],
     field: Annotated[
         str | None,
@@ -38,12 +38,11 @@ def command(
         found = chosen(known, field)
         if not found:
             _check(field, known)
-    if style is not Format.table:
-        return session.print_rows(why(view, found, phrases), keys(WhyRow), tuple, style, "source")
+    if asked.fields or style is not Format.table:
+        return session.print_rows(asked, Rows(why(view, found, phrases), keys(WhyRow), tuple, "source"))
     from aitracker.display.formats import accounts
-    from aitracker.display.streams import write
 
-    write([accounts.why(view, found, phrases, session.screen)])
+    session.write([accounts.why(view, found, phrases, session.screen)])
     return session.end(count(len(found), "fact"))
 
 

@@ -1,23 +1,77 @@
-"""JSON: rows as one array, records as objects."""
+"""JSON and YAML: rows as one array or a line each, records as objects."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9)])?", re.ASCII)
+_MEANT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
 
 def array(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     """One JSON array with an object a row, written as the rows come; `[]` for none."""
     before = "[\n"
-    for row in rows:
-        yield before + json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False)
+    for line in lines(rows, keys):
+        yield before + line[:-1]
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
+    """A JSON object a line for each row."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for row in rows:
+        yield encode(dict(zip(keys, row, strict=True))) + "\n"
+
+
+def line(value: Any) -> str:
+    """One JSON value on one line."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def document(value: Any) -> str:
     """One JSON value, indented."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def yaml_rows(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
+    """One YAML list with a mapping a row, written as the rows come; `[]` for none."""
+    none = True
+    for row in rows:
+        yield _yaml([dict(zip(keys, row, strict=True))], 0)
+        none = False
+    if none:
+        yield "[]\n"
+
+
+def yaml_document(value: Any) -> str:
+    """One YAML document."""
+    return _yaml(value, 0)
+
+
+def _yaml(value: Any, indent: int) -> str:
+    """A mapping or list in block style; texts plain where nobody can take them for anything else, else in double quotes."""
+    space = " " * indent
+    if isinstance(value, dict) and value:
+        return "".join(f"{space}{_scalar(key)}:{_below(inner, indent + 2)}" for key, inner in value.items())
+    if isinstance(value, list) and value:
+        return "".join(f"{space}- {_below(item, indent + 2).lstrip()}" for item in value)
+    return f"{space}{_scalar(value)}\n"
+
+
+def _below(value: Any, indent: int) -> str:
+    if isinstance(value, dict | list) and value:
+        return "\n" + _yaml(value, indent)
+    return f" {_scalar(value)}\n"
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _MEANT:
+        return value
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.display.cells import isolate, one_line, truncate, width
+from aitracker.display.words import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +15,33 @@ if TYPE_CHECKING:
 GAP = 2
 
 
-class Column(NamedTuple):
-    """A column of a table: its heading, the least width it may be cut to, and when it is dropped (0: never, 1: first)."""
+_DATES = ("date", "since", "newest", "due", "published")
 
-    heading: str
+
+class Column(NamedTuple):
+    """A column of a table: its key, the least width it may be cut to, when it is dropped (0: never, 1: first), its heading."""
+
+    key: str
     least: int = 6
     drop: int = 0
+    name: str = ""
     style: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return self.name or self.key
+
+
+def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
+    """What the columns show of a row: dates shortened, a status that may not hold yet with a question mark."""
+    facts = dict(zip(keys, row, strict=True))
+    for key in _DATES:
+        if facts.get(key):
+            facts[key] = short_date(facts[key])
+    if facts.get("certain") is False:
+        facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
+    return [facts[column.key] for column in columns]
 
 
 def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen) -> Iterator[str]:
@@ -29,7 +50,7 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
     from rich.table import Table
     from rich.text import Text
 
-    cells = [[one_line(_shown(value)) for value in row] for row in rows]
+    cells = [[one_line(_text(value)) for value in row] for row in rows]
     kept, widths = _fit(cells, columns, screen.width)
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
     for place in kept:
@@ -50,10 +71,10 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
     return (f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def _shown(value: Any) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return ""
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple[list[int], list[int]]:

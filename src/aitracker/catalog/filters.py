@@ -1,0 +1,88 @@
+"""Which rows are wanted: the filters that commands share, as conditions of a query."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+_SIDE = "('cites', 'see', 'follows', 'formerly', 'tag')"
+"""Links that give the other no part in a record."""
+
+
+class Filters(NamedTuple):
+    """What each filter lets through; an empty one lets everything through.
+
+    Within a filter one of several is enough; between filters all must hold. `since` and `until` are ISO days, and let
+    through what may lie between them.
+    """
+
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def where(self, columns: Columns) -> tuple[str, dict[str, str]]:
+        """A condition over the record `r` and the one row of clock `c`, and the values it names."""
+        tests = []
+        if self.kind:
+            tests.append(_among("r.kind", "kind"))
+        if self.status:
+            tests.append(_among(columns.status, "status"))
+        if self.evidence:
+            tests.append(_among("r.evidence", "evidence"))
+        if self.tag:
+            tests.append(f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})")
+        if self.org:
+            tests.append(_among(columns.body, "org") if columns.body else _plays("org", "link.target", "link.body"))
+        if self.person:
+            tests.append(_among(columns.person, "person") if columns.person else _plays("person", "link.target"))
+        if self.source:
+            tests.append(_cites(columns.sources))
+        if self.since:
+            tests.append(f"{columns.last} >= :since")
+        if self.until:
+            tests.append(f"{columns.first} <= :until")
+        return " and ".join(tests) or "true", self._values()
+
+    def _values(self) -> dict[str, str]:
+        values = {name: json.dumps(value) for name, value in self._asdict().items() if isinstance(value, tuple) and value}
+        return values | {name: value for name, value in (("since", self.since), ("until", self.until)) if value}
+
+
+class Columns(NamedTuple):
+    """Where a query has what filters ask for. With `person` and `body` they are asked of the row, else of the record."""
+
+    status: str
+    first: str
+    last: str
+    sources: str = ""
+    person: str = ""
+    body: str = ""
+
+
+EVERYTHING = Filters()
+"""No filter at all."""
+
+
+def _among(column: str, name: str) -> str:
+    return f"{column} in (select value from json_each(:{name}))"
+
+
+def _plays(name: str, *columns: str) -> str:
+    """The record is one of those asked for, or gives one of them a part by the day."""
+    named = " or ".join(_among(column, name) for column in columns)
+    begun = "link.entry is null or exists (select 1 from entry where record = link.record and n = link.entry and first <= c.day)"
+    part = f"exists (select 1 from link where record = r.id and role not in {_SIDE} and ({named}) and ({begun}))"
+    return f"({_among('r.id', name)} or {part})"
+
+
+def _cites(sources: str) -> str:
+    if sources:
+        return f"exists (select 1 from json_each({sources}) where {_among('value', 'source')})"
+    cited = f"exists (select 1 from link where record = r.id and role = 'cites' and {_among('target', 'source')})"
+    return f"({_among('r.id', 'source')} or {cited})"

@@ -1,0 +1,53 @@
+"""Flat text for programs: a value as one cell, rows as tab- or comma-separated values, ids alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def joined(value: Any) -> str:
+    """A value as one text: lists joined by `; `, null empty, flags as true and false."""
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "true" if value else "false"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def tsv(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    r"""A line a row without a heading; tab, newline and backslash are `\t \n \\`."""
+    for row in rows:
+        yield "\t".join([joined(value).translate(_ESCAPES) for value in row]) + "\n"
+
+
+def csv_lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
+    """RFC 4180: a heading, quotes where they are needed, and lines that end in CRLF."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for row in _headed(keys, rows):
+        writer.writerow([joined(value) for value in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _headed(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+    yield keys
+    yield from rows
+
+
+def ids(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
+    """The id of each row's record on a line of its own, each once."""
+    place = keys.index("id") if "id" in keys else keys.index("record")
+    seen: set[str] = set()
+    for row in rows:
+        if row[place] not in seen:
+            seen.add(row[place])
+            yield f"{row[place]}\n"

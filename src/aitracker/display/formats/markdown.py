@@ -1,0 +1,27 @@
+"""Markdown: rows as a table, as code hosts and wikis render it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from aitracker.display.formats.flat import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MEANS = re.compile(r"([\\`*_\[\]<>|~&#])")
+_ADDRESS = re.compile(r"https?://[^\s<>|]+")
+
+
+def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
+    """A table with a heading; what would mean something in Markdown is escaped, addresses stay links."""
+    yield f"| {' | '.join(map(_cell, keys))} |\n"
+    yield f"|{' --- |' * len(keys)}\n"
+    for row in rows:
+        yield f"| {' | '.join(map(_cell, row))} |\n"
+
+
+def _cell(value: Any) -> str:
+    text = re.sub(r"\s+", " ", joined(value)).strip()
+    return f"<{text}>" if _ADDRESS.fullmatch(text) else _MEANS.sub(r"\\\1", text)

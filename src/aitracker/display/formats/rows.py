@@ -1,0 +1,25 @@
+"""Rows in any of the formats for programs, by the name of the format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def written(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Iterator[str]:
+    """The rows as text in the format `style`: tsv, csv, json, jsonl, yaml, md or ids."""
+    from aitracker.display.formats import flat, markdown, structured
+
+    if style == "tsv":
+        return flat.tsv(rows)
+    if style == "csv":
+        return flat.csv_lines(rows, keys)
+    if style == "ids":
+        return flat.ids(rows, keys)
+    if style == "md":
+        return markdown.lines(rows, keys)
+    if style == "yaml":
+        return structured.yaml_rows(rows, keys)
+    return structured.array(rows, keys) if style == "json" else structured.lines(rows, keys)

@@ -1,0 +1,74 @@
+"""A pager for what is taller than the screen."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from aitracker.display.cells import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aitracker.display.streams import Screen
+
+
+def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
+    """The text itself if it fits on the screen, leaving a line for the prompt; else nothing, after it went to a pager."""
+    command = _pager()
+    if command is None:
+        yield from chunks
+        return
+    kept: list[str] = []
+    rest = iter(chunks)
+    taken = 0
+    for chunk in rest:
+        kept.append(chunk)
+        taken += sum(_lines(line, screen.width) for line in chunk.splitlines())
+        if taken >= screen.height:
+            break
+    else:
+        yield from kept
+        return
+    if not _through(command, kept, rest):
+        yield from kept
+        yield from rest
+
+
+def _pager() -> list[str] | None:
+    """AITRACKER_PAGER, else PAGER, else less or more; none where the terminal is dumb, or the variable is empty or `cat`."""
+    if os.environ.get("TERM") == "dumb":
+        return None
+    for name in ("AITRACKER_PAGER", "PAGER"):
+        if name in os.environ:
+            given = shlex.split(os.environ[name])
+            return given if given and given != ["cat"] and shutil.which(given[0]) else None
+    return next(([name] for name in ("less", "more") if shutil.which(name)), None)
+
+
+def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
+    """Feeds the pager and waits until the person leaves it, which may be before the end; False where it cannot start."""
+    # R: colours are colours; F and X: what fits after all stays on the screen.
+    env = {**os.environ, "LESS": os.environ.get("LESS", "FRX"), "LESSCHARSET": "utf-8"}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 # the person's own choice
+    except OSError:
+        return False
+    assert pager.stdin is not None
+    try:
+        for part in (kept, rest):
+            for chunk in part:
+                pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
+        pager.stdin.close()
+    except BrokenPipeError:
+        pass
+    pager.wait()
+    return True
+
+
+def _lines(line: str, columns: int) -> int:
+    """How many lines of the screen a line takes."""
+    return max(1, -(-width(line) // columns)) if columns and len(line) > columns else 1
