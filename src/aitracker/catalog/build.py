@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aitracker.catalog.texts import FIELDS, texts
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
@@ -18,10 +18,10 @@ from aitracker.model.records import (
     AnyRecord,
     Dated,
     Event,
+    Initiative,
     Item,
     Mention,
-    Partnership,
-    Party,
+    Organization,
     People,
     Person,
     Record,
@@ -36,8 +36,10 @@ from aitracker.reading.expand import complete
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from aitracker.catalog.texts import Called
     from aitracker.model.languages import Words
     from aitracker.reading.load import Loaded
 
@@ -53,13 +55,14 @@ def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
         connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
-        followed, offices = ends(registry), Offices(registry)
+        followed, offices, called = ends(registry), Offices(registry), _called(registry)
         for n, (key, record) in enumerate(registry.records.items()):
             taken = steps(record, registry) if isinstance(record, Dated) else []
-            _insert(connection, "record", [_record(n, key, record, registry)])
+            data = shape.as_json(record)
+            _insert(connection, "record", [_record(n, key, record, registry, data)])
             _insert(connection, "entry", _entries(key, record, taken))
             _insert(connection, "link", _links(key, record, taken, offices))
-            _insert(connection, "words", [_words(key, record)])
+            _insert(connection, "words", [_words(key, json.loads(data), called)])
             if isinstance(record, Record):
                 _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
         connection.execute("insert into words(words) values ('optimize')")
@@ -86,12 +89,11 @@ def _header(loaded: Loaded) -> tuple[Any, ...]:
     )
 
 
-def _record(n: int, key: str, record: AnyRecord, registry: Registry) -> tuple[Any, ...]:
-    data = shape.as_json(record)
+def _record(n: int, key: str, record: AnyRecord, registry: Registry, data: str) -> tuple[Any, ...]:
     if not isinstance(record, Record):
         name = record.title or record.publisher
         newest = str(record.published) if record.published else None
-        return (n, key, record.collection, record.kind, _json(name), None, None, None, "[]", "[]", newest, data)
+        return (n, key, record.collection, record.kind, _json(name), None, None, None, "[]", "[]", newest, 0, 0, 0, 0, data)
     cited = _cited(record)
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
@@ -107,8 +109,18 @@ def _record(n: int, key: str, record: AnyRecord, registry: Registry) -> tuple[An
         json.dumps(cited),
         json.dumps(_organizations(record)),
         str(latest) if latest else None,
+        *_tally(record),
         data,
     )
+
+
+def _tally(record: Record) -> tuple[int, int, int, int]:
+    """Facts, facts with a source, rival accounts, and those of them against what is left undecided."""
+    inside = [item for path, item in items(record) if path[-1:] not in (("for",), ("from",))]  # those are parts of a fact
+    held = [item for item in inside if hasattr(item, "sources") and not isinstance(item, Rival)]
+    against = [(len(item.others_say), item.undecided) for item in inside if isinstance(item, Item)]
+    undecided = sum(count for count, left_open in against if left_open)
+    return len(held), sum(bool(item.sources) for item in held), sum(count for count, _ in against), undecided
 
 
 def _cited(record: Record) -> list[str]:
@@ -213,40 +225,18 @@ def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[
     return (key, entry, role, mention.person, name, *signed_for, _json(mention.title), None, None, None, None)
 
 
-def _words(key: str, record: AnyRecord) -> tuple[str, ...]:
-    """The folded words of a record by the field they stand in; the id counts as a name."""
-    if not isinstance(record, Record):
-        texts = [record.title, record.publisher, record.via]
-        return (key, _folded([key.replace("-", " "), *texts]), "", "", "", "", "", "", "")
-    history = record.history if isinstance(record, Dated) else ()
-    inside = [item for _, item in items(record)]
-    people = [name for item in inside if isinstance(item, Party | Mention) for name in _called(item)]
-    return (
-        key,
-        _folded([key.replace("-", " "), record.name]),
-        _folded([alias.text for alias in record.aliases] + [old.replace("-", " ") for old in record.formerly]),
-        _folded([record.summary, *(item.note for item in inside if isinstance(item, Item)), *record.tags]),
-        _folded([text for entry in history for text in (entry.summary, entry.place)]),
-        _folded([item.text for item in record.objectives] if isinstance(record, Partnership) else []),
-        _folded([text for figure in record.figures for text in (figure.metric, figure.part, str(figure.value))]),
-        _folded(people),
-        _folded([text for item in inside if isinstance(item, Rival) for text in (item.says, item.note)]),
-    )
+def _words(key: str, data: dict[str, Any], called: Called) -> tuple[str, ...]:
+    """The folded words of a record by the field they stand in."""
+    found: dict[str, list[str]] = {field: [] for field in FIELDS}
+    for field, text in texts(key, data, called):
+        found[field] += tokens(text)
+    return (key, *(" ".join(found[field]) for field in FIELDS))
 
 
-def _called(item: Party | Mention) -> list[Words | None]:
-    main = item.person if isinstance(item, Mention) else item.organization
-    title = item.title if isinstance(item, Mention) else item.does
-    return [main.replace("-", " ") if main else None, item.name, title]
-
-
-def _folded(texts: Iterable[Words | None]) -> str:
-    found: list[str] = []
-    for text in texts:
-        if text is not None:
-            for words in text.values() if isinstance(text, Mapping) else (text,):
-                found.extend(tokens(words))
-    return " ".join(found)
+def _called(registry: Registry) -> dict[str, list[Words]]:
+    """The names and aliases of those who play a part, by id."""
+    bodies = registry.of(Organization, Person, Initiative)
+    return {key: [body.name, *(alias.text for alias in body.aliases)] for key, body in bodies if isinstance(body, Record)}
 
 
 def _json(words: Words | None) -> str | None:

@@ -58,6 +58,27 @@ class TimelineRow(NamedTuple):
     sources: list[str]
 
 
+class SearchRow(NamedTuple):
+    """A record found: the field that tells most of what was looked for, and the text there, cut if it is long."""
+
+    id: str
+    collection: str
+    name: str
+    status: str | None
+    field: str
+    excerpt: str
+    certain: bool | None
+
+
+class StatRow(NamedTuple):
+    """A count: of records whose `by` is `value`, with their share in per cent."""
+
+    by: str
+    value: str
+    count: int  # type: ignore[assignment] # the contract names it so; nobody asks a row how often it holds something
+    share: float | None
+
+
 class DueRow(NamedTuple):
     """A promise and what became of it: `due` as written, `days` to its last day (negative when past, null without one).
 

@@ -19,6 +19,10 @@ create table record (
   sources text not null,           -- JSON array: every source cited, except for rival accounts
   organizations text not null,     -- JSON array: ids of those who lead, take part, organize or sign
   newest text,                     -- publication date of the newest source
+  facts integer not null,          -- how many facts it holds, itself among them,
+  sourced integer not null,        -- how many of these have a source,
+  rivals integer not null,         -- how many rival accounts there are, and how many of these against a fact left undecided
+  undecided integer not null,
   data text not null               -- the whole record in its normal form, as JSON
 );
 create index record_collection on record (collection, n);

@@ -17,12 +17,15 @@ COMMANDS = {
     "list": "Records as a table: initiatives, partnerships, signatories and more.",
     "show": "Everything about a record.",
     "timeline": "What happened, in order.",
+    "search": "Records by their words, in any script and spelling.",
+    "stats": "Counts with bars; how much is sourced, corroborated, translated.",
     "due": "What is overdue or near, and what became of each promise.",
     "stale": "What is still open and has gone quiet.",
     "disputes": "Where sources disagree.",
     "why": "Each fact of a record with who says so.",
     "check": "Every problem of a registry.",
     "schema": "The JSON Schema of a registry, for editors.",
+    "sql": "The index, in the words of SQL.",
     "info": "Which registry, which index, which versions, how many records.",
 }
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""
@@ -46,7 +49,7 @@ def load(name: str) -> Command:
 
     module = import_module(f"aitracker.cli.commands.{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
-    app.command(name)(spread(module.command))
+    app.command(name, context_settings=getattr(module, "SETTINGS", None))(spread(module.command))
     return typer.main.get_command(app)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import escape, isolate, one_line, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aitracker.display.streams import Screen
+
+    Spans = Callable[[str], list[tuple[int, int]]]
 
 _STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
@@ -42,11 +44,33 @@ class Paper:
         self.gap()
         self.row("", text, style=style)
 
-    def row(self, label: str, text: str, *, indent: int = 0, hang: int = 0, style: str = "", label_style: str = "label") -> None:
-        """A label and its text; what does not fit goes on under the text, which begins `hang` columns after the label's start."""
-        self.cells([(label, hang)], text, indent=indent, style=style, label_style=label_style)
+    def row(
+        self,
+        label: str,
+        text: str,
+        *,
+        indent: int = 0,
+        hang: int = 0,
+        style: str = "",
+        label_style: str = "label",
+        mark: Spans | None = None,
+    ) -> None:
+        """A label and its text; what does not fit goes on under the text, which begins `hang` columns after the label's start.
 
-    def cells(self, lead: Sequence[tuple[str, int]], text: str, *, indent: int = 0, style: str = "", label_style: str = "label") -> None:
+        `mark` tells which spans of a line are printed bold.
+        """
+        self.cells([(label, hang)], text, indent=indent, style=style, label_style=label_style, mark=mark)
+
+    def cells(
+        self,
+        lead: Sequence[tuple[str, int]],
+        text: str,
+        *,
+        indent: int = 0,
+        style: str = "",
+        label_style: str = "label",
+        mark: Spans | None = None,
+    ) -> None:
         """A row that begins with several short texts, each with the columns it takes."""
         start, before, empty = indent, " " * indent, True
         for label, columns in lead:
@@ -64,11 +88,20 @@ class Paper:
         space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
         shown = one_line(text)
         for line in wrap(shown, space) if space else [shown]:
-            self._lines.append(before + self._styled(self._safe(line), style))
+            self._lines.append(before + self._styled(self._safe(self._marked(line, mark)), style))
             before = " " * start
+
+    def _marked(self, line: str, mark: Spans | None) -> str:
+        for start, end in reversed(mark(line) if mark and self.screen.color else []):
+            line = line[:start] + self._styled(line[start:end], "title") + line[end:]
+        return line
 
     def _safe(self, line: str) -> str:
         return isolate(line) if self.screen.isolates else line
+
+    def line(self, text: str) -> None:
+        """A line that is laid out already."""
+        self._lines.append(text)
 
     def address(self, url: str, *, indent: int) -> None:
         """A web address on a line of its own, never broken: a terminal opens it, a person copies it."""

@@ -40,7 +40,7 @@ def command(
 
     Rows on a terminal; in a pipe one line a record, fields separated by tabs.
     """
-    what = _collection(collection)
+    what = collection_named(collection)
     if role and what != "signatories":
         from aitracker.model.failures import Misuse
 
@@ -51,7 +51,8 @@ def command(
     return session.print_rows(asked, rows)
 
 
-def _collection(asked: str) -> str:
+def collection_named(asked: str) -> str:
+    """What can be listed, by its plural or singular."""
     name = _WHAT.get(asked, asked)
     if name not in (*COLLECTIONS, "signatories", "all"):
         from aitracker.model.failures import Misuse

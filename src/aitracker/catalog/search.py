@@ -1,0 +1,164 @@
+"""Full-text search: every word required, in any script and spelling, with the place where each hit was found."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.rows import SearchRow
+from aitracker.catalog.texts import FIELDS, texts
+from aitracker.model.folding import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aitracker.catalog.queries import Catalog
+    from aitracker.model.languages import Words
+
+_WEIGHTS = "0, 10, 8, 4, 3, 3, 2, 1.5, 1"
+"""What a hit counts in each column of `words`: in a name most, in a rival account least."""
+
+_PARTS = re.compile(r'"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|(\S+)')
+_WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+")
+"""A word as written, with the marks that may stand on its letters."""
+
+_LONG = 120
+_SHORTEST = 3
+"""An Arabic word without article or prefix is looked for too if it has so many letters."""
+
+
+class Part(NamedTuple):
+    """Something to look for: the folded words of a phrase, or one word in its forms (each may go on)."""
+
+    forms: tuple[str, ...]
+    phrase: bool
+
+    @property
+    def match(self) -> str:
+        """The part in the language of FTS5."""
+        if self.phrase:
+            return f'"{" ".join(self.forms)}"'
+        return "(" + " OR ".join(f'"{form}"*' for form in self.forms) + ")"
+
+    def fits(self, word: str) -> bool:
+        """Whether a written word is what is looked for, or one word of it."""
+        found = tokens(word)
+        if self.phrase:
+            return any(token in self.forms for token in found)
+        return any(token.startswith(form) for token in found for form in self.forms)
+
+
+class Query(NamedTuple):
+    """What to look for; all parts are required."""
+
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """A query from what somebody typed, whatever it is: words, and phrases in quotes."""
+        parts = []
+        for match in _PARTS.finditer(text):
+            quoted = next((group for group in match.groups()[:3] if group is not None), None)
+            if quoted is not None:
+                parts.append(Part(tuple(tokens(quoted)), phrase=True))
+            else:
+                parts += [Part(_forms(word), phrase=False) for word in _WORD.findall(match[4])]
+        return cls(tuple(part for part in parts if part.forms))
+
+    @property
+    def match(self) -> str:
+        """The query in the language of FTS5."""
+        return " AND ".join(part.match for part in self.parts)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in a written text the words stand that are looked for."""
+        return [found.span() for found in _WORD.finditer(text) if any(part.fits(found[0]) for part in self.parts)]
+
+    def parts_in(self, text: str) -> int:
+        """How many of the parts have a word in a written text."""
+        words = _WORD.findall(text)
+        return sum(any(part.fits(word) for word in words) for part in self.parts)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    folded = tokens(word)
+    return tuple(form for place, form in enumerate(folded) if place == 0 or len(form) >= _SHORTEST)
+
+
+def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Iterator[SearchRow]:
+    """The records that have all parts of the query somewhere, the best first, sources after all else."""
+    if not query.parts:
+        return
+    where, values = filters.where(Columns("s.status", "e.first", "e.last"))
+    found = catalog.connection.execute(
+        f"""select r.id, r.collection, r.name, s.status, s.certain, r.data,
+            exists (select 1 from entry where record = r.id and first > c.day)
+        from words w join record r on r.id = w.id join clock c left join state s on s.id = r.id
+        left join entry e on e.record = r.id and e.n = iif(r.collection = 'sources', 0, s.entry)
+        where words match :query and r.id in begun and {where}
+        order by r.collection = 'sources', bm25(words, {_WEIGHTS}), r.n""",
+        {"query": query.match, **values},
+    )
+    for key, collection, name, status, certain, raw, more in found:
+        data = catalog.view(key).data if more else json.loads(raw)
+        hit = _hit(query, list(texts(key, data, _called(catalog, data))))
+        if hit is not None:
+            shown = catalog.text(name) or key
+            yield SearchRow(key, collection, shown, status, *hit, None if status is None else bool(certain))
+
+
+def _hit(query: Query, found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The field and the excerpt that tell most of the query; None where nothing does, since what did lies after the day."""
+    all_of_it = query.parts_in(" ".join(text for _, text in found))
+    if all_of_it < len(query.parts):
+        return None
+    field, text = max(found, key=lambda pair: (query.parts_in(pair[1]), -FIELDS.index(pair[0])))
+    return field, _excerpt(text, query)
+
+
+def _excerpt(text: str, query: Query) -> str:
+    """The text itself if it is short, else what stands around the first word found."""
+    spans = query.spans(text)
+    if len(text) <= _LONG or not spans:
+        return text
+    start = max(0, spans[0][0] - _LONG // 3)
+    end = min(len(text), start + _LONG)
+    start = text.find(" ", start, spans[0][0]) + 1 if start else 0
+    end = max(text.rfind(" ", spans[0][1], end), spans[0][1]) if end < len(text) else end
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def _called(catalog: Catalog, data: dict[str, Any]) -> dict[str, list[Words]]:
+    """What those whom a record names are called."""
+    keys = json.dumps(sorted(set(_named(data))))
+    found = catalog.connection.execute("select id, name, data from record where id in (select value from json_each(?))", (keys,))
+    return {key: [json.loads(name), *(alias["text"] for alias in json.loads(raw).get("aliases", ()))] for key, name, raw in found}
+
+
+def _named(data: Any) -> Iterable[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key in ("person", "organization"):
+                yield value
+            else:
+                yield from _named(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _named(item)
+
+
+def nearest(catalog: Catalog, query: Query) -> list[str]:
+    """For each part that is nowhere in the registry, the indexed words most like it."""
+    from difflib import get_close_matches
+
+    catalog.connection.execute("pragma query_only = off")
+    catalog.connection.execute("create virtual table if not exists temp.spoken using fts5vocab(main, words, row)")
+    known = [row[0] for row in catalog.connection.execute("select term from temp.spoken")]
+    catalog.connection.execute("pragma query_only = on")
+    near: list[str] = []
+    for form in dict.fromkeys(form for part in query.parts for form in part.forms[:1]):
+        if not any(word.startswith(form) for word in known):
+            near += get_close_matches(form, known, n=3, cutoff=0.7)
+    return near

@@ -1,0 +1,84 @@
+"""Somebody's own SQL: run where it can only read, within limits, its mistakes told as mistakes."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.build import SCHEMA
+from aitracker.catalog.guard import guard
+from aitracker.catalog.queries import VIEWS, Catalog
+from aitracker.model.failures import Failure, Misuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_ROWS = 1_000_000
+MAX_BYTES = 512 * 1024 * 1024
+"""What SQLite may hold in memory at once."""
+
+
+class Answer(NamedTuple):
+    """The names of the columns, each once, and the rows."""
+
+    keys: list[str]
+    rows: Iterator[tuple[Any, ...]]
+
+
+def schema() -> str:
+    """The tables and views, as SQL with comments."""
+    return f"{SCHEMA.read_text('utf-8')}\n{VIEWS.read_text('utf-8')}"
+
+
+def ask(catalog: Catalog, query: str, seconds: float) -> Answer:
+    """The answer to one query. Misuse when it is no query or would do more than read; Failure at a limit."""
+    connection = catalog.connection
+    connection.execute(f"pragma hard_heap_limit = {MAX_BYTES}")
+    guard(connection, seconds)
+    try:
+        cursor = connection.execute(query)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise _told(error, seconds) from None
+    if cursor.description is None:
+        raise Misuse("this SQL asks for nothing", "write a query that begins with select or with")
+    return Answer(_distinct([column[0] for column in cursor.description]), _rows(cursor, seconds))
+
+
+def _rows(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
+    try:
+        for number, row in enumerate(cursor):
+            if number >= MAX_ROWS:
+                raise Failure(f"stopped after {MAX_ROWS} rows", "ask for fewer, with limit or where")
+            yield tuple(map(_plain, row))
+    except (sqlite3.Error, sqlite3.Warning, MemoryError) as error:
+        raise _told(error, seconds) from None
+
+
+def _plain(value: Any) -> Any:
+    """A value every format can write: bytes as SQL writes them, numbers that are none as text."""
+    if isinstance(value, bytes):
+        return f"X'{value.hex()}'"
+    return str(value) if isinstance(value, float) and value in (float("inf"), float("-inf")) else value
+
+
+def _distinct(names: list[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        count = sum(other == name or other.rpartition("_")[0] == name for other in found)
+        found.append(f"{name}_{count + 1}" if name in found else name)
+    return found
+
+
+def _told(error: Exception, seconds: float) -> Failure:
+    said = str(error)
+    if "interrupted" in said:
+        return Failure(f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout")
+    if isinstance(error, MemoryError) or "out of memory" in said or "too big" in said:
+        return Failure("this query needs more memory than it may have", "ask for less at a time")
+    if "not authorized" in said or "prohibited" in said or "readonly" in said or "read-only" in said:
+        return Misuse("this SQL would do more than read the index", "it may select from the tables and views of aitracker sql --schema")
+    if "one statement" in said:
+        return Misuse("this is more than one statement", "give one query at a time")
+    if "binding" in said:
+        return Misuse("this SQL has parameters, and nothing fills them", "write the values themselves")
+    return Misuse(f"SQL: {said}", "aitracker sql --schema tells the tables and views")

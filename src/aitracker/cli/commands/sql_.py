@@ -1,0 +1,38 @@
+"""`aitracker sql`: the index, in the words of SQL."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from aitracker.cli.exits import Exit
+from aitracker.cli.options import Listing
+from aitracker.cli.session import Rows, Session
+
+
+def command(
+    asked: Listing,
+    query: Annotated[
+        str | None, typer.Argument(metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False)
+    ] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the tables and views instead.")] = False,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="Stop after so long.")] = 10,
+) -> int:
+    """Answers a query of your own over the index, read-only. What depends on the day is in views, as of --as-of."""
+    from aitracker.catalog.sql import ask
+    from aitracker.catalog.sql import schema as tables
+    from aitracker.display.formats.table import Column
+    from aitracker.display.streams import lines_in, write
+    from aitracker.model.failures import Misuse
+
+    if schema:
+        write([tables()])
+        return Exit.DONE
+    if query is None:
+        raise Misuse("no query is given", "write one in quotes, or - to read it from standard input")
+    if query == "-" and asked.registry == "-":
+        raise Misuse("standard input can be read once only", "give the registry, or the query, in a file or as an argument")
+    session = Session(asked)
+    answer = ask(session.catalog, "\n".join(lines_in()) if query == "-" else query, timeout)
+    return session.print_rows(asked, Rows(answer.rows, answer.keys, lambda: [Column(key) for key in answer.keys], "row"))

@@ -1,0 +1,44 @@
+"""Counts for people: a group a heading, a bar a count."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aitracker.display.cells import escape, isolate, truncate, width
+from aitracker.display.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.catalog.rows import StatRow
+    from aitracker.display.streams import Screen
+
+_WIDEST_VALUE = 40
+_LONGEST_BAR = 40
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def text(rows: Sequence[StatRow], screen: Screen) -> str:
+    """The counts under what they are by, each with its share and a bar."""
+    paper = Paper(screen)
+    for by, alike in groupby(rows, lambda row: row.by):
+        group = list(alike)
+        paper.heading(by)
+        column = min(max(width(escape(row.value)) for row in group), _WIDEST_VALUE, max(screen.width - 24, 12) if screen.width else 999)
+        digits = max(len(str(row.count)) for row in group)
+        most = max(row.count for row in group) or 1
+        room = min(_LONGEST_BAR, screen.width - column - digits - 14) if screen.width else _LONGEST_BAR
+        for row in group:
+            value = truncate(escape(row.value), column)
+            filled = value + " " * (column - width(value))
+            share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
+            bar = _bar(row.count / most, room)
+            paper.line(f"  {isolate(filled) if screen.isolates else filled}  {row.count:>{digits}}  {share}  {bar}")
+    return paper.text()
+
+
+def _bar(part: float, room: int) -> str:
+    """A bar of so many columns at most, exact to an eighth of one; at least a sliver for what is not nothing."""
+    eighths = max(round(part * max(room, 0) * 8), 1 if part and room > 0 else 0)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()

@@ -1,0 +1,225 @@
+"""Rows in every format, chosen, sorted, limited and filtered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import BASE, REPOSITORY, program, run, write
+
+GOLDEN = REPOSITORY / "tests" / "golden"
+
+REGISTRY = (
+    BASE
+    + """\
+  rival-page: {url: "https://rival.example/?a=1&b=[2]", publisher: 'Rival | "Sons"', title: '*Bold*, <b>, _x_', published: 2025-03}
+initiatives:
+  plan:
+    kind: strategy
+    name: {en: "Plan, \\"the\\" first", fr: Plan numérique, ar: الخطة}
+    lead: [ministry, Some Firm]
+    tags: [digital, law]
+    sources: [press-page, official-page]
+    history: [{date: 2025, status: announced, summary: 'Said | told \\ once', sources: [rival-page]}, {date: 2026-01-20, status: launched}]
+    milestones: [{name: Site, due: 2027}]
+  lab:
+    kind: institute
+    name: Lab
+    tags: [law]
+    sources: [press-page]
+    history: [{date: 2026-01-20, status: active}]
+    others_say: [{kind: body, sources: [rival-page]}]
+partnerships:
+  deal:
+    kind: convention
+    name: Deal
+    parties: [ministry]
+    each_with: [Firm A, Firm B, Firm C]
+    sources: [press-page]
+    history: [{date: 2026-01-20, status: signed, people: {signed: [minister, {name: Jane Doe, for: Firm A}]}}]
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, REGISTRY)
+
+
+@pytest.mark.parametrize("style", ["tsv", "csv", "json", "jsonl", "yaml", "md", "ids", "table"])
+@pytest.mark.parametrize("what", ["list all", "timeline", "due", "disputes"])
+def test_each_format_is_that_of_its_golden_file(what: str, style: str) -> None:
+    golden = GOLDEN / f"{what.replace(' ', '-')}.{style}"
+    out = run(*what.split(), "-f", style).out
+    assert out.encode() == golden.read_bytes(), f"if this is meant, write it to {golden.name}"
+
+
+def test_every_format_says_the_same() -> None:
+    rows = run("list", "all", "--json").json
+    keys = list(rows[0])
+    assert [json.loads(line) for line in run("list", "all", "-f", "jsonl").out.splitlines()] == rows
+    assert yaml.safe_load(run("list", "all", "-f", "yaml").out) == rows
+    assert run("list", "all", "-f", "ids").out.split() == [row["id"] for row in rows]
+    out = run("list", "all", "-f", "csv").out
+    assert out.count("\r\n") == len(rows) + 1
+    read = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert [list(row) for row in read] == [keys] * len(rows)
+    assert [row["name"] for row in read] == [row["name"] for row in rows]
+    assert [row["organizations"].split("; ") if row["organizations"] else [] for row in read] == [row["organizations"] for row in rows]
+    assert len(run("list", "all", "-f", "md").out.splitlines()) == len(rows) + 2
+
+
+@pytest.mark.parametrize("style", ["tsv", "csv", "json", "jsonl", "yaml", "md", "ids"])
+def test_no_rows_are_no_error_in_any_format(style: str) -> None:
+    done = run("list", "--kind", "fund", "-f", style)
+    assert (done.code, done.err) == (0, "")
+    assert {"json": "[]\n", "yaml": "[]\n"}.get(style, done.out) == done.out
+
+
+def test_the_locale_changes_no_byte() -> None:
+    out = [
+        program("list", "all", "-f", style, env={"LC_ALL": locale}).stdout
+        for locale in ("C", "C.UTF-8", "en_US.ISO-8859-1")
+        for style in ("csv", "md")
+    ]
+    assert out[0:2] == out[2:4] == out[4:6]
+    assert "Plan" in out[0]
+
+
+def test_fields_are_chosen_in_their_order_and_an_unknown_one_lists_them() -> None:
+    assert run("list", "--fields", "status,id").out == "launched\tplan\nactive\tlab\n"
+    assert run("list", "--fields", "id", "--fields", "kind", "--json").json == [
+        {"id": "plan", "kind": "strategy"},
+        {"id": "lab", "kind": "institute"},
+    ]
+    assert run("list", "--fields", "id,since", "-f", "table").out.splitlines()[0].split() == ["id", "since"]
+    for option in ("--fields", "--sort"):
+        done = run("list", option, "nme")
+        assert done.code == 2
+        assert "one of: id, collection, kind, name" in done.err
+
+
+def test_rows_are_sorted_up_and_down_with_nothing_last_and_limited_after() -> None:
+    assert run("list", "all", "--sort", "-name", "-f", "ids", "--limit", "3").out.split() == ["official-page", "press-page", "ministry"]
+    assert run("list", "all", "--sort", "publishers", "-f", "ids").out.split()[-3:] == ["press-page", "official-page", "rival-page"]
+    assert run("list", "all", "--sort", "-publishers", "-f", "ids").out.split()[-3:] == ["press-page", "official-page", "rival-page"]
+    assert run("list", "--sort", "since,-id", "-f", "ids").out.split() == ["plan", "lab"]
+    assert run("list", "--limit", "0").out == ""
+    assert run("list", "--limit", "-1").code == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "ids"),
+    [
+        (["--kind", "institute"], ["lab"]),
+        (["--kind", "institute", "--kind", "strategy"], ["plan", "lab"]),
+        (["--status", "launched", "--tag", "law"], ["plan"]),
+        (["--tag", "digital"], ["plan"]),
+        (["--tag", "nothing-has-it"], []),
+        (["--evidence", "contested"], ["lab"]),
+        (["--org", "ministry"], ["plan"]),
+        (["--org", "The Ministry"], ["plan"]),
+        (["--source", "rival-page"], ["plan", "lab"]),
+        (["--since", "2026"], ["plan", "lab"]),
+        (["--until", "2025"], []),
+        (["--until", "2025", "--as-of", "2025-06"], ["plan"]),
+        (["--since", "2025-11", "--as-of", "2025"], ["plan"]),
+    ],
+)
+def test_filters_let_through_what_fits_one_word_of_each(args: list[str], ids: list[str]) -> None:
+    assert run("list", *args, "-f", "ids").out.split() == ids
+
+
+def test_organizations_and_people_match_any_part_they_play_by_the_day() -> None:
+    assert run("list", "all", "--person", "minister", "-f", "ids").out.split() == ["minister", "deal"]
+    assert run("list", "all", "--org", "ministry", "-f", "ids").out.split() == ["ministry", "minister", "plan", "deal"]
+    assert run("list", "partnerships", "--person", "minister", "--as-of", "2025").out == ""
+    assert run("list", "signatories", "--person", "minister", "--fields", "name,record").out == "A Minister\tdeal\n"
+    assert run("list", "signatories", "--org", "ministry", "--fields", "name").out == "A Minister\n"
+    assert run("timeline", "--person", "minister", "-f", "ids").out == "deal\n"
+
+
+def test_filters_ask_the_own_date_of_a_row() -> None:
+    assert run("timeline", "--until", "2025-06", "--fields", "date,id").out == "2025\tplan\n"
+    assert run("timeline", "--source", "rival-page", "--fields", "date,id").out == "2025\tplan\n"
+    assert run("due", "--until", "2026").out == ""
+    assert run("due", "--since", "2027", "--fields", "text").out == "Site\n"
+    assert run("list", "sources", "--until", "2025-12", "-f", "ids").out == "rival-page\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--kind", "institut"], 2, "did you mean 'institute'?"),
+        (["--status", "anounced"], 2, "did you mean 'announced'?"),
+        (["--evidence", "good"], 2, "one of: unsourced"),
+        (["--org", "minstry"], 1, "did you mean ministry"),
+        (["--person", "ministry"], 1, "one of the organizations"),
+        (["--source", "press"], 1, "press-page"),
+        (["--since", "12/01/2026"], 2, "2026-01-12"),
+        (["--until", "2026/.."], 2, "has no last day"),
+    ],
+)
+def test_a_filter_that_can_fit_nothing_is_told(args: list[str], code: int, said: str) -> None:
+    done = run("list", *args)
+    assert done.code == code
+    assert said in done.err
+
+
+def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:
+    listed = program("list", "all").stdout
+    assert program("show", "-", "--json", input=listed).stdout.count('"collection"') >= 5
+    assert program("timeline", "-", "--fields", "id", input="deal\tpartnerships\n\nlab\n").stdout.split() == ["lab", "deal"]
+    assert program("show", "-", "--json", input="").stdout == "[]\n"
+    assert program("show", "-", "-f", "ids", input="Lab\n").stdout == "lab\n"
+    assert program("timeline", "-", input="").stdout == ""
+    both = program("show", "-", "-r", "-", input="")
+    assert both.returncode == 2
+    assert "once only" in both.stderr
+
+
+def test_show_writes_records_as_json_lines_and_yaml_too() -> None:
+    one = run("show", "plan", "--json").json
+    assert yaml.safe_load(run("show", "plan", "-f", "yaml").out) == one
+    assert [json.loads(line)["id"] for line in run("show", "plan", "lab", "-f", "jsonl").out.splitlines()] == ["plan", "lab"]
+    assert run("show", "plan", "-f", "csv").code == 2
+
+
+def test_stats_count_an_agreement_with_each_of_several_as_many() -> None:
+    assert run("stats", "--by", "kind").rows == [
+        ["kind", "convention", "3", "60.0"],
+        ["kind", "institute", "1", "20.0"],
+        ["kind", "strategy", "1", "20.0"],
+    ]
+    assert run("stats", "initiatives", "--by", "tag").rows == [["tag", "law", "2", "100.0"], ["tag", "digital", "1", "50.0"]]
+    assert run("stats", "--by", "year", "--by", "organization").rows == [
+        ["year", "2025", "1", "20.0"],
+        ["year", "2026", "4", "80.0"],
+        ["organization", "ministry", "4", "80.0"],
+    ]
+    assert [row[1] for row in run("stats", "--by", "publisher").rows] == ["The Press", 'Rival | "Sons"', "The State"]
+    assert run("stats", "--by", "kind", "--status", "signed").rows == [["kind", "convention", "3", "100.0"]]
+    assert {row["by"] for row in run("stats", "--json").json} == {"collection", "status", "evidence"}
+    assert run("stats", "--by", "nothing").code == 2
+    assert run("stats", "people", "--coverage").code == 2
+
+
+def test_coverage_tells_how_much_is_sourced_corroborated_and_translated() -> None:
+    found = {(row["by"], row["value"]): row["count"] for row in run("stats", "--coverage", "--json").json}
+    assert found["facts", "all"] == found["facts", "sourced"] > 10
+    assert found["records", "all"] == 5
+    assert found["records", "contested"] == found["rival accounts", "all"] == found["rival accounts", "decided"] == 1
+    assert found["rival accounts", "undecided"] == 0
+    assert (found["names", "en"], found["sources", "all"], found["sources", "titled"]) == (5, 3, 1)
+
+
+def test_bars_are_as_long_as_what_they_count() -> None:
+    lines = run("stats", "--by", "kind", "-f", "table").out.splitlines()
+    assert lines[0] == "kind"
+    assert lines[1].count("█") == 40
+    assert lines[2].count("█") == 13

@@ -1,0 +1,180 @@
+"""Search: every word required, whatever the script and spelling."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aitracker.catalog.search import Query, nearest
+from tests.conftest import BASE, catalog, run, write
+
+AMAL = """\
+people:
+  amal:
+    name:
+      en: Amal Seghrouchni
+      ar: أمل السغروشني
+    aliases: [Sghrouchni]
+    sources: [press-page]
+"""
+
+REGISTRY = (
+    BASE.replace("people:\n", AMAL)
+    + """\
+  rabat-page:
+    url: https://rabat.example
+    publisher: Rabat Daily
+    title: أخبار الرباط
+    published: 2025-01
+initiatives:
+  centre:
+    kind: institute
+    name:
+      en: Digital Centre
+      fr: "Centre « numérique » de l'intelligence"
+      ar: مركز الرباط
+    aliases: [Jazari Hub]
+    formerly: [old-centre]
+    summary: A house for language models and public services
+    lead: ministry
+    sources: [press-page]
+    history:
+      - {date: 2025-01-01, status: announced, summary: Named in parliament}
+      - {date: 2026-06-01, summary: Opened with music}
+    figures: [{metric: engineers trained, value: 500+, by: 2027, others_say: [{says: only half of them, sources: [rabat-page]}]}]
+  port:
+    kind: programme
+    name:
+      en: Port of Safi
+      ar: ميناء آسفي
+    sources: [press-page]
+    history: [{date: 2025-01-01, status: announced, place: بالرباط}]
+partnerships:
+  deal:
+    kind: mou
+    name: Deal on Jazari models
+    objectives: [Teach "deep" learning]
+    sources: [press-page]
+    history: [{date: 2025-01-01, status: signed, people: {signed: [{person: amal, for: ministry}]}}]
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, REGISTRY)
+
+
+def ids(*words: str) -> list[str]:
+    return run("search", "-f", "ids", *words).out.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("الرباط", {"centre", "port", "rabat-page"}),
+        ("بالرباط", {"centre", "port", "rabat-page"}),
+        ("رباط", {"centre", "port", "rabat-page"}),
+        ("آسفي", {"port"}),
+        ("اسفي", {"port"}),
+        ("أسفى", {"port"}),
+        ("numerique", {"centre"}),
+        ("« numérique »", {"centre"}),
+        ("NUMÉRIQUE", {"centre"}),
+        ("intelligence", {"centre"}),
+        ("السغروشني", {"deal", "amal"}),
+        ("Seghrouchni", {"deal", "amal"}),
+        ("Sghrouchni", {"deal", "amal"}),
+        ("engine", {"centre"}),
+        ("500", {"centre"}),
+        ("ministry", {"ministry", "minister", "centre", "deal"}),
+        ("parliament", {"centre"}),
+        ("half", {"centre"}),
+        ("deep learning", {"deal"}),
+        ("learning jazari", {"deal"}),
+        ("learning rabat", set()),
+        ('"language models"', {"centre"}),
+        ('"models language"', set()),
+        ('"jazari model"', set()),
+        ("old centre", {"centre"}),
+        ("press", {"press-page"}),
+    ],
+)
+def test_words_are_found_in_every_field_script_and_spelling(words: str, found: set[str]) -> None:
+    assert set(ids(words)) == found
+
+
+def test_the_best_come_first_and_sources_last() -> None:
+    assert ids("jazari") == ["centre", "deal"] or ids("jazari") == ["deal", "centre"]
+    assert ids("الرباط")[-1] == "rabat-page"
+    assert ids("amal")[0] == "amal"
+
+
+def test_a_row_tells_the_field_and_the_text_as_written() -> None:
+    rows = {row["id"]: row for row in run("search", "numerique", "--json").json}
+    assert rows["centre"] == {
+        "id": "centre",
+        "collection": "initiatives",
+        "name": "Digital Centre",
+        "status": "announced",
+        "field": "name",
+        "excerpt": "Centre « numérique » de l'intelligence",
+        "certain": True,
+    }
+    fields = {
+        word: run("search", word, "--json", "--kind", "institute").json[0]["field"] for word in ("hub", "house", "music", "trained", "half")
+    }
+    assert fields == {"hub": "aliases", "house": "summary", "music": "history", "trained": "figures", "half": "rivals"}
+    assert run("search", "السغروشني", "--status", "signed", "--json").json[0]["excerpt"] == "أمل السغروشني"
+
+
+def test_what_had_not_happened_by_the_day_is_not_found() -> None:
+    assert ids("music") == ["centre"]
+    assert ids("music", "--as-of", "2026-05-31") == []
+    assert ids("centre", "--as-of", "2024-12-31") == []
+
+
+def test_filters_fields_sort_and_limit_hold_for_search_too() -> None:
+    assert ids("الرباط", "--kind", "programme") == ["port"]
+    assert run("search", "الرباط", "--sort", "-id", "--limit", "1", "--fields", "id").out == "rabat-page\n"
+
+
+def test_words_are_bold_where_they_stand_and_only_in_colour() -> None:
+    out = run("search", "numerique", "-f", "table", "--color", "always").out
+    assert "« \x1b[1mnumérique\x1b[0m »" in out
+    assert "\x1b" not in run("search", "numerique", "-f", "table").out
+
+
+def test_nothing_found_is_no_error_and_offers_the_nearest_words() -> None:
+    done = run("search", "jazri")
+    assert (done.code, done.out, done.err) == (0, "", "nothing has all of these words; near: jazari\n")
+    assert run("search", "xyzzy").err == "nothing has all of these words\n"
+    assert nearest(catalog("2026-11-24", REGISTRY), Query.parse("jazri engineers")) == ["jazari"]
+
+
+def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
+    filler = "word " * 60
+    facts = f"kind: pledge, name: X, summary: {filler}needle {filler.strip()}, sources: [press-page]"
+    write(place, BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n")
+    excerpt = run("search", "needle", "--json").json[0]["excerpt"]
+    assert excerpt.startswith("…word")
+    assert excerpt.endswith("word…")
+    assert "needle" in excerpt
+    assert len(excerpt) < 130
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=30)
+    | st.sampled_from(
+        ["AND", "OR", "NOT x", "NEAR(a b)", "name:x", '"', '""', "*", "^a", "-", "--x", "a*b", "(", "{name} : x", "'", "\x00"]
+    )
+)
+def test_no_query_can_cause_an_error(query: str) -> None:
+    os.environ["AITRACKER_TODAY"] = "2026-11-24"
+    done = run("search", "--", query) if "\ud800" not in query else None
+    assert done is None or (done.code == 0 and "Error" not in done.err)
