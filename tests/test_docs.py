@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from aitracker.catalog.rows import DisputeRow, DueRow, ListRow, SignatoryRow, StaleRow, TimelineRow, WhyRow, keys
+from aitracker.catalog.facts import DisputeRow, WhyRow
+from aitracker.catalog.outcomes import DueRow, StaleRow
+from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.cli.lazy import COMMANDS
 from aitracker.reading.explain import EXPLANATIONS
 from tests.conftest import BASE, REPOSITORY, SHIPPED, loaded, run, write

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import EVERYTHING, Columns, Filters
-from aitracker.catalog.rows import StatRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +30,15 @@ _JOINS = {
 }
 BY = tuple(_VALUES)
 """What records can be counted by."""
+
+
+class StatRow(NamedTuple):
+    """A count: of records whose `by` is `value`, with their share in per cent."""
+
+    by: str
+    value: str
+    count: int  # type: ignore[assignment] # the contract names it so; nobody asks a row how often it holds something
+    share: float | None
 
 
 def stats(catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING) -> Iterator[StatRow]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.phrases import claims
-from aitracker.catalog.rows import Account, DisputeRow, WhyRow
 from aitracker.model.evidence import word
 
 if TYPE_CHECKING:
@@ -43,6 +42,50 @@ class Fact(NamedTuple):
 
 _PLAIN = ("name", "kind", "summary", "date", "place", "country", "identifiers", "part_of", "implements", "hosted_by", "follows", "see")
 _BODIES = ("lead", "partners", "parties", "each_with", "organizers")
+
+
+class Account(dict[str, Any]):
+    """What somebody says against the registry: `says`, `publishers`, `sources` and perhaps a `note`; as text one line."""
+
+    def __str__(self) -> str:
+        return f"{self['says']} ({', '.join(self['publishers'])})"
+
+
+class DisputeRow(NamedTuple):
+    """A fact that others contradict: the registry's account with who gives it, the rivals', and whether that is left open.
+
+    `fact` is the whole fact in one line, where `says` is only the part that is disputed.
+    """
+
+    id: str
+    collection: str
+    name: str
+    field: str
+    says: str
+    rivals: list[Account]
+    undecided: bool
+    publishers: list[str]
+    note: str | None
+    fact: str
+
+
+class WhyRow(NamedTuple):
+    """One source of one fact, or of a rival account of it (`rival` true, `value` what the rival says)."""
+
+    id: str
+    field: str
+    value: str
+    publisher: str
+    date: str | None
+    source: str
+    official: bool
+    rival: bool
+    title: str | None
+    language: str | None
+    url: str
+    evidence: str
+    undecided: bool
+    note: str | None
 
 
 def facts(view: View, phrases: Phrases) -> Iterator[Fact]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import EVERYTHING, Columns, Filters
-from aitracker.catalog.rows import DueRow, StaleRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +15,40 @@ if TYPE_CHECKING:
 SETTLED = ("met", "measured", "ended")
 LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
+
+
+class DueRow(NamedTuple):
+    """A promise and what became of it: `due` as written, `days` to its last day (negative when past, null without one).
+
+    `lead` are ids (or plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days at
+    least it was met too late. `certain` is false while `state` may still be otherwise.
+    """
+
+    id: str
+    collection: str
+    name: str
+    lead: list[str]
+    promise: str
+    text: str
+    due: str
+    state: str
+    days: int | None
+    sources: list[str]
+    late: int | None
+    certain: bool
+
+
+class StaleRow(NamedTuple):
+    """An open record, the date of the newest step or page about it, the days since, and what came of it."""
+
+    id: str
+    collection: str
+    name: str
+    status: str
+    newest: str
+    days: int
+    certain: bool
+    delivered: list[str]
 
 
 def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None = None, overdue: bool = False) -> Iterator[DueRow]:

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.filters import EVERYTHING, Columns, Filters
-from aitracker.catalog.rows import SearchRow
 from aitracker.catalog.texts import FIELDS, texts
 from aitracker.model.folding import tokens
 
@@ -85,6 +84,18 @@ class Query(NamedTuple):
 def _forms(word: str) -> tuple[str, ...]:
     folded = tokens(word)
     return tuple(form for place, form in enumerate(folded) if place == 0 or len(form) >= _SHORTEST)
+
+
+class SearchRow(NamedTuple):
+    """A record found: the field that tells most of what was looked for, and the text there, cut if it is long."""
+
+    id: str
+    collection: str
+    name: str
+    status: str | None
+    field: str
+    excerpt: str
+    certain: bool | None
 
 
 def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Iterator[SearchRow]:

@@ -37,6 +37,11 @@ class LazyGroup(TyperGroup):
     Help, suggestions and completion of command names need the stubs only, so they import no command.
     """
 
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 # Typer's signature
+        """The stub of a command, made when it is asked for; `commands` holds the names only."""
+        line = COMMANDS.get(cmd_name)
+        return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
+
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The command that is called, really imported."""
         name, stub, rest = super().resolve_command(ctx, args)
@@ -57,10 +62,9 @@ def program() -> LazyGroup:
     """The group `aitracker`."""
     from aitracker.cli.options import version_option
 
-    stubs = {name: TyperCommand(name, help=line, rich_markup_mode=None) for name, line in COMMANDS.items()}
     return LazyGroup(
         name="aitracker",
-        commands=dict(stubs),
+        commands=dict.fromkeys(COMMANDS),  # type: ignore[arg-type] # see get_command
         help="Keeps a country's AI policy honest: one YAML registry, checked, dated and sourced.",
         no_args_is_help=True,
         rich_markup_mode=None,

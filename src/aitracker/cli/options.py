@@ -1,19 +1,16 @@
 """Options that several commands share, each named once, in groups that a command takes as one argument."""
 
-from __future__ import annotations
+# Without the future import: Typer would evaluate each annotation of each option again, at every start.
 
 import inspect
 import typing
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from typer._click import Context, Parameter
 from typer.core import TyperOption
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from typer._click import Context, Parameter
 
 
 class Format(StrEnum):
@@ -181,8 +178,8 @@ def _parameters(group: type[Options]) -> list[inspect.Parameter]:
 
 def _hints(group: type[Options]) -> dict[str, Any]:
     """The options of a group by name, the more special first."""
-    hints = typing.get_type_hints(group, include_extras=True)
-    return {name: hints[name] for kind in group.__mro__ if issubclass(kind, Options) for name in kind.__annotations__}
+    kinds = [kind for kind in group.__mro__ if issubclass(kind, Options)]
+    return {name: hint for kind in kinds for name, hint in kind.__annotations__.items()}
 
 
 def chosen_format(asked: Printing, *, terminal: bool, piped: Format = Format.tsv) -> Format:

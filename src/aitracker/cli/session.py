@@ -85,7 +85,7 @@ class Session:
         from aitracker.display.formats import table
 
         self.catalog.marks = True
-        columns = [table.Column(key) for key in keys] if asked.fields else found.layout()
+        columns = table.asked(keys) if asked.fields else found.layout()
         screen = self.screen._replace(width=0) if asked.wide else self.screen
         shown = [table.shown(row, found.keys if not asked.fields else keys, columns) for row in rows]
         self.write(table.lines(shown, columns, screen))

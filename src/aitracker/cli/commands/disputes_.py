@@ -16,9 +16,9 @@ def command(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these records; - reads ids.", show_default=False)] = None,
 ) -> int:
     """Where sources disagree: what the registry goes by, and each rival account, with who says so; the undecided first."""
-    from aitracker.catalog.facts import disputes
+    from aitracker.catalog.facts import DisputeRow, disputes
     from aitracker.catalog.phrases import Phrases
-    from aitracker.catalog.rows import DisputeRow, keys
+    from aitracker.catalog.rows import keys
 
     session = Session(asked)
     catalog = session.catalog

@@ -28,8 +28,8 @@ def command(
 
     With --exit-code it ends with 1 if anything is overdue or near; with --within or --overdue, if anything is listed.
     """
-    from aitracker.catalog.outcomes import NEAR, due
-    from aitracker.catalog.rows import DueRow, keys
+    from aitracker.catalog.outcomes import NEAR, DueRow, due
+    from aitracker.catalog.rows import keys
 
     session = Session(asked)
     until = None if within is None else shifted("--within", session.day, within)
@@ -43,11 +43,11 @@ def _layout() -> list[Column]:
     from aitracker.display.formats.table import Column
 
     return [
-        Column("id", 12),
+        Column("id", 20),
         Column("due", 10),
-        Column("state", 8),
-        Column("days", 5, 1),
-        Column("text", 16, name="promise"),
-        Column("lead", 6, 2),
-        Column("late", 4, 3, "days late"),
+        Column("state", 9),
+        Column("days", 5, 3),
+        Column("text", 18, name="promise", fold=True),
+        Column("lead", 8, 1),
+        Column("late", 9, 2, "days late"),
     ]

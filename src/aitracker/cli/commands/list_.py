@@ -68,12 +68,12 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
     def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
 
-        key, name, evidence = Column("id", 12), Column("name", 16), Column("evidence", 12, 1)
+        key, name, evidence = Column("id", 18), Column("name", 18, fold=True), Column("evidence", 13, 1)
         if what == "sources":
             return [key, Column("newest", 10, 1, "date"), name]
         if what in ("organizations", "people"):
-            return [key, Column("kind", 7, 2), name, evidence]
-        return [key, Column("status", 9, 3), Column("since", 10, 2), name, evidence]
+            return [key, Column("kind", 10, 2), name, evidence]
+        return [key, Column("status", 9), Column("since", 10, 2), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
     return Rows(session.catalog.records(collections, chosen), keys(ListRow), layout, COLLECTIONS.get(what, "record"))
@@ -86,7 +86,13 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
     def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
 
-        return [Column("date", 10), Column("name", 12), Column("role", 8, 2), Column("for", 8, 1), Column("record", 12)]
+        return [
+            Column("date", 10),
+            Column("name", 18),
+            Column("role", 8, 2),
+            Column("for", 12, 1),
+            Column("record", 18, fold=True),
+        ]
 
     _check_roles(roles or ())
     return Rows(session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen), keys(SignatoryRow), layout, "signatory")

@@ -23,8 +23,8 @@ def command(
 
     Names, aliases, summaries, history, objectives, figures, people, organizations and rival accounts are searched.
     """
-    from aitracker.catalog.rows import SearchRow, keys
-    from aitracker.catalog.search import Query, nearest, search
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.search import Query, SearchRow, nearest, search
     from aitracker.display.streams import say
 
     session = Session(asked)

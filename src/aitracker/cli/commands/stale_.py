@@ -24,8 +24,8 @@ def command(
 
     With --exit-code it ends with 1 if there are any.
     """
-    from aitracker.catalog.outcomes import stale
-    from aitracker.catalog.rows import StaleRow, keys
+    from aitracker.catalog.outcomes import StaleRow, stale
+    from aitracker.catalog.rows import keys
 
     session = Session(asked)
     rows = list(stale(session.catalog, shifted("--after", session.day, after, back=True), filters(asked, session.catalog)))
@@ -37,10 +37,10 @@ def _layout() -> list[Column]:
     from aitracker.display.formats.table import Column
 
     return [
-        Column("id", 12),
-        Column("status", 9, 3),
+        Column("id", 18),
+        Column("status", 9),
         Column("newest", 10, 2),
         Column("days", 4),
-        Column("name", 16),
+        Column("name", 18, fold=True),
         Column("delivered", 12, 1),
     ]

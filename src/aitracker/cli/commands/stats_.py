@@ -15,7 +15,7 @@ from aitracker.cli.session import Rows, Session, count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitracker.catalog.rows import StatRow
+    from aitracker.catalog.counts import StatRow
 
 _DATED = ("initiatives", "partnerships", "events")
 
@@ -46,7 +46,8 @@ def command(
 
     An agreement made alike with each of several counts as many times. A year is that of a record's first step.
     """
-    from aitracker.catalog.rows import StatRow, keys
+    from aitracker.catalog.counts import StatRow
+    from aitracker.catalog.rows import keys
 
     _check(asked, collection, by, coverage=coverage)
     session = Session(asked)

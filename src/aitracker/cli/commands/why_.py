@@ -24,9 +24,9 @@ def command(
     ] = None,
 ) -> int:
     """Each fact of a record, or one, with who says so, how well it is vouched for, and who says otherwise."""
-    from aitracker.catalog.facts import chosen, facts, why
+    from aitracker.catalog.facts import WhyRow, chosen, facts, why
     from aitracker.catalog.phrases import Phrases
-    from aitracker.catalog.rows import WhyRow, keys
+    from aitracker.catalog.rows import keys
 
     session = Session(asked)
     view = session.catalog.view(session.catalog.resolve(id))

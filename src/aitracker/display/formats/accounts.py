@@ -12,9 +12,8 @@ from aitracker.model.vocabulary import label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aitracker.catalog.facts import Fact
+    from aitracker.catalog.facts import DisputeRow, Fact
     from aitracker.catalog.phrases import Phrases
-    from aitracker.catalog.rows import DisputeRow
     from aitracker.catalog.view import View
     from aitracker.display.streams import Screen
 

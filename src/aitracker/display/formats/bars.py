@@ -11,7 +11,7 @@ from aitracker.display.paper import Paper
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.catalog.rows import StatRow
+    from aitracker.catalog.counts import StatRow
     from aitracker.display.streams import Screen
 
 _WIDEST_VALUE = 40

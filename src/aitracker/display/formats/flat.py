@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,6 +27,9 @@ def tsv(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
 
 def csv_lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     """RFC 4180: a heading, quotes where they are needed, and lines that end in CRLF."""
+    import csv
+    import io
+
     line = io.StringIO()
     writer = csv.writer(line)
     for row in _headed(keys, rows):

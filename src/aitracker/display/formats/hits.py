@@ -10,7 +10,7 @@ from aitracker.display.words import status_style
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aitracker.catalog.rows import SearchRow
+    from aitracker.catalog.search import SearchRow
     from aitracker.display.streams import Screen
 
 

@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 def written(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Iterator[str]:
     """The rows as text in the format `style`: tsv, csv, json, jsonl, yaml, md or ids."""
-    from aitracker.display.formats import flat, markdown, structured
-
-    if style == "tsv":
-        return flat.tsv(rows)
-    if style == "csv":
-        return flat.csv_lines(rows, keys)
-    if style == "ids":
-        return flat.ids(rows, keys)
     if style == "md":
+        from aitracker.display.formats import markdown
+
         return markdown.lines(rows, keys)
+    if style in ("tsv", "csv", "ids"):
+        from aitracker.display.formats import flat
+
+        return flat.tsv(rows) if style == "tsv" else flat.ids(rows, keys) if style == "ids" else flat.csv_lines(rows, keys)
+    from aitracker.display.formats import structured
+
     if style == "yaml":
         return structured.yaml_rows(rows, keys)
     return structured.array(rows, keys) if style == "json" else structured.lines(rows, keys)

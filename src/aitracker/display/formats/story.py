@@ -14,7 +14,7 @@ from aitracker.model.vocabulary import kind_vocabulary, label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitracker.catalog.rows import DisputeRow
+    from aitracker.catalog.facts import DisputeRow
     from aitracker.catalog.view import Related, Taken, View
     from aitracker.display.streams import Screen
 

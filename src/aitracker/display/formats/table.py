@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.display.cells import isolate, one_line, truncate, width
+from aitracker.display.cells import isolate, one_line, truncate, width, wrap
 from aitracker.display.words import short_date
 
 if TYPE_CHECKING:
@@ -19,18 +19,28 @@ _DATES = ("date", "since", "newest", "due", "published")
 
 
 class Column(NamedTuple):
-    """A column of a table: its key, the least width it may be cut to, when it is dropped (0: never, 1: first), its heading."""
+    """A column of a table: its key, the least width it may be cut to, when it gives way, its heading.
+
+    Where the screen is too narrow, first the columns with `drop` go, 1 before 2; then the one with `fold` stands on a line of
+    its own below each row; only then are columns cut.
+    """
 
     key: str
     least: int = 6
     drop: int = 0
     name: str = ""
+    fold: bool = False
     style: str = ""
 
     @property
     def heading(self) -> str:
         """What stands above it."""
         return self.name or self.key
+
+
+def asked(keys: Sequence[str]) -> list[Column]:
+    """Columns somebody named: where there is no room for all, the last go first."""
+    return [Column(key, 10, len(keys) - place if place else 0) for place, key in enumerate(keys)]
 
 
 def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
@@ -46,18 +56,30 @@ def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) ->
 
 def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen) -> Iterator[str]:
     """The table, headings first. Without a width nothing is cut, and without colour there is no styling."""
+    cells = [[one_line(_text(value)) for value in row] for row in rows]
+    kept, folded, widths = _fit(cells, columns, screen.width)
+    heading, *printed = _printed(cells, [columns[place] for place in kept], kept, widths, screen)
+    yield heading
+    for row, line in zip(cells, printed, strict=True):
+        yield line
+        if folded is not None and row[folded]:
+            yield from (f"  {_safe(part, screen)}\n" for part in wrap(row[folded], max(screen.width - 2, 1)))
+
+
+def _printed(
+    cells: Sequence[Sequence[str]], columns: Sequence[Column], kept: Sequence[int], widths: Sequence[int], screen: Screen
+) -> list[str]:
+    """The lines of the columns that stand side by side."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    cells = [[one_line(_text(value)) for value in row] for row in rows]
-    kept, widths = _fit(cells, columns, screen.width)
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
-    for place in kept:
-        table.add_column(Text(columns[place].heading), width=widths[place], no_wrap=True, style=columns[place].style)
+    for column, place in zip(columns, kept, strict=True):
+        table.add_column(Text(column.heading), width=widths[place], no_wrap=True, style=column.style)
     for row in cells:
-        shown = (truncate(row[place], widths[place]) for place in kept)
-        table.add_row(*(Text(isolate(c) if screen.isolates else c, no_wrap=True, overflow="ignore") for c in shown))
+        shown = (_safe(truncate(row[place], widths[place]), screen) for place in kept)
+        table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in shown))
     console = Console(
         width=sum(widths[place] + GAP for place in kept) - GAP or 1,
         color_system="standard" if screen.color else None,
@@ -68,7 +90,11 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
     )
     with console.capture() as captured:
         console.print(table)
-    return (f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return [f"{line.rstrip()}\n" for line in captured.get().splitlines()]
+
+
+def _safe(text: str, screen: Screen) -> str:
+    return isolate(text) if screen.isolates else text
 
 
 def _text(value: Any) -> str:
@@ -77,12 +103,13 @@ def _text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple[list[int], list[int]]:
-    """Which columns are kept, and how wide each is: the empty ones go, then some in their order, then the widest are cut."""
+def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple[list[int], int | None, list[int]]:
+    """The columns that stand side by side, the one that stands below, if any, and how wide each is. Empty ones go."""
     widths = [max([width(column.heading), *(width(row[place]) for row in cells)]) for place, column in enumerate(columns)]
     kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    folded = None
     if not total:
-        return kept, widths
+        return kept, folded, widths
 
     def least() -> int:
         return sum(min(widths[place], columns[place].least) + GAP for place in kept) - GAP
@@ -90,11 +117,18 @@ def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple
     for place in sorted((p for p in kept if columns[p].drop), key=lambda p: columns[p].drop):
         if least() > total:
             kept.remove(place)
-    while sum(widths[place] + GAP for place in kept) - GAP > total:
+    if least() > total and len(kept) > 1:
+        folded = next((place for place in kept if columns[place].fold), None)
+        kept = [place for place in kept if place != folded]
+    _cut(kept, widths, columns, total)
+    return kept, folded, widths
+
+
+def _cut(kept: Sequence[int], widths: list[int], columns: Sequence[Column], total: int) -> None:
+    """Narrows the widest columns first, none below its least."""
+    while (over := sum(widths[place] + GAP for place in kept) - GAP - total) > 0:
         slack = [place for place in kept if widths[place] > columns[place].least]
         if not slack:
             break
         widest = max(slack, key=lambda place: widths[place] - columns[place].least)
-        over = sum(widths[place] + GAP for place in kept) - GAP - total
         widths[widest] -= min(over, max(1, (widths[widest] - columns[widest].least) // 2))
-    return kept, widths
