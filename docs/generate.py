@@ -67,12 +67,12 @@ class _Terminal(io.TextIOWrapper):
 def questions() -> str:
     """The page of questions with each command's answer as a terminal prints it."""
     page = (REPOSITORY / "docs" / "questions.md").read_text("utf-8")
-    return re.sub(r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)", lambda found: found[1] + _answer(shlex.split(found[2])), page)
+    return re.sub(r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)", lambda found: found[1] + answer(shlex.split(found[2])), page)
 
 
-def _answer(args: list[str]) -> str:
-    """What a terminal of 96 columns without colour shows on the day of the page, of the shipped registry."""
-    fixed = {"COLUMNS": "96", "TERM": "dumb", "AITRACKER_TODAY": "2026-11-24", "AITRACKER_LANG": "en"}
+def answer(args: list[str], columns: int = 96) -> str:
+    """What a terminal of so many columns without colour shows on the day of the page, of the shipped registry."""
+    fixed = {"COLUMNS": str(columns), "TERM": "dumb", "AITRACKER_TODAY": "2026-11-24", "AITRACKER_LANG": "en"}
     fixed["AITRACKER_REGISTRY"] = str(REPOSITORY / "data" / "initiatives.yaml")
     before = dict(os.environ)
     out = _Terminal(io.BytesIO(), "utf-8")

@@ -49,6 +49,24 @@ def test_a_table_fits_its_screen_and_drops_columns_in_their_order(columns: int) 
     assert ("evidence" in headings) == (columns >= 75)
 
 
+def test_a_dumb_terminal_is_as_wide_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert any(width(line) > 90 for line in table.lines(ROWS, COLUMNS, terminal(140)))
+
+
+def test_too_little_room_folds_one_column_below_its_row_before_any_is_cut_below_its_least() -> None:
+    columns = [Column("id", 16), Column("status", 9), Column("since", 10, 1), Column("name", 18, fold=True), Column("evidence", 13, 2)]
+    lines = "".join(table.lines(ROWS, columns, terminal(40))).splitlines()
+    assert lines[0].split() == ["id", "status"]
+    assert lines[1].split() == ["first-id-of-all", "signed"]
+    assert " ".join(line.strip() for line in lines[2:4]) == ROWS[0][3]
+    assert all(line.startswith("  ") for line in lines[2:4])
+
+
+def test_a_column_with_nothing_in_it_is_left_out() -> None:
+    assert list(table.lines([["a", None]], [Column("id"), Column("late")], PLAIN)) == ["id\n", "a\n"]
+
+
 def test_a_table_without_width_cuts_nothing() -> None:
     text = "".join(table.lines(ROWS, COLUMNS, PLAIN))
     assert "goes on and on" in text

@@ -87,6 +87,7 @@ def _printed(
         no_color=not screen.color,
         highlight=False,
         legacy_windows=False,
+        _environ={},  # all it would look up there is decided already; on a dumb terminal it would take 80 columns
     )
     with console.capture() as captured:
         console.print(table)
