@@ -64,9 +64,9 @@ class _Terminal(io.TextIOWrapper):
         return True
 
 
-def questions() -> str:
-    """The page of questions with each command's answer as a terminal prints it."""
-    page = (REPOSITORY / "docs" / "questions.md").read_text("utf-8")
+def answered(name: str) -> str:
+    """A page with each command's answer as a terminal prints it."""
+    page = (REPOSITORY / name).read_text("utf-8")
     return re.sub(r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)", lambda found: found[1] + answer(shlex.split(found[2])), page)
 
 
@@ -88,7 +88,8 @@ def answer(args: list[str], columns: int = 96) -> str:
 
 
 FILES = {
-    "docs/questions.md": questions,
+    "docs/questions.md": lambda: answered("docs/questions.md"),
+    "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,
     "docs/rules.md": rules,
     "schema/registry.schema.json": lambda: json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",

@@ -27,6 +27,8 @@ def guarded() -> sqlite3.Connection:
         ("select id from record where collection = 'people'", [("minister",)]),
         ("select id from words where words match 'minister' order by id", [("minister",), ("ministry",)][:1]),
         ("select id, highlight(words, 1, '<', '>') from words where words match 'name: minist*' order by rank limit 1", None),
+        ("select count(*) from record, json_each(record.data, '$.sources')", [(4,)]),
+        ("select count(*) > 9 from record, json_tree(record.data)", [(1,)]),
         ("select day from clock", [("2026-11-24",)]),
         ("select count(*) from begun", [(4,)]),
         ("with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select max(i) from n", [(5,)]),

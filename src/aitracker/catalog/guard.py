@@ -15,8 +15,9 @@ MAX_LENGTH = 16 * 1024 * 1024
 
 def guard(connection: sqlite3.Connection, seconds: float) -> None:
     """Allows reading only, for this long; what is refused raises sqlite3.DatabaseError."""
-    # FTS5 prepares its own statements when its table is first touched, so it is touched before the door closes.
-    connection.execute("select count(*) from words where words match 'x'").fetchone()
+    # Virtual tables prepare themselves when they are first touched, so that is done before the door closes.
+    for touched in ("words where words match 'x'", "json_each('[]')", "json_tree('[]')"):
+        connection.execute(f"select count(*) from {touched}").fetchone()
     connection.execute("pragma trusted_schema = off")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -75,7 +75,7 @@ def _told(error: Exception, seconds: float) -> Failure:
         return Failure(f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout")
     if isinstance(error, MemoryError) or "out of memory" in said or "too big" in said:
         return Failure("this query needs more memory than it may have", "ask for less at a time")
-    if "not authorized" in said or "prohibited" in said or "readonly" in said or "read-only" in said:
+    if any(words in said for words in ("not authorized", "authorization denied", "prohibited", "readonly", "read-only")):
         return Misuse("this SQL would do more than read the index", "it may select from the tables and views of aitracker sql --schema")
     if "one statement" in said:
         return Misuse("this is more than one statement", "give one query at a time")

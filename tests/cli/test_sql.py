@@ -1,0 +1,85 @@
+"""SQL of one's own: everything can be read, nothing else can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE, program, run, write
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, BASE + "events:\n  day: {name: {en: Day, ar: يوم}, date: 2026-01-12, sources: [press-page]}\n")
+
+
+def test_a_query_is_answered_with_the_names_of_its_columns() -> None:
+    assert run("sql", "select id, collection from record where collection = 'people'", "--json").json == [
+        {"id": "minister", "collection": "people"}
+    ]
+    assert (
+        run("sql", "select id, id, 1 as id from record where id = 'ministry'", "-f", "csv").out == "id,id_2,id_3\r\nministry,ministry,1\r\n"
+    )
+    assert run("sql", "select id from record", "--sort", "-id", "--limit", "1").out == "press-page\n"
+    assert run("sql", "select x'00ff' as b, 1e999 as i, null as n", "--json").json == [{"b": "X'00ff'", "i": "inf", "n": None}]
+
+
+def test_views_stand_on_the_day_asked() -> None:
+    query = "select id, status from state"
+    assert run("sql", query, "--as-of", "2026-01-12").out == "day\theld\n"
+    assert run("sql", query, "--as-of", "2026-01-11").out == ""
+
+
+def test_a_query_comes_from_standard_input_too_and_the_schema_is_printed() -> None:
+    assert program("sql", "-", input="select count(*)\nfrom record\n").stdout == "5\n"
+    schema = run("sql", "--schema").out
+    for name in (
+        "record",
+        "entry",
+        "link",
+        "promise",
+        "words",
+        "clock",
+        "state",
+        "begun",
+        "promised",
+        "happened",
+        "held",
+        "news",
+        "delivered",
+    ):
+        assert f" {name} " in schema
+    assert run("sql").code == 2
+    assert program("sql", "-", "-r", "-", input="").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "said"),
+    [
+        ("selec 1", 2, "syntax error"),
+        ("select nowhere.x from record", 2, "no such column"),
+        ("select 1; select 2", 2, "more than one statement"),
+        ("select ?", 2, "parameters"),
+        ("", 2, "asks for nothing"),
+        ("/* only a comment */", 2, "asks for nothing"),
+        ("delete from record", 2, "would do more than read"),
+        ("attach 'x.db' as x", 2, "would do more than read"),
+        ("vacuum into 'x.db'", 2, "would do more than read"),
+        ("select load_extension('x')", 2, "would do more than read"),
+        ("create temp table t (x)", 2, "would do more than read"),
+        ("insert into clock values ('2020-01-01')", 2, "would do more than read"),
+        ("pragma query_only = off", 2, "would do more than read"),
+        ("select zeroblob(999999999)", 2, "would do more than read"),
+        ("with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n", 3, "stopped after 0.2 seconds"),
+        ("with recursive n(s) as (select 'xxxxxxxx' union all select s || s from n) select max(length(s)) from n", 3, "more memory"),
+    ],
+)
+def test_what_is_no_query_does_more_or_asks_too_much_is_told_and_changes_nothing(place: Path, query: str, code: int, said: str) -> None:
+    before = run("list", "all").out
+    done = run("sql", query, "--timeout", "0.2")
+    assert done.code == code
+    assert said in done.err
+    assert "bug" not in done.err
+    assert run("list", "all").out == before
+    assert sorted(path.name for path in place.iterdir()) == ["data"]
