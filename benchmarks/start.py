@@ -1,60 +1,86 @@
-"""Start-up times, side by side in one run: `python benchmarks/start.py`.
+"""What a start costs, side by side with the least Typer and Rich programs: `python benchmarks/start.py`.
 
-Every command is run in turn, round after round, so that a busy moment of the machine slows all of them alike. What counts
-is the ratio to an empty Typer program; milliseconds belong to a machine.
+What counts is the ratio; milliseconds belong to a machine.
 """
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from measuring import aitracker, environment, medians, table
 
 ROUNDS = 40
 REPOSITORY = Path(__file__).parent.parent
 EMPTY = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    print('hello')\napp()\n"
-START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
-COMMANDS: dict[str, tuple[list[str], float | None]] = {
-    "list in a pipe": (["list"], 1.25),
+RICH = """
+import sys, typer
+from rich.console import Console
+from rich.table import Table
+app = typer.Typer()
+@app.command()
+def main(path: str) -> None:
+    table = Table(box=None)
+    rows = [line.rstrip("\\n").split("\\t") for line in open(path, encoding="utf-8")]
+    for column in ("id", "status", "since", "name", "evidence"):
+        table.add_column(column, no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+app()
+"""
+PIPED: dict[str, tuple[list[str], float | None]] = {
+    "list": (["list"], 1.25),
     "list signatories --json": (["list", "signatories", "--json"], None),
     "show mistral-ai-lab": (["show", "mistral-ai-lab"], None),
-    "timeline in a pipe": (["timeline"], None),
+    "timeline": (["timeline"], None),
+    "search mistral": (["search", "mistral"], None),
     "--help": (["--help"], None),
 }
-"""Each command that is measured, and the ratio it is to stay under."""
+"""Commands in a pipe, with the ratio to stay under."""
 
 
-def once(command: list[str], env: dict[str, str]) -> float:
-    """How many milliseconds one run of a command takes."""
-    began = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=env, cwd=REPOSITORY)
-    return (time.perf_counter() - began) * 1000
+def piped(env: dict[str, str]) -> None:
+    """The shipped registry in a pipe, against an empty Typer program."""
+    runs = {"empty Typer program": [sys.executable, "-c", EMPTY]}
+    runs |= {name: aitracker(*args) for name, (args, _) in PIPED.items()}
+    table(medians(runs, env, ROUNDS, REPOSITORY), "empty Typer program", {name: goal for name, (_, goal) in PIPED.items()})
+
+
+def on_a_terminal(env: dict[str, str], folder: str) -> None:
+    """The same table on a pseudo-terminal (made by `script`), against a Typer program that prints it with Rich."""
+    if shutil.which("script") is None:
+        print("(the command `script` makes a terminal; it is not installed)")
+        return
+    rows = Path(folder) / "rows.tsv"
+    import subprocess
+
+    listed = subprocess.run(
+        aitracker("list", "--fields", "id,status,since,name,evidence"), capture_output=True, check=True, env=env, cwd=REPOSITORY
+    )
+    rows.write_bytes(listed.stdout)
+    program = Path(folder) / "rich_table.py"
+    program.write_text(RICH, "utf-8")
+
+    def terminal(command: str) -> list[str]:
+        return ["script", "-qec", f"stty cols 100; {command}", "/dev/null"]
+
+    start = f"{sys.executable} -c 'import sys; from aitracker.cli.main import main; sys.exit(main())'"
+    runs = {
+        "Typer and a Rich table": terminal(f"{sys.executable} {program} {rows}"),
+        "list on a terminal": terminal(f"{start} list --no-pager --lang en"),
+    }
+    table(medians(runs, env | {"TERM": "xterm-256color"}, ROUNDS, REPOSITORY), "Typer and a Rich table", {"list on a terminal": 1.15})
 
 
 def main() -> None:
-    """Prints the median time of each command and its ratio to the empty program."""
+    """Prints both comparisons."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "XDG_CACHE_HOME": folder}
-        # Without compiled modules every start would measure the compiler.
-        env.pop("PYTHONDONTWRITEBYTECODE", None)
-        runs = {"empty Typer program": [sys.executable, "-c", EMPTY]}
-        runs |= {name: [sys.executable, "-c", START, *args] for name, (args, _) in COMMANDS.items()}
-        for command in runs.values():
-            once(command, env)
-        times: dict[str, list[float]] = {name: [] for name in runs}
-        for _ in range(ROUNDS):
-            for name, command in runs.items():
-                times[name].append(once(command, env))
-    floor = statistics.median(times["empty Typer program"])
-    print(f"{'':28}{'median':>10}{'ratio':>8}{'goal':>8}")
-    for name, taken in times.items():
-        goal = COMMANDS.get(name, ([], None))[1]
-        middle = statistics.median(taken)
-        print(f"{name:28}{middle:>7.1f} ms{middle / floor:>8.2f}{goal or '':>8}")
+        env = environment(folder)
+        piped(env)
+        on_a_terminal(env, folder)
 
 
 if __name__ == "__main__":

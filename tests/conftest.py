@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).parent.parent
 SHIPPED = REPOSITORY / "data" / "initiatives.yaml"
+SHIPPED_FILES = [SHIPPED, *sorted((REPOSITORY / "data" / "initiatives").glob("*.yaml"))]
 
 BASE = """\
 schema_version: 1

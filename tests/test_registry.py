@@ -11,14 +11,14 @@ import pytest
 from aitracker.model.records import Initiative, Partnership, Record, Source
 from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File
-from tests.conftest import SHIPPED, run
+from tests.conftest import SHIPPED, SHIPPED_FILES, run
 
 DAY = "2026-11-24"
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Loaded:
-    return load([File("data/initiatives.yaml", SHIPPED.read_bytes())])
+    return load([File(path.name, path.read_bytes()) for path in SHIPPED_FILES])
 
 
 def ask(*args: str) -> object:
@@ -39,10 +39,16 @@ def test_every_record_has_a_source_and_every_collection_a_record(shipped: Loaded
     assert all(record.sources for record in records if isinstance(record, Record))
 
 
-def test_collections_and_keys_are_in_the_usual_order() -> None:
-    top = [line.rstrip(":") for line in SHIPPED.read_text("utf-8").splitlines() if line and line[0].islower()]
-    names = [line.split(":")[0] for line in top]
-    assert names == ["schema_version", "registry", "initiatives", "partnerships", "events", "organizations", "people", "sources"]
+def test_each_collection_stands_in_its_file() -> None:
+    tops = {path.name: re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE) for path in SHIPPED_FILES}
+    assert tops.pop("initiatives.yaml") == ["schema_version", "registry", "initiatives"]
+    assert {name: [name.removesuffix(".yaml")] for name in tops} == tops
+    assert set(tops) == {"partnerships.yaml", "events.yaml", "organizations.yaml", "people.yaml", "sources.yaml"}
+
+
+def test_sources_stand_in_the_order_of_their_ids(shipped: Loaded) -> None:
+    sources = [key for key, record in shipped.registry.records.items() if isinstance(record, Source)]
+    assert sources == sorted(sources)
 
 
 def test_the_four_ministers_oversaw_their_conventions_of_the_day() -> None:
@@ -114,19 +120,19 @@ def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
 
 def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
     """Words, dates, references and keys of the shipped file, misspelled one at a time."""
-    text = SHIPPED.read_text("utf-8")
-    lines = text.split("\n")
+    texts = {path.name: path.read_text("utf-8").split("\n") for path in SHIPPED_FILES}
     slips = [
-        (number, line[: match.start()] + slip + line[match.end() :])
+        (name, number, line[: match.start()] + slip + line[match.end() :])
+        for name, lines in texts.items()
         for number, line in enumerate(lines)
         for pattern, slip in _SLIPS
         if (match := pattern.search(line))
     ]
-    assert len(slips) > 500
-    for number, line in random.Random(7).sample(slips, 120):
-        changed = [*lines[:number], line, *lines[number + 1 :]]
-        found = load([File("r.yaml", "\n".join(changed).encode())]).problems
-        assert number + 1 in [p.line for p in found if p.severity == "error"], (line, found[:3])
+    assert len(slips) > 1500
+    for name, number, line in random.Random(7).sample(slips, 60):
+        changed = texts | {name: [*texts[name][:number], line, *texts[name][number + 1 :]]}
+        found = load([File(file, "\n".join(lines).encode()) for file, lines in changed.items()]).problems
+        assert (name, number + 1) in [(p.file, p.line) for p in found if p.severity == "error"], (line, found[:3])
 
 
 _SLIPS = [

@@ -25,8 +25,8 @@ def guarded() -> sqlite3.Connection:
     ("query", "rows"),
     [
         ("select id from record where collection = 'people'", [("minister",)]),
-        ("select id from words where words match 'minister' order by id", [("minister",), ("ministry",)][:1]),
-        ("select id, highlight(words, 1, '<', '>') from words where words match 'name: minist*' order by rank limit 1", None),
+        ("select id from words join record on n = words.rowid where words match 'name: minister'", [("minister",)]),
+        ("select rowid, highlight(words, 0, '<', '>') from words where words match 'name: minist*' order by rank limit 1", None),
         ("select count(*) from record, json_each(record.data, '$.sources')", [(4,)]),
         ("select count(*) > 9 from record, json_tree(record.data)", [(1,)]),
         ("select day from clock", [("2026-11-24",)]),

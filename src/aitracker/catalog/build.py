@@ -62,7 +62,8 @@ def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
             _insert(connection, "record", [_record(n, key, record, registry, data)])
             _insert(connection, "entry", _entries(key, record, taken))
             _insert(connection, "link", _links(key, record, taken, offices))
-            _insert(connection, "words", [_words(key, json.loads(data), called)])
+            found = _words(json.loads(data), called, key)
+            connection.execute(f"insert into words (rowid, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})", (n, *found))
             if isinstance(record, Record):
                 _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
         connection.execute("insert into words(words) values ('optimize')")
@@ -225,12 +226,12 @@ def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[
     return (key, entry, role, mention.person, name, *signed_for, _json(mention.title), None, None, None, None)
 
 
-def _words(key: str, data: dict[str, Any], called: Called) -> tuple[str, ...]:
+def _words(data: dict[str, Any], called: Called, key: str) -> Iterator[str]:
     """The folded words of a record by the field they stand in."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, text in texts(key, data, called):
         found[field] += tokens(text)
-    return (key, *(" ".join(found[field]) for field in FIELDS))
+    return (" ".join(found[field]) for field in FIELDS)
 
 
 def _called(registry: Registry) -> dict[str, list[Words]]:

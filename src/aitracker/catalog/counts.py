@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,10 +46,9 @@ def stats(catalog: Catalog, by: str, collections: Sequence[str], filters: Filter
 
     An agreement made alike with each of several counts as many times. A record with several values counts at each.
     """
-    where, values = filters.where(Columns("s.status", "e.first", "e.last"))
-    chosen = f"""from record r join clock c left join state s on s.id = r.id
-        left join entry e on e.record = r.id and e.n = iif(r.collection = 'sources', 0, s.entry) {{join}}
-        where r.collection in (select value from json_each(:collections)) and r.id in begun and {where}"""
+    where, values = filters.where(Columns())
+    chosen = f"""from record r cross join clock c {STEP} {{join}}
+        where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
     weight = "sum((select max(1, count(*)) from link where record = r.id and role = 'each-with'))"
     given = {"collections": json.dumps(collections), **values}
     whole = catalog.connection.execute(f"select {weight} {chosen.format(join='')}", given).fetchone()[0]

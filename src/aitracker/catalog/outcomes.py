@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.filters import EVERYTHING, STEP, Columns, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None =
             (select json_group_array(coalesce(target, name)) from
                 (select target, name from link where record = r.id and role in ('lead', 'party', 'organizer') order by rowid)),
             p.kind, p.text, p.date, p.state, p.days, p.sources, p.late, p.certain
-        from promised p join record r on r.id = p.record join clock c left join state s on s.id = r.id
+        from promised p join record r on r.id = p.record join clock c {STEP}
         where ({" or ".join(chosen) or "true"}) and {where}
         order by p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc, p.position""",
         given,

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
 from aitracker.model.failures import Failure, NotFound
 from aitracker.model.languages import Words, choose
@@ -52,17 +52,18 @@ class Catalog:
 
     def records(self, collections: Sequence[str], filters: Filters = EVERYTHING) -> Iterator[ListRow]:
         """The records of these collections that exist on the day, in the order of the registry."""
-        where, values = filters.where(Columns("s.status", "e.first", "e.last"))
+        where, values = filters.where(Columns())
+        # One collection is read from its index, already in order, so that a limit ends it early.
+        chosen = "r.collection = :collection" if len(collections) == 1 else "r.collection in (select value from json_each(:collections))"
         found = self.connection.execute(
-            f"""select r.id, r.collection, r.kind, r.name, s.status, s.certain, s.since,
+            f"""select r.id, r.collection, r.kind, r.name, s.status, s.status_last <= c.day, iif(s.status is null, null, s.date),
                 case when r.collection = 'people' then (select json_group_array(target) from
                     (select distinct target from held where record = r.id and target is not null))
                 else r.organizations end, r.evidence,
                 r.publishers, r.official, r.sources, r.newest
-            from record r join clock c left join state s on s.id = r.id
-            left join entry e on e.record = r.id and e.n = iif(r.collection = 'sources', 0, s.entry)
-            where r.collection in (select value from json_each(:collections)) and r.id in begun and {where} order by r.n""",
-            {"collections": json.dumps(collections), **values},
+            from record r cross join clock c {STEP}
+            where {chosen} and {BEGUN} and {where} order by r.n""",
+            {"collection": collections[0], "collections": json.dumps(collections), **values},
         )
         for key, collection, kind, name, status, certain, since, bodies, evidence, publishers, official, sources, newest in found:
             yield ListRow(
@@ -134,7 +135,8 @@ class Catalog:
         from aitracker.catalog.view import View
 
         collection, name, evidence, publishers, official, begun, raw = self.connection.execute(
-            "select collection, name, evidence, publishers, official, id in begun, data from record where id = ?", (key,)
+            f"select collection, name, evidence, publishers, official, {BEGUN}, data from record r where id = ?",
+            (key,),
         ).fetchone()
         data = json.loads(raw)
         if not begun:
@@ -179,11 +181,10 @@ class Catalog:
 
     def contested(self, filters: Filters = EVERYTHING) -> list[str]:
         """The ids of records that hold rival accounts and have begun by the day, in the order of the registry."""
-        where, values = filters.where(Columns("s.status", "e.first", "e.last"))
+        where, values = filters.where(Columns())
         found = self.connection.execute(
-            f"""select r.id from record r join clock c left join state s on s.id = r.id
-            left join entry e on e.record = r.id and e.n = s.entry
-            where instr(r.data, '"others_say"') and r.id in begun and {where} order by r.n""",
+            f"""select r.id from record r cross join clock c {STEP}
+            where instr(r.data, '"others_say"') and {BEGUN} and {where} order by r.n""",
             values,
         )
         return [row[0] for row in found]
@@ -232,8 +233,8 @@ class Catalog:
         from aitracker.catalog.view import Related
 
         found = self.connection.execute(
-            """select distinct l.role, r.id, r.collection, r.name from link l join record r on r.id = l.record
-            where l.target = ? and l.record <> ? and l.role <> 'formerly' and r.id in begun
+            f"""select distinct l.role, r.id, r.collection, r.name from link l join record r on r.id = l.record
+            where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
                 and (l.entry is null or exists (select 1 from happened h where h.record = l.record and h.n = l.entry))
                 and (l.role <> 'holds' or coalesce(l.first, '') <= (select day from clock))
             order by r.n, l.rowid""",
@@ -291,7 +292,7 @@ class Catalog:
         if not phrase:
             return []
         found = self.connection.execute(
-            "select r.id, r.name, r.data from words w join record r on r.id = w.id where words match ?",
+            "select r.id, r.name, r.data from words w join record r on r.n = w.rowid where words match ?",
             (f"{{name aliases}}: ({phrase})",),
         )
         return [

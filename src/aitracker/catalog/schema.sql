@@ -81,7 +81,7 @@ create table promise (             -- milestones and aims, with the days their s
   primary key (record, kind, position)
 ) without rowid;
 
-create virtual table words using fts5 (   -- folded words, for search alone
-  id unindexed, name, aliases, summary, history, objectives, figures, people, rivals,
+create virtual table words using fts5 (   -- folded words of the record whose n is the rowid, for search alone
+  name, aliases, summary, history, objectives, figures, people, rivals,
   tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.texts import FIELDS, texts
 from aitracker.model.folding import tokens
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.queries import Catalog
     from aitracker.model.languages import Words
 
-_WEIGHTS = "0, 10, 8, 4, 3, 3, 2, 1.5, 1"
+_WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
 """What a hit counts in each column of `words`: in a name most, in a rival account least."""
 
 _PARTS = re.compile(r'"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|(\S+)')
@@ -102,17 +102,21 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
     """The records that have all parts of the query somewhere, the best first, sources after all else."""
     if not query.parts:
         return
-    where, values = filters.where(Columns("s.status", "e.first", "e.last"))
+    where, values = filters.where(Columns())
+    # Only numbers are sorted here; what is shown of a record is looked up when it is its turn.
     found = catalog.connection.execute(
-        f"""select r.id, r.collection, r.name, s.status, s.certain, r.data,
-            exists (select 1 from entry where record = r.id and first > c.day)
-        from words w join record r on r.id = w.id join clock c left join state s on s.id = r.id
-        left join entry e on e.record = r.id and e.n = iif(r.collection = 'sources', 0, s.entry)
-        where words match :query and r.id in begun and {where}
+        f"""select r.n from words w join record r on r.n = w.rowid join clock c {STEP if filters != EVERYTHING else ""}
+        where words match :query and {BEGUN} and {where}
         order by r.collection = 'sources', bm25(words, {_WEIGHTS}), r.n""",
         {"query": query.match, **values},
     )
-    for key, collection, name, status, certain, raw, more in found:
+    for (n,) in found:
+        key, collection, name, status, certain, raw, more = catalog.connection.execute(
+            f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, r.data,
+                exists (select 1 from entry where record = r.id and first > c.day)
+            from record r cross join clock c {STEP} where r.n = ?""",
+            (n,),
+        ).fetchone()
         data = catalog.view(key).data if more else json.loads(raw)
         hit = _hit(query, list(texts(key, data, _called(catalog, data))))
         if hit is not None:

@@ -1,0 +1,38 @@
+"""How time grows with the registry: 100, 1,000 and 10,000 initiatives in one run: `python benchmarks/sizes.py`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from generated import registry
+from measuring import aitracker, environment, medians, table
+
+SIZES = (100, 1_000, 10_000)
+ROUNDS = 15
+COMMANDS = {
+    "show plan-50": ["show", "plan-50"],
+    "search, few hits": ["search", "plan 50", "person", "50", "--limit", "20"],
+    "search, hits everywhere, --limit 20": ["search", "national", "--limit", "20"],
+    "list --limit 20": ["list", "--limit", "20"],
+    "due --within 1y --limit 20": ["due", "--within", "1y", "--limit", "20"],
+    "list": ["list"],
+}
+"""The first four stay under 1.3 times the time of the smallest registry, whatever its size."""
+
+
+def main() -> None:
+    """Prints each command's time at each size, and its ratio to the smallest."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {size: Path(folder) / f"{size}.yaml" for size in SIZES}
+        for size, path in paths.items():
+            path.write_text(registry(size), "utf-8")
+        env = environment(folder)
+        for name, args in COMMANDS.items():
+            runs = {f"{name}  [{size}]": aitracker(*args, "-r", str(path)) for size, path in paths.items()}
+            goal = None if name in ("list", "due --within 1y --limit 20") else 1.3
+            table(medians(runs, env, ROUNDS), f"{name}  [{SIZES[0]}]", {f"{name}  [{SIZES[-1]}]": goal})
+
+
+if __name__ == "__main__":
+    main()
