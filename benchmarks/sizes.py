@@ -12,7 +12,7 @@ SIZES = (100, 1_000, 10_000)
 ROUNDS = 15
 COMMANDS = {
     "show plan-50": ["show", "plan-50"],
-    "search, few hits": ["search", "plan 50", "person", "50", "--limit", "20"],
+    "search '\"plan 50\"'": ["search", '"plan 50"'],
     "search, hits everywhere, --limit 20": ["search", "national", "--limit", "20"],
     "list --limit 20": ["list", "--limit", "20"],
     "due --within 1y --limit 20": ["due", "--within", "1y", "--limit", "20"],

@@ -102,26 +102,42 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
     """The records that have all parts of the query somewhere, the best first, sources after all else."""
     if not query.parts:
         return
+    pages: list[SearchRow] = []
+    for n in _ranked(catalog, query, filters):
+        row = _row(catalog, query, n)
+        if row is not None and row.collection == "sources":
+            pages.append(row)
+        elif row is not None:
+            yield row
+    yield from pages
+
+
+def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
+    """The numbers of the records that fit, the best first; what is shown of a record is looked up when it is its turn."""
     where, values = filters.where(Columns())
-    # Only numbers are sorted here; what is shown of a record is looked up when it is its turn.
+    fitting = f"and rowid in (select r.n from record r cross join clock c {STEP} where {where})" if filters != EVERYTHING else ""
     found = catalog.connection.execute(
-        f"""select r.n from words w join record r on r.n = w.rowid join clock c {STEP if filters != EVERYTHING else ""}
-        where words match :query and {BEGUN} and {where}
-        order by r.collection = 'sources', bm25(words, {_WEIGHTS}), r.n""",
+        f"select rowid from words where words match :query and rank match 'bm25({_WEIGHTS})' {fitting} order by rank",
         {"query": query.match, **values},
     )
-    for (n,) in found:
-        key, collection, name, status, certain, raw, more = catalog.connection.execute(
-            f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, r.data,
-                exists (select 1 from entry where record = r.id and first > c.day)
-            from record r cross join clock c {STEP} where r.n = ?""",
-            (n,),
-        ).fetchone()
-        data = catalog.view(key).data if more else json.loads(raw)
-        hit = _hit(query, list(texts(key, data, _called(catalog, data))))
-        if hit is not None:
-            shown = catalog.text(name) or key
-            yield SearchRow(key, collection, shown, status, *hit, None if status is None else bool(certain))
+    return (n for (n,) in found)
+
+
+def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
+    """A record found, as known on the day; None where it had not begun, or what was found lies after the day."""
+    key, collection, name, status, certain, raw, begun, more = catalog.connection.execute(
+        f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, r.data, {BEGUN},
+            exists (select 1 from entry where record = r.id and first > c.day)
+        from record r cross join clock c {STEP} where r.n = ?""",
+        (n,),
+    ).fetchone()
+    if not begun:
+        return None
+    data = catalog.view(key).data if more else json.loads(raw)
+    hit = _hit(query, list(texts(key, data, _called(catalog, data))))
+    if hit is None:
+        return None
+    return SearchRow(key, collection, catalog.text(name) or key, status, *hit, None if status is None else bool(certain))
 
 
 def _hit(query: Query, found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
