@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from aitracker.catalog.counts import StatRow
 from aitracker.catalog.facts import DisputeRow, WhyRow
 from aitracker.catalog.outcomes import DueRow, StaleRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
+from aitracker.catalog.search import SearchRow
 from aitracker.cli.lazy import COMMANDS
 from aitracker.reading.explain import EXPLANATIONS
 from tests.conftest import BASE, REPOSITORY, SHIPPED, loaded, run, write
@@ -99,7 +101,7 @@ def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path)
 def test_the_columns_of_rows_are_those_documented() -> None:
     page = (REPOSITORY / "docs" / "rows.md").read_text("utf-8")
     rows = {"list": ListRow, "list signatories": SignatoryRow, "timeline": TimelineRow, "due": DueRow}
-    rows |= {"stale": StaleRow, "disputes": DisputeRow, "why": WhyRow}
+    rows |= {"search": SearchRow, "stats": StatRow, "stale": StaleRow, "disputes": DisputeRow, "why": WhyRow}
     for title, row in rows.items():
         cells = re.findall(r"^\| (`[^|]+) \|", page.split(f"## {title}\n")[1].split("\n## ")[0], re.MULTILINE)
         assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)

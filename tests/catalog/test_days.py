@@ -126,7 +126,8 @@ def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: 
         assert (state and (state.status, state.certain)) == status_then(story, day)
         assert ("plan" in {row.id for row in index.records(["initiatives"])}) == begun(story, day)
         found = {row.promise: (row.state, row.certain, row.days, row.late) for row in due(index) if row.id == "plan"}
-        assert found == {"milestone": milestone_then(story, day), "aim": aim_then(story, day)}
+        promised = {"milestone": milestone_then(story, day), "aim": aim_then(story, day)} if begun(story, day) else {}
+        assert found == promised
         assert {row.id: row.days for row in stale(index, day.isoformat())} == quiet_then(story, day)
         held = [row.organizations for row in index.records(["people"])]
         assert held == [["office"] if may_hold(story, day) else []]
@@ -156,7 +157,7 @@ def milestone_then(story: Story, day: date) -> tuple[str, bool, int | None, int 
     last = story.milestone.ends
     days = (last - day).days if last else None
     if story.met and story.met.begins[0] <= day:
-        late = (story.met.begins[0] - last).days if last else 0
+        late = (story.met.begins[0] - last).days if last and not story.met.text.startswith("..") else 0
         return "met", story.met.begins[-1] <= day, days, late if late > 0 else None
     return owed(last, day), True, days, None
 
@@ -164,9 +165,11 @@ def milestone_then(story: Story, day: date) -> tuple[str, bool, int | None, int 
 def aim_then(story: Story, day: date) -> tuple[str, bool, int | None, int | None]:
     last = story.aim.ends
     days = (last - day).days if last else None
-    later = story.measured and story.measured.begins[0] > SAID  # a measurement that may be as old as the aim tells nothing of it
-    if story.measured and later and story.measured.begins[0] <= day:
-        return "measured", story.measured.begins[-1] <= day, days, None
+    known = max(SAID, steps_of(story)[0][0].begins[0])
+    # What was measured no later than the aim was set tells nothing of it.
+    later = [each for each in story.measured.begins if each > known] if story.measured else []
+    if later and later[0] <= day:
+        return "measured", later[-1] <= day, days, None
     return owed(last, day), True, days, None
 
 

@@ -352,3 +352,180 @@ def test_a_promise_met_at_a_day_not_known_exactly_is_marked_until_it_is_past(pla
     assert "met?" in run("due", "--as-of", "2026-05-10", "-f", "table").out
     row = run("due", "--as-of", "2026-06", "--json").json[0]
     assert (row["state"], row["certain"], row["late"]) == ("met", True, 11)
+
+
+PLAN = "initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n    sources: [press-page]\n"
+
+
+def due_of(place: Path, rest: str, *args: str) -> list[tuple[str, str, bool, int | None]]:
+    write(place, BASE + PLAN + rest)
+    return [(row["text"], row["state"], row["certain"], row["late"]) for row in run("due", *args, "--json").json]
+
+
+def test_nothing_is_owed_before_its_record_has_begun(place: Path) -> None:
+    rest = "    history: [{date: 2026-06-01, status: announced}]\n    figures: [{metric: seats, value: 5, by: 2027}]\n"
+    assert due_of(place, rest, "--as-of", "2026-05") == []
+    for command in (["show", "plan"], ["show", "plan", "--json"], ["why", "plan"], ["disputes", "plan"]):
+        done = run(*command, "--as-of", "2026-05")
+        assert (done.code, done.err) == (0, "")
+    assert len(due_of(place, rest, "--as-of", "2026-06")) == 1
+
+
+@pytest.mark.parametrize("met", ["{date: ../2026-03, meets: Site}", "{meets: Site, sources: [official-page]}"])
+def test_a_promise_met_since_nobody_knows_when_has_not_slipped(place: Path, met: str) -> None:
+    rest = f"    history: [{{date: 2025-01-01, status: announced}}, {met}]\n    milestones: [{{name: Site, due: 2025-12}}]\n"
+    assert due_of(place, rest, "--as-of", "2026-11-24") == [("Site", "met", True, None)]
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "state"),
+    [
+        ("2025~/2026-03-15", "2026-03-16", "overdue"),
+        ("2025-03-01/2025~", "2026-06-01", "maybe-overdue"),
+        ("2025-03-01/2025~", "2027-01-01", "overdue"),
+    ],
+)
+def test_a_span_is_about_where_its_end_is(place: Path, due: str, day: str, state: str) -> None:
+    rest = f"    history: [{{date: 2025-01-01, status: announced}}]\n    milestones: [{{name: Site, due: {due}}}]\n"
+    assert due_of(place, rest, "--as-of", day) == [("Site", state, True, None)]
+
+
+def test_a_certain_step_is_not_hidden_by_a_vague_one(place: Path) -> None:
+    rest = (
+        "    history: [{date: 2025-01-01, status: announced}, {date: 2026, meets: Site}, {date: 2026-03-05, meets: Site}]\n"
+        "    milestones: [{name: Site, due: 2026}]\n"
+    )
+    assert due_of(place, rest, "--as-of", "2026-02") == [("Site", "met", False, None)]
+    assert due_of(place, rest, "--as-of", "2026-06") == [("Site", "met", True, None)]
+
+
+def test_a_measurement_that_may_be_later_than_the_aim_counts_and_is_marked(place: Path) -> None:
+    rest = (
+        "    history: [{date: 2025-01-01, status: announced}]\n"
+        "    figures: [{metric: seats, value: 9, by: 2026, said: 2026-01-22}, {metric: seats, value: 3, measured: 2026}]\n"
+    )
+    assert due_of(place, rest, "--as-of", "2026-06") == [("seats: 9", "measured", False, None)]
+    assert due_of(place, rest, "--as-of", "2026-12-31") == [("seats: 9", "measured", True, None)]
+
+
+def test_overdue_keeps_what_may_not_have_been_met_yet(place: Path) -> None:
+    rest = "    history: [{date: 2025-01-01, status: announced}, {date: 2026, meets: Site}]\n    milestones: [{name: Site, due: 2026-02}]\n"
+    assert due_of(place, rest, "--as-of", "2026-06", "--overdue") == [("Site", "met", False, None)]
+    assert run("due", "--as-of", "2026-06", "--overdue", "--exit-code").code == 1
+    assert due_of(place, rest, "--as-of", "2026-12-31", "--overdue") == []
+
+
+def test_a_revised_aim_has_ended_from_the_day_of_its_revision(place: Path) -> None:
+    rest = (
+        "    history: [{date: 2025-01-01, status: announced}]\n"
+        "    figures: [{metric: seats, value: 9, by: 2027}, {metric: seats, value: 5, by: 2027, said: 2026-03-01}]\n"
+    )
+    assert due_of(place, rest, "--as-of", "2026-02") == [("seats: 9", "open", True, None)]
+    assert due_of(place, rest, "--as-of", "2026-03-01") == [("seats: 5", "open", True, None), ("seats: 9", "ended", True, None)]
+
+
+def test_results_parties_and_guests_of_later_days_are_absent(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+partnerships:
+  deal:
+    kind: mou
+    name: Deal
+    parties: [ministry]
+    sources: [press-page]
+    history:
+      - {date: 2025-01-01, status: announced}
+      - {date: 2026-03-01, status: signed, people: {signed: [{name: Joe Doe, for: Beta Co}]}}
+    figures: [{metric: cost, value: 10, measured: 2026-05}]
+    milestones: [{name: Text, due: 2027}]
+events:
+  fair:
+    name: Fair
+    date: 2026-06-10/2026-06-12
+    sources: [press-page]
+    history: [{date: 2026-01-30, status: announced}]
+    people: {attended: [minister]}
+""",
+    )
+    before, after = (run("show", "deal", "--json", "--as-of", day).json for day in ("2026-02", "2026-06"))
+    assert ([len(data["parties"]) for data in (before, after)], "figures" in before) == ([1, 2], False)
+    assert run("due", "--as-of", "2026-02", "--json").json[0]["lead"] == ["ministry"]
+    assert run("due", "--as-of", "2026-06", "--json").json[0]["lead"] == ["ministry", "Beta Co"]
+    assert "people" not in run("show", "fair", "--json", "--as-of", "2026-02").json
+    assert run("show", "minister", "--json", "--as-of", "2026-02").json["related"] == []
+    assert [related["id"] for related in run("show", "minister", "--json", "--as-of", "2026-06-10").json["related"]] == ["fair"]
+
+
+RIVALS = (
+    BASE
+    + """\
+organizations:
+  bare: {name: Bare, sources: [press-page], others_say: [{kind: regulator, sources: [official-page]}]}
+initiatives:
+  plan:
+    kind: strategy
+    name: Plan
+    lead: [{organization: ministry, others_say: [{name: Third Party, sources: [official-page]}]}]
+    sources: [press-page]
+    undecided: true
+    others_say: [{name: The Scheme, sources: [official-page]}]
+    figures:
+      - metric: budget
+        value: 5 m MAD
+        from: {name: The Fund, others_say: [{name: The Bank, sources: [official-page]}]}
+    history:
+      - date: 2025-01-01
+        status: announced
+        people: {signed: [{name: Joe, for: {name: Body One, others_say: [{organization: ministry, sources: [official-page]}]}}]}
+events:
+  day:
+    name: Day
+    date: 2025-06-01
+    sources: [press-page]
+    patron: {name: The King, others_say: [{name: The Queen, sources: [official-page]}]}
+    others_say: [{date: 2025-06-05, sources: [official-page]}, {place: Rabat, sources: [official-page]}]
+"""
+).replace("organizations:\n  ministry", "organizations:\n  ministry", 1)
+
+
+def test_every_rival_account_is_told_wherever_it_stands(place: Path) -> None:
+    head, tail = RIVALS.split("organizations:\n  bare", 1)
+    bare, rest = tail.split("\n", 1)
+    write(place, head.replace("organizations:\n", f"organizations:\n  bare{bare}\n", 1) + rest)
+    found = {
+        (row["id"], row["field"]): (row["says"], str(row["rivals"][0]["says"]), row["publishers"]) for row in run("disputes", "--json").json
+    }
+    assert found == {
+        ("bare", "kind"): ("", "regulator", []),
+        ("plan", "name"): ("Plan", "The Scheme", ["The Press"]),
+        ("plan", "lead.0.name"): ("The Ministry [ministry]", "Third Party", ["The Press"]),
+        ("plan", "figures.0.from.name"): ("The Fund", "The Bank", ["The Press"]),
+        ("plan", "history.0.people.signed.0.for.organization"): ("Body One", "The Ministry [ministry]", ["The Press"]),
+        ("day", "patron.name"): ("The King", "The Queen", ["The Press"]),
+        ("day", "date"): ("2025-06-01", "2025-06-05", ["The Press"]),
+        ("day", "place"): ("", "Rabat", []),
+    }
+    for key in ("bare", "plan", "day"):
+        told = run("show", key).out
+        for (other, _), (_, rival, _) in found.items():
+            assert other != key or rival.split(" [")[0] in told
+    whole = next(row for row in run("why", "plan", "--json").json if row["field"] == "")
+    assert (whole["undecided"], whole["evidence"]) == (False, "single-source")
+    assert {row["evidence"] for row in run("why", "day", "status", "--json").json} == {"contested"}
+    assert "says nothing of it" in run("disputes", "bare", "-f", "table").out
+
+
+def test_why_takes_the_paths_that_disputes_prints_and_says_when_nothing_is_there() -> None:
+    for field in ("history.0.date", "history.0.people.signed.0.title"):
+        assert [row["field"] for row in run("why", "mou", field, "--json").json if not row["rival"]] == [field.rpartition(".")[0]]
+    assert "nothing is recorded under history.99" in run("why", "mou", "history.99").err
+    assert "nothing is recorded under tags" in run("why", "mou", "tags").err
+    assert "vouches for itself" in run("why", "old-page").err
+
+
+def test_ids_given_twice_are_told_once_and_former_ids_in_any_case(place: Path) -> None:
+    assert len(run("disputes", "mou", "Memorandum").rows) == 2
+    write(place, BASE + PLAN + "    formerly: [old-plan]\n    history: [{date: 2025, status: announced}]\n")
+    assert run("show", "OLD-PLAN", "-f", "ids").out == "plan\n"

@@ -29,14 +29,14 @@ from aitracker.model.records import (
     Rival,
     Source,
 )
-from aitracker.model.vocabulary import is_open
+from aitracker.model.vocabulary import DELIVERED_STATUSES, is_open
 from aitracker.model.walk import items
 from aitracker.reading import shape
 from aitracker.reading.expand import complete
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from aitracker.catalog.texts import Called
@@ -61,10 +61,11 @@ def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
             data = shape.as_json(record)
             _insert(connection, "record", [_record(n, key, record, registry, data)])
             _insert(connection, "entry", _entries(key, record, taken))
-            _insert(connection, "link", _links(key, record, taken, offices))
+            _insert(connection, "link", _links(key, record, taken, offices, _parties(loaded.registry.records[key])))
             found = _words(json.loads(data), called, key)
             connection.execute(f"insert into words (rowid, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})", (n, *found))
             if isinstance(record, Record):
+                _insert(connection, "result", _results(key, record))
                 _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
         connection.execute("insert into words(words) values ('optimize')")
     connection.execute("analyze")
@@ -140,7 +141,7 @@ def _organizations(record: Record) -> list[str]:
 def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
     if isinstance(record, Source) and record.published is not None:
         days = [*map(_day, record.published.counts)]
-        yield (key, 0, None, str(record.published), record.published.grain, *days, None, None, None, 0, None, None, None, "[]")
+        yield (key, 0, None, str(record.published), record.published.grain, *days, None, None, None, 0, 0, None, None, None, "[]")
     kind = getattr(record, "kind", "")
     for n, step in enumerate(taken):
         entry = step.entry
@@ -155,6 +156,7 @@ def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[A
             step.status,
             *(map(_day, step.holds) if step.status else (None, None)),
             int(step.status is not None and is_open(kind, step.status)),
+            int(step.status in DELIVERED_STATUSES),
             _json(entry.summary if entry else event.summary if event else None),
             _json(entry.place if entry else event.place if event else None),
             entry.at if entry else None,
@@ -173,17 +175,28 @@ def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
     return (*head, *map(_iso, days), promise.late, json.dumps(promise.sources))
 
 
+def _results(key: str, record: Record) -> Iterator[tuple[Any, ...]]:
+    for position, figure in enumerate(record.figures):
+        if (when := figure.measured) is not None:
+            yield (key, position, figure.metric, str(figure.value), str(when), *map(_iso, when.counts))
+
+
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _links(key: str, record: AnyRecord, taken: list[Step], offices: Offices) -> Iterator[tuple[Any, ...]]:
+def _links(
+    key: str, record: AnyRecord, taken: list[Step], offices: Offices, written: frozenset[tuple[str | None, str | None]]
+) -> Iterator[tuple[Any, ...]]:
     yield from (_link(key, "formerly", old) for old in record.formerly)
     if not isinstance(record, Record):
         return
+    signed = _signed_for(taken)
     for field, role in _PARTS.items():
         for party in getattr(record, field, ()):
-            yield _link(key, role, party.organization, party.name or party.unnamed)
+            who = (party.organization, party.name or party.unnamed)
+            entry = signed.get(who) if role == "party" and who not in written else None
+            yield _link(key, role, *who, entry=entry)
     yield from (_link(key, "tag", None, tag) for tag in record.tags)
     for relation in RELATIONS:
         yield from (_link(key, relation, target) for target in getattr(record, relation))
@@ -193,12 +206,28 @@ def _links(key: str, record: AnyRecord, taken: list[Step], offices: Offices) -> 
             days = map(_iso, (taken_up.first, taken_up.last, left.first, left.last))
             yield (*_link(key, "holds", held.organization, held.name, title=held.title)[:-4], *days)
     if isinstance(record, Event):
-        yield from _mentions(key, None, record.people)
+        itself = next((n for n, step in enumerate(taken) if step.entry is None), None)
+        yield from _mentions(key, itself, record.people)
         if record.patron is not None:
             yield _mention(key, None, "patron", record.patron)
     yield from _entry_links(key, taken)
     cited = dict.fromkeys(source for _, item in items(record) for source in getattr(item, "sources", ()))
     yield from (_link(key, "cites", source) for source in cited)
+
+
+def _parties(record: AnyRecord) -> frozenset[tuple[str | None, str | None]]:
+    """The parties as written, without those somebody signed for."""
+    return frozenset((party.organization, party.name or party.unnamed) for party in getattr(record, "parties", ()))
+
+
+def _signed_for(taken: Sequence[Step]) -> dict[tuple[str | None, str | None], int]:
+    """The first step in which somebody signed for each organization."""
+    found: dict[tuple[str | None, str | None], int] = {}
+    for n, step in enumerate(taken):
+        for mention in step.entry.people.get("signed", ()) if step.entry else ():
+            if (body := mention.for_) is not None:
+                found.setdefault((body.organization, body.name or body.unnamed), n)
+    return found
 
 
 def _entry_links(key: str, taken: list[Step]) -> Iterator[tuple[Any, ...]]:

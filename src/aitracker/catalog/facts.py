@@ -37,10 +37,11 @@ class Fact(NamedTuple):
     @property
     def undecided(self) -> bool:
         """Whether the registry leaves open who is right."""
-        return bool(self.item.get("undecided"))
+        return bool(self.rivals and self.item.get("undecided"))
 
 
 _PLAIN = ("name", "kind", "summary", "date", "place", "country", "identifiers", "part_of", "implements", "hosted_by", "follows", "see")
+_WHO = ("organization", "person", "name", "unnamed")
 _BODIES = ("lead", "partners", "parties", "each_with", "organizers")
 
 
@@ -95,12 +96,13 @@ def facts(view: View, phrases: Phrases) -> Iterator[Fact]:
     yield from _status(view, phrases)
     data = view.data
     whole = _rivals(data, phrases)
-    yield Fact("", view.name, data, data["sources"], [rival for rival in whole if rival.key not in _PLAIN])
+    core = data.get("sources", [])
+    yield Fact("", view.name, data, core, [rival for rival in whole if rival.key not in _PLAIN])
     for key in _PLAIN:
-        if key in data:
-            against = [rival for rival in whole if rival.key == key]
-            item = data if against else {}
-            yield Fact(key, phrases.value(key, data[key]), item, data["sources"], [rival._replace(key="says") for rival in against])
+        against = [rival._replace(key="says") for rival in whole if rival.key == key]
+        if key in data or against:
+            value = phrases.value(key, data[key]) if key in data else ""
+            yield Fact(key, value, data if against else {}, core if key in data else [], against)
     yield from _listed(data, phrases)
 
 
@@ -108,11 +110,12 @@ def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
     state = view.state
     if state is None:
         return
-    entry = {} if state.position is None else view.data["history"][state.position]
+    entry = view.data if state.position is None else view.data["history"][state.position]
     doubt = "" if state.certain else "?"
-    rivals = [rival for rival in _rivals(entry, phrases) if rival.key in ("status", "date", "says")]
-    item = entry if rivals else {"note": entry.get("note")}
-    yield Fact("status", f"{state.status}{doubt} since {state.since}", item, state.sources, rivals)
+    telling = ("date",) if state.position is None else ("status", "date", "says")
+    rivals = [rival for rival in _rivals(entry, phrases) if rival.key in telling]
+    item = entry if rivals or state.position is not None else {}
+    yield Fact("status", f"{phrases.status(state.status)}{doubt} since {state.since}", item, state.sources, rivals)
 
 
 def _listed(data: dict[str, Any], phrases: Phrases) -> Iterator[Fact]:
@@ -120,14 +123,14 @@ def _listed(data: dict[str, Any], phrases: Phrases) -> Iterator[Fact]:
     for key in _BODIES:
         yield from _each(data, key, phrases.party, phrases)
     if "patron" in data:
-        yield _fact("patron", data["patron"], phrases.person, phrases)
+        yield from _fact("patron", data["patron"], phrases.person, phrases)
     yield from _people(data, "people", phrases)
     for key in ("objectives", "aliases"):
         yield from _each(data, key, lambda phrase: phrases.text(phrase["text"]), phrases)
     yield from _each(data, "roles", phrases.office, phrases)
     for position, entry in enumerate(data.get("history", ())):
         field = f"history.{position}"
-        yield _fact(field, entry, lambda entry: f"{entry.get('date', 'undated')}: {phrases.step(entry)}", phrases)
+        yield from _fact(field, entry, lambda entry: f"{entry.get('date', 'undated')}: {phrases.step(entry)}", phrases)
         yield from _people(entry, f"{field}.people", phrases)
     yield from _each(data, "milestones", lambda milestone: f"{milestone['name']}, due {milestone['due']}", phrases)
     yield from _each(data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases)
@@ -139,32 +142,43 @@ def _when(figure: dict[str, Any]) -> str:
 
 def _each(data: dict[str, Any], key: str, say: Say, phrases: Phrases) -> Iterator[Fact]:
     for position, item in enumerate(data.get(key, ())):
-        yield _fact(f"{key}.{position}", item, say, phrases)
+        yield from _fact(f"{key}.{position}", item, say, phrases)
 
 
 def _people(holder: dict[str, Any], field: str, phrases: Phrases) -> Iterator[Fact]:
     for role, mentions in holder.get("people", {}).items():
         for position, mention in enumerate(mentions):
-            yield _fact(f"{field}.{role}.{position}", mention, phrases.person, phrases)
+            yield from _fact(f"{field}.{role}.{position}", mention, phrases.person, phrases)
 
 
-def _fact(field: str, item: dict[str, Any], say: Say, phrases: Phrases) -> Fact:
-    return Fact(field, say(item), item, item.get("sources", []), _rivals(item, phrases))
+def _fact(field: str, item: dict[str, Any], say: Say, phrases: Phrases) -> Iterator[Fact]:
+    """An item; and the organization inside it (`for`, `from`), where more than its name is said of that."""
+    yield Fact(field, say(item), item, item.get("sources", []), _rivals(item, phrases))
+    for key in ("for", "from"):
+        body = item.get(key)
+        if isinstance(body, dict) and any(said in body for said in ("sources", "others_say", "note")):
+            inner = {"sources": item.get("sources", []), **body}
+            yield Fact(f"{field}.{key}", phrases.party(body), inner, inner["sources"], _rivals(inner, phrases))
 
 
 def _rivals(item: dict[str, Any], phrases: Phrases) -> list[Rival]:
     return [
-        Rival(key, phrases.value(key, value), rival["sources"], phrases.text(rival["note"]) if "note" in rival else None)
+        Rival(key, phrases.value(key, value), rival.get("sources", []), phrases.text(rival["note"]) if "note" in rival else None)
         for rival in item.get("others_say", ())
         for key, value in claims(rival)
     ]
 
 
 def chosen(found: Iterable[Fact], field: str) -> list[Fact]:
-    """The facts at or below a field: `figures`, `figures.2`, `status`; else those with such a part in their path: `signed`."""
+    """The facts at or below a field, such as `figures`, `figures.2` or `status`.
+
+    Else the one above it (`figures.2.value`), or those with such a part in their path (`signed`).
+    """
     everything = list(found)
     below = [fact for fact in everything if fact.field == field or fact.field.startswith(f"{field}.")]
-    return below or [fact for fact in everything if field in fact.field.split(".")]
+    above = [fact for fact in everything if fact.field and field.startswith(f"{fact.field}.")]
+    named = [fact for fact in everything if field in fact.field.split(".")]
+    return below or above[-1:] or named
 
 
 def why(view: View, found: Iterable[Fact], phrases: Phrases) -> Iterator[WhyRow]:
@@ -192,19 +206,19 @@ def _why(
     *,
     rival: bool,
 ) -> WhyRow:
-    page = cited[source]
+    page = cited.get(source, {})  # one that is left out for an error of its own is only named
     return WhyRow(
         view.id,
         field,
         value,
-        page["publisher"],
+        page.get("publisher", ""),
         page.get("published"),
         source,
         page.get("kind") == "official",
         rival,
         page.get("title"),
         page.get("language"),
-        page["url"],
+        page.get("url", ""),
         strength,
         fact.undecided,
         note,
@@ -213,7 +227,7 @@ def _why(
 
 def evidence(fact: Fact, cited: Mapping[str, dict[str, Any]]) -> str:
     """The word of the vocabulary `evidence` for one fact."""
-    return word(len({cited[source]["publisher"] for source in fact.sources}), contested=bool(fact.rivals))
+    return word(len(_publishers(fact.sources, cited)), contested=bool(fact.rivals))
 
 
 def disputes(view: View, phrases: Phrases) -> Iterator[DisputeRow]:
@@ -229,13 +243,22 @@ def disputes(view: View, phrases: Phrases) -> Iterator[DisputeRow]:
                 view.collection,
                 view.name,
                 _place(fact.field, key),
-                fact.value if key == "says" else phrases.value(key, fact.item[key]) if key in fact.item else "",
+                says := _says(fact, key, phrases),
                 rivals,
                 fact.undecided,
-                _publishers(fact.sources, cited),
+                _publishers(fact.sources, cited) if says else [],
                 phrases.text(fact.item["note"]) if "note" in fact.item and fact.field else None,
                 fact.value,
             )
+
+
+def _says(fact: Fact, key: str, phrases: Phrases) -> str:
+    """What the registry has at the key that a rival contradicts; whoever is meant, by whatever key, is one thing."""
+    if key == "says":
+        return fact.value
+    if key in _WHO and any(other in fact.item for other in _WHO):
+        return phrases.who(fact.item)
+    return phrases.value(key, fact.item[key]) if key in fact.item else ""
 
 
 def _account(rival: Rival, cited: Mapping[str, dict[str, Any]]) -> Account:
@@ -244,7 +267,7 @@ def _account(rival: Rival, cited: Mapping[str, dict[str, Any]]) -> Account:
 
 
 def _publishers(sources: Iterable[str], cited: Mapping[str, dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(cited[source]["publisher"] for source in sources))
+    return list(dict.fromkeys(cited[source]["publisher"] for source in sources if source in cited))
 
 
 def _place(field: str, key: str) -> str:

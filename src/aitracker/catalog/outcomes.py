@@ -54,20 +54,22 @@ class StaleRow(NamedTuple):
 def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None = None, overdue: bool = False) -> Iterator[DueRow]:
     """What had been promised by the day: first what is owed, by its last day, then what was met, measured or ended.
 
-    With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is overdue, or both.
+    With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is overdue, or both; what
+    may have been settled by the day, but not surely, may still be so and is kept.
     """
     columns = Columns("s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources")
     where, given = filters.where(columns)
     chosen = []
     if within is not None:
-        chosen.append(f"p.due between c.day and :within and p.state not in {SETTLED}")
+        chosen.append(f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)")
         given["within"] = within
     if overdue:
-        chosen.append(f"p.state in {LATE}")
+        chosen.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
     found = catalog.connection.execute(
         f"""select r.id, r.collection, r.name,
             (select json_group_array(coalesce(target, name)) from
-                (select target, name from link where record = r.id and role in ('lead', 'party', 'organizer') order by rowid)),
+                (select target, name from link where record = r.id and role in ('lead', 'party', 'each-with', 'organizer')
+                    and (entry is null or exists (select 1 from happened h where h.record = r.id and h.n = entry)) order by rowid)),
             p.kind, p.text, p.date, p.state, p.days, p.sources, p.late, p.certain
         from promised p join record r on r.id = p.record join clock c {STEP}
         where ({" or ".join(chosen) or "true"}) and {where}
@@ -85,7 +87,8 @@ def stale(catalog: Catalog, heard: str, filters: Filters = EVERYTHING) -> Iterat
     where, given = filters.where(Columns("s.status", "n.day", "n.day"))
     found = catalog.connection.execute(
         f"""select r.id, r.collection, r.name, s.status, n.date, cast(julianday(c.day) - julianday(n.day) as integer), s.certain,
-            (select json_group_array(what) from (select what from delivered where record = r.id order by n))
+            (select json_group_array(what) from
+                (select what || iif(certain, '', '?') as what from delivered where record = r.id order by n, what))
         from state s join record r on r.id = s.id join news n on n.record = r.id join clock c
         where s.open and n.day < :heard and {where} order by n.day, r.n""",
         {"heard": heard, **given},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.languages import Words, choose
+from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +14,10 @@ _APART = ("sources", "note")
 
 
 class Phrases:
-    """Says facts in an order of languages; `names` are the shown names of ids. With `marks`, fallbacks bear their tag."""
+    """Says facts in an order of languages; `names` are the shown names of ids.
+
+    With `marks`, for people, fallbacks bear their tag, and words of the vocabulary are said in the first language.
+    """
 
     def __init__(self, languages: Sequence[str], names: Mapping[str, str], *, marks: bool = True) -> None:
         self.languages = languages
@@ -24,6 +28,10 @@ class Phrases:
         """A text in the language shown."""
         shown = choose(words, self.languages)
         return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
+
+    def status(self, status: str) -> str:
+        """A word of the vocabulary of statuses."""
+        return label("status", status, self.languages[0]) if self.marks and status and self.languages else status
 
     def named(self, key: str) -> str:
         """An id with its name."""
@@ -39,9 +47,13 @@ class Phrases:
         does = f" ({self.text(party['does'])})" if "does" in party else ""
         return self.body(party) + does
 
+    def who(self, item: dict[str, Any]) -> str:
+        """A person or an organization, however it is named."""
+        return self.named(item["person"]) if "person" in item else self.body(item)
+
     def person(self, mention: dict[str, Any]) -> str:
         """Somebody on a day, with title and body."""
-        who = self.named(mention["person"]) if "person" in mention else mention.get("name") or f"({mention.get('unnamed', '?')})"
+        who = self.who(mention)
         stood_for = _plain(mention.get("for", {}))
         known = ", ".join(part for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "") if part)
         return f"{who} ({known})" if known else who
@@ -62,9 +74,9 @@ class Phrases:
         said = f", said {figure['said']}" if "said" in figure else ""
         return f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{said}"
 
-    def step(self, entry: dict[str, Any], status: str = "") -> str:
-        """A step without its date; `status` is the word to show for its status."""
-        parts = [status or entry.get("status", ""), self.text(entry.get("summary")), self.text(entry.get("place"))]
+    def step(self, entry: dict[str, Any]) -> str:
+        """A step without its date."""
+        parts = [self.status(entry.get("status", "")), self.text(entry.get("summary")), self.text(entry.get("place"))]
         line = "; ".join(part for part in parts if part)
         return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
 
@@ -78,6 +90,10 @@ class Phrases:
             return ", ".join(self.named(each) if isinstance(each, str) else self.value(key, each) for each in value)
         if key in ("for", "from") and isinstance(value, dict):
             return self.body(value)
+        if key in ("organization", "person"):
+            return self.named(value)
+        if key == "status":
+            return self.status(value)
         if key == "identifiers":
             return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)

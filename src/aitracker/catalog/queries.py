@@ -88,7 +88,7 @@ class Catalog:
         found = self.connection.execute(
             f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
             from happened h
-            join link l on l.record = h.record and (l.entry = h.n or (l.entry is null and h.position is null))
+            join link l on l.record = h.record and l.entry = h.n
             join record r on r.id = l.record join clock c
             left join record p on p.id = l.target
             where l.role in (select value from json_each(:roles)) and {where}
@@ -141,7 +141,7 @@ class Catalog:
         data = json.loads(raw)
         if not begun:
             data = {key: data[key] for key in ("kind", "name", "aliases", "formerly") if key in data}
-        state, steps, promises, offices = self._on_the_day(key, data)
+        state, steps, promises, offices = self._on_the_day(key, data) if begun else (None, [], [], [])
         return View(
             key,
             collection,
@@ -169,8 +169,19 @@ class Catalog:
         taken = kept(data, "history", (step.position for step in steps if step.position is not None))
         milestones = kept(data, "milestones", (promise.position for promise in promises if promise.kind == "milestone"))
         aims = {promise.position for promise in promises if promise.kind == "aim"}
-        numbers = [place for place, figure in enumerate(data.get("figures", ())) if "by" not in figure or place in aims]
+        later = {row[0] for row in self.connection.execute("select position from result, clock where record = ? and first > day", (key,))}
+        numbers = [
+            place for place, figure in enumerate(data.get("figures", ())) if place not in later and ("by" not in figure or place in aims)
+        ]
         figures = kept(data, "figures", numbers)
+        if data.get("people") and all(step.position is not None for step in steps):
+            del data["people"]  # of an event that has not begun
+        parties = self.connection.execute(
+            """select l.entry is null or exists (select 1 from happened h where h.record = l.record and h.n = l.entry)
+            from link l where l.record = ? and l.role = 'party' order by l.rowid""",
+            (key,),
+        )
+        kept(data, "parties", [place for place, (so_far,) in enumerate(parties.fetchall()) if so_far])
         kept(data, "roles", (place for place, office in enumerate(offices) if office is not None))
         if state is not None and state.position is not None:
             state = state._replace(position=taken[state.position])
@@ -212,9 +223,9 @@ class Catalog:
         from aitracker.catalog.view import Promised
 
         found = self.connection.execute(
-            "select kind, position, state, days from promised where record = ? order by kind desc, position", (key,)
+            "select kind, position, state, days, certain from promised where record = ? order by kind desc, position", (key,)
         )
-        return (Promised(*row) for row in found)
+        return (Promised(kind, position, state, days, bool(certain)) for kind, position, state, days, certain in found)
 
     def offices(self, key: str) -> list[Office | None]:
         """The offices of a person in written order: None where one is taken up only after the day."""
@@ -270,7 +281,9 @@ class Catalog:
         header = self.header()
         if asked in json.loads(header["broken"]):
             raise Failure(f"'{asked}' is left out because of an error in it", "aitracker check tells which")
-        former = self.connection.execute("select record from link where role = 'formerly' and target = ?", (asked,)).fetchone()
+        former = self.connection.execute(
+            "select record from link where role = 'formerly' and target in (?, ?)", (asked, asked.lower())
+        ).fetchone()
         if former is not None:
             return str(former[0])
         fitting = [found for found in self._called(asked) if not collections or self.collection(found[0]) in collections]

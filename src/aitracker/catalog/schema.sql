@@ -39,6 +39,7 @@ create table entry (               -- dated steps: history entries, events thems
   status_first text,               -- the days between which its status begins to hold (an event is held from its end)
   status_last text,
   open integer not null,           -- 1 where something is still expected of a record of this kind in this status
+  delivers integer not null,       -- 1 where this status shows that something came of what the record carries out
   summary text,
   place text,
   at text,                         -- the event at which it happened
@@ -49,7 +50,7 @@ create index entry_first on entry (first, grain);
 
 create table link (                -- who and what a record names
   record text not null,
-  entry integer,                   -- n of the entry it stands in; null for the record as a whole
+  entry integer,                   -- n of the entry it stands in, or follows from; null for the record as a whole
   role text not null,              -- lead, partner, party, each-with, organizer, patron; a role of people; a relation; holds; cites; tag; formerly
   target text,                     -- the id named
   name text,                       -- or the plain name
@@ -79,6 +80,16 @@ create table promise (             -- milestones and aims, with the days their s
   late integer,                    -- days, at least, by which it was met too late; null where it was not
   sources text not null,           -- JSON array
   primary key (record, kind, position)
+) without rowid;
+
+create table result (              -- measured figures, with the days of the measurement
+  record text not null,
+  position integer not null,       -- place among the figures of the record
+  metric text not null,
+  value text not null,
+  date text not null,
+  first text, last text,
+  primary key (record, position)
 ) without rowid;
 
 create virtual table words using fts5 (   -- folded words of the record whose n is the rowid, for search alone

@@ -39,6 +39,7 @@ class Promised(NamedTuple):
     position: int
     state: str
     days: int | None
+    certain: bool
 
 
 class Related(NamedTuple):

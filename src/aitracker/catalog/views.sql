@@ -3,7 +3,7 @@
 create temp table clock (day text not null);
 
 create temp view state as           -- the status of every record that has one, and the entry it rests on
-select r.id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.open, e.sources
+select r.id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.open, e.delivers, e.sources
 from record r
 join clock c
 join entry e on e.record = r.id and e.n = (
@@ -54,8 +54,10 @@ select record, date, max(day) as day from (
 ) group by record;
 
 create temp view delivered as       -- what came of a record by the day: promises met or measured, records that carry it out
-select p.record, p.name as what, p.position as n from promised p where p.state in ('met', 'measured')
-union all
-select l.target, l.record, r.n
-from link l join state s on s.id = l.record join record r on r.id = l.record
-where l.role in ('implements', 'part_of') and s.status in ('adopted', 'launched', 'active', 'held', 'completed');
+select record, what, max(certain) as certain, min(n) as n from (
+  select record, name as what, certain, position as n from promised where state in ('met', 'measured')
+  union all
+  select l.target, l.record, s.certain, r.n
+  from link l join state s on s.id = l.record join record r on r.id = l.record
+  where l.role in ('implements', 'part_of') and s.delivers
+) group by record, what;

@@ -36,12 +36,13 @@ class Date:
     An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`) has only a last one.
     """
 
-    __slots__ = ("about", "begins", "ends", "grain", "text")
+    __slots__ = ("about", "begins", "end", "ends", "grain", "text")
 
-    def __init__(self, text: str, begins: Days, ends: Days, grain: int, about: bool) -> None:
+    def __init__(self, text: str, begins: Days, end: Point | None, grain: int, about: bool) -> None:
         self.text = text
         self.begins = begins
-        self.ends = ends
+        self.end = end
+        self.ends = end.days if end else Days(None, None)
         self.grain = grain
         self.about = about
 
@@ -72,19 +73,19 @@ class Date:
         start, slash, end = text.partition("/")
         if not slash:
             point = _point(start, text)
-            return cls(text, point.days, point.days, point.grain, point.about)
+            return cls(text, point.days, point, point.grain, point.about)
         if start == end == "..":
             raise _misfit(text)
         if start == "..":
             after = _point(end, text)
-            return cls(text, Days(None, after.days.last), after.days, after.grain, after.about)
+            return cls(text, Days(None, after.days.last), after, after.grain, after.about)
         before = _point(start, text)
         if end == "..":
-            return cls(text, before.days, Days(None, None), before.grain, before.about)
+            return cls(text, before.days, None, before.grain, before.about)
         after = _point(end, text)
         if _day(after.days.last) < _day(before.days.first):
             raise Misfit("not-a-date", f"the span '{text}' ends before it begins", "write the earlier date first")
-        return cls(text, before.days, after.days, before.grain, before.about or after.about)
+        return cls(text, before.days, after, before.grain, before.about or after.about)
 
     @classmethod
     def is_one(cls, text: str) -> bool:
@@ -102,12 +103,12 @@ class Date:
         return Days(first or last, last)
 
     def grace(self) -> date | None:
-        """The day until which something due then is only maybe late: with `~`, one more period of its precision."""
+        """The day until which something due then is only maybe late: with `~` at its end, one more period of its precision."""
         last = self.ends.last
-        if last is None or not self.about:
+        if last is None or self.end is None or not self.end.about:
             return last
         following = last + timedelta(days=1)
-        return _span(following.year, following.month, following.day, self.grain).last
+        return _span(following.year, following.month, following.day, self.end.grain).last
 
 
 def last_day(text: str) -> date:

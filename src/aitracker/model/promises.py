@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from aitracker.model.dates import Days
@@ -11,7 +11,7 @@ from aitracker.model.history import Step, steps
 from aitracker.model.records import Dated, Figure, Record, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.model.dates import Date
 
@@ -21,10 +21,11 @@ _NEVER = Days(None, None)
 class Promise(NamedTuple):
     """A milestone or an aim (a figure with `by`) with the days its state depends on; None where there is no such day.
 
-    `position` is its place among the record's milestones or figures. `known` is the day from which it may have been set,
-    `due` its last day, `grace` the last day of one more period where its date is only about. From `met` on it is kept, from
-    `measured` on its metric has a later measurement, from `ended` on another record follows its own: each from its first
-    possible day, and surely from its last. `late` is by how many days at least it was kept after `grace`; None if in time.
+    `position` is its place among the record's milestones or figures. From `known` on it had surely been set. `due` is its
+    last day, `grace` the last day of one more period where its end is only about. From `met` on it is kept, from `measured`
+    on its metric has a later measurement, from `ended` on another record follows its own, or the aim was revised: each from
+    its first possible day, and surely from its last. `late` is by how many days at least it was kept after `grace`; None if
+    that was in time, or nobody knows since when.
     """
 
     kind: Literal["milestone", "aim"]
@@ -38,14 +39,8 @@ class Promise(NamedTuple):
     met: Days
     measured: Days
     ended: Days
+    late: int | None
     sources: tuple[str, ...]
-
-    @property
-    def late(self) -> int | None:
-        """Slippage, in days: see above."""
-        if self.met.first is None or self.grace is None or self.met.first <= self.grace:
-            return None
-        return (self.met.first - self.grace).days
 
 
 def promises(key: str, record: Record, registry: Registry, followers: Mapping[str, Days]) -> Iterator[Promise]:
@@ -54,20 +49,24 @@ def promises(key: str, record: Record, registry: Registry, followers: Mapping[st
     begun = taken[0].days.first if taken else None
     ended = followers.get(key, _NEVER)
     for position, milestone in enumerate(record.milestones if isinstance(record, Dated) else ()):
-        known = _known(milestone.sources, registry) or begun
-        met = _met(milestone.name, taken)
-        due = milestone.due
-        text = milestone.name
-        yield Promise("milestone", position, text, text, due, known, due.ends.last, due.grace(), met, _NEVER, ended, milestone.sources)
+        meeting = [step for step in taken if step.entry is not None and step.entry.meets == milestone.name]
+        due, text = milestone.due, milestone.name
+        grace = due.grace()
+        late = _late(meeting, grace)
+        known = _later(_known(milestone.sources, registry), begun)
+        met = _first([step.days for step in meeting])
+        yield Promise("milestone", position, text, text, due, known, due.ends.last, grace, met, _NEVER, ended, late, milestone.sources)
     for position, figure in enumerate(record.figures):
         if figure.by is None:
             continue
-        said = figure.said.counts.first if figure.said else None
-        known = said or _known(figure.sources, registry) or begun
-        measured = _measured(figure, record.figures, known)
+        said = figure.said.counts.last if figure.said else None
+        known = _later(said or _known(figure.sources, registry), begun)
         text = f"{figure.metric}, {figure.part}: {figure.value}" if figure.part else f"{figure.metric}: {figure.value}"
-        by = figure.by
-        yield Promise("aim", position, figure.metric, text, by, known, by.ends.last, by.grace(), _NEVER, measured, ended, figure.sources)
+        by, measured = figure.by, _measured(figure, record.figures, known)
+        over = _first([ended, *_revised(figure, record.figures)])
+        yield Promise(
+            "aim", position, figure.metric, text, by, known, by.ends.last, by.grace(), _NEVER, measured, over, None, figure.sources
+        )
 
 
 def ends(registry: Registry) -> dict[str, Days]:
@@ -76,7 +75,7 @@ def ends(registry: Registry) -> dict[str, Days]:
     for _, record in registry.of(Dated):
         if isinstance(record, Dated) and record.follows and (taken := steps(record, registry)):
             for followed in record.follows:
-                found[followed] = min(found.get(followed, taken[0].days), taken[0].days, key=_first)
+                found[followed] = _first([found.get(followed, _NEVER), taken[0].days])
     return found
 
 
@@ -86,20 +85,41 @@ def _known(sources: tuple[str, ...], registry: Registry) -> date | None:
     return (source.ends.last or source.begins.last) if source else None
 
 
-def _met(name: str, taken: Sequence[Step]) -> Days:
-    return next((step.days for step in taken if step.entry is not None and step.entry.meets == name), _NEVER)
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
+
+
+def _first(found: Iterable[Days]) -> Days:
+    """From when the first of several may be, and from when one of them surely is."""
+    known = [days for days in found if days.first is not None]
+    if not known:
+        return _NEVER
+    return Days(min(days.first for days in known if days.first), min((days.last for days in known if days.last), default=None))
+
+
+def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
+    """How late a promise was kept, at least; a step of which nobody knows since when may have been in time."""
+    first = _first([step.days for step in meeting]).first
+    known = all(step.date is not None and step.date.begins.first is not None for step in meeting)
+    return (first - grace).days if first and grace and known and first > grace else None
+
+
+def _revised(aim: Figure, figures: Sequence[Figure]) -> list[Days]:
+    """When the same aim was said anew: a later `said` of the same metric for the same date."""
+    same = [figure for figure in figures if (figure.metric, figure.part, figure.by) == (aim.metric, aim.part, aim.by)]
+    before = aim.said.counts.first if aim.said else None
+    said = [figure.said.counts for figure in same if figure is not aim and figure.said is not None]
+    return [days for days in said if before is None or (days.first is not None and days.first > before)]
 
 
 def _measured(aim: Figure, figures: Sequence[Figure], known: date | None) -> Days:
-    """The days of the first measurement of the aim's metric after the aim was set."""
+    """The days of the first measurement of the aim's metric that may be later than the aim."""
     days = [
         figure.measured.counts
         for figure in figures
         if figure.measured is not None and (figure.metric, figure.part) == (aim.metric, aim.part)
     ]
-    later = [each for each in days if each.first is not None and (known is None or each.first > known)]
-    return min(later, key=_first, default=_NEVER)
-
-
-def _first(days: Days) -> date:
-    return days.first or date.max
+    if known is None:
+        return _first(days)
+    after = known + timedelta(days=1)
+    return _first(Days(max(each.first, after), each.last) for each in days if each.first and each.last and each.last >= after)

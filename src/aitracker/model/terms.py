@@ -529,7 +529,7 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "تم القياس",
         ),
         "ended": (
-            "another record came in place of the one that made the promise",
+            "another record came in place of the one that made the promise, or the aim was revised",
             "ended",
             "caduc",
             "لم يعد قائما",

@@ -46,6 +46,10 @@ def is_open(kind: str, status: str) -> bool:
     return status in OPEN_STATUSES and status not in _DONE_WHEN.get(kind, ())
 
 
+DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "completed"})
+"""Statuses of a record that show that something came of what it carries out."""
+
+
 def kind_vocabulary(collection: str) -> str | None:
     """The vocabulary of a collection's `kind`; None where records of it have none."""
     name = f"{collection.removesuffix('s')}-kind"

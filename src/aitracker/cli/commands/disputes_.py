@@ -22,13 +22,15 @@ def command(
 
     session = Session(asked)
     catalog = session.catalog
+    laid_out = not asked.fields and chosen_format(asked, terminal=session.screen.terminal) is Format.table
+    catalog.marks = laid_out
     found: list[DisputeRow] = []
-    for key in session.resolved(asked, ids) if ids else catalog.contested(filters(asked, catalog)):
+    for key in dict.fromkeys(session.resolved(asked, ids)) if ids else catalog.contested(filters(asked, catalog)):
         view = catalog.view(key)
-        found += disputes(view, Phrases(session.languages, view.names, marks=False))
+        found += disputes(view, Phrases(session.languages, view.names, marks=laid_out))
     rows = sorted(found, key=lambda row: not row.undecided)
     listed = Rows(rows, keys(DisputeRow), tuple, "dispute")
-    if asked.fields or chosen_format(asked, terminal=session.screen.terminal) is not Format.table:
+    if not laid_out:
         return session.print_rows(asked, listed)
     from aitracker.display.formats import accounts
 

@@ -38,9 +38,9 @@ def _layout() -> list[Column]:
 
     return [
         Column("id", 18),
-        Column("status", 9),
-        Column("newest", 10, 2),
+        Column("status", 9, 2),
+        Column("newest", 10, 1),
         Column("days", 4),
         Column("name", 18, fold=True),
-        Column("delivered", 12, 1),
+        Column("delivered", 12, 3),
     ]

@@ -27,6 +27,7 @@ def command(
     from aitracker.catalog.facts import WhyRow, chosen, facts, why
     from aitracker.catalog.phrases import Phrases
     from aitracker.catalog.rows import keys
+    from aitracker.display.streams import say
 
     session = Session(asked)
     view = session.catalog.view(session.catalog.resolve(id))
@@ -38,6 +39,9 @@ def command(
         found = chosen(known, field)
         if not found:
             _check(field, known)
+    if not found and view.begun:
+        said = f"nothing is recorded under {field}" if field else "a page vouches for itself; aitracker show tells who cites it"
+        say(said)
     if asked.fields or style is not Format.table:
         return session.print_rows(asked, Rows(why(view, found, phrases), keys(WhyRow), tuple, "source"))
     from aitracker.display.formats import accounts
@@ -54,5 +58,5 @@ def _check(field: str, found: Sequence[Fact]) -> None:
 
     if field.split(".", maxsplit=1)[0] in KEYS:
         return
-    fields = list(dict.fromkeys(fact.field.split(".")[0] for fact in found if fact.field))
-    raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields) or f"it has {', '.join(fields)}")
+    fields = list(dict.fromkeys(fact.field.split(".")[0] for fact in found if fact.field)) or sorted(KEYS)
+    raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields))

@@ -28,7 +28,7 @@ def disputes(rows: Sequence[DisputeRow], screen: Screen) -> str:
         undecided = " (undecided)" if row.undecided else ""
         paper.heading(f"{row.name} [{row.id}]")
         paper.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
-        said = f"{row.says or 'nothing of it'} ({', '.join(row.publishers)})"
+        said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing of it"
         paper.row("registry", said, indent=2, hang=_ACCOUNT)
         for rival in row.rivals:
             paper.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")
@@ -57,14 +57,14 @@ def why(view: View, found: Sequence[Fact], phrases: Phrases, screen: Screen) -> 
             paper.row("", f"{each.field or 'as a whole'}: {each.value}", style="heading")
         paper.row("", label("evidence", strength, language) + (", undecided" if fact.undecided else ""), indent=2, style=_WORD[strength])
         for source in sources:
-            _source(paper, source, cited[source], 2)
+            _source(paper, source, cited.get(source), 2)
         for rival in fact.rivals:
             said = rival.value if rival.key == "says" else f"{rival.key} {rival.value}"
             paper.row("others say:", said, indent=2, hang=12, style="doubt", label_style="doubt")
             if rival.note:
                 paper.row("note:", rival.note, indent=4, hang=6)
             for source in rival.sources:
-                _source(paper, source, cited[source], 4)
+                _source(paper, source, cited.get(source), 4)
         if note := _note(fact):
             paper.row("note:", phrases.text(note), indent=2, hang=6)
     return paper.text()
@@ -79,8 +79,11 @@ def _note(fact: Fact) -> Any:
     return fact.item.get("note") if fact.field else None
 
 
-def _source(paper: Paper, key: str, page: Mapping[str, Any], indent: int) -> None:
+def _source(paper: Paper, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
     """A source: who, when, in which language, official or not; its title; its address."""
+    if page is None:
+        paper.row("", f"[{key}], which is left out because of an error in it", indent=indent)
+        return
     via = f" via {page['via']}" if "via" in page else ""
     official = "official" if page.get("kind") == "official" else None
     told = [page["publisher"] + via, page.get("published"), page.get("language"), official]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aitracker.catalog.facts import DisputeRow
-    from aitracker.catalog.view import Related, Taken, View
+    from aitracker.catalog.view import Promised, Related, Taken, View
     from aitracker.display.streams import Screen
 
 _LABEL = 16
@@ -151,6 +151,8 @@ class _Story:
                 self._rivals(party, _LABEL)
         if patron := self.data.get("patron"):
             self._row("Patron", self.phrases.person(patron))
+            self._note(patron, _LABEL)
+            self._rivals(patron, _LABEL)
         for role, (held, certain) in zip(self.data.get("roles", ()), self.view.offices, strict=True):
             self._row("Office" if held else "Earlier", self.phrases.office(role) + ("" if certain else " (?)"))
             self._rivals(role, _LABEL)
@@ -189,8 +191,7 @@ class _Story:
 
     def _entry(self, entry: dict[str, Any], step: Taken) -> None:
         status = entry.get("status")
-        said = label("status", status, self.language) if status else ""
-        line = self.phrases.step(entry, said)
+        line = self.phrases.step(entry)
         state = self.view.state
         mark = ">" if state is not None and state.position == step.position else " "
         doubt = "" if step.certain else "?"
@@ -207,13 +208,14 @@ class _Story:
             for mention in mentions:
                 self._note(mention, indent + 11)
                 self._rivals(mention, indent + 11)
+                self._rivals(mention.get("for", {}), indent + 11)
 
     def _figures(self) -> None:
         figures, milestones = self.data.get("figures", ()), self.data.get("milestones", ())
         if not figures and not milestones:
             return
         self.paper.heading("Promised and measured")
-        states = {(promise.kind, promise.position): promise.state for promise in self.view.promises}
+        states = {(promise.kind, promise.position): promise for promise in self.view.promises}
         for position, milestone in enumerate(milestones):
             if (state := states.get(("milestone", position))) is not None:
                 self._promise(f"due {milestone['due']}", self._with_state(milestone["name"], state), milestone)
@@ -224,14 +226,16 @@ class _Story:
             elif state is not None:
                 self._promise(f"by {figure['by']}", self._with_state(self.phrases.figure(figure), state), figure)
 
-    def _with_state(self, line: str, state: str) -> str:
-        return line if state == "open" else f"{line} ({label('promise-state', state, self.language)})"
+    def _with_state(self, line: str, promise: Promised) -> str:
+        doubt = "" if promise.certain else "?"
+        return line if promise.state == "open" else f"{line} ({label('promise-state', promise.state, self.language)}{doubt})"
 
     def _promise(self, when: str, line: str, item: dict[str, Any]) -> None:
         self.paper.row(f"  {when}", line, hang=_LABEL + 7)
         self._note(item, _LABEL + 7)
         self._says(item, _LABEL + 7)
         self._rivals(item, _LABEL + 7)
+        self._rivals(item.get("from", {}), _LABEL + 7)
 
     def _rivals(self, item: dict[str, Any], indent: int, heading: str = "") -> None:
         rivals = item.get("others_say", ())
@@ -242,7 +246,7 @@ class _Story:
             indent = 2
         for rival in rivals:
             undecided = " (undecided)" if item.get("undecided") else ""
-            line = f"{self.phrases.claim(rival)}{undecided}, {_told(rival['sources'])}"
+            line = f"{self.phrases.claim(rival)}{undecided}, {_told(rival.get('sources', []))}"
             self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
             self._note(rival, indent + 5)
 
