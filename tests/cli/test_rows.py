@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from aitracker.catalog.counts import StatRow
+from aitracker.display.cells import width
+from aitracker.display.formats import bars
+from aitracker.display.streams import Screen
 from tests.conftest import BASE, REPOSITORY, program, run, write
 
 GOLDEN = REPOSITORY / "tests" / "golden"
@@ -223,3 +227,15 @@ def test_bars_are_as_long_as_what_they_count() -> None:
     assert lines[0] == "kind"
     assert lines[1].count("█") == 40
     assert lines[2].count("█") == 13
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_bars_fit_their_screen(columns: int) -> None:
+    rows = [
+        StatRow("kind", "a", 1000, 100.0),
+        StatRow("kind", "framework agreement of a long name", 7, 0.7),
+        StatRow("kind", "مرسوم", 1, 0.1),
+    ]
+    screen = Screen(terminal=True, color=False, isolates=True, width=columns, height=24)
+    for line in bars.text(rows, screen).splitlines():
+        assert width(line) <= columns

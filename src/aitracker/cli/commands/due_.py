@@ -44,7 +44,7 @@ def _layout() -> list[Column]:
 
     return [
         Column("id", 20),
-        Column("due", 10),
+        Column("due", 21),
         Column("state", 9),
         Column("days", 5, 3),
         Column("text", 18, name="promise", fold=True),

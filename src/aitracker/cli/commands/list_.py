@@ -70,10 +70,10 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
 
         key, name, evidence = Column("id", 18), Column("name", 18, fold=True), Column("evidence", 13, 1)
         if what == "sources":
-            return [key, Column("newest", 10, 1, "date"), name]
+            return [key, Column("newest", 21, 1, "date"), name]
         if what in ("organizations", "people"):
             return [key, Column("kind", 10, 2), name, evidence]
-        return [key, Column("status", 9), Column("since", 10, 2), name, evidence]
+        return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
     return Rows(session.catalog.records(collections, chosen), keys(ListRow), layout, COLLECTIONS.get(what, "record"))
@@ -87,7 +87,7 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
         from aitracker.display.formats.table import Column
 
         return [
-            Column("date", 10),
+            Column("date", 21),
             Column("name", 18),
             Column("role", 8, 2),
             Column("for", 12, 1),

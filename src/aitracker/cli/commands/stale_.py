@@ -39,7 +39,7 @@ def _layout() -> list[Column]:
     return [
         Column("id", 18),
         Column("status", 9, 2),
-        Column("newest", 10, 1),
+        Column("newest", 21, 1),
         Column("days", 4),
         Column("name", 18, fold=True),
         Column("delivered", 12, 3),
