@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "Every problem of a registry.",
     "schema": "The JSON Schema of a registry, for editors.",
     "info": "Which registry, which index, which versions, how many records.",
+    "completion": "The script with which bash, zsh or fish completes on TAB.",
 }
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""
 

@@ -51,8 +51,13 @@ def command(
     return session.print_rows(asked, rows)
 
 
+def named(asked: str) -> str:
+    """What is listed, in the plural; the word itself where it is neither."""
+    return _WHAT.get(asked, asked)
+
+
 def _collection(asked: str) -> str:
-    name = _WHAT.get(asked, asked)
+    name = named(asked)
     if name not in (*COLLECTIONS, "signatories", "all"):
         from aitracker.model.failures import Misuse
         from aitracker.model.nearest import did_you_mean
