@@ -9,9 +9,9 @@ from textwrap import dedent
 import pytest
 
 from aitracker.model.problems import Problem
-from aitracker.reading.load import code_of, load
+from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, Rule, StyleRule
+from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, Rule, StyleRule, code_of
 from tests.conftest import BASE, loaded, problems
 
 INVALID = Path(__file__).parent.parent / "invalid"

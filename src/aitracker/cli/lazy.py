@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "The JSON Schema of a registry, for editors.",
     "sql": "The index, in the words of SQL.",
     "info": "Which registry, which index, which versions, how many records.",
+    "completion": "The script with which bash, zsh or fish completes on TAB.",
 }
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""
 

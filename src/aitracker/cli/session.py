@@ -31,7 +31,7 @@ class Session:
         self.screen: Screen = screen(asked.color, asked.bidi)
         self.paged = not asked.no_pager
         self.day = day_asked(getattr(asked, "as_of", None))
-        languages = _languages(asked.lang, terminal=self.screen.terminal)
+        languages = languages_asked(asked.lang, terminal=self.screen.terminal)
         self.place: Place = find(asked.registry)
         index = open_index(read(self.place))
         self.index_file = index.file
@@ -174,7 +174,7 @@ def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:
         raise Misuse(f"{option}: {misfit.message}", misfit.hint) from None
 
 
-def _languages(lang: str | None, *, terminal: bool) -> list[str]:
+def languages_asked(lang: str | None, *, terminal: bool) -> list[str]:
     """The language asked for by option, by AITRACKER_LANG, or on a terminal by its locale."""
     if lang is not None:
         _check_language(lang)

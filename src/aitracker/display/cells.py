@@ -26,6 +26,19 @@ def one_line(text: str) -> str:
     return escape(re.sub(r"[ \t\r\n]+", " ", text).strip())
 
 
+def bare(text: str) -> str:
+    """The text reduced to letters and digits of any script, single spaces and `.,-()`: nothing that a shell could act on."""
+    from unicodedata import category, normalize
+
+    kept = (sign for sign in normalize("NFC", text) if not category(sign).startswith("M"))
+    words = "".join(sign if _is_bare(sign) else " " for sign in kept).split()
+    return re.sub(r" (?=[,.)])", "", " ".join(words))
+
+
+def _is_bare(sign: str) -> bool:
+    return sign.isalpha() or sign.isdecimal() or sign in ".,-()"
+
+
 def width(text: str) -> int:
     """How many columns a terminal gives the text."""
     from rich.cells import cell_len

@@ -7,8 +7,7 @@ from inspect import cleandoc
 from aitracker.model.failures import NotFound
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.forms import FORMS
-from aitracker.reading.load import code_of
-from aitracker.reading.rules import ERRORS, STYLE, WARNINGS
+from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, code_of
 
 EXPLANATIONS = {
     "Errors of syntax and form": dict(FORMS),

@@ -157,7 +157,7 @@ class _Reading:
 
     def apply_rules(self, registry: Registry) -> None:
         """Reports what the rules find in the sound records."""
-        from aitracker.reading.rules import ERRORS, NEED_ALL_FILES, STYLE, WARNINGS
+        from aitracker.reading.rules import ERRORS, NEED_ALL_FILES, STYLE, WARNINGS, code_of
 
         severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
         for severity, rules in severities:
@@ -203,8 +203,3 @@ class _Reading:
     ) -> None:
         line, column = document.position(document.locate(path, key=at_key))
         self.problems.append(Problem(document.file, line, column, severity, code, message, hint, record))
-
-
-def code_of(rule: Any) -> str:
-    """The kebab-case code of the problems a rule reports: its name."""
-    return str(rule.__name__).replace("_", "-")

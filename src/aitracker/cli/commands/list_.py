@@ -51,9 +51,14 @@ def command(
     return session.print_rows(asked, rows)
 
 
+def named(asked: str) -> str:
+    """What is listed, in the plural; the word itself where it is neither."""
+    return _WHAT.get(asked, asked)
+
+
 def collection_named(asked: str) -> str:
     """What can be listed, by its plural or singular."""
-    name = _WHAT.get(asked, asked)
+    name = named(asked)
     if name not in (*COLLECTIONS, "signatories", "all"):
         from aitracker.model.failures import Misuse
         from aitracker.model.nearest import did_you_mean

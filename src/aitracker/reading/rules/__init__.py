@@ -6,6 +6,7 @@ Its docstring says why, with a bad and a good example; the tests run both, and t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from aitracker.model.problems import Finding
 from aitracker.model.records import Registry
@@ -55,3 +56,8 @@ STYLE: tuple[StyleRule, ...] = (
     style.one_fact_one_line,
 )
 """Warnings about the text of a file rather than about its records."""
+
+
+def code_of(rule: Any) -> str:
+    """The kebab-case code of the problems a rule reports: its name."""
+    return str(rule.__name__).replace("_", "-")

@@ -1,0 +1,58 @@
+"""`aitracker completion`: the script by which a shell completes commands, options, words and ids."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from aitracker.cli.exits import Exit
+from aitracker.display.streams import write
+
+
+class Shell(StrEnum):
+    """A shell that can complete."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+
+
+def command(
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[-- WORD...]", help="A line so far: prints what its last word may become, as the script asks."),
+    ] = None,
+) -> int:
+    """The script with which a shell completes commands, options, ids, words and fields on TAB.
+
+    \b
+    bash  put into ~/.bashrc:  eval "$(aitracker completion bash)"
+    zsh   put into ~/.zshrc, after compinit:  eval "$(aitracker completion zsh)"
+    fish  put into ~/.config/fish/config.fish:  aitracker completion fish | source
+    """  # noqa: D301 # this is how Typer is asked to leave the lines of a paragraph as they are
+    if words:
+        write(f"{line}\n" for line in _answer(shell, words))
+    else:
+        from pathlib import Path
+
+        from aitracker.cli import completion
+
+        write([Path(completion.__file__).with_name(f"aitracker.{shell}").read_text("utf-8")])
+    return Exit.DONE
+
+
+def _answer(shell: Shell, words: list[str]) -> list[str]:
+    """What may stand next; nothing where that cannot be known, since somebody in the middle of a line wants no message."""
+    from aitracker.cli.completion.bash import whole, without
+    from aitracker.cli.completion.offers import answer
+
+    try:
+        if shell is not Shell.bash:
+            return answer(words)
+        meant, length = whole(words)
+        return without(answer(meant), length)
+    except Exception:  # noqa: BLE001 # a registry may be missing, broken or damaged in ways that only a real command should tell
+        return []

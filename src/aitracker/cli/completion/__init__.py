@@ -1,0 +1,1 @@
+"""What may stand next on a command line, and the scripts by which shells ask."""

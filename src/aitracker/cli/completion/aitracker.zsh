@@ -1,0 +1,24 @@
+#compdef aitracker
+# Completion of aitracker in zsh: eval "$(aitracker completion zsh)", or this as a file _aitracker in a folder of fpath.
+
+_aitracker() {
+    local line
+    local -a offers space
+    # (Q) takes quotes away and expands nothing.
+    for line in "${(@f)$(command aitracker completion zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" </dev/null 2>/dev/null)}"; do
+        case $line in
+            ('') ;;
+            (:files) [[ $PREFIX == --*=* ]] && compset -P '*='; _files; return ;;
+            (:open) space=(-S '') ;;
+            (*) offers+=("${line/$'\t'/:}") ;;
+        esac
+    done
+    _describe -V aitracker offers -M 'm:{a-zA-Z}={A-Za-z}' "${space[@]}"
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _aitracker "$@"
+else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
+    compdef _aitracker aitracker
+fi

@@ -1,0 +1,241 @@
+"""What may stand next on a command line: commands, options, words, ids, each with a line of help."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from aitracker.cli.completion.line import Line, read, split
+from aitracker.cli.lazy import COMMANDS, load
+from aitracker.display.cells import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from typer._click import Parameter
+
+    from aitracker.catalog.queries import Catalog
+
+    Offer = tuple[str, str]
+    Offers = Callable[["Asked"], Iterable[Offer]]
+
+FILES = ":files"
+"""In place of offers: the shell completes the name of a file."""
+
+OPEN = ":open"
+"""Before offers: the word may go on, so the shell puts no space after it."""
+
+_SAFE = re.compile(r"[A-Za-z0-9._,=-]+")
+"""What is offered goes onto somebody's command line: nothing in it may mean anything to a shell, whoever wrote it."""
+
+_QUOTES = str.maketrans("", "", "'\"\\")
+"""Fish leaves the quotes of the word that is being typed; no offer has any."""
+
+_HELP_LENGTH = 60
+
+
+class Asked(NamedTuple):
+    """The parameter whose value is being typed, how far, and the line before it."""
+
+    line: Line
+    name: str
+    typed: str
+
+
+def answer(words: Sequence[str]) -> list[str]:
+    """The lines a shell reads: `value` or `value<TAB>help`, beginning as the last of these words does; FILES and OPEN apart.
+
+    `words` are those after the name of the program, the last as far as it is typed; it may be empty.
+    """
+    *before, typed = words
+    typed = typed.translate(_QUOTES)
+    name = next((word for word in before if not word.startswith("-")), None)
+    if name is None:
+        return _lines("", typed, [("--help", "Show help and leave."), ("--version", "Print the version and leave.")], COMMANDS.items())
+    if name not in COMMANDS:
+        return []
+    line = read(name, load(name), before[before.index(name) + 1 :])
+    if line.waiting is not None:
+        return _values(line, line.waiting, "", typed)
+    if not line.closed and typed.startswith("-"):
+        written, value = split(typed)
+        if value is not None and written in line.options:
+            return _values(line, line.options[written], typed.removesuffix(value), value)
+        return _lines("", typed, _options(line))
+    if line.argument is not None:
+        return _values(line, line.argument, "", typed)
+    return _lines("", typed, _options(line))
+
+
+def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
+    """The offers that begin with what is typed, in whichever case, behind what stands in the same word already."""
+    start = typed.lower()
+    found = [(front + value, text) for part in offers for value, text in part if value.lower().startswith(start)]
+    return [f"{value}\t{shown}" if (shown := _help(text)) else value for value, text in found if _SAFE.fullmatch(value)]
+
+
+def _help(text: str) -> str:
+    plain = bare(text)
+    return plain if len(plain) <= _HELP_LENGTH else f"{plain[: _HELP_LENGTH - 3].rstrip()}..."
+
+
+def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[str]:
+    name = parameter.name or ""
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return _lines(front, typed, ((str(choice), "") for choice in choices))
+    if name in _PATHS:
+        return [FILES]
+    if name in _LISTS:
+        head, comma, typed = typed.rpartition(",")
+        there = (*head.split(","), *(field for value in line.given.get(name, ()) for field in value.split(",")))
+        return [OPEN, *_lines(front + head + comma, typed, (each for each in _keys(Asked(line, name, typed)) if each[0] not in there))]
+    if name not in _OFFERS:
+        return []
+    there = tuple(line.given.get(name, ()))
+    return _lines(front, typed, (each for each in _OFFERS[name](Asked(line, name, typed)) if each[0] not in there))
+
+
+def _options(line: Line) -> Iterator[Offer]:
+    """The options that can still be given, by their long names where they have one."""
+    for written, option in line.options.items():
+        long = written.startswith("--") or not any(other.startswith("--") for other in option.opts)
+        if long and (option.multiple or option.name not in line.given):
+            yield written, option.help or ""
+    yield "--help", "Show help and leave."
+
+
+def _catalog(line: Line) -> Catalog:
+    """The index of the registry that the line asks for. What would have to be waited for (standard input, a pipe) is not read."""
+    from aitracker.catalog.cache import open_index
+    from aitracker.catalog.queries import Catalog
+    from aitracker.cli.session import day_asked, languages_asked
+    from aitracker.model.failures import Failure
+    from aitracker.reading import locate
+
+    asked = line.last("registry")
+    # The shell has not expanded the line yet. Commands in it are not run: these two know none.
+    place = locate.find(asked and os.path.expandvars(os.path.expanduser(asked)))  # noqa: PTH111 # ~nobody is no mistake here
+    if not (Path(place.name).is_file() or Path(place.name).is_dir()):
+        raise Failure(f"{place.name} is no file")
+    index = open_index(locate.read(place))
+    return Catalog(index.connection, day_asked(line.last("as_of")), languages_asked(line.last("lang"), terminal=True))
+
+
+def _ids(asked: Asked, collection: str | None = None) -> Iterator[Offer]:
+    from aitracker.catalog.known import ids
+
+    return ids(_catalog(asked.line), asked.typed.lower(), collection)
+
+
+def _organizations(asked: Asked) -> Iterator[Offer]:
+    """Organizations, and the initiatives that may stand where one is asked for."""
+    from aitracker.catalog.known import ids
+    from aitracker.model.records import BODY_KINDS
+
+    catalog = _catalog(asked.line)
+    yield from ids(catalog, asked.typed.lower(), "organizations")
+    yield from ids(catalog, asked.typed.lower(), "initiatives", BODY_KINDS)
+
+
+def _tags(asked: Asked) -> Iterator[Offer]:
+    from aitracker.catalog.known import tags
+    from aitracker.cli.session import count
+
+    return ((tag, count(number, "record")) for tag, number in tags(_catalog(asked.line)))
+
+
+def _languages(asked: Asked) -> Iterator[Offer]:
+    import json
+
+    return ((tag, "") for tag in json.loads(_catalog(asked.line).header()["languages"]))
+
+
+def _fields(asked: Asked) -> Iterator[Offer]:
+    """The fields of the record named before, and those in them, as deep as was typed and one step deeper."""
+    from aitracker.catalog.known import fields
+
+    catalog = _catalog(asked.line)
+    return fields(catalog, catalog.resolve(asked.line.last("id") or ""), depth=asked.typed.count(".") + 2)
+
+
+def _kinds(asked: Asked) -> Iterator[Offer]:
+    """Kinds of the collection that is listed, where one is named; else of all."""
+    from aitracker.cli.choice import KINDS
+    from aitracker.cli.commands.list_ import named
+    from aitracker.model.vocabulary import kind_vocabulary
+
+    own = kind_vocabulary(named(asked.line.last("collection") or ""))
+    for vocabulary in (own,) if own else KINDS:
+        yield from _words(vocabulary)
+
+
+def _words(vocabulary: str) -> Iterator[Offer]:
+    from aitracker.model.vocabulary import definition, words
+
+    return ((word, definition(vocabulary, word)) for word in words(vocabulary))
+
+
+def _collections(_: Asked) -> Iterator[Offer]:
+    yield from _words("collection")
+    yield "signatories", "who signed, oversaw or presided"
+    yield "all", "every record of the six collections"
+
+
+def _codes(_: Asked) -> Iterator[Offer]:
+    from aitracker.reading.explain import EXPLANATIONS
+
+    return ((code, text.split("\n", 1)[0]) for section in EXPLANATIONS.values() for code, text in section.items())
+
+
+_ROWS = {
+    "list": ("rows", "ListRow"),
+    "timeline": ("rows", "TimelineRow"),
+    "search": ("search", "SearchRow"),
+    "stats": ("counts", "StatRow"),
+    "due": ("outcomes", "DueRow"),
+    "stale": ("outcomes", "StaleRow"),
+    "disputes": ("facts", "DisputeRow"),
+    "why": ("facts", "WhyRow"),
+}
+"""Where the rows of each command are, which is imported only when they are asked for."""
+
+
+def _keys(asked: Asked) -> list[Offer]:
+    """The columns of the rows that the command prints; with a hyphen before them where one is typed."""
+    from aitracker.catalog.rows import keys
+
+    module, name = _ROWS.get(asked.line.name, ("", ""))
+    if not module:
+        return []  # those of `sql` depend on the query
+    if asked.line.name == "list" and (asked.line.last("collection") or "").startswith("signator"):
+        name = "SignatoryRow"
+    row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.catalog.{module}"), name)
+    sign = "-" if asked.name == "sort" and asked.typed.startswith("-") else ""
+    return [(sign + key, "") for key in keys(row)]
+
+
+_PATHS = frozenset({"registry", "path"})
+_LISTS = frozenset({"fields", "sort"})
+"""Parameters whose values are joined by commas."""
+
+_OFFERS: dict[str, Offers] = {
+    "ids": _ids,
+    "id": _ids,
+    "field": _fields,
+    "collection": _collections,
+    "lang": _languages,
+    "kind": _kinds,
+    "status": lambda _: _words("status"),
+    "evidence": lambda _: _words("evidence"),
+    "role": lambda _: _words("role"),
+    "tag": _tags,
+    "org": _organizations,
+    "person": lambda asked: _ids(asked, "people"),
+    "source": lambda asked: _ids(asked, "sources"),
+    "explain": _codes,
+}
+"""By the name of a parameter, which means the same in every command: the values it takes."""
