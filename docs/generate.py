@@ -89,6 +89,7 @@ def answer(args: list[str], columns: int = 96) -> str:
 
 FILES = {
     "docs/questions.md": lambda: answered("docs/questions.md"),
+    "docs/registry.md": lambda: answered("docs/registry.md"),
     "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,
     "docs/rules.md": rules,

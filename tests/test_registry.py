@@ -11,7 +11,7 @@ import pytest
 from aitracker.model.records import Initiative, Partnership, Record, Source
 from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File
-from tests.conftest import SHIPPED, SHIPPED_FILES, run
+from tests.conftest import REPOSITORY, SHIPPED, SHIPPED_FILES, run
 
 DAY = "2026-11-24"
 
@@ -28,6 +28,19 @@ def ask(*args: str) -> object:
 def test_it_has_no_error_and_only_warnings_that_are_known(shipped: Loaded) -> None:
     assert [p for p in shipped.problems if p.severity == "error"] == []
     assert {p.code for p in shipped.problems} <= {"single-source"}
+
+
+def test_every_warning_has_been_looked_at_and_is_listed(shipped: Loaded) -> None:
+    page = (REPOSITORY / "docs" / "registry.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([a-z0-9-]+)` \|", page.split("## Warnings looked at")[1], re.MULTILINE)
+    assert sorted(listed) == sorted(str(problem.id) for problem in shipped.problems)
+
+
+def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: Loaded) -> None:
+    page = (REPOSITORY / "docs" / "registry.md").read_text("utf-8").split("## What it was made from")[1]
+    named = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`", page)) - {"single-source"}
+    assert named - set(shipped.registry.records) == set()
+    assert len(named) > 150
 
 
 def test_every_record_has_a_source_and_every_collection_a_record(shipped: Loaded) -> None:
