@@ -17,8 +17,9 @@ PICTURE = REPOSITORY / "docs" / "screen.svg"
 COLUMNS = 96
 COMMANDS = [
     "aitracker timeline mistral-ai",
-    "aitracker due --within 3y --overdue --limit 4",
-    "aitracker why jazari-root status",
+    "aitracker due --overdue",
+    "aitracker disputes maroc-digital-2030 --limit 1",
+    "aitracker stats partnerships --by status",
 ]
 
 # No fonts from elsewhere: whoever looks at it has a monospaced one.

@@ -118,8 +118,17 @@ def test_every_question_of_a_reporter_is_answered_in_one_screen_or_two() -> None
 
 
 def test_the_first_screen_of_the_readme_is_what_the_program_prints() -> None:
-    shown = (REPOSITORY / "README.md").read_text("utf-8").split("$ aitracker show mistral-ai-lab\n")[1].split("```")[0]
-    printed = run("show", "mistral-ai-lab", "-r", str(SHIPPED)).out.splitlines()
-    for line in filter(None, shown.splitlines()):
-        whole = line.removesuffix("…)").removesuffix("…")
-        assert [found for found in printed if found == line or (whole != line and found.startswith(whole))], line
+    made = runpy.run_path(str(REPOSITORY / "docs" / "picture.py"))
+    drawn = (REPOSITORY / "docs" / "screen.svg").read_text("utf-8")
+    assert "docs/screen.svg" in (REPOSITORY / "README.md").read_text("utf-8").split("## Try it")[0]
+    words = re.compile(r"<text[^>]*>([^<]*)</text>")
+    assert words.findall(drawn) == words.findall(made["picture"]()), "run python docs/picture.py to draw it anew"
+    for command in made["COMMANDS"]:
+        assert f"$ {command}".replace(" ", "&#160;") in drawn
+
+
+def test_the_readme_counts_as_the_program_does() -> None:
+    text = (REPOSITORY / "README.md").read_text("utf-8").replace("\n", " ")
+    found = {(row["by"], row["value"]): row["count"] for row in run("stats", "--coverage", "--json", "-r", str(SHIPPED)).json}
+    for count, noun in ((found["records", "all"], "records"), (found["facts", "all"], "facts"), (found["sources", "all"], "pages read")):
+        assert f"{count:,} {noun}" in text
