@@ -22,6 +22,9 @@ except ImportError:
 _MAGIC = 0x41495452
 """The application id in the header of our files ("AITR")."""
 
+_IN_MEMORY = "pragma temp_store = memory"
+"""Sorting needs no file, so it goes on when the disk is full."""
+
 _KEPT = 16
 """How many indexes stay: enough for a few registries and some git revisions of each."""
 
@@ -80,10 +83,12 @@ def _open(path: Path) -> sqlite3.Connection | None:
         return None
     try:
         magic = connection.execute("pragma application_id").fetchone()[0]
+        version = connection.execute("pragma user_version").fetchone()[0]
         pages = connection.execute("pragma page_count").fetchone()[0]
         page = connection.execute("pragma page_size").fetchone()[0]
-        if magic == _MAGIC and pages * page == size:
+        if (magic, version, pages * page) == (_MAGIC, _version(path), size):
             connection.execute("select languages from registry").fetchone()
+            connection.execute(_IN_MEMORY)
             _opened.add(path)
             return connection
     except sqlite3.Error:
@@ -92,10 +97,17 @@ def _open(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def discard() -> None:
-    """Deletes the indexes this process has opened: one of them turned out to be damaged."""
+def _version(path: Path) -> int:
+    """What the header of an index says it is the index of: the beginning of its key, as far as SQLite has room for it."""
+    return int(path.name[:7], 16)
+
+
+def discard() -> list[Path]:
+    """Deletes the indexes this process has opened, since one of them turned out to be damaged; those that stay nevertheless."""
     for path in _opened:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return sorted(path for path in _opened if os.path.lexists(path))
 
 
 def _quoted(path: Path) -> str:
@@ -113,11 +125,14 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
         try:
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _prune(kept.parent)
-            with temporary(kept.with_suffix(f".{os.getpid()}.new")) as beside:
+            # Processes in containers that share the folder may have the same number.
+            with temporary(kept.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.new")) as beside:
                 with contextlib.closing(sqlite3.connect(beside)) as connection:
-                    connection.execute(f"pragma application_id = {_MAGIC}")
                     connection.execute("pragma journal_mode = off")
                     connection.execute("pragma synchronous = off")
+                    connection.execute(_IN_MEMORY)
+                    connection.execute(f"pragma application_id = {_MAGIC}")
+                    connection.execute(f"pragma user_version = {_version(kept)}")
                     build(loaded, connection)
                 beside.replace(kept)
             if (opened := _open(kept)) is not None:
@@ -125,6 +140,7 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
         except (OSError, sqlite3.Error):
             pass  # a folder that cannot be written, or is full: the index lives in memory this once
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute(_IN_MEMORY)
     build(loaded, connection)
     return Index(connection, None)
 
@@ -133,7 +149,16 @@ def _prune(kept: Path) -> None:
     """Deletes all but the newest indexes, and what builds that were interrupted left behind an hour ago."""
     import time
 
-    indexes = sorted(kept.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-    left = [path for path in kept.glob("*.new*") if path.stat().st_mtime < time.time() - 3600]
+    indexes = sorted(kept.glob("*.db"), key=_stamp, reverse=True)
+    left = [path for path in kept.glob("*.new*") if _stamp(path) < time.time() - 3600]
     for path in (*indexes[_KEPT - 1 :], *left):
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another process was faster, or somebody has put a folder there
+            path.unlink()
+
+
+def _stamp(path: Path) -> float:
+    """When a file was written; long ago where it is gone."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0

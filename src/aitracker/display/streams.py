@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +25,7 @@ class Screen(NamedTuple):
 
 def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     """What standard output can show, by the options, the environment and the terminal, in this order."""
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()  # None: closed before we began
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
     isolates = bidi == "isolate" or (bidi == "auto" and terminal and not dumb)
@@ -60,6 +61,8 @@ def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
         from aitracker.display.pager import paged
 
         chunks = paged(chunks, pages)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     out = sys.stdout.buffer
     pending: list[str] = []
     size = 0
@@ -75,7 +78,9 @@ def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
 
 def lines_in() -> list[str]:
     """The lines of standard input, as UTF-8 whatever the locale."""
-    return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    from aitracker.reading.locate import standard_input
+
+    return standard_input().decode("utf-8", "replace").splitlines()
 
 
 def say(message: str) -> None:
