@@ -25,6 +25,8 @@ from tests.conftest import BASE, program, write
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip install -e '.[dev]'")
+
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 PEOPLE = "minister\tpeople"
 
@@ -487,3 +489,86 @@ def test_an_end_in_the_midst_of_writing_leaves_at_most_what_the_next_build_remov
     write(place, BASE)
     assert answers(program("list", "people"))
     assert kept() == [".db"]
+
+
+# The bar while the index is built
+
+
+def on_terminal(*args: str, code: str = START, env: dict[str, str] | None = None) -> Any:
+    """A program in a terminal of 100 columns that is not waited for."""
+    settings = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "CI": "", **(env or {})}
+    return pexpect.spawn(sys.executable, ["-c", code, *args], dimensions=(24, 100), encoding="utf-8", timeout=60, env=settings)
+
+
+def sent(child: Any) -> str:
+    """All that a terminal was sent; the program ended well."""
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    return str(child.before)
+
+
+AT_ONCE = f"from aitracker.display import progress; progress._PATIENCE = progress._PAUSE = 0; {START}"
+"""The program, with a bar that does not wait for its second."""
+
+
+def test_a_build_that_takes_its_time_shows_a_bar_that_is_gone_afterwards(place: Path) -> None:
+    write(place, generated(5000))
+    first = sent(on_terminal("list", "--limit", "3", "--no-pager"))
+    second = sent(on_terminal("list", "--limit", "3", "--no-pager"))
+    assert "\x1b[K" not in second
+    assert second.count("plan-") == 3
+    bar, erased, rest = first.rpartition("\r\x1b[K")
+    assert rest == second
+    assert erased
+    assert "\n" not in bar
+    assert "indexing" in bar
+    assert "of 15,750 records" in bar
+    assert "━" in bar
+    assert "\x1b[?25l" not in first  # the cursor is never hidden
+
+
+def test_every_step_is_told_and_no_line_is_longer_than_the_terminal(place: Path) -> None:
+    write(place, generated(50))
+    out = sent(on_terminal("list", "--no-pager", code=AT_ONCE, env={"NO_COLOR": "1"}))
+    drawn = [line.lstrip("\r") for line in out.split("\x1b[K")[:-1]]
+    assert max(map(len, drawn)) < 100
+    assert [step for step in ("reading", "checking the form", "indexing") if any(line.startswith(step) for line in drawn)] == [
+        "reading",
+        "checking the form",
+        "indexing",
+    ]
+    assert "\x1b" not in "".join(drawn)
+
+
+def test_a_quick_build_shows_no_bar(place: Path) -> None:
+    write(place, BASE)
+    assert "\x1b[K" not in sent(on_terminal("list", "people"))
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"CI": "true"}], ids=str)
+def test_where_nothing_can_be_erased_or_nobody_looks_there_is_no_bar(env: dict[str, str], place: Path) -> None:
+    write(place, generated(50))
+    out = sent(on_terminal("list", "--limit", "1", code=AT_ONCE, env=env))
+    assert "indexing" not in out
+    assert "\x1b[K" not in out
+
+
+def test_a_pipe_is_told_nothing_of_the_build_and_imports_no_rich(place: Path) -> None:
+    write(place, generated(50))
+    code = AT_ONCE.replace("sys.exit(main())", "main(); sys.exit('rich' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", code, "list", "--limit", "1"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+
+
+def test_an_interrupt_takes_the_bar_away_and_leaves_the_cursor(place: Path) -> None:
+    write(place, generated(5000))
+    child = on_terminal("list")
+    child.expect("records")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert str(child.before).endswith("\r\x1b[K")
+    assert "\x1b[?25l" not in str(child.before)
+    assert in_the_making() == []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aitracker.reading.load import Progress
     from aitracker.reading.locate import File
 
 try:
@@ -47,8 +48,8 @@ def folder() -> Path:
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "aitracker"
 
 
-def open_index(files: Sequence[File]) -> Index:
-    """The index of a registry with these files, read-only; built when it is missing, foreign or damaged."""
+def open_index(files: Sequence[File], progress: Progress | None = None) -> Index:
+    """The index of a registry with these files, read-only; built, telling `progress`, when it is missing, foreign or damaged."""
     kept: Path | None
     try:
         kept = folder() / f"{key(files)}.db"
@@ -56,7 +57,7 @@ def open_index(files: Sequence[File]) -> Index:
         kept = None
     if kept is not None and (connection := _open(kept)) is not None:
         return Index(connection, kept)
-    return _build(files, kept)
+    return _build(files, kept, progress)
 
 
 def key(files: Sequence[File]) -> str:
@@ -115,12 +116,12 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _build(files: Sequence[File], kept: Path | None) -> Index:
+def _build(files: Sequence[File], kept: Path | None, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
     from aitracker.model.leftovers import temporary
     from aitracker.reading.load import load
 
-    loaded = load(files, rules=False)
+    loaded = load(files, rules=False, progress=progress)
     if kept is not None:
         try:
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -133,7 +134,7 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
                     connection.execute(_IN_MEMORY)
                     connection.execute(f"pragma application_id = {_MAGIC}")
                     connection.execute(f"pragma user_version = {_version(kept)}")
-                    build(loaded, connection)
+                    build(loaded, connection, progress)
                 beside.replace(kept)
             if (opened := _open(kept)) is not None:
                 return Index(opened, kept)
@@ -141,7 +142,7 @@ def _build(files: Sequence[File], kept: Path | None) -> Index:
             pass  # a folder that cannot be written, or is full: the index lives in memory this once
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute(_IN_MEMORY)
-    build(loaded, connection)
+    build(loaded, connection, progress)
     return Index(connection, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLOCK = 1 << 16
+_drawn = False
 
 
 class Screen(NamedTuple):
@@ -90,6 +92,44 @@ def say(message: str) -> None:
         sys.stderr.buffer.flush()
     except (OSError, ValueError, AttributeError):
         pass
+
+
+def watched() -> bool:
+    """Whether somebody sees what is drawn on standard error: it is a terminal that can erase, and not that of a build service."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def columns_to_draw() -> int:
+    """How long a drawn line may be. The last column stays free, where some terminals would begin the next line."""
+    try:
+        return (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+    except OSError:
+        return 79
+
+
+def drawn_in_color(color: str) -> bool:
+    """Whether what is drawn has colours."""
+    return _colored(color, able=True)
+
+
+def draw(line: str) -> None:
+    """Puts a line in place of the one drawn before, on a standard error that is watched."""
+    global _drawn  # noqa: PLW0603 # whether something is drawn is true of the terminal, so of the process
+    _drawn = True
+    _put(f"\r{line}\x1b[K")
+
+
+def erase() -> None:
+    """Takes away what was drawn; also on the way out of an interrupt, so that nothing is built or buffered here."""
+    global _drawn  # noqa: PLW0603 # see above
+    if _drawn:
+        _put("\r\x1b[K")
+        _drawn = False
+
+
+def _put(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.write(sys.stderr.fileno(), text.encode("utf-8", "backslashreplace"))
 
 
 def silence() -> None:
