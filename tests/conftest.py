@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -95,6 +96,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("AITRACKER_TODAY", "2026-11-24")
     monkeypatch.setenv("AITRACKER_PAGER", "")
+    monkeypatch.setenv("CI", "true")  # a slow machine draws no bar into what a test looks at
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -106,6 +108,8 @@ def write(folder: Path, text: str, name: str = "data/initiatives.yaml") -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dedent(text), "utf-8")
+    stamp = time.time() - 1
+    os.utime(path, (stamp, stamp))  # what was written just now is waited for (see reading/locate.py)
     return path
 
 

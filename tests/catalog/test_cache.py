@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,21 +78,6 @@ def test_old_indexes_go_and_new_ones_stay(tmp_path: Path) -> None:
     for number in range(30):
         cache.open_index([File("r.yaml", BASE.encode() + b"# %d\n" % number)])
     assert len(list((tmp_path / "cache" / "aitracker").iterdir())) <= 17
-
-
-def test_processes_that_build_one_index_at_once_all_answer(place: Path) -> None:
-    write(place, BASE)
-    code = "import sys; from aitracker.cli.main import main; sys.exit(main())"
-    command = [sys.executable, "-c", code, "list", "people"]
-
-    def start(_: int) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
-
-    with ThreadPoolExecutor(6) as pool:
-        done = list(pool.map(start, range(6)))
-    assert {(one.returncode, one.stdout.split("\t")[0], one.stderr) for one in done} == {(0, "minister", "")}
-    kept = list(cache.folder().iterdir())
-    assert [path.suffix for path in kept] == [".db"]
 
 
 def test_a_changed_registry_is_answered_anew(place: Path) -> None:

@@ -1,13 +1,11 @@
-"""The program as a process: signals, pipes, full disks, terminals."""
+"""The program as a process: full disks, bugs, terminals."""
 
 from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,23 +18,6 @@ pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip in
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 
 
-def many(place: Path, number: int) -> None:
-    records = "".join(
-        f"  plan-{n}: {{kind: strategy, name: Plan {n}, sources: [press-page], history: [{{date: 2025-01-01, status: announced}}]}}\n"
-        for n in range(number)
-    )
-    write(place, BASE + f"initiatives:\n{records}")
-
-
-def test_a_closed_pipe_ends_silently_with_0(place: Path) -> None:
-    many(place, 3000)
-    command = f"{sys.executable} -c '{START}' list | head -n 1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[0].startswith("plan-0\t")
-    assert done.stdout.splitlines()[1] == "0"
-    assert done.stderr == ""
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("args", [["list", "people"], ["show", "minister"], ["--version"], ["list", "--help"], []])
 def test_a_full_output_is_said_and_exits_3(args: list[str], place: Path) -> None:
@@ -46,23 +27,6 @@ def test_a_full_output_is_said_and_exits_3(args: list[str], place: Path) -> None
     assert done.returncode == 3
     assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("delay", [0.01, 0.02, 0.04, 0.06, 0.09, 0.12, 0.15, 0.2, 0.3, 0.5, 0.8])
-def test_an_interrupt_at_any_moment_ends_with_130_and_no_traceback(delay: float, place: Path) -> None:
-    many(place, 2000)
-    # The handler stands from the first line of our own code on; before that there is only the interpreter itself.
-    begun = f"import sys, os; from aitracker.cli import main as m; os.write(2, b'!'); {START}"
-    process = subprocess.Popen([sys.executable, "-c", begun, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    assert process.stderr.read(1) == "!"
-    time.sleep(delay)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert process.returncode == 130 or (delay > 0.2 and process.returncode == 0)
-    assert err == ""
-    left = list((Path(os.environ["XDG_CACHE_HOME"]) / "aitracker").glob("*.new*"))
-    assert left == []
 
 
 def test_help_and_suggestions_import_no_command() -> None:

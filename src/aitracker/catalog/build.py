@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.texts import Called
     from aitracker.model.languages import Words
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import Loaded, Progress
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -49,14 +49,16 @@ _PARTS = {"lead": "lead", "partners": "partner", "parties": "party", "each_with"
 """Lists of organizations, with the role of their links."""
 
 
-def build(loaded: Loaded, connection: sqlite3.Connection) -> None:
-    """Fills an empty database with the registry."""
+def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+    """Fills an empty database with the registry, telling `progress` of each record."""
     registry = complete(loaded.registry)
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
         connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
         followed, offices, called = ends(registry), Offices(registry), _called(registry)
         for n, (key, record) in enumerate(registry.records.items()):
+            if progress is not None:
+                progress("indexing {} of {} records", n, len(registry.records))
             taken = steps(record, registry) if isinstance(record, Dated) else []
             data = shape.as_json(record)
             _insert(connection, "record", [_record(n, key, record, registry, data)])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aitracker.reading.load import Progress
     from aitracker.reading.locate import File
 
 try:
@@ -21,6 +22,9 @@ except ImportError:
 
 _MAGIC = 0x41495452
 """The application id in the header of our files ("AITR")."""
+
+_IN_MEMORY = "pragma temp_store = memory"
+"""Sorting needs no file, so it goes on when the disk is full."""
 
 _KEPT = 16
 """How many indexes stay: enough for a few registries and some git revisions of each."""
@@ -44,8 +48,8 @@ def folder() -> Path:
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "aitracker"
 
 
-def open_index(files: Sequence[File]) -> Index:
-    """The index of a registry with these files, read-only; built when it is missing, foreign or damaged."""
+def open_index(files: Sequence[File], progress: Progress | None = None) -> Index:
+    """The index of a registry with these files, read-only; built, telling `progress`, when it is missing, foreign or damaged."""
     kept: Path | None
     try:
         kept = folder() / f"{key(files)}.db"
@@ -53,7 +57,7 @@ def open_index(files: Sequence[File]) -> Index:
         kept = None
     if kept is not None and (connection := _open(kept)) is not None:
         return Index(connection, kept)
-    return _build(files, kept)
+    return _build(files, kept, progress)
 
 
 def key(files: Sequence[File]) -> str:
@@ -80,10 +84,12 @@ def _open(path: Path) -> sqlite3.Connection | None:
         return None
     try:
         magic = connection.execute("pragma application_id").fetchone()[0]
+        version = connection.execute("pragma user_version").fetchone()[0]
         pages = connection.execute("pragma page_count").fetchone()[0]
         page = connection.execute("pragma page_size").fetchone()[0]
-        if magic == _MAGIC and pages * page == size:
+        if (magic, version, pages * page) == (_MAGIC, _version(path), size):
             connection.execute("select languages from registry").fetchone()
+            connection.execute(_IN_MEMORY)
             _opened.add(path)
             return connection
     except sqlite3.Error:
@@ -92,10 +98,17 @@ def _open(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def discard() -> None:
-    """Deletes the indexes this process has opened: one of them turned out to be damaged."""
+def _version(path: Path) -> int:
+    """What the header of an index says it is the index of: the beginning of its key, as far as SQLite has room for it."""
+    return int(path.name[:7], 16)
+
+
+def discard() -> list[Path]:
+    """Deletes the indexes this process has opened, since one of them turned out to be damaged; those that stay nevertheless."""
     for path in _opened:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return sorted(path for path in _opened if os.path.lexists(path))
 
 
 def _quoted(path: Path) -> str:
@@ -103,29 +116,33 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _build(files: Sequence[File], kept: Path | None) -> Index:
+def _build(files: Sequence[File], kept: Path | None, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
     from aitracker.model.leftovers import temporary
     from aitracker.reading.load import load
 
-    loaded = load(files, rules=False)
+    loaded = load(files, rules=False, progress=progress)
     if kept is not None:
         try:
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _prune(kept.parent)
-            with temporary(kept.with_suffix(f".{os.getpid()}.new")) as beside:
+            # Processes in containers that share the folder may have the same number.
+            with temporary(kept.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.new")) as beside:
                 with contextlib.closing(sqlite3.connect(beside)) as connection:
-                    connection.execute(f"pragma application_id = {_MAGIC}")
                     connection.execute("pragma journal_mode = off")
                     connection.execute("pragma synchronous = off")
-                    build(loaded, connection)
+                    connection.execute(_IN_MEMORY)
+                    connection.execute(f"pragma application_id = {_MAGIC}")
+                    connection.execute(f"pragma user_version = {_version(kept)}")
+                    build(loaded, connection, progress)
                 beside.replace(kept)
             if (opened := _open(kept)) is not None:
                 return Index(opened, kept)
         except (OSError, sqlite3.Error):
             pass  # a folder that cannot be written, or is full: the index lives in memory this once
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(loaded, connection)
+    connection.execute(_IN_MEMORY)
+    build(loaded, connection, progress)
     return Index(connection, None)
 
 
@@ -133,7 +150,16 @@ def _prune(kept: Path) -> None:
     """Deletes all but the newest indexes, and what builds that were interrupted left behind an hour ago."""
     import time
 
-    indexes = sorted(kept.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-    left = [path for path in kept.glob("*.new*") if path.stat().st_mtime < time.time() - 3600]
+    indexes = sorted(kept.glob("*.db"), key=_stamp, reverse=True)
+    left = [path for path in kept.glob("*.new*") if _stamp(path) < time.time() - 3600]
     for path in (*indexes[_KEPT - 1 :], *left):
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # another process was faster, or somebody has put a folder there
+            path.unlink()
+
+
+def _stamp(path: Path) -> float:
+    """When a file was written; long ago where it is gone."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0

@@ -69,7 +69,9 @@ def _distinct(names: list[str]) -> list[str]:
     return found
 
 
-def _told(error: Exception, seconds: float) -> Failure:
+def _told(error: Exception, seconds: float) -> Exception:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return error  # the index is at fault, not the query
     said = str(error)
     if "interrupted" in said:
         return Failure(f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout")

@@ -8,27 +8,29 @@ import sys
 
 
 def _leave(*_: object) -> None:
-    """Ends the process at once, with nothing half-made left behind.
+    """Ends the process at once, with nothing half-made left behind, be it a file or a line on the terminal.
 
     An exception would be swallowed wherever Python cannot pass one on (callbacks during imports, for one), and its traceback
-    printed. Locks and the terminal are given back by the system.
+    printed. Locks are given back by the system.
     """
-    leftovers = sys.modules.get("aitracker.model.leftovers")
-    if leftovers is not None:
-        leftovers.sweep()
+    for module, name in (("aitracker.model.leftovers", "sweep"), ("aitracker.display.streams", "erase")):
+        undo = getattr(sys.modules.get(module), name, None)  # what is not imported, or only half, has left nothing
+        if undo is not None:
+            undo()
     os._exit(130)
 
 
 def main(args: list[str] | None = None) -> int:
     """Runs a command line (that of the process by default) and returns its exit code; nothing else is raised."""
-    # Before anything is imported, since importing takes most of the time; where interrupts are ignored they stay so.
+    # Before anything is imported, since importing takes most of the time; where interrupts are ignored they stay so. A process
+    # that is about to end keeps the handler: an exception now would print its traceback.
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
     try:
         return _end(sys.argv[1:] if args is None else args)
     finally:
-        if before is signal.default_int_handler:
+        if args is not None and before is signal.default_int_handler:
             signal.signal(signal.SIGINT, before)
 
 
@@ -50,10 +52,12 @@ def _end(args: list[str]) -> int:
         from aitracker.display.streams import say, silence
 
         silence()
-        say(f"Error: the output cannot be written: {error.strerror or error}")
+        what = f"{_plain(str(error.filename))} cannot be used" if error.filename else "the output cannot be written"
+        say(f"Error: {what}: {error.strerror or error}")
         return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
-        return _damaged() if type(error).__module__ == "sqlite3" else _bug(error)
+        # An index is where all JSON that is read comes from.
+        return _damaged() if type(error).__module__ in ("sqlite3", "json.decoder") else _bug(error)
 
 
 def _damaged() -> int:
@@ -62,7 +66,10 @@ def _damaged() -> int:
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say
 
-    discard()
+    if stuck := discard():
+        say(f"Error: the index of the registry is damaged, and cannot be thrown away: {_plain(str(stuck[0]))}")
+        say("  delete it, or set XDG_CACHE_HOME to another folder; the registry is as it was")
+        return Exit.CANNOT
     say("Error: the index of the registry was damaged, and has been thrown away")
     say("  run the command again: the index is built anew from the registry, which is as it was")
     return Exit.CANNOT

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.queries import Catalog
 from aitracker.cli.exits import Exit
-from aitracker.display.streams import Screen, say, screen, write
+from aitracker.display.streams import Screen, say, screen, watched, write
 from aitracker.model.failures import Failure, Misfit, Misuse
 from aitracker.reading.locate import Place, find, read
 
 if TYPE_CHECKING:
+    from aitracker.catalog.cache import Index
     from aitracker.cli.options import Listing, Looking
     from aitracker.display.formats.table import Column
+    from aitracker.reading.locate import File
 
 Layout = Callable[[], "Sequence[Column]"]
 """The columns of a table; called only when a table is printed, since measuring text needs Rich."""
@@ -33,7 +35,7 @@ class Session:
         self.day = day_asked(getattr(asked, "as_of", None))
         languages = languages_asked(asked.lang, terminal=self.screen.terminal)
         self.place: Place = find(asked.registry)
-        index = open_index(read(self.place))
+        index = _opened(read(self.place), asked.color)
         self.index_file = index.file
         self.catalog = Catalog(index.connection, self.day, languages)
 
@@ -109,6 +111,16 @@ class Session:
         names = _split(asked.fields)
         places = [found.place("--fields", name) for name in names]
         return (tuple(row[place] for place in places) for row in rows), names
+
+
+def _opened(files: Sequence[File], color: str) -> Index:
+    """The index of these files; a person who waits for it longer than a second sees how far it is."""
+    if not watched():
+        return open_index(files)
+    from aitracker.display.progress import bar
+
+    with bar(color) as progress:
+        return open_index(files, progress)
 
 
 class Rows(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BLOCK = 1 << 16
+_drawn = False
 
 
 class Screen(NamedTuple):
@@ -24,7 +27,7 @@ class Screen(NamedTuple):
 
 def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     """What standard output can show, by the options, the environment and the terminal, in this order."""
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()  # None: closed before we began
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
     isolates = bidi == "isolate" or (bidi == "auto" and terminal and not dumb)
@@ -60,6 +63,8 @@ def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
         from aitracker.display.pager import paged
 
         chunks = paged(chunks, pages)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     out = sys.stdout.buffer
     pending: list[str] = []
     size = 0
@@ -75,7 +80,9 @@ def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
 
 def lines_in() -> list[str]:
     """The lines of standard input, as UTF-8 whatever the locale."""
-    return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    from aitracker.reading.locate import standard_input
+
+    return standard_input().decode("utf-8", "replace").splitlines()
 
 
 def say(message: str) -> None:
@@ -85,6 +92,44 @@ def say(message: str) -> None:
         sys.stderr.buffer.flush()
     except (OSError, ValueError, AttributeError):
         pass
+
+
+def watched() -> bool:
+    """Whether somebody sees what is drawn on standard error: it is a terminal that can erase, and not that of a build service."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def columns_to_draw() -> int:
+    """How long a drawn line may be. The last column stays free, where some terminals would begin the next line."""
+    try:
+        return (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
+    except OSError:
+        return 79
+
+
+def drawn_in_color(color: str) -> bool:
+    """Whether what is drawn has colours."""
+    return _colored(color, able=True)
+
+
+def draw(line: str) -> None:
+    """Puts a line in place of the one drawn before, on a standard error that is watched."""
+    global _drawn  # noqa: PLW0603 # whether something is drawn is true of the terminal, so of the process
+    _drawn = True
+    _put(f"\r{line}\x1b[K")
+
+
+def erase() -> None:
+    """Takes away what was drawn; also on the way out of an interrupt, so that nothing is built or buffered here."""
+    global _drawn  # noqa: PLW0603 # see above
+    if _drawn:
+        _put("\r\x1b[K")
+        _drawn = False
+
+
+def _put(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.write(sys.stderr.fileno(), text.encode("utf-8", "backslashreplace"))
 
 
 def silence() -> None:

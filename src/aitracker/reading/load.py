@@ -16,10 +16,13 @@ from aitracker.reading.expand import expand
 from aitracker.reading.source import Document, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.model.failures import Path
     from aitracker.reading.locate import File
+
+    Progress = Callable[[str, int, int], None]
+    """Hears of each record what is being done, as a phrase with gaps for two numbers: how much is done, and how much there is to do."""
 
 SCHEMA_VERSION = "1"
 _TOP = ("schema_version", "registry", *RECORD_TYPES)
@@ -41,26 +44,29 @@ class Loaded:
     unread: int = 0
 
 
-def load(files: Sequence[File], *, rules: bool = True) -> Loaded:
-    """Reads all files as one registry. Without `rules` only errors of syntax and form are looked for."""
+def load(files: Sequence[File], *, rules: bool = True, progress: Progress | None = None) -> Loaded:
+    """Reads all files as one registry, telling `progress`. Without `rules` only errors of syntax and form are looked for."""
     collecting = gc.isenabled()
     gc.disable()  # next to nothing here is cyclic, and looking for cycles among millions of new objects takes a third of the time
     try:
-        return _load(files, rules=rules)
+        return _load(files, rules=rules, progress=progress)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(files: Sequence[File], *, rules: bool) -> Loaded:
-    reading = _Reading()
+def _load(files: Sequence[File], *, rules: bool, progress: Progress | None) -> Loaded:
+    reading = _Reading(progress)
+    size, before = sum(len(file.raw) for file in files), 0
     for file in files:
-        read = parse(file.name, file.raw)
+        read = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
+        before += len(file.raw)
         if isinstance(read, Problem):
             reading.problems.append(read)
             reading.unread += 1
         else:
-            reading.take(read)
+            reading.documents.append(read)
+    reading.take()
     reading.close()
     registry = reading.registry()
     if rules:
@@ -68,10 +74,17 @@ def _load(files: Sequence[File], *, rules: bool) -> Loaded:
     return Loaded(registry, sorted(reading.problems), reading.unread)
 
 
+def _shares(progress: Progress | None, before: int, size: int, whole: int) -> Callable[[float], None] | None:
+    """Tells of the shares of one file, of this size, as parts of the whole."""
+    if progress is None:
+        return None
+    return lambda share: progress("reading {} of {} kB", int(before + share * size) // 1000, whole // 1000)
+
+
 class _Reading:
     """Collects records and problems file by file."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress | None = None) -> None:
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self.unread = 0
@@ -79,6 +92,8 @@ class _Reading:
         self._where: dict[str, _Where] = {}
         self._header: Header | None = None
         self._versioned = False
+        self._progress = progress
+        self._written = self._taken = 0
 
     def registry(self) -> Registry:
         """The sound records read so far; an id whose record has an error of form is known as broken."""
@@ -91,9 +106,14 @@ class _Reading:
             message = "the registry does not say which schema_version it is written in"
             self._report(self.documents[0], (), "schema-version", message, f"begin it with schema_version: {SCHEMA_VERSION}")
 
-    def take(self, document: Document) -> None:
-        """Adds the records of one file."""
-        self.documents.append(document)
+    def take(self) -> None:
+        """Adds the records of all files."""
+        collections = (document.data.get(name) for document in self.documents for name in RECORD_TYPES)
+        self._written = sum(len(written) for written in collections if isinstance(written, dict))
+        for document in self.documents:
+            self._take_document(document)
+
+    def _take_document(self, document: Document) -> None:
         for key, value in document.data.items():
             if key == "schema_version":
                 self._versioned = True
@@ -131,6 +151,9 @@ class _Reading:
             self._header = found
 
     def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
+        if self._progress is not None:
+            self._progress("checking the form of {} of {} records", self._taken, self._written)
+            self._taken += 1
         path: Path = (collection, name)
         try:
             check_slug(name)

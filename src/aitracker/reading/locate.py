@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,12 @@ from aitracker.model.failures import Failure
 
 VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
+
+_QUIET = 0.05
+"""Seconds after which a file that was not written to is taken to be whole."""
+
+_PATIENCE = 2.0
+"""Seconds we wait for that."""
 
 
 class File(NamedTuple):
@@ -34,7 +42,7 @@ def find(asked: str | None = None) -> Place:
         return Place(chosen)
     for folder in _upward():
         candidate = folder / _USUAL
-        if candidate.is_file():
+        if _stands(candidate):
             return Place(os.path.relpath(candidate))
     return Place(str(packed()), packed=True)
 
@@ -46,6 +54,17 @@ def _upward() -> list[Path]:
     except OSError:
         return []
     return [here, *here.parents]
+
+
+def _stands(path: Path) -> bool:
+    """Whether there is something of this name, be it a link to nothing or in a closed folder: no other registry may answer for it."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return os.path.lexists(path.parent)
+    except OSError:
+        return False
+    return True
 
 
 def packed() -> Path:
@@ -61,7 +80,7 @@ def packed() -> Path:
 def read(place: Place) -> list[File]:
     """All files of a registry, in order: the file and the folder of the same name beside it, or a folder's, or stdin."""
     if place.name == "-":
-        return [File("<stdin>", sys.stdin.buffer.read())]
+        return [File("<stdin>", standard_input())]
     path = Path(place.name)
     try:
         folder = path.is_dir()
@@ -75,17 +94,47 @@ def read(place: Place) -> list[File]:
     return [_read(file) for file in files]
 
 
+def standard_input() -> bytes:
+    """All that comes in."""
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError) as error:  # there is no such object where the stream was closed before we began
+        reason = (error.strerror or error) if isinstance(error, OSError) else "it is closed"
+        raise Failure(f"standard input cannot be read: {reason}", "pipe something into the program, or leave out the -") from None
+
+
 def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name; hidden ones are editors' own."""
-    return sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
+    """The YAML files of a folder by name, none where it is no folder; hidden ones are editors' own."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix == ".yaml" and not file.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise Failure(f"the folder {folder} cannot be read: {error.strerror}", "name another registry with --registry") from None
 
 
 def _read(path: Path) -> File:
     try:
         if not path.is_file() and path.exists() and not path.is_fifo() and not path.is_char_device():
             raise Failure(f"{path} is no file that can be read", "name a YAML file or a folder of them")
-        return File(str(path), path.read_bytes())
+        return File(str(path), _settled(path))
     except FileNotFoundError:
         raise Failure(f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY") from None
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}", "name one with --registry") from None
+
+
+def _settled(path: Path) -> bytes:
+    """The bytes of a file. One that was written to a moment ago may be half-written, and half a registry may read like a whole one."""
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        with path.open("rb") as file:
+            now, before = time.time(), os.fstat(file.fileno())
+            raw = file.read()
+            after = os.fstat(file.fileno())
+        age = now - before.st_mtime
+        quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
+        if not stat.S_ISREG(before.st_mode) or (quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)):
+            return raw
+        time.sleep(_QUIET if quiet else _QUIET - age)
+    raise Failure(f"{path} is being written to all the time", "try again when that is done")

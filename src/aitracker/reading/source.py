@@ -17,6 +17,8 @@ from aitracker.model.problems import Problem
 from aitracker.reading.syntax import MAX_DEPTH, TOO_DEEP, Refused, explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aitracker.model.failures import Path
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -93,11 +95,11 @@ def line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _NEWLINE.finditer(text))]
 
 
-def parse(file: str, raw: bytes) -> Document | Problem:
-    """The document in these bytes, or the one problem that keeps it from being read."""
+def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) -> Document | Problem:
+    """The document in these bytes, or the one problem that keeps it from being read. After each record, tells the share that is read."""
     try:
         text = decode(raw)
-        data, root = _Builder(text).run()
+        data, root = _Builder(text, tell).run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
@@ -139,8 +141,9 @@ def _forbidden(offset: int, character: str) -> Refused:
 class _Builder:
     """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tell: Callable[[float], None] | None = None) -> None:
         self.text = text
+        self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
         self.quoted: Any = None
         self.open: list[int] = []
@@ -165,6 +168,7 @@ class _Builder:
         key_offset = 0
         stack: list[tuple[Any, Any, str | None, int]] = []
         get_event = parser.get_event
+        tell = self.tell
         scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         documents = 0
         while True:
@@ -221,6 +225,8 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 data, nodes, key, key_offset = stack.pop()
                 self.open.pop()
+                if tell is not None and len(stack) == 2:  # of a record: the registry and its collection are still open
+                    tell(event.end_mark.index / len(self.text))
             elif kind is yaml.AliasEvent:
                 self._refuse_extras(event)
             elif kind is yaml.DocumentStartEvent:
