@@ -43,7 +43,9 @@ def library(full: Path, folder: Path, env: dict[str, str]) -> list[str] | None:
     config.mkdir()
     (config / "config").write_text(f"[settings]\ndefault-library = registry\n[registry]\ndir = {home}\n", "utf-8")
     env["PAPIS_CONFIG_DIR"] = str(config)
-    return ["papis", "list", "--format", "{doc[ref]}\t{doc[title]}", "status:launched"]
+    command = ["papis", "list", "--format", "{doc[ref]}\t{doc[title]}", "status:launched"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=env)  # it makes its index, as we have made ours
+    return command
 
 
 def main() -> None:
