@@ -442,6 +442,10 @@ def test_no_other_registry_answers_for_a_link_to_nothing(place: Path) -> None:
 # Signals while the index is built
 
 
+MARKED = f"import os; from aitracker.cli import main as m; end = m._end; m._end = lambda args: os.write(2, b'!') and end(args); {START}"
+"""The program, saying when its interrupt handler stands; before that there is only the interpreter itself."""
+
+
 def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_is_right(place: Path) -> None:
     write(place, generated(300))
     begun = time.monotonic()
@@ -450,9 +454,8 @@ def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_i
     codes = set()
     for moment in range(11):
         shutil.rmtree(cache(), ignore_errors=True)
-        # The handler stands from the first line of our own code on; before that there is only the interpreter itself.
         process = subprocess.Popen(
-            [sys.executable, "-c", f"import os; from aitracker.cli import main as m; os.write(2, b'!'); {START}", "list"],
+            [sys.executable, "-c", MARKED, "list"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
