@@ -12,6 +12,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 def joined(value: Any) -> str:
     """A value as one text: lists joined by `; `, null empty, flags as true and false."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if value is True or value is False:
@@ -22,7 +24,11 @@ def joined(value: Any) -> str:
 def tsv(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     r"""A line a row without a heading; tab, newline and backslash are `\t \n \\`."""
     for row in rows:
-        yield "\t".join([joined(value).translate(_ESCAPES) for value in row]) + "\n"
+        cells = [joined(value) for value in row]
+        line = "\t".join(cells)
+        if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(cells):
+            line = "\t".join([cell.translate(_ESCAPES) for cell in cells])
+        yield line + "\n"
 
 
 def csv_lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
