@@ -28,25 +28,49 @@ _SHORTEST = 3
 """An Arabic word without article or prefix is looked for too if it has so many letters."""
 
 
-class Part(NamedTuple):
-    """Something to look for: the folded words of a phrase, or one word in its forms (each may go on)."""
+_MOST = 32
+"""So many parts of a query are looked for; what somebody pastes may have thousands."""
 
-    forms: tuple[str, ...]
-    phrase: bool
+_SUGGESTED = 5
+
+
+class Part(NamedTuple):
+    """Something to look for: the folded words of a phrase, or the forms of one word.
+
+    A phrase stands side by side and whole. Of a word, `open` forms may go on, `whole` ones may not.
+    """
+
+    phrase: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def match(self) -> str:
         """The part in the language of FTS5."""
         if self.phrase:
-            return f'"{" ".join(self.forms)}"'
-        return "(" + " OR ".join(f'"{form}"*' for form in self.forms) + ")"
+            return f'"{" ".join(self.phrase)}"'
+        return "(" + " OR ".join([f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]) + ")"
 
-    def fits(self, word: str) -> bool:
-        """Whether a written word is what is looked for, or one word of it."""
-        found = tokens(word)
+    def words_in(self, text: Read) -> set[int]:
+        """Which words of a text, by their place, are what is looked for."""
         if self.phrase:
-            return any(token in self.forms for token in found)
-        return any(token.startswith(form) for token in found for form in self.forms)
+            folded, length = [token for token, _ in text.tokens], len(self.phrase)
+            found = [at for at in range(len(folded) - length + 1) if tuple(folded[at : at + length]) == self.phrase]
+            return {text.tokens[at + step][1] for at in found for step in range(length)}
+        return {word for token, word in text.tokens if token in self.whole or token.startswith(self.open)}
+
+
+class Read(NamedTuple):
+    """A written text read once: where its words stand, and its folded tokens with the word each is of."""
+
+    spans: list[tuple[int, int]]
+    tokens: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, text: str) -> Read:
+        """The reading of a text."""
+        words = list(_WORD.finditer(text))
+        return cls([word.span() for word in words], [(token, n) for n, word in enumerate(words) for token in tokens(word[0])])
 
 
 class Query(NamedTuple):
@@ -57,14 +81,12 @@ class Query(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Query:
         """A query from what somebody typed, whatever it is: words, and phrases in quotes."""
-        parts = []
+        parts: dict[Part, None] = {}
         for match in _PARTS.finditer(text):
             quoted = next((group for group in match.groups()[:3] if group is not None), None)
-            if quoted is not None:
-                parts.append(Part(tuple(tokens(quoted)), phrase=True))
-            else:
-                parts += [Part(_forms(word), phrase=False) for word in _WORD.findall(match[4])]
-        return cls(tuple(part for part in parts if part.forms))
+            found = [Part(phrase=tuple(tokens(quoted)))] if quoted is not None else map(_part, _WORD.findall(match[4]))
+            parts.update(dict.fromkeys(part for part in found if any(part)))
+        return cls(tuple(parts)[:_MOST])
 
     @property
     def match(self) -> str:
@@ -73,17 +95,18 @@ class Query(NamedTuple):
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a written text the words stand that are looked for."""
-        return [found.span() for found in _WORD.finditer(text) if any(part.fits(found[0]) for part in self.parts)]
-
-    def parts_in(self, text: str) -> int:
-        """How many of the parts have a word in a written text."""
-        words = _WORD.findall(text)
-        return sum(any(part.fits(word) for word in words) for part in self.parts)
+        read = Read.of(text)
+        return [read.spans[word] for word in sorted(set().union(*(part.words_in(read) for part in self.parts)))]
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    folded = tokens(word)
-    return tuple(form for place, form in enumerate(folded) if place == 0 or len(form) >= _SHORTEST)
+def _part(word: str) -> Part:
+    """A word in its forms. Without its article it may go on; a letter that may be a prefix may also be its first."""
+    forms = tokens(word)
+    if not forms:
+        return Part()
+    bare = [form for form in forms[1:] if len(form) >= _SHORTEST]
+    article = len(forms) > 1 and forms[0][: len(forms[0]) - len(forms[1])].endswith(("ال", "لل"))
+    return Part(open=(forms[0], *(bare if article else ())), whole=() if article else tuple(bare))
 
 
 class SearchRow(NamedTuple):
@@ -128,6 +151,9 @@ def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
     key, collection, name, status, certain, raw, begun, more = catalog.connection.execute(
         f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, r.data, {BEGUN},
             exists (select 1 from entry where record = r.id and first > c.day)
+            or exists (select 1 from result where record = r.id and first > c.day)
+            or exists (select 1 from promise where record = r.id and known > c.day)
+            or exists (select 1 from link where record = r.id and role = 'holds' and first > c.day)
         from record r cross join clock c {STEP} where r.n = ?""",
         (n,),
     ).fetchone()
@@ -141,12 +167,18 @@ def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
 
 
 def _hit(query: Query, found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """The field and the excerpt that tell most of the query; None where nothing does, since what did lies after the day."""
-    all_of_it = query.parts_in(" ".join(text for _, text in found))
-    if all_of_it < len(query.parts):
+    """The field and the excerpt that tell most of the query; None where not all is told, since some lies after the day."""
+    best, most, everything = None, (0, 0), set()
+    for field, text in found:
+        read = Read.of(text)
+        told = {n for n, part in enumerate(query.parts) if part.words_in(read)}
+        everything |= told
+        rank = (len(told), -FIELDS.index(field))
+        if told and (best is None or rank > most):
+            best, most = (field, text), rank
+    if best is None or len(everything) < len(query.parts):
         return None
-    field, text = max(found, key=lambda pair: (query.parts_in(pair[1]), -FIELDS.index(pair[0])))
-    return field, _excerpt(text, query)
+    return best[0], _excerpt(best[1], query)
 
 
 def _excerpt(text: str, query: Query) -> str:
@@ -156,8 +188,8 @@ def _excerpt(text: str, query: Query) -> str:
         return text
     start = max(0, spans[0][0] - _LONG // 3)
     end = min(len(text), start + _LONG)
-    start = text.find(" ", start, spans[0][0]) + 1 if start else 0
-    end = max(text.rfind(" ", spans[0][1], end), spans[0][1]) if end < len(text) else end
+    start = max(start, text.find(" ", start, spans[0][0]) + 1) if start else 0
+    end = max(text.rfind(" ", spans[0][1], end), min(spans[0][1], start + _LONG)) if end < len(text) else end
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
@@ -185,11 +217,13 @@ def nearest(catalog: Catalog, query: Query) -> list[str]:
     from difflib import get_close_matches
 
     catalog.connection.execute("pragma query_only = off")
-    catalog.connection.execute("create virtual table if not exists temp.spoken using fts5vocab(main, words, row)")
-    known = [row[0] for row in catalog.connection.execute("select term from temp.spoken")]
-    catalog.connection.execute("pragma query_only = on")
+    try:
+        catalog.connection.execute("create virtual table if not exists temp.spoken using fts5vocab(main, words, row)")
+        known = [row[0] for row in catalog.connection.execute("select term from temp.spoken")]
+    finally:
+        catalog.connection.execute("pragma query_only = on")
     near: list[str] = []
-    for form in dict.fromkeys(form for part in query.parts for form in part.forms[:1]):
+    for form in dict.fromkeys(form for part in query.parts[:_SUGGESTED] for form in (*part.phrase, *part.open[:1])):
         if not any(word.startswith(form) for word in known):
             near += get_close_matches(form, known, n=3, cutoff=0.7)
-    return near
+    return near[:_SUGGESTED]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,10 @@ from aitracker.model.failures import Failure, Misuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NAME = 100
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What could steer a terminal; the registry itself holds none of it."""
 
 MAX_ROWS = 1_000_000
 MAX_BYTES = 512 * 1024 * 1024
@@ -34,6 +39,7 @@ def ask(catalog: Catalog, query: str, seconds: float) -> Answer:
     """The answer to one query. Misuse when it is no query or would do more than read; Failure at a limit."""
     connection = catalog.connection
     connection.execute(f"pragma hard_heap_limit = {MAX_BYTES}")
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     guard(connection, seconds)
     try:
         cursor = connection.execute(query)
@@ -58,14 +64,20 @@ def _plain(value: Any) -> Any:
     """A value every format can write: bytes as SQL writes them, numbers that are none as text."""
     if isinstance(value, bytes):
         return f"X'{value.hex()}'"
+    if isinstance(value, str):
+        return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", value)
     return str(value) if isinstance(value, float) and value in (float("inf"), float("-inf")) else value
 
 
 def _distinct(names: list[str]) -> list[str]:
+    """The names of the columns, each once, and none as long as a whole expression."""
+    short = [name[:_NAME] for name in names]
     found: list[str] = []
-    for name in names:
-        count = sum(other == name or other.rpartition("_")[0] == name for other in found)
-        found.append(f"{name}_{count + 1}" if name in found else name)
+    for place, name in enumerate(short):
+        number = 1
+        while (tried := name if number == 1 else f"{name}_{number}") in found or (number > 1 and tried in short[place:]):
+            number += 1
+        found.append(tried)
     return found
 
 

@@ -76,6 +76,7 @@ def _damaged() -> int:
 
 
 def _run(group: object, args: list[str]) -> int:
+    args = [os.fsencode(word).decode("utf-8", "replace") for word in args]  # bytes that are no UTF-8 can name nothing
     from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names them nowhere else
 
     from aitracker.cli.exits import Exit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from aitracker.cli.options import Listing, Looking
     from aitracker.display.formats.table import Column
     from aitracker.reading.locate import File
+
+_DATES = ("date", "since", "newest", "due")
 
 Layout = Callable[[], "Sequence[Column]"]
 """The columns of a table; called only when a table is printed, since measuring text needs Rich."""
@@ -79,6 +82,9 @@ class Session:
 
         style = chosen_format(asked, terminal=self.screen.terminal)
         if style is Format.ids:
+            found.fields("--fields", asked.fields)
+            if not {"id", "record"} & set(found.keys):
+                raise Misuse("these rows have no ids", "use another format")
             asked.fields = None  # a line has nothing but the id
         rows, keys = self._chosen(asked, found)
         if style is not Format.table:
@@ -101,14 +107,15 @@ class Session:
         """The rows sorted, limited and cut down to the fields asked for, and the names of these."""
         rows: Iterable[tuple[Any, ...]] = found.rows
         for field in reversed(_split(asked.sort)):
-            place, down = found.place("--sort", field.removeprefix("-")), field.startswith("-")
-            rows = sorted(rows, key=lambda row, place=place: _order(row[place]), reverse=down)  # type: ignore[misc] # bound early
+            name, down = field.removeprefix("-"), field.startswith("-")
+            place, order = found.place("--sort", name), _by_date if name in _DATES else _order
+            rows = sorted(rows, key=lambda row, place=place, order=order: order(row[place]), reverse=down)  # type: ignore[misc] # bound early
             rows = sorted(rows, key=lambda row, place=place: row[place] is None)  # type: ignore[misc] # nothing comes last
         if asked.limit is not None:
-            rows = islice(rows, asked.limit)
+            rows = islice(rows, min(asked.limit, sys.maxsize))
         if not asked.fields:
             return rows, found.keys
-        names = _split(asked.fields)
+        names = found.fields("--fields", asked.fields)
         places = [found.place("--fields", name) for name in names]
         return (tuple(row[place] for place in places) for row in rows), names
 
@@ -137,6 +144,15 @@ class Rows(NamedTuple):
             raise Misuse(f"{option}: '{field}' is no field here", f"one of: {', '.join(self.keys)}")
         return self.keys.index(field)
 
+    def fields(self, option: str, given: Sequence[str] | None) -> list[str]:
+        """The fields named in an option, each once and checked; none where the option is not given."""
+        names = list(dict.fromkeys(_split(given)))
+        if given and not names:
+            raise Misuse(f"{option}: no field is named", f"one or more of: {', '.join(self.keys)}")
+        for name in names:
+            self.place(option, name)
+        return names
+
 
 def _split(given: Sequence[str] | None) -> list[str]:
     return [name.strip() for part in given or () for name in part.split(",") if name.strip()]
@@ -149,6 +165,17 @@ def _order(value: Any) -> Any:
     if isinstance(value, int | float):
         return (1, value, "")
     return (2, 0, ("; ".join(map(str, value)) if isinstance(value, list) else str(value)).casefold())
+
+
+def _by_date(value: Any) -> Any:
+    """A written date to sort by: its first possible day, the coarser first; what is no date comes after all that are."""
+    from aitracker.model.dates import Date
+
+    try:
+        when = Date.parse(value)
+    except Misfit:
+        return (1, _order(value))
+    return (0, when.counts.first or date.min, when.grain)
 
 
 def today() -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shlex
 import shutil
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aitracker.display.streams import Screen
+
+
+_STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 
 def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
@@ -44,7 +50,10 @@ def _pager() -> list[str] | None:
         return None
     for name in ("AITRACKER_PAGER", "PAGER"):
         if name in os.environ:
-            given = shlex.split(os.environ[name])
+            try:
+                given = shlex.split(os.environ[name])
+            except ValueError:  # a quote that is not closed
+                return None
             return given if given and given != ["cat"] and shutil.which(given[0]) else None
     return next(([name] for name in ("less", "more") if shutil.which(name)), None)
 
@@ -58,17 +67,21 @@ def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
     except OSError:
         return False
     assert pager.stdin is not None
+    # Ctrl-C is for the pager while it is open; it has started with the usual way already.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for part in (kept, rest):
-            for chunk in part:
-                pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
-        pager.stdin.close()
-    except BrokenPipeError:
-        pass
-    pager.wait()
+        with contextlib.suppress(BrokenPipeError):
+            for part in (kept, rest):
+                for chunk in part:
+                    pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
+    finally:  # whatever went wrong is told once the person has left the pager
+        with contextlib.suppress(BrokenPipeError):
+            pager.stdin.close()
+        pager.wait()
+        signal.signal(signal.SIGINT, before)
     return True
 
 
 def _lines(line: str, columns: int) -> int:
     """How many lines of the screen a line takes."""
-    return max(1, -(-width(line) // columns)) if columns and len(line) > columns else 1
+    return max(1, -(-width(_STYLE.sub("", line)) // columns)) if columns and len(line) > columns else 1

@@ -39,7 +39,7 @@ def _colored(color: str, able: bool) -> bool:
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return able
 
@@ -82,7 +82,7 @@ def lines_in() -> list[str]:
     """The lines of standard input, as UTF-8 whatever the locale."""
     from aitracker.reading.locate import standard_input
 
-    return standard_input().decode("utf-8", "replace").splitlines()
+    return standard_input().decode("utf-8-sig", "replace").splitlines()
 
 
 def say(message: str) -> None:

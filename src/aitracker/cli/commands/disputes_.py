@@ -25,7 +25,9 @@ def command(
     laid_out = not asked.fields and chosen_format(asked, terminal=session.screen.terminal) is Format.table
     catalog.marks = laid_out
     found: list[DisputeRow] = []
-    for key in dict.fromkeys(session.resolved(asked, ids)) if ids else catalog.contested(filters(asked, catalog)):
+    contested = catalog.contested(filters(asked, catalog))
+    named = set(session.resolved(asked, ids)) if ids else set(contested)
+    for key in (key for key in contested if key in named):
         view = catalog.view(key)
         found += disputes(view, Phrases(session.languages, view.names, marks=laid_out))
     rows = sorted(found, key=lambda row: not row.undecided)

@@ -33,7 +33,8 @@ def command(
     first = next(rows, None)
     if first is None:
         near = nearest(session.catalog, query)
-        say("nothing has all of these words" + (f"; near: {', '.join(near)}" if near else ""))
+        said = "nothing has all of these words" if query.parts else "there is no word to look for"
+        say(said + (f"; near: {', '.join(near)}" if near else ""))
     found = Rows(chain([first] if first else [], rows), keys(SearchRow), tuple, "record")
     style = chosen_format(asked, terminal=session.screen.terminal)
     if asked.fields or style is not Format.table:

@@ -64,8 +64,11 @@ def command(
 def _check(asked: Choosing, collection: str | None, by: list[By] | None, *, coverage: bool) -> None:
     from aitracker.model.failures import Misuse
 
-    if coverage and (collection or by):
-        raise Misuse("--coverage is of the whole registry", "leave out the collection and --by")
+    chosen = (asked.kind, asked.status, asked.org, asked.person, asked.tag, asked.source, asked.evidence, asked.since, asked.until)
+    if coverage and (collection or by or any(chosen)):
+        raise Misuse("--coverage is of the whole registry", "leave out the collection, --by and the filters")
+    if collection and collection_named(collection) == "signatories":
+        raise Misuse("signatories are not counted", "count people, or use sql")
     if asked.format is Format.ids:
         raise Misuse("counts have no ids", "use another format, or list")
 

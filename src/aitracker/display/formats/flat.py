@@ -55,6 +55,7 @@ def ids(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     place = keys.index("id") if "id" in keys else keys.index("record")
     seen: set[str] = set()
     for row in rows:
-        if row[place] not in seen:
-            seen.add(row[place])
-            yield f"{row[place]}\n"
+        key = joined(row[place]).translate(_ESCAPES)
+        if key and key not in seen:
+            seen.add(key)
+            yield f"{key}\n"

@@ -10,8 +10,8 @@ from aitracker.display.formats.flat import joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MEANS = re.compile(r"([\\`*_\[\]<>|~&#])")
-_ADDRESS = re.compile(r"https?://[^\s<>|]+")
+_MEANS = re.compile(r"([\\`*_\[\]<>|~&#$])")
+_ADDRESS = re.compile(r"(https?://[^\s<>|`]+)")
 
 
 def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
@@ -23,5 +23,6 @@ def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    text = re.sub(r"\s+", " ", joined(value)).strip()
-    return f"<{text}>" if _ADDRESS.fullmatch(text) else _MEANS.sub(r"\\\1", text)
+    text = re.sub(r"[ \t\r\n]+", " ", joined(value)).strip()
+    parts = _ADDRESS.split(text)  # every second one is an address
+    return "".join(f"<{part}>" if place % 2 else _MEANS.sub(r"\\\1", part) for place, part in enumerate(parts))

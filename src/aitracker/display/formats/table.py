@@ -47,7 +47,7 @@ def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) ->
     """What the columns show of a row: dates shortened, a status that may not hold yet with a question mark."""
     facts = dict(zip(keys, row, strict=True))
     for key in _DATES:
-        if facts.get(key):
+        if isinstance(facts.get(key), str) and facts[key]:
             facts[key] = short_date(facts[key])
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
