@@ -330,3 +330,14 @@ def test_a_table_marks_what_was_uncertain(place: Path) -> None:
     write(place, BASE + "events:\n  day: {name: Day, date: 2025-11, sources: [press-page]}\n")
     assert "held?" in run("list", "events", "--as-of", "2025-11-05", "-f", "table").out
     assert "held?" not in run("list", "events", "--as-of", "2025-12", "-f", "table").out
+
+
+def test_check_leaves_warnings_out_where_only_errors_are_asked_for(place: Path) -> None:
+    write(
+        place,
+        BASE + "events:\n  day: {name: Day, date: 2026-13, sources: [press-page]}\n  night: {name: N, date: 2026, sources: [press-page]}\n",
+    )
+    assert [row["severity"] for row in run("check", "--errors-only", "--json").json] == ["error"]
+    assert len(run("check", "--json").json) > 1
+    assert run("check", "--errors-only").code == 1
+    assert run("check", "--errors-only", "--strict").code == 2

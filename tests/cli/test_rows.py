@@ -144,7 +144,7 @@ def test_organizations_and_people_match_any_part_they_play_by_the_day() -> None:
     assert run("list", "all", "--org", "ministry", "-f", "ids").out.split() == ["ministry", "minister", "plan", "deal"]
     assert run("list", "partnerships", "--person", "minister", "--as-of", "2025").out == ""
     assert run("list", "signatories", "--person", "minister", "--fields", "name,record").out == "A Minister\tdeal\n"
-    assert run("list", "signatories", "--org", "ministry", "--fields", "name").out == "A Minister\n"
+    assert run("list", "signatories", "--org", "ministry", "--fields", "name").out == "A Minister\nJane Doe\n"
     assert run("timeline", "--person", "minister", "-f", "ids").out == "deal\n"
 
 
@@ -239,3 +239,55 @@ def test_bars_fit_their_screen(columns: int) -> None:
     screen = Screen(terminal=True, color=False, isolates=True, width=columns, height=24)
     for line in bars.text(rows, screen).splitlines():
         assert width(line) <= columns
+
+
+def test_dates_sort_by_their_first_day_whatever_their_form(place: Path) -> None:
+    days = ["../2025-03", "2025-06-10", "2025", "2026~", "2025-03-31/2025-07", "2026-04-13"]
+    steps = "".join(
+        f"  e{n}: {{kind: pledge, name: E, sources: [press-page], history: [{{date: {day}, status: announced}}]}}\n"
+        for n, day in enumerate(days)
+    )
+    write(place, BASE + "initiatives:\n" + steps)
+    ordered = ["2025", "../2025-03", "2025-03-31/2025-07", "2025-06-10", "2026~", "2026-04-13"]
+    assert run("list", "--sort", "since", "--fields", "since").out.split() == ordered
+    assert run("list", "--sort", "-since", "--fields", "since").out.split() == ordered[::-1]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--fields", ""],
+        ["list", "--fields", ","],
+        ["list", "--fields", "nope", "-f", "ids"],
+        ["stats", "--coverage", "--kind", "mou"],
+        ["stats", "signatories"],
+        ["disputes", "plan", "--kind", "nonsense"],
+        ["sql", "select name from record", "-f", "ids"],
+    ],
+)
+def test_what_could_only_be_ignored_is_refused(args: list[str]) -> None:
+    done = run(*args)
+    assert done.code == 2
+    assert "bug" not in done.err
+
+
+def test_strange_numbers_and_bytes_are_no_bugs() -> None:
+    assert run("list", "--limit", str(2**63), "-f", "ids").out.split() == ["plan", "lab"]
+    assert run("list", "--fields", "id,id", "--limit", "1").out == "plan\n"
+    assert run("sql", "select 5 as date, 1e300 as big", "-f", "table").code == 0
+    assert yaml.safe_load(run("sql", "select 1e300 as a, 1e16 as b, 0.5 as c", "-f", "yaml").out) == [{"a": 1e300, "b": 1e16, "c": 0.5}]
+    assert run("sql", "select 1 a, 2 a_3, 3 a", "--json").json == [{"a": 1, "a_3": 2, "a_2": 3}]
+    assert len(next(iter(run("sql", f"select {'1 + ' * 150}1", "--json").json[0]))) == 100
+    for args in (["show", "\udcff"], ["list", "--org", "\udcff"], ["timeline", "\udcff"]):
+        assert run(*args).code == 1
+    assert program("show", "-", "-f", "ids", input="\ufefflab\n").stdout == "lab\n"
+
+
+def test_disputes_of_a_record_are_filtered_too() -> None:
+    assert run("disputes", "lab", "--kind", "strategy").out == ""
+    assert len(run("disputes", "lab", "--kind", "institute").rows) == 1
+
+
+def test_markdown_keeps_addresses_whole_and_spaces_that_hold() -> None:
+    out = run("sql", "select 'see http://x.y/a_b_c, $5 « mots » *b*' as t", "-f", "md").out.splitlines()[2]
+    assert out == "| see <http://x.y/a_b_c,> \\$5 « mots » \\*b\\* |"

@@ -178,3 +178,41 @@ def test_no_query_can_cause_an_error(query: str) -> None:
     os.environ["AITRACKER_TODAY"] = "2026-11-24"
     done = run("search", "--", query) if "\ud800" not in query else None
     assert done is None or (done.code == 0 and "Error" not in done.err)
+
+
+def test_offices_aims_and_results_of_later_days_are_not_found(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  plan:
+    kind: strategy
+    name: Plan
+    sources: [press-page]
+    history: [{date: 2025-01-01, status: announced}]
+    figures: [{metric: cables, value: 3, measured: 2026-05}, {metric: towers, value: 3, by: 2030, said: 2026-06}]
+""",
+    )
+    assert ids("cables") == ids("towers") == ["plan"]
+    assert ids("cables", "--as-of", "2026-04") == ids("towers", "--as-of", "2026-05") == []
+    assert ids("minister", "--as-of", "2024-10-23", "--kind", "ministry") == []
+
+
+def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:
+    query = Query.parse('"the best of"')
+    assert query.spans("the end of the best of all") == [(11, 14), (15, 19), (20, 22)]
+    assert Query.parse("وكالة").spans("الهيئة والوكالة") == [(7, 15)]
+
+
+def test_what_somebody_pastes_is_answered_in_reasonable_time() -> None:
+    assert len(Query.parse("maroc " * 5000).parts) == 1
+    assert len(Query.parse(" ".join(map(str, range(5000)))).parts) == 32
+    assert run("search", " ".join(f"word{n}" for n in range(3000))).code == 0
+    assert run("search", "!?").err == "there is no word to look for\n"
+
+
+def test_a_long_unbroken_text_is_cut_too(place: Path) -> None:
+    facts = f"kind: pledge, name: X, summary: {'x' * 3000}-needle-{'y' * 3000}, sources: [press-page]"
+    write(place, BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n")
+    assert len(run("search", "needle", "--json").json[0]["excerpt"]) < 200

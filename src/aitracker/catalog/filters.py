@@ -38,7 +38,7 @@ class Filters(NamedTuple):
         if self.tag:
             tests.append(f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})")
         if self.org:
-            tests.append(_among(columns.body, "org") if columns.body else _plays("org", "link.target", "link.body"))
+            tests.append(_plays("org", "link.target", "link.body"))
         if self.person:
             tests.append(_among(columns.person, "person") if columns.person else _plays("person", "link.target"))
         if self.source:
@@ -55,14 +55,13 @@ class Filters(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Where a query has what filters ask for. With `person` and `body` they are asked of the row, else of the record."""
+    """Where a query has what filters ask for. With `person`, that is asked of the row, else of its record."""
 
     status: str = "s.status"
     first: str = "s.first"
     last: str = "s.last"
     sources: str = ""
     person: str = ""
-    body: str = ""
 
 
 EVERYTHING = Filters()

@@ -84,7 +84,7 @@ class Catalog:
 
     def signatories(self, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING) -> Iterator[SignatoryRow]:
         """Who signed, oversaw or presided what (or played another part on a day), by date."""
-        where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target", body="l.body"))
+        where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
         found = self.connection.execute(
             f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
             from happened h
@@ -294,7 +294,7 @@ class Catalog:
             raise NotFound(f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id")
         if header["unread"]:
             raise Failure(f"'{asked}' is not in what could be read of this registry", str(header["problem"]))
-        raise NotFound(f"'{asked}' is no id, name or alias of this registry", self._near(asked))
+        raise NotFound(f"'{asked}' is no id, name or alias of this registry", self._near(asked, collections))
 
     def _called(self, asked: str) -> list[tuple[str, str]]:
         """The records of which this is a name or an alias, in any spelling that folds to the same."""
@@ -312,12 +312,13 @@ class Catalog:
             (key, self.text(name) or key) for key, name, data in found if wanted in map(fold, _names(json.loads(name), json.loads(data)))
         ]
 
-    def _near(self, asked: str) -> str:
+    def _near(self, asked: str, collections: Sequence[str]) -> str:
         from difflib import get_close_matches
 
         from aitracker.model.folding import tokens
 
-        ids = [row[0] for row in self.connection.execute("select id from record order by n")]
+        known = self.connection.execute("select id, collection from record order by n")
+        ids = [key for key, collection in known if not collections or collection in collections]
         slug = "-".join(tokens(asked)) or asked
         near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug and slug in key][:3]
         return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"

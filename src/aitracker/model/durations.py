@@ -10,6 +10,9 @@ from aitracker.model.failures import Misfit
 
 _SPAN = re.compile(r"([0-9]{1,5})([dwmy]?)", re.ASCII)
 _DAYS = {"": 1, "d": 1, "w": 7}
+_BARE = 3
+"""A number of more digits needs its unit."""
+
 _MONTHS = {"m": 1, "y": 12}
 
 
@@ -19,6 +22,8 @@ def shift(day: date, span: str, *, back: bool = False) -> date:
     Misfit when the span is none, or leads beyond the calendar.
     """
     match = _SPAN.fullmatch(span.strip().lower())
+    if match is not None and not match[2] and len(match[1]) > _BARE:
+        raise Misfit("not-a-span", f"'{span}' could be a year, or a number of days", f"write {span}d, or --until {span}")
     if match is None:
         raise Misfit("not-a-span", f"'{span}' is not a span of time", "write 90d, 12w, 6m or 1y")
     number = int(match[1]) * (-1 if back else 1)

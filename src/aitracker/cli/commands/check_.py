@@ -28,6 +28,7 @@ class Report(StrEnum):
 def command(
     path: Annotated[str | None, typer.Argument(help="The registry to check, instead of the usual one.", show_default=False)] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors-only", help="Leave the warnings out.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Tell what a code means.", show_default=False)] = None,
     registry: RegistryOption = None,
     format: Annotated[Report, typer.Option("--format", "-f", help="How to print.", show_default=False)] = Report.text,
@@ -45,6 +46,10 @@ def command(
 
         write([explanation(explain)])
         return Exit.DONE
+    if strict and errors_only:
+        from aitracker.model.failures import Misuse
+
+        raise Misuse("--strict and --errors-only do not go together", "leave one of them out")
     if path and registry:
         from aitracker.model.failures import Misuse
 
@@ -53,9 +58,10 @@ def command(
     files = read(place)
     loaded = load(files)
     shown = screen(color, bidi)
-    write(_report(Report.json if json else format, loaded.problems, shown, files))
-    errors = sum(problem.severity == "error" for problem in loaded.problems)
-    warnings = len(loaded.problems) - errors
+    problems = [problem for problem in loaded.problems if problem.severity == "error" or not errors_only]
+    write(_report(Report.json if json else format, problems, shown, files))
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
     if shown.terminal:
         from aitracker.cli.session import count
 

@@ -25,6 +25,7 @@ COLLECTIONS = {
     "sources": "source",
 }
 _WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {"signatory": "signatories"}
+_WHAT |= {"agreement": "partnerships", "agreements": "partnerships"}  # the reader's word for most of them
 
 
 def command(
@@ -93,8 +94,8 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
 
         return [
             Column("date", 21),
-            Column("name", 18),
-            Column("role", 8, 2),
+            Column("name", 12),
+            Column("role", 8),
             Column("for", 12, 1),
             Column("record", 18, fold=True),
         ]
