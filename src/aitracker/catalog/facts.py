@@ -103,7 +103,7 @@ def facts(view: View, phrases: Phrases) -> Iterator[Fact]:
         if key in data or against:
             value = phrases.value(key, data[key]) if key in data else ""
             yield Fact(key, value, data if against else {}, core if key in data else [], against)
-    yield from _listed(data, phrases)
+    yield from _listed(view, phrases)
 
 
 def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
@@ -118,8 +118,10 @@ def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
     yield Fact("status", f"{phrases.status(state.status)}{doubt} since {state.since}", item, state.sources, rivals)
 
 
-def _listed(data: dict[str, Any], phrases: Phrases) -> Iterator[Fact]:
-    """The facts that are items of a record, each with sources of its own."""
+def _listed(view: View, phrases: Phrases) -> Iterator[Fact]:
+    """The facts that are items of a record, each with sources of its own; a step that may not have been taken yet with a `?`."""
+    data = view.data
+    doubts = {step.position for step in view.steps if not step.certain}
     for key in _BODIES:
         yield from _each(data, key, phrases.party, phrases)
     if "patron" in data:
@@ -130,7 +132,8 @@ def _listed(data: dict[str, Any], phrases: Phrases) -> Iterator[Fact]:
     yield from _each(data, "roles", phrases.office, phrases)
     for position, entry in enumerate(data.get("history", ())):
         field = f"history.{position}"
-        yield from _fact(field, entry, lambda entry: f"{entry.get('date', 'undated')}: {phrases.step(entry)}", phrases)
+        when = entry.get("date", "undated") + ("?" if position in doubts else "")
+        yield from _fact(field, entry, lambda entry, when=when: f"{when}: {phrases.step(entry)}", phrases)  # type: ignore[misc] # bound early
         yield from _people(entry, f"{field}.people", phrases)
     yield from _each(data, "milestones", lambda milestone: f"{milestone['name']}, due {milestone['due']}", phrases)
     yield from _each(data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases)
