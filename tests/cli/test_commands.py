@@ -341,3 +341,10 @@ def test_check_leaves_warnings_out_where_only_errors_are_asked_for(place: Path) 
     assert len(run("check", "--json").json) > 1
     assert run("check", "--errors-only").code == 1
     assert run("check", "--errors-only", "--strict").code == 2
+
+
+def test_a_language_the_registry_does_not_have_is_told(place: Path) -> None:
+    write(place, BASE)
+    done = run("list", "people", "--lang", "de")
+    assert (done.code, "the languages of this registry are en, fr, ar" in done.err) == (0, True)
+    assert run("list", "people", "--lang", "fr-MA").err == ""

@@ -41,6 +41,13 @@ class Session:
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
         self.catalog = Catalog(index.connection, self.day, languages)
+        self._tell_language(asked.lang)
+
+    def _tell_language(self, lang: str | None) -> None:
+        """Says when a registry has nothing in the language somebody asked for."""
+        own = json.loads(self.catalog.header()["languages"]) if lang else []
+        if own and lang and lang.partition("-")[0] not in [tag.partition("-")[0] for tag in own]:
+            say(f"the languages of this registry are {', '.join(own)}; what is not in '{lang}' is shown in the first it has")
 
     @property
     def languages(self) -> Sequence[str]:
