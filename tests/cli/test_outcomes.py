@@ -460,11 +460,14 @@ events:
     assert [related["id"] for related in run("show", "minister", "--json", "--as-of", "2026-06-10").json["related"]] == ["fair"]
 
 
-RIVALS = (
-    BASE
-    + """\
+BARE = """\
 organizations:
   bare: {name: Bare, sources: [press-page], others_say: [{kind: regulator, sources: [official-page]}]}
+"""
+
+RIVALS = (
+    BASE.replace("organizations:\n", BARE)
+    + """\
 initiatives:
   plan:
     kind: strategy
@@ -489,13 +492,11 @@ events:
     patron: {name: The King, others_say: [{name: The Queen, sources: [official-page]}]}
     others_say: [{date: 2025-06-05, sources: [official-page]}, {place: Rabat, sources: [official-page]}]
 """
-).replace("organizations:\n  ministry", "organizations:\n  ministry", 1)
+)
 
 
 def test_every_rival_account_is_told_wherever_it_stands(place: Path) -> None:
-    head, tail = RIVALS.split("organizations:\n  bare", 1)
-    bare, rest = tail.split("\n", 1)
-    write(place, head.replace("organizations:\n", f"organizations:\n  bare{bare}\n", 1) + rest)
+    write(place, RIVALS)
     found = {
         (row["id"], row["field"]): (row["says"], str(row["rivals"][0]["says"]), row["publishers"]) for row in run("disputes", "--json").json
     }

@@ -68,3 +68,12 @@ def test_without_need_or_a_pager_everything_is_printed(args: list[str], rows: in
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_a_wide_table_is_neither_cut_nor_folded(place: Path) -> None:
+    name = "A name that goes on for much longer than a narrow screen is wide and so to the very end"
+    write(place, BASE + f"events:\n  day: {{name: {name}, date: 2026-01-12, sources: [press-page]}}\n")
+    for args, whole in ((["--wide"], True), ([], False)):
+        child = spawn("list", "events", *args)
+        child.expect(pexpect.EOF)
+        assert (name in child.before.replace("\r\n", "")) == whole

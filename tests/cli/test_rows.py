@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aitracker.catalog.counts import StatRow
+from aitracker.catalog.counts import BY, StatRow
+from aitracker.cli.commands.stats_ import By
 from aitracker.display.cells import width
 from aitracker.display.formats import bars
 from aitracker.display.streams import Screen
@@ -80,9 +81,10 @@ def test_every_format_says_the_same() -> None:
 
 @pytest.mark.parametrize("style", ["tsv", "csv", "json", "jsonl", "yaml", "md", "ids"])
 def test_no_rows_are_no_error_in_any_format(style: str) -> None:
-    done = run("list", "--kind", "fund", "-f", style)
+    done = run("list", "--kind", "fund", "-f", style, *([] if style == "ids" else ["--fields", "id,kind"]))
     assert (done.code, done.err) == (0, "")
-    assert {"json": "[]\n", "yaml": "[]\n"}.get(style, done.out) == done.out
+    empty = {"json": "[]\n", "yaml": "[]\n", "csv": "id,kind\r\n", "md": "| id | kind |\n| --- | --- |\n"}
+    assert done.out == empty.get(style, "")
 
 
 def test_the_locale_changes_no_byte() -> None:
@@ -291,3 +293,14 @@ def test_disputes_of_a_record_are_filtered_too() -> None:
 def test_markdown_keeps_addresses_whole_and_spaces_that_hold() -> None:
     out = run("sql", "select 'see http://x.y/a_b_c, $5 « mots » *b*' as t", "-f", "md").out.splitlines()[2]
     assert out == "| see <http://x.y/a_b_c,> \\$5 « mots » \\*b\\* |"
+
+
+def test_info_takes_the_formats_that_have_room_for_an_object() -> None:
+    facts = run("info", "--json").json
+    assert yaml.safe_load(run("info", "-f", "yaml").out) == facts
+    assert json.loads(run("info", "-f", "jsonl").out) == facts
+    assert run("info", "-f", "csv").code == 2
+
+
+def test_stats_count_by_what_the_index_can_count_by() -> None:
+    assert {by.value for by in By} == set(BY)

@@ -196,17 +196,15 @@ def _links(
     signed = _signed_for(taken)
     for field, role in _PARTS.items():
         for party in getattr(record, field, ()):
-            who = (party.organization, party.name or party.unnamed)
-            entry = signed.get(who) if role == "party" and who not in written else None
-            yield _link(key, role, *who, entry=entry)
+            entry = signed.get(party.who) if role == "party" and party.who not in written else None
+            yield _link(key, role, *party.who, entry=entry)
     yield from (_link(key, "tag", None, tag) for tag in record.tags)
     for relation in RELATIONS:
         yield from (_link(key, relation, target) for target in getattr(record, relation))
     if isinstance(record, Person):
         for held in record.roles:
             taken_up, left = offices.tenure(held)
-            days = map(_iso, (taken_up.first, taken_up.last, left.first, left.last))
-            yield (*_link(key, "holds", held.organization, held.name, title=held.title)[:-4], *days)
+            yield _link(key, "holds", held.organization, held.name, title=held.title, days=(*taken_up, *left))
     if isinstance(record, Event):
         itself = next((n for n, step in enumerate(taken) if step.entry is None), None)
         yield from _mentions(key, itself, record.people)
@@ -219,7 +217,7 @@ def _links(
 
 def _parties(record: AnyRecord) -> frozenset[tuple[str | None, str | None]]:
     """The parties as written, without those somebody signed for."""
-    return frozenset((party.organization, party.name or party.unnamed) for party in getattr(record, "parties", ()))
+    return frozenset(party.who for party in getattr(record, "parties", ()))
 
 
 def _signed_for(taken: Sequence[Step]) -> dict[tuple[str | None, str | None], int]:
@@ -228,7 +226,7 @@ def _signed_for(taken: Sequence[Step]) -> dict[tuple[str | None, str | None], in
     for n, step in enumerate(taken):
         for mention in step.entry.people.get("signed", ()) if step.entry else ():
             if (body := mention.for_) is not None:
-                found.setdefault((body.organization, body.name or body.unnamed), n)
+                found.setdefault(body.who, n)
     return found
 
 
@@ -241,9 +239,17 @@ def _entry_links(key: str, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
 
 
 def _link(
-    key: str, role: str, target: str | None, name: str | None = None, *, title: Words | None = None, entry: int | None = None
+    key: str,
+    role: str,
+    target: str | None,
+    name: str | None = None,
+    *,
+    body: tuple[str | None, str | None] = (None, None),
+    title: Words | None = None,
+    entry: int | None = None,
+    days: Iterable[date | None] = (None,) * 4,
 ) -> tuple[Any, ...]:
-    return (key, entry, role, target, name, None, None, _json(title), None, None, None, None)
+    return (key, entry, role, target, name, *body, _json(title), *map(_iso, days))
 
 
 def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:
@@ -251,10 +257,8 @@ def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any
 
 
 def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[Any, ...]:
-    body = mention.for_
-    name = mention.name or mention.unnamed
-    signed_for = (body.organization, body.name or body.unnamed) if body else (None, None)
-    return (key, entry, role, mention.person, name, *signed_for, _json(mention.title), None, None, None, None)
+    body = mention.for_.who if mention.for_ else (None, None)
+    return _link(key, role, mention.person, mention.name or mention.unnamed, body=body, title=mention.title, entry=entry)
 
 
 def _words(data: dict[str, Any], called: Called, key: str) -> Iterator[str]:

@@ -38,9 +38,9 @@ class Filters(NamedTuple):
         if self.tag:
             tests.append(f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})")
         if self.org:
-            tests.append(_plays("org", "link.target", "link.body"))
+            tests.append(_plays("org", "l.target", "l.body"))
         if self.person:
-            tests.append(_among(columns.person, "person") if columns.person else _plays("person", "link.target"))
+            tests.append(_among(columns.person, "person") if columns.person else _plays("person", "l.target"))
         if self.source:
             tests.append(_cites(columns.sources))
         if self.since:
@@ -67,7 +67,6 @@ class Columns(NamedTuple):
 EVERYTHING = Filters()
 """No filter at all."""
 
-
 STEP = """left join entry s on s.record = r.id and s.n = iif(r.collection = 'sources', 0,
     (select n from entry where record = r.id and status is not null and status_first <= c.day order by n desc limit 1))"""
 """Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication: the row's own date.
@@ -86,8 +85,7 @@ def _among(column: str, name: str) -> str:
 def _plays(name: str, *columns: str) -> str:
     """The record is one of those asked for, or gives one of them a part by the day."""
     named = " or ".join(_among(column, name) for column in columns)
-    begun = "link.entry is null or exists (select 1 from entry where record = link.record and n = link.entry and first <= c.day)"
-    part = f"exists (select 1 from link where record = r.id and role not in {_SIDE} and ({named}) and ({begun}))"
+    part = f"exists (select 1 from linked l where l.record = r.id and l.role not in {_SIDE} and ({named}))"
     return f"({_among('r.id', name)} or {part})"
 
 

@@ -29,13 +29,11 @@ def tags(catalog: Catalog) -> Iterator[tuple[str, int]]:
 def fields(catalog: Catalog, key: str, depth: int) -> Iterator[tuple[str, str]]:
     """The fields of a record that `why` answers for, to a depth, with what they say or how many facts are in them; then roles."""
     from aitracker.catalog.facts import facts
-    from aitracker.catalog.phrases import Phrases
 
-    view = catalog.view(key)
     said: dict[str, str] = {}
     below: dict[str, int] = {}
     roles: dict[str, str] = {}
-    for fact in facts(view, Phrases(catalog.languages, view.names, marks=False)):
+    for fact in facts(*catalog.told(key)):
         parts = fact.field.split(".")
         for size in range(1, min(len(parts), depth) + 1):
             path = ".".join(parts[:size])

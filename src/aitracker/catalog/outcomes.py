@@ -68,8 +68,7 @@ def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None =
     found = catalog.connection.execute(
         f"""select r.id, r.collection, r.name,
             (select json_group_array(coalesce(target, name)) from
-                (select target, name from link where record = r.id and role in ('lead', 'party', 'each-with', 'organizer')
-                    and (entry is null or exists (select 1 from happened h where h.record = r.id and h.n = entry)) order by rowid)),
+                (select target, name from linked where record = r.id and role in ('lead', 'party', 'each-with', 'organizer') order by n)),
             p.kind, p.text, p.date, p.state, p.days, p.sources, p.late, p.certain
         from promised p join record r on r.id = p.record join clock c {STEP}
         where ({" or ".join(chosen) or "true"}) and {where}

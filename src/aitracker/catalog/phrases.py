@@ -19,10 +19,15 @@ class Phrases:
     With `marks`, for people, fallbacks bear their tag, and words of the vocabulary are said in the first language.
     """
 
-    def __init__(self, languages: Sequence[str], names: Mapping[str, str], *, marks: bool = True) -> None:
+    def __init__(self, languages: Sequence[str], names: Mapping[str, str], *, marks: bool) -> None:
         self.languages = languages
         self.names = names
         self.marks = marks
+
+    @property
+    def language(self) -> str:
+        """The language in which words of the vocabulary are said."""
+        return self.languages[0] if self.languages else "en"
 
     def text(self, words: Words | None) -> str:
         """A text in the language shown."""
@@ -31,7 +36,7 @@ class Phrases:
 
     def status(self, status: str) -> str:
         """A word of the vocabulary of statuses."""
-        return label("status", status, self.languages[0]) if self.marks and status and self.languages else status
+        return label("status", status, self.language) if self.marks and status else status
 
     def named(self, key: str) -> str:
         """An id with its name."""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
 from aitracker.model.failures import Failure, NotFound
-from aitracker.model.languages import Words, choose
+from aitracker.model.languages import choose
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
+    from aitracker.catalog.phrases import Phrases
     from aitracker.catalog.view import Office, Promised, Related, State, Taken, View
 
 VIEWS = Path(__file__).with_name("views.sql")
@@ -22,7 +23,7 @@ SIGNATORY_ROLES = ("signed", "oversaw", "presided")
 
 
 class Catalog:
-    """An index as seen on one day (ISO) in one order of languages. With `marks`, texts in a fallback language bear its tag."""
+    """An index as seen on one day (ISO) in one order of languages. With `marks`, for people, texts in another one bear its tag."""
 
     def __init__(self, connection: sqlite3.Connection, day: str, languages: Sequence[str] = ()) -> None:
         self.connection = connection
@@ -132,7 +133,7 @@ class Catalog:
 
     def view(self, key: str) -> View:
         """All there is to tell on the day about the record with this id, which must exist."""
-        from aitracker.catalog.view import View
+        from aitracker.catalog.view import View, ids_in
 
         collection, name, evidence, publishers, official, begun, raw = self.connection.execute(
             f"select collection, name, evidence, publishers, official, {BEGUN}, data from record r where id = ?",
@@ -157,9 +158,16 @@ class Catalog:
             publishers,
             bool(official),
             list(self.related(key)) if begun else [],
-            self.names(sorted(set(_ids(data)))),
+            self.names(sorted(set(ids_in(data)))),
             self.cited(data),
         )
+
+    def told(self, key: str) -> tuple[View, Phrases]:
+        """The record with this id, and how to say its facts in the language shown."""
+        from aitracker.catalog.phrases import Phrases
+
+        view = self.view(key)
+        return view, Phrases(self.languages, view.names, marks=self.marks)
 
     def _on_the_day(self, key: str, data: dict[str, Any]) -> tuple[State | None, list[Taken], list[Promised], list[Office]]:
         """Cuts what lies after the day out of the record's data, and tells what is known of the rest."""
@@ -177,9 +185,7 @@ class Catalog:
         if data.get("people") and all(step.position is not None for step in steps):
             del data["people"]  # of an event that has not begun
         parties = self.connection.execute(
-            """select l.entry is null or exists (select 1 from happened h where h.record = l.record and h.n = l.entry)
-            from link l where l.record = ? and l.role = 'party' order by l.rowid""",
-            (key,),
+            "select exists (select 1 from linked where n = l.rowid) from link l where record = ? and role = 'party' order by rowid", (key,)
         )
         kept(data, "parties", [place for place, (so_far,) in enumerate(parties.fetchall()) if so_far])
         kept(data, "roles", (place for place, office in enumerate(offices) if office is not None))
@@ -244,11 +250,8 @@ class Catalog:
         from aitracker.catalog.view import Related
 
         found = self.connection.execute(
-            f"""select distinct l.role, r.id, r.collection, r.name from link l join record r on r.id = l.record
-            where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
-                and (l.entry is null or exists (select 1 from happened h where h.record = l.record and h.n = l.entry))
-                and (l.role <> 'holds' or coalesce(l.first, '') <= (select day from clock))
-            order by r.n, l.rowid""",
+            f"""select distinct l.role, r.id, r.collection, r.name from linked l join record r on r.id = l.record
+            where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN} order by r.n, l.n""",
             (key, key),
         )
         return (Related(role, other, collection, self.text(name) or other) for role, other, collection, name in found)
@@ -260,7 +263,9 @@ class Catalog:
 
     def cited(self, data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         """The sources a record in its normal form names, rival accounts among them, in the order of the registry."""
-        keys = json.dumps(sorted(set(_cited(data))))
+        from aitracker.catalog.view import cited_in
+
+        keys = json.dumps(sorted(set(cited_in(data))))
         found = self.connection.execute(
             "select id, data from record where collection = 'sources' and id in (select value from json_each(?)) order by n", (keys,)
         )
@@ -298,6 +303,7 @@ class Catalog:
 
     def _called(self, asked: str) -> list[tuple[str, str]]:
         """The records of which this is a name or an alias, in any spelling that folds to the same."""
+        from aitracker.catalog.texts import called, spoken
         from aitracker.model.folding import fold, tokens
 
         wanted = fold(asked).strip()
@@ -308,8 +314,11 @@ class Catalog:
             "select r.id, r.name, r.data from words w join record r on r.n = w.rowid where words match ?",
             (f"{{name aliases}}: ({phrase})",),
         )
+        spelled = ((key, name, called(json.loads(raw))) for key, name, raw in found)
         return [
-            (key, self.text(name) or key) for key, name, data in found if wanted in map(fold, _names(json.loads(name), json.loads(data)))
+            (key, self.text(name) or key)
+            for key, name, words in spelled
+            if wanted in (fold(text) for each in words for text in spoken(each))
         ]
 
     def _near(self, asked: str, collections: Sequence[str]) -> str:
@@ -322,34 +331,3 @@ class Catalog:
         slug = "-".join(tokens(asked)) or asked
         near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug and slug in key][:3]
         return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"
-
-
-def _names(name: Words, data: dict[str, Any]) -> Iterator[str]:
-    for words in (name, *(alias["text"] for alias in data.get("aliases", ()))):
-        yield from (words,) if isinstance(words, str) else words.values()
-
-
-_ID_KEYS = frozenset({"organization", "person", "at", "part_of", "implements", "hosted_by", "follows", "see", "not_same"})
-
-
-def _ids(data: Any, key: str = "") -> Iterator[str]:
-    """Every id a record in its normal form names, sources apart."""
-    if isinstance(data, dict):
-        for inner, value in data.items():
-            yield from _ids(value, inner)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _ids(item, key)
-    elif key in _ID_KEYS:
-        yield data
-
-
-def _cited(data: Any) -> Iterator[str]:
-    """Every source id a record in its normal form names."""
-    if isinstance(data, dict):
-        yield from data.get("sources", ())
-        for value in data.values():
-            yield from _cited(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _cited(item)

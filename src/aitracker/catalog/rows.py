@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+DATES = frozenset({"date", "since", "newest", "due", "published"})
+"""The fields that hold dates as written."""
+
 
 class ListRow(NamedTuple):
     """A record: its status on the day asked, since when, on which evidence.

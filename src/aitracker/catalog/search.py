@@ -7,11 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.texts import FIELDS, texts
+from aitracker.catalog.texts import FIELDS, called, texts
+from aitracker.catalog.view import ids_in
 from aitracker.model.folding import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from aitracker.catalog.queries import Catalog
     from aitracker.model.languages import Words
@@ -26,7 +27,6 @@ _WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+")
 _LONG = 120
 _SHORTEST = 3
 """An Arabic word without article or prefix is looked for too if it has so many letters."""
-
 
 _MOST = 32
 """So many parts of a query are looked for; what somebody pastes may have thousands."""
@@ -195,21 +195,9 @@ def _excerpt(text: str, query: Query) -> str:
 
 def _called(catalog: Catalog, data: dict[str, Any]) -> dict[str, list[Words]]:
     """What those whom a record names are called."""
-    keys = json.dumps(sorted(set(_named(data))))
-    found = catalog.connection.execute("select id, name, data from record where id in (select value from json_each(?))", (keys,))
-    return {key: [json.loads(name), *(alias["text"] for alias in json.loads(raw).get("aliases", ()))] for key, name, raw in found}
-
-
-def _named(data: Any) -> Iterable[str]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if key in ("person", "organization"):
-                yield value
-            else:
-                yield from _named(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _named(item)
+    keys = json.dumps(sorted(set(ids_in(data))))
+    found = catalog.connection.execute("select id, data from record where id in (select value from json_each(?))", (keys,))
+    return {key: called(json.loads(raw)) for key, raw in found}
 
 
 def nearest(catalog: Catalog, query: Query) -> list[str]:

@@ -18,14 +18,14 @@ _BODIES = ("lead", "partners", "parties", "each_with", "organizers", "roles")
 _MENTIONS = ("person", "organization", "name", "unnamed", "title", "does")
 
 
-def texts(key: str, data: dict[str, Any], called: Called) -> Iterator[tuple[str, str]]:
+def texts(key: str, data: dict[str, Any], known: Called) -> Iterator[tuple[str, str]]:
     """Every text of a record in its normal form with its field, its id last; one in several languages comes once for each."""
-    for field, words in _words(data, called):
-        yield from ((field, text) for text in _each(words))
+    for field, words in _words(data, known):
+        yield from ((field, text) for text in spoken(words))
     yield "name", key.replace("-", " ")
 
 
-def _words(data: dict[str, Any], called: Called) -> Iterator[tuple[str, Words | None]]:
+def _words(data: dict[str, Any], known: Called) -> Iterator[tuple[str, Words | None]]:
     if "url" in data:
         yield from (("name", data.get(field)) for field in ("title", "publisher", "via"))
         return
@@ -41,9 +41,9 @@ def _words(data: dict[str, Any], called: Called) -> Iterator[tuple[str, Words | 
     for figure in data.get("figures", ()):
         yield "figures", _figure(figure)
     yield from (("figures", milestone["name"]) for milestone in data.get("milestones", ()))
-    yield from (("people", words) for words in _people(data, called))
+    yield from (("people", words) for words in _people(data, known))
     yield from (("summary", note) for note in _notes(data))
-    yield from (("rivals", words) for words in _rivals(data, called))
+    yield from (("rivals", words) for words in _rivals(data, known))
 
 
 def _figure(figure: dict[str, Any]) -> str:
@@ -51,27 +51,27 @@ def _figure(figure: dict[str, Any]) -> str:
     return f"{figure['metric']}{part}: {figure['value']}"
 
 
-def _people(data: dict[str, Any], called: Called) -> Iterator[Words | None]:
+def _people(data: dict[str, Any], known: Called) -> Iterator[Words | None]:
     """Whoever plays a part, in all they are called."""
     for key in _BODIES:
         for party in data.get(key, ()):
-            yield from _mention(party, called)
+            yield from _mention(party, known)
     if "patron" in data:
-        yield from _mention(data["patron"], called)
+        yield from _mention(data["patron"], known)
     for holder in (data, *data.get("history", ())):
         for mentions in holder.get("people", {}).values():
             for mention in mentions:
-                yield from _mention(mention, called)
+                yield from _mention(mention, known)
 
 
-def _mention(item: dict[str, Any], called: Called) -> Iterator[Words | None]:
+def _mention(item: dict[str, Any], known: Called) -> Iterator[Words | None]:
     for key in _MENTIONS:
         if key in ("person", "organization") and key in item:
-            yield from called.get(item[key], ())
+            yield from known.get(item[key], ())
         else:
             yield item.get(key)
     if "for" in item:
-        yield from _mention(item["for"], called)
+        yield from _mention(item["for"], known)
 
 
 def _notes(data: Any) -> Iterator[Words]:
@@ -81,11 +81,11 @@ def _notes(data: Any) -> Iterator[Words]:
             yield item["note"]
 
 
-def _rivals(data: Any, called: Called) -> Iterator[Words | None]:
+def _rivals(data: Any, known: Called) -> Iterator[Words | None]:
     for item in _items(data):
         for rival in item.get("others_say", ()):
             yield from (rival.get(key) for key in ("says", "note", "summary", "place", "metric", "value"))
-            yield from _mention(rival, called)
+            yield from _mention(rival, known)
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:
@@ -100,7 +100,15 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
             yield from _items(value)
 
 
-def _each(words: Words | None) -> Iterator[str]:
+def called(data: dict[str, Any]) -> list[Words]:
+    """The name and the aliases of a record in its normal form; of a source its title, else its publisher."""
+    if "url" in data:
+        return [data.get("title") or data["publisher"]]
+    return [data["name"], *(alias["text"] for alias in data.get("aliases", ()))]
+
+
+def spoken(words: Words | None) -> Iterator[str]:
+    """A text in each of its languages."""
     if isinstance(words, str):
         yield words
     elif words is not None:

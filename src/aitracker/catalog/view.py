@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 class State(NamedTuple):
@@ -92,3 +92,29 @@ def kept(data: dict[str, Any], key: str, positions: Iterable[int]) -> dict[int, 
         if not data[key]:
             del data[key]
     return {position: place for place, position in enumerate(chosen)}
+
+
+_ID_KEYS = frozenset({"organization", "person", "at", "part_of", "implements", "hosted_by", "follows", "see", "not_same"})
+
+
+def ids_in(data: Any, key: str = "") -> Iterator[str]:
+    """Every id a record in its normal form names, sources apart."""
+    if isinstance(data, dict):
+        for inner, value in data.items():
+            yield from ids_in(value, inner)
+    elif isinstance(data, list):
+        for item in data:
+            yield from ids_in(item, key)
+    elif key in _ID_KEYS:
+        yield data
+
+
+def cited_in(data: Any) -> Iterator[str]:
+    """Every source id a record in its normal form names."""
+    if isinstance(data, dict):
+        yield from data.get("sources", ())
+        for value in data.values():
+            yield from cited_in(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from cited_in(item)

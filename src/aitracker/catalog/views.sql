@@ -40,10 +40,15 @@ select r.n as record_n, r.collection, r.name, e.*, e.last <= c.day as certain,
   case when e.status_first <= c.day then e.status end as status_then
 from clock c join entry e on e.first <= c.day join record r on r.id = e.record and r.collection <> 'sources';
 
+create temp view linked as          -- who and what a record may name by the day: what a later step or office brings is not there
+select l.rowid as n, l.*
+from clock c join link l on coalesce(l.first, '') <= c.day
+  and (l.entry is null or exists (select 1 from entry where record = l.record and n = l.entry and first <= c.day));
+
 create temp view held as            -- the offices that people may have held on the day
 select l.record, l.target, l.name, l.title,
   coalesce(l.sure_first, '') <= c.day and coalesce(l.sure_last, '9999') >= c.day as certain
-from clock c join link l on l.role = 'holds' and coalesce(l.first, '') <= c.day and coalesce(l.last, '9999') >= c.day;
+from clock c join linked l on l.role = 'holds' and coalesce(l.last, '9999') >= c.day;
 
 create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
 select record, date, max(day) as day from (

@@ -76,7 +76,6 @@ def _damaged() -> int:
 
 
 def _run(group: object, args: list[str]) -> int:
-    args = [os.fsencode(word).decode("utf-8", "replace") for word in args]  # bytes that are no UTF-8 can name nothing
     from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names them nowhere else
 
     from aitracker.cli.exits import Exit
@@ -84,7 +83,8 @@ def _run(group: object, args: list[str]) -> int:
     from aitracker.model.failures import Failure
 
     try:
-        result = group.main(args, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
+        readable = [os.fsencode(word).decode("utf-8", "replace") for word in args]  # bytes that are no UTF-8 can name nothing
+        result = group.main(readable, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
         return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as asked:
         write([f"{asked.format_message()}\n"])

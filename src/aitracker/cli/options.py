@@ -85,21 +85,16 @@ class Options:
         self.__dict__.update(given)
 
 
-class Looking(Options):
-    """Which registry, in which language, on what screen."""
+class Printing(Options):
+    """What every command has that prints from a registry: which one, in which language and format, on what screen."""
 
+    format: FormatOption = None
+    json: JsonOption = False
     registry: RegistryOption = None
     lang: LangOption = None
     no_pager: NoPagerOption = False
     color: ColorOption = When.auto
     bidi: BidiOption = Bidi.auto
-
-
-class Printing(Looking):
-    """What every command has that prints something in a format."""
-
-    format: FormatOption = None
-    json: JsonOption = False
 
 
 class Reading(Printing):

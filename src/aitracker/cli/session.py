@@ -12,28 +12,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.queries import Catalog
+from aitracker.catalog.rows import DATES
 from aitracker.cli.exits import Exit
+from aitracker.cli.options import Format, chosen_format
 from aitracker.display.streams import Screen, say, screen, watched, write
 from aitracker.model.failures import Failure, Misfit, Misuse
-from aitracker.reading.locate import Place, find, read
+from aitracker.reading.locate import Place, find, lines_in, read
 
 if TYPE_CHECKING:
     from aitracker.catalog.cache import Index
-    from aitracker.cli.options import Listing, Looking
+    from aitracker.cli.options import Listing, Printing
     from aitracker.display.formats.table import Column
     from aitracker.reading.locate import File
 
-_DATES = ("date", "since", "newest", "due")
-
 Layout = Callable[[], "Sequence[Column]"]
 """The columns of a table; called only when a table is printed, since measuring text needs Rich."""
+
+Page = Callable[[list[Any], Screen], str]
+"""Rows for people on a screen, where a table would not do."""
 
 
 class Session:
     """An open registry, seen on one day in one language, and the screen to print it on."""
 
-    def __init__(self, asked: Looking) -> None:
+    def __init__(self, asked: Printing, *, piped: Format = Format.tsv) -> None:
         self.screen: Screen = screen(asked.color, asked.bidi)
+        self.style = chosen_format(asked, terminal=self.screen.terminal, piped=piped)
         self.paged = not asked.no_pager
         self.day = day_asked(getattr(asked, "as_of", None))
         languages = languages_asked(asked.lang, terminal=self.screen.terminal)
@@ -41,6 +45,7 @@ class Session:
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
         self.catalog = Catalog(index.connection, self.day, languages)
+        self.catalog.marks = self.style is Format.table
         self._tell_language(asked.lang)
 
     def _tell_language(self, lang: str | None) -> None:
@@ -50,9 +55,9 @@ class Session:
             say(f"the languages of this registry are {', '.join(own)}; what is not in '{lang}' is shown in the first it has")
 
     @property
-    def languages(self) -> Sequence[str]:
-        """The order in which languages are shown."""
-        return self.catalog.languages
+    def language(self) -> str:
+        """The language in which words of the vocabulary and months are said."""
+        return self.catalog.languages[0] if self.catalog.languages else "en"
 
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; the exit code is 3 where the registry is not whole."""
@@ -67,14 +72,12 @@ class Session:
         say(f"  the first: {header['problem']}")
         return Exit.CANNOT
 
-    def resolved(self, asked: Looking, ids: Sequence[str]) -> list[str]:
+    def resolved(self, asked: Printing, ids: Sequence[str]) -> list[str]:
         """The ids of the records meant; `-` stands for those on standard input, one a line up to its first tab."""
         if "-" not in ids:
             return [self.catalog.resolve(name) for name in ids]
         if asked.registry == "-" or list(ids).count("-") > 1:
             raise Misuse("standard input can be read once only", "give the registry, or the ids, in a file or as arguments")
-        from aitracker.display.streams import lines_in
-
         names = [name for given in ids for name in (lines_in() if given == "-" else [given])]
         return [self.catalog.resolve(name) for line in names if (name := line.split("\t", 1)[0].strip())]
 
@@ -82,49 +85,57 @@ class Session:
         """Writes text, through a pager where it is taller than the screen."""
         write(chunks, self.screen if self.paged else None)
 
+    def print_objects(self, objects: Sequence[dict[str, Any]], *, one: bool) -> None:
+        """Prints objects in a format that has room for them: `one` alone, several as a list."""
+        from aitracker.display.formats import structured
+
+        if self.style is Format.jsonl:
+            self.write(f"{structured.line(each)}\n" for each in objects)
+        elif self.style in (Format.json, Format.yaml):
+            whole = objects[0] if one else objects
+            self.write([structured.document(whole) if self.style is Format.json else structured.yaml_document(whole)])
+        else:
+            raise Misuse("this does not fit on a line", "use --format json, jsonl or yaml, or list for rows")
+
     def print_rows(self, asked: Listing, found: Rows) -> int:
-        """Prints rows in the format asked for. Ends the session."""
-        from aitracker.cli.options import Format, chosen_format
-        from aitracker.display.formats.rows import written
+        """Prints rows in the format asked for: as a table, or for people on a page of their own. Ends the session."""
+        fields = found.fields("--fields", asked.fields)
+        rows = _limited(asked, found)
+        if self.style is not Format.table:
+            from aitracker.display.formats.rows import written
 
-        style = chosen_format(asked, terminal=self.screen.terminal)
-        if style is Format.ids:
-            found.fields("--fields", asked.fields)
-            if not {"id", "record"} & set(found.keys):
-                raise Misuse("these rows have no ids", "use another format")
-            asked.fields = None  # a line has nothing but the id
-        rows, keys = self._chosen(asked, found)
-        if style is not Format.table:
-            self.write(written(rows, keys, style))
+            if self.style is Format.ids:
+                self.write(written(rows, found.with_ids(), self.style))  # a line has nothing but the id
+            else:
+                self.write(written(_cut(rows, found, fields), fields or found.keys, self.style))
             return self.end()
-        from aitracker.display.formats import table
-
-        self.catalog.marks = True
-        columns = table.asked(keys) if asked.fields else found.layout()
-        screen = self.screen._replace(width=0) if asked.wide else self.screen
-        shown = [table.shown(row, found.keys if not asked.fields else keys, columns) for row in rows]
-        self.write(table.lines(shown, columns, screen))
+        shown = list(rows)
+        self.write([found.page(shown, self.screen)] if found.page and not fields else self._table(shown, found, fields, wide=asked.wide))
         return self.end(count(len(shown), found.noun))
 
-    def chosen(self, asked: Listing, found: Rows) -> list[Any]:
-        """The rows whole, sorted and limited as asked."""
-        return list(self._chosen(asked, found)[0])
+    def _table(self, rows: Sequence[tuple[Any, ...]], found: Rows, fields: Sequence[str], *, wide: bool) -> Iterable[str]:
+        from aitracker.display.formats import table
 
-    def _chosen(self, asked: Listing, found: Rows) -> tuple[Iterable[tuple[Any, ...]], list[str]]:
-        """The rows sorted, limited and cut down to the fields asked for, and the names of these."""
-        rows: Iterable[tuple[Any, ...]] = found.rows
-        for field in reversed(_split(asked.sort)):
-            name, down = field.removeprefix("-"), field.startswith("-")
-            place, order = found.place("--sort", name), _by_date if name in _DATES else _order
-            rows = sorted(rows, key=lambda row, place=place, order=order: order(row[place]), reverse=down)  # type: ignore[misc] # bound early
-            rows = sorted(rows, key=lambda row, place=place: row[place] is None)  # type: ignore[misc] # nothing comes last
-        if asked.limit is not None:
-            rows = islice(rows, min(asked.limit, sys.maxsize))
-        if not asked.fields:
-            return rows, found.keys
-        names = found.fields("--fields", asked.fields)
-        places = [found.place("--fields", name) for name in names]
-        return (tuple(row[place] for place in places) for row in rows), names
+        columns = table.asked(fields or found.keys) if fields or found.layout is None else found.layout()
+        cells = [table.shown(row, found.keys, columns) for row in rows]
+        return table.lines(cells, columns, self.screen._replace(width=0) if wide else self.screen)
+
+
+def _limited(asked: Listing, found: Rows) -> Iterable[tuple[Any, ...]]:
+    """The rows sorted and limited as asked."""
+    rows: Iterable[tuple[Any, ...]] = found.rows
+    for field in reversed(_split(asked.sort)):
+        name, down = field.removeprefix("-"), field.startswith("-")
+        place, order = found.place("--sort", name), _by_date if name in DATES else _order
+        rows = sorted(rows, key=lambda row, place=place, order=order: order(row[place]), reverse=down)  # type: ignore[misc] # bound early
+        rows = sorted(rows, key=lambda row, place=place: row[place] is None)  # type: ignore[misc] # nothing comes last
+    return rows if asked.limit is None else islice(rows, min(asked.limit, sys.maxsize))
+
+
+def _cut(rows: Iterable[tuple[Any, ...]], found: Rows, fields: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """The rows with these fields only; whole where none are named."""
+    places = [found.keys.index(name) for name in fields]
+    return (tuple(row[place] for place in places) for row in rows) if places else rows
 
 
 def _opened(files: Sequence[File], color: str) -> Index:
@@ -138,12 +149,13 @@ def _opened(files: Sequence[File], color: str) -> Index:
 
 
 class Rows(NamedTuple):
-    """Rows to print: their keys, what a table shows of them, and what one of them is called."""
+    """Rows to print: their keys, what one of them is called, and what people see of them: a page, or a table with a layout."""
 
     rows: Iterable[tuple[Any, ...]]
     keys: list[str]
-    layout: Layout
     noun: str
+    layout: Layout | None = None
+    page: Page | None = None
 
     def place(self, option: str, field: str) -> int:
         """Where a field stands in the rows."""
@@ -159,6 +171,12 @@ class Rows(NamedTuple):
         for name in names:
             self.place(option, name)
         return names
+
+    def with_ids(self) -> list[str]:
+        """The keys, where a record's id is among them."""
+        if not {"id", "record"} & set(self.keys):
+            raise Misuse("these rows have no ids", "use another format")
+        return self.keys
 
 
 def _split(given: Sequence[str] | None) -> list[str]:

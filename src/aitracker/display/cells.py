@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from aitracker.model.languages import RIGHT_TO_LEFT
+
+if TYPE_CHECKING:
+    from aitracker.display.streams import Screen
 
 ELLIPSIS = "…"
 
@@ -82,6 +86,11 @@ def isolate(line: str) -> str:
     Marks are added only where there is right-to-left text, and after wrapping and cutting, so they are always paired.
     """
     return f"{_FSI}{line}{_PDI}{_LRM}" if _RTL.search(line) else line
+
+
+def in_place(line: str, screen: Screen) -> str:
+    """A finished line as it goes onto this screen: isolated where the screen asks for it."""
+    return isolate(line) if screen.isolates else line
 
 
 def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:

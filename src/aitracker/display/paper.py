@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, isolate, one_line, width, wrap
+from aitracker.display.cells import escape, in_place, one_line, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ class Paper:
             shown = escape(label)
             used = _width(shown, self.screen)
             columns_taken = max(columns, used + 1 if shown and columns else used)
-            before += self._styled(self._safe(shown), label_style) + " " * (columns_taken - used)
+            before += self._styled(in_place(shown, self.screen), label_style) + " " * (columns_taken - used)
             start, empty = start + columns_taken, empty and not shown.strip()
         hang = start - indent
         if self.screen.width and self.screen.width - start < _NARROW and hang:
@@ -88,16 +88,13 @@ class Paper:
         space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
         shown = one_line(text)
         for line in wrap(shown, space) if space else [shown]:
-            self._lines.append(before + self._styled(self._safe(self._marked(line, mark)), style))
+            self._lines.append(before + self._styled(in_place(self._marked(line, mark), self.screen), style))
             before = " " * start
 
     def _marked(self, line: str, mark: Spans | None) -> str:
         for start, end in reversed(mark(line) if mark and self.screen.color else []):
             line = line[:start] + self._styled(line[start:end], "title") + line[end:]
         return line
-
-    def _safe(self, line: str) -> str:
-        return isolate(line) if self.screen.isolates else line
 
     def line(self, text: str) -> None:
         """A line that is laid out already."""

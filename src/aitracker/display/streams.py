@@ -1,4 +1,4 @@
-"""The only place that writes: results to standard output, talk to standard error. What comes in is read here too."""
+"""The only place that writes: results to standard output, talk to standard error."""
 
 from __future__ import annotations
 
@@ -76,13 +76,6 @@ def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
             pending, size = [], 0
     out.write("".join(pending).encode("utf-8", "backslashreplace"))
     out.flush()
-
-
-def lines_in() -> list[str]:
-    """The lines of standard input, as UTF-8 whatever the locale."""
-    from aitracker.reading.locate import standard_input
-
-    return standard_input().decode("utf-8-sig", "replace").splitlines()
 
 
 def say(message: str) -> None:

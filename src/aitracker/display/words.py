@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
@@ -31,6 +36,14 @@ def month_name(month: int, language: str) -> str:
 def status_style(status: str | None) -> str:
     """The style in which a status is printed."""
     return _STYLES.get(status or "", "")
+
+
+def told_by(page: Mapping[str, Any]) -> str:
+    """Who says so: publisher, where it was read, when, in which language, and whether officially."""
+    via = f" via {page['via']}" if "via" in page else ""
+    official = "official" if page.get("kind") == "official" else None
+    parts = [page["publisher"] + via, page.get("published"), page.get("language"), official]
+    return ", ".join(part for part in parts if part)
 
 
 def short_date(date: str) -> str:

@@ -91,6 +91,11 @@ class Party(Item):
     does: Text | None = None
     others_say: tuple[PartyRival, ...] = ()
 
+    @property
+    def who(self) -> tuple[str | None, str | None]:
+        """Which organization it is: its id, or what it is called."""
+        return self.organization, self.name or self.unnamed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRival(Rival):

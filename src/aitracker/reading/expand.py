@@ -199,16 +199,12 @@ def _full_mention(mention: Mention, day: Date | None, sources: tuple[str, ...], 
 
 def _with_signed_for(parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]) -> tuple[Party, ...]:
     """The parties, and after them every organization somebody signed for that is not yet among them."""
-    known = {_identity(party) for party in (*parties, *record.each_with)}
+    known = {party.who for party in (*parties, *record.each_with)}
     added = []
     for entry in history:
         for mention in entry.people.get("signed", ()):
             body = mention.for_
-            if body is not None and _identity(body) not in known:
-                known.add(_identity(body))
+            if body is not None and body.who not in known:
+                known.add(body.who)
                 added.append(Party(organization=body.organization, name=body.name, unnamed=body.unnamed, sources=mention.sources))
     return (*parties, *added)
-
-
-def _identity(party: Party) -> tuple[str | None, ...]:
-    return (party.organization, party.name, party.unnamed)

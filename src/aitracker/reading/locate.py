@@ -103,6 +103,11 @@ def standard_input() -> bytes:
         raise Failure(f"standard input cannot be read: {reason}", "pipe something into the program, or leave out the -") from None
 
 
+def lines_in() -> list[str]:
+    """The lines of standard input, as UTF-8 whatever the locale."""
+    return standard_input().decode("utf-8-sig", "replace").splitlines()
+
+
 def _yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name, none where it is no folder; hidden ones are editors' own."""
     try:

@@ -34,7 +34,7 @@ def command(
     session = Session(asked)
     until = None if within is None else shifted("--within", session.day, within)
     rows = list(due(session.catalog, filters(asked, session.catalog), within=until, overdue=overdue))
-    code = session.print_rows(asked, Rows(rows, keys(DueRow), _layout, "promise"))
+    code = session.print_rows(asked, Rows(rows, keys(DueRow), "promise", _layout))
     found = any(within is not None or overdue or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and found else Exit.DONE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aitracker.cli.options import Format, Printing, chosen_format
+from aitracker.cli.options import Format, Printing
 from aitracker.cli.session import Session
 from aitracker.display.streams import write
 
@@ -13,13 +13,12 @@ def command(
     asked: Printing,
 ) -> int:
     """Which registry is read, where its index is, which versions are at work, and how many records there are."""
-    from aitracker.display.formats.structured import document
     from aitracker.display.paper import Paper
 
-    session = Session(asked)
+    session = Session(asked, piped=Format.table)
     facts = _facts(session)
-    if chosen_format(asked, terminal=session.screen.terminal, piped=Format.table) is Format.json:
-        write([document(facts)])
+    if session.style is not Format.table:
+        session.print_objects([facts], one=True)
         return session.end()
     paper = Paper(session.screen)
     for key, value in facts.items():

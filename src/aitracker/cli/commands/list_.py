@@ -82,7 +82,7 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
         return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
-    return Rows(session.catalog.records(collections, chosen), keys(ListRow), layout, COLLECTIONS.get(what, "record"))
+    return Rows(session.catalog.records(collections, chosen), keys(ListRow), COLLECTIONS.get(what, "record"), layout)
 
 
 def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> Rows:
@@ -101,7 +101,7 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
         ]
 
     _check_roles(roles or ())
-    return Rows(session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen), keys(SignatoryRow), layout, "signatory")
+    return Rows(session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen), keys(SignatoryRow), "signatory", layout)
 
 
 def _check_roles(roles: Sequence[str]) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aitracker.cli.choice import filters
-from aitracker.cli.options import Choosing, Format, chosen_format
-from aitracker.cli.session import Rows, Session, count
+from aitracker.cli.options import Choosing
+from aitracker.cli.session import Rows, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.catalog.search import Query, SearchRow
+    from aitracker.display.streams import Screen
 
 # What looks like an option and is none is something to look for.
 SETTINGS = {"ignore_unknown_options": True}
@@ -24,24 +29,30 @@ def command(
     Names, aliases, summaries, history, objectives, figures, people, organizations and rival accounts are searched.
     """
     from aitracker.catalog.rows import keys
-    from aitracker.catalog.search import Query, SearchRow, nearest, search
-    from aitracker.display.streams import say
+    from aitracker.catalog.search import Query, SearchRow, search
 
     session = Session(asked)
     query = Query.parse(" ".join(words))
-    rows = search(session.catalog, query, filters(asked, session.catalog))
-    first = next(rows, None)
-    if first is None:
-        near = nearest(session.catalog, query)
-        said = "nothing has all of these words" if query.parts else "there is no word to look for"
-        say(said + (f"; near: {', '.join(near)}" if near else ""))
-    found = Rows(chain([first] if first else [], rows), keys(SearchRow), tuple, "record")
-    style = chosen_format(asked, terminal=session.screen.terminal)
-    if asked.fields or style is not Format.table:
-        return session.print_rows(asked, found)
-    from aitracker.display.formats import hits
+    rows = _or_told(search(session.catalog, query, filters(asked, session.catalog)), session, query)
 
-    session.catalog.marks = True
-    shown = session.chosen(asked, found)
-    session.write([hits.text(shown, query.spans, session.screen)])
-    return session.end(count(len(shown), "record"))
+    def page(found: list[SearchRow], screen: Screen) -> str:
+        from aitracker.display.formats import hits
+
+        return hits.text(found, query.spans, screen)
+
+    return session.print_rows(asked, Rows(rows, keys(SearchRow), "record", page=page))
+
+
+def _or_told(rows: Iterator[SearchRow], session: Session, query: Query) -> Iterator[SearchRow]:
+    """The rows; where there are none, the person hears of it, and of the nearest words."""
+    first = next(rows, None)
+    if first is not None:
+        yield first
+        yield from rows
+        return
+    from aitracker.catalog.search import nearest
+    from aitracker.display.streams import say
+
+    near = nearest(session.catalog, query)
+    said = "nothing has all of these words" if query.parts else "there is no word to look for"
+    say(said + (f"; near: {', '.join(near)}" if near else ""))

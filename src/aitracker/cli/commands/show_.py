@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import Format, Reading, chosen_format
+from aitracker.cli.options import Format, Reading
 from aitracker.cli.session import Session
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def command(
@@ -26,34 +23,14 @@ def command(
     """
     from aitracker.display.formats import story
 
-    session = Session(asked)
-    style = chosen_format(asked, terminal=session.screen.terminal, piped=Format.table)
-    _check(style)
-    session.catalog.marks = style is Format.table
+    session = Session(asked, piped=Format.table)
     keys = session.resolved(asked, ids)
-    if style is Format.ids:
+    if session.style is Format.ids:
         session.write(f"{key}\n" for key in dict.fromkeys(keys))
         return Exit.DONE
-    views = [session.catalog.view(key) for key in keys]
-    if style is Format.table:
-        session.write(["\n".join(story.text(view, session.screen, session.languages) for view in views)])
+    told = [session.catalog.told(key) for key in keys]
+    if session.style is Format.table:
+        session.write(["\n".join(story.text(view, phrases, session.screen) for view, phrases in told)])
     else:
-        one = len(views) == 1 and "-" not in ids
-        session.write(_structured([story.as_object(view, session.languages) for view in views], style, one=one))
+        session.print_objects([story.as_object(view, phrases) for view, phrases in told], one=len(told) == 1 and "-" not in ids)
     return Exit.DONE
-
-
-def _check(style: Format) -> None:
-    if style in (Format.tsv, Format.csv, Format.md):
-        from aitracker.model.failures import Misuse
-
-        raise Misuse("a record does not fit on a line", "use --format json, jsonl or yaml, or list for rows")
-
-
-def _structured(objects: Sequence[dict[str, Any]], style: Format, *, one: bool) -> list[str]:
-    from aitracker.display.formats import structured
-
-    if style is Format.jsonl:
-        return [f"{structured.line(each)}\n" for each in objects]
-    whole = objects[0] if one else objects
-    return [structured.document(whole) if style is Format.json else structured.yaml_document(whole)]

@@ -22,9 +22,9 @@ def command(
     """Answers a query of your own over the index, read-only. What depends on the day is in views, as of --as-of."""
     from aitracker.catalog.sql import ask
     from aitracker.catalog.sql import schema as tables
-    from aitracker.display.formats.table import asked as columns
-    from aitracker.display.streams import lines_in, write
+    from aitracker.display.streams import write
     from aitracker.model.failures import Misuse
+    from aitracker.reading.locate import lines_in
 
     if schema:
         write([tables()])
@@ -35,4 +35,4 @@ def command(
         raise Misuse("standard input can be read once only", "give the registry, or the query, in a file or as an argument")
     session = Session(asked)
     answer = ask(session.catalog, "\n".join(lines_in()) if query == "-" else query, timeout)
-    return session.print_rows(asked, Rows(answer.rows, answer.keys, lambda: columns(answer.keys), "row"))
+    return session.print_rows(asked, Rows(answer.rows, answer.keys, "row"))

@@ -29,7 +29,7 @@ def command(
 
     session = Session(asked)
     rows = list(stale(session.catalog, shifted("--after", session.day, after, back=True), filters(asked, session.catalog)))
-    code = session.print_rows(asked, Rows(rows, keys(StaleRow), _layout, "quiet record"))
+    code = session.print_rows(asked, Rows(rows, keys(StaleRow), "quiet record", _layout))
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 
 

@@ -9,13 +9,15 @@ import typer
 
 from aitracker.cli.choice import filters
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
-from aitracker.cli.options import Choosing, Format, chosen_format
-from aitracker.cli.session import Rows, Session, count
+from aitracker.cli.options import Choosing
+from aitracker.cli.session import Rows, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.catalog.counts import StatRow
+    from aitracker.catalog.filters import Filters
+    from aitracker.display.streams import Screen
 
 _DATED = ("initiatives", "partnerships", "events")
 
@@ -31,6 +33,9 @@ class By(StrEnum):
     year = "year"
     evidence = "evidence"
     tag = "tag"
+
+
+_USUAL = (By.collection, By.status, By.evidence)
 
 
 def command(
@@ -49,38 +54,28 @@ def command(
     from aitracker.catalog.counts import StatRow
     from aitracker.catalog.rows import keys
 
-    _check(asked, collection, by, coverage=coverage)
     session = Session(asked)
-    found = Rows(_counted(session, asked, collection, by, coverage=coverage), keys(StatRow), tuple, "count")
-    if asked.fields or chosen_format(asked, terminal=session.screen.terminal) is not Format.table:
-        return session.print_rows(asked, found)
+    rows = _counted(session, filters(asked, session.catalog), collection, by, coverage=coverage)
+    return session.print_rows(asked, Rows(rows, keys(StatRow), "count", page=_page))
+
+
+def _page(rows: list[StatRow], screen: Screen) -> str:
     from aitracker.display.formats import bars
 
-    rows = session.chosen(asked, found)
-    session.write([bars.text(rows, session.screen)])
-    return session.end(count(len(rows), "count"))
+    return bars.text(rows, screen)
 
 
-def _check(asked: Choosing, collection: str | None, by: list[By] | None, *, coverage: bool) -> None:
+def _counted(session: Session, chosen: Filters, collection: str | None, by: list[By] | None, *, coverage: bool) -> Iterator[StatRow]:
+    from aitracker.catalog import counts
+    from aitracker.catalog.filters import EVERYTHING
     from aitracker.model.failures import Misuse
 
-    chosen = (asked.kind, asked.status, asked.org, asked.person, asked.tag, asked.source, asked.evidence, asked.since, asked.until)
-    if coverage and (collection or by or any(chosen)):
-        raise Misuse("--coverage is of the whole registry", "leave out the collection, --by and the filters")
-    if collection and collection_named(collection) == "signatories":
-        raise Misuse("signatories are not counted", "count people, or use sql")
-    if asked.format is Format.ids:
-        raise Misuse("counts have no ids", "use another format, or list")
-
-
-def _counted(session: Session, asked: Choosing, collection: str | None, by: list[By] | None, *, coverage: bool) -> Iterator[StatRow]:
-    from aitracker.catalog import counts
-
-    chosen = filters(asked, session.catalog)
     if coverage:
-        yield from counts.coverage(session.catalog)
-        return
+        if collection or by or chosen != EVERYTHING:
+            raise Misuse("--coverage is of the whole registry", "leave out the collection, --by and the filters")
+        return counts.coverage(session.catalog)
     what = collection_named(collection) if collection else None
+    if what == "signatories":
+        raise Misuse("signatories are not counted", "count people, or use sql")
     collections = tuple(COLLECTIONS) if what == "all" else (what,) if what else _DATED
-    for field in by or (By.collection, By.status, By.evidence):
-        yield from counts.stats(session.catalog, field, collections, chosen)
+    return (row for field in by or _USUAL for row in counts.stats(session.catalog, field, collections, chosen))

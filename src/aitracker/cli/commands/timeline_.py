@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aitracker.cli.choice import filters
-from aitracker.cli.options import Choosing, Format, chosen_format
-from aitracker.cli.session import Rows, Session, count
+from aitracker.cli.options import Choosing
+from aitracker.cli.session import Rows, Session
+
+if TYPE_CHECKING:
+    from aitracker.display.streams import Screen
 
 
 def command(
@@ -25,12 +28,11 @@ def command(
 
     session = Session(asked)
     chosen = session.resolved(asked, ids) if ids else None
-    found = Rows(session.catalog.timeline(chosen, filters(asked, session.catalog)), keys(TimelineRow), tuple, "step")
-    if asked.fields or chosen_format(asked, terminal=session.screen.terminal) is not Format.table:
-        return session.print_rows(asked, found)
-    session.catalog.marks = True
-    from aitracker.display.formats import chronicle
+    rows = session.catalog.timeline(chosen, filters(asked, session.catalog))
 
-    taken = session.chosen(asked, found)
-    session.write([chronicle.text(taken, session.screen, session.languages[0] if session.languages else "en")])
-    return session.end(count(len(taken), "step"))
+    def page(taken: list[TimelineRow], screen: Screen) -> str:
+        from aitracker.display.formats import chronicle
+
+        return chronicle.text(taken, screen, session.language)
+
+    return session.print_rows(asked, Rows(rows, keys(TimelineRow), "step", page=page))

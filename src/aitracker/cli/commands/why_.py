@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.options import Format, Listing, chosen_format
-from aitracker.cli.session import Rows, Session, count
+from aitracker.cli.options import Format, Listing
+from aitracker.cli.session import Rows, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.facts import Fact
+    from aitracker.display.streams import Screen
 
 
 def command(
@@ -25,29 +26,24 @@ def command(
 ) -> int:
     """Each fact of a record, or one, with who says so, how well it is vouched for, and who says otherwise."""
     from aitracker.catalog.facts import WhyRow, chosen, facts, why
-    from aitracker.catalog.phrases import Phrases
     from aitracker.catalog.rows import keys
     from aitracker.display.streams import say
 
-    session = Session(asked)
-    view = session.catalog.view(session.catalog.resolve(id))
-    style = chosen_format(asked, terminal=session.screen.terminal, piped=Format.table)
-    phrases = Phrases(session.languages, view.names, marks=style is Format.table)
-    found = list(facts(view, phrases))
-    if field is not None:
-        known = found
-        found = chosen(known, field)
-        if not found:
-            _check(field, known)
+    session = Session(asked, piped=Format.table)
+    view, phrases = session.catalog.told(session.catalog.resolve(id))
+    known = list(facts(view, phrases))
+    found = known if field is None else chosen(known, field)
+    if field is not None and not found:
+        _check(field, known)
     if not found and view.begun:
-        said = f"nothing is recorded under {field}" if field else "a page vouches for itself; aitracker show tells who cites it"
-        say(said)
-    if asked.fields or style is not Format.table:
-        return session.print_rows(asked, Rows(why(view, found, phrases), keys(WhyRow), tuple, "source"))
-    from aitracker.display.formats import accounts
+        say(f"nothing is recorded under {field}" if field else "a page vouches for itself; aitracker show tells who cites it")
 
-    session.write([accounts.why(view, found, phrases, session.screen)])
-    return session.end(count(len(found), "fact"))
+    def page(_: list[WhyRow], screen: Screen) -> str:
+        from aitracker.display.formats import accounts
+
+        return accounts.why(view, found, phrases, screen)
+
+    return session.print_rows(asked, Rows(why(view, found, phrases), keys(WhyRow), "source", page=page))
 
 
 def _check(field: str, found: Sequence[Fact]) -> None:

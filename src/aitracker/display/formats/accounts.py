@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import evidence
 from aitracker.display.paper import Paper
+from aitracker.display.words import told_by
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def why(view: View, found: Sequence[Fact], phrases: Phrases, screen: Screen) -> 
     """Each fact (those of the same sources together), how well it is vouched for, its sources, and rival accounts with theirs."""
     paper = Paper(screen)
     cited = dict(view.sources)
-    language = phrases.languages[0] if phrases.languages else "en"
     paper.row("", view.name, style="title")
     paper.row("", view.id, style="dim")
     if not view.begun:
@@ -55,7 +55,9 @@ def why(view: View, found: Sequence[Fact], phrases: Phrases, screen: Screen) -> 
         paper.gap()
         for each in together:
             paper.row("", f"{each.field or 'as a whole'}: {each.value}", style="heading")
-        paper.row("", label("evidence", strength, language) + (", undecided" if fact.undecided else ""), indent=2, style=_WORD[strength])
+        paper.row(
+            "", label("evidence", strength, phrases.language) + (", undecided" if fact.undecided else ""), indent=2, style=_WORD[strength]
+        )
         for source in sources:
             _source(paper, source, cited.get(source), 2)
         for rival in fact.rivals:
@@ -84,10 +86,7 @@ def _source(paper: Paper, key: str, page: Mapping[str, Any] | None, indent: int)
     if page is None:
         paper.row("", f"[{key}], which is left out because of an error in it", indent=indent)
         return
-    via = f" via {page['via']}" if "via" in page else ""
-    official = "official" if page.get("kind") == "official" else None
-    told = [page["publisher"] + via, page.get("published"), page.get("language"), official]
-    paper.row("", f"{', '.join(part for part in told if part)} [{key}]", indent=indent)
+    paper.row("", f"{told_by(page)} [{key}]", indent=indent)
     if "title" in page:
         paper.row("", page["title"], indent=indent + 2)
     paper.address(page["url"], indent=indent + 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, isolate, truncate, width
+from aitracker.display.cells import escape, in_place, truncate, width
 from aitracker.display.paper import Paper
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def text(rows: Sequence[StatRow], screen: Screen) -> str:
             filled = value + " " * (column - width(value))
             share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
             bar = _bar(row.count / most, room)
-            paper.line(f"  {isolate(filled) if screen.isolates else filled}  {row.count:>{digits}}  {share}  {bar}")
+            paper.line(f"  {in_place(filled, screen)}  {row.count:>{digits}}  {share}  {bar}")
     return paper.text()
 
 

@@ -35,13 +35,13 @@ def text(problems: Iterable[Problem], screen: Screen, excerpts: Mapping[str, lis
 
 def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
     """The line with a caret below the place, cut on the left and the right where the screen is too narrow."""
-    from aitracker.display.cells import isolate, width
+    from aitracker.display.cells import in_place, width
 
     room = max(screen.width - 4, 20)
     start = max(0, column - room // 2) if width(line) > room else 0
     before, after = line[start : column - 1], line[column - 1 : start + room]
     shown = escape(before + after)
-    yield f"    {isolate(shown) if screen.isolates else shown}\n"
+    yield f"    {in_place(shown, screen)}\n"
     yield f"    {' ' * width(escape(before))}^\n"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import disputes
-from aitracker.catalog.phrases import Phrases
 from aitracker.display.paper import Paper
-from aitracker.display.words import short_date, status_style
+from aitracker.display.words import short_date, status_style, told_by
 from aitracker.model.languages import choose
 from aitracker.model.vocabulary import kind_vocabulary, label
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aitracker.catalog.facts import DisputeRow
+    from aitracker.catalog.phrases import Phrases
     from aitracker.catalog.view import Promised, Related, Taken, View
     from aitracker.display.streams import Screen
 
@@ -25,10 +25,9 @@ _LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", 
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
 
-def as_object(view: View, languages: Sequence[str]) -> dict[str, Any]:
+def as_object(view: View, phrases: Phrases) -> dict[str, Any]:
     """The record as one object: its normal form, what is derived from it, who names it, what is disputed."""
     state = view.state
-    phrases = Phrases(languages, view.names, marks=False)
     return {
         "id": view.id,
         "collection": view.collection,
@@ -58,20 +57,20 @@ def _facts_first(data: Any) -> Any:
     return {key: _facts_first(data[key]) for key in (*(key for key in data if key not in _LAST), *last)}
 
 
-def text(view: View, screen: Screen, languages: Sequence[str]) -> str:
+def text(view: View, phrases: Phrases, screen: Screen) -> str:
     """The record for people, from its names down to its sources."""
-    return _Story(view, screen, languages).tell()
+    return _Story(view, phrases, screen).tell()
 
 
 class _Story:
     """Tells one record, section by section; a section with nothing to say is left out."""
 
-    def __init__(self, view: View, screen: Screen, languages: Sequence[str]) -> None:
+    def __init__(self, view: View, phrases: Phrases, screen: Screen) -> None:
         self.view = view
         self.data = view.data
-        self.languages = languages
-        self.language = languages[0] if languages else "en"
-        self.phrases = Phrases(languages, view.names)
+        self.languages = phrases.languages
+        self.language = phrases.language
+        self.phrases = phrases
         self._text = self.phrases.text
         self._named = self.phrases.named
         self.paper = Paper(screen)
@@ -283,10 +282,7 @@ class _Story:
             return
         self.paper.heading("Sources")
         for key, source in self.view.sources:
-            via = f" via {source['via']}" if "via" in source else ""
-            official = "official" if source.get("kind") == "official" else None
-            parts = [source["publisher"] + via, source.get("published"), source.get("language"), official]
-            self.paper.row("", f"{key}: {', '.join(part for part in parts if part)}", indent=2)
+            self.paper.row("", f"{key}: {told_by(source)}", indent=2)
             if "title" in source:
                 self.paper.row("", source["title"], indent=4)
             self.paper.address(source["url"], indent=4)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.display.cells import isolate, one_line, truncate, width, wrap
+from aitracker.catalog.rows import DATES
+from aitracker.display.cells import in_place, one_line, truncate, width, wrap
 from aitracker.display.words import short_date
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 GAP = 2
-
-
-_DATES = ("date", "since", "newest", "due", "published")
 
 
 class Column(NamedTuple):
@@ -30,7 +28,6 @@ class Column(NamedTuple):
     drop: int = 0
     name: str = ""
     fold: bool = False
-    style: str = ""
 
     @property
     def heading(self) -> str:
@@ -46,7 +43,7 @@ def asked(keys: Sequence[str]) -> list[Column]:
 def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
     """What the columns show of a row: dates shortened, a status that may not hold yet with a question mark."""
     facts = dict(zip(keys, row, strict=True))
-    for key in _DATES:
+    for key in DATES:
         if isinstance(facts.get(key), str) and facts[key]:
             facts[key] = short_date(facts[key])
     if facts.get("certain") is False:
@@ -63,7 +60,7 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
     for row, line in zip(cells, printed, strict=True):
         yield line
         if folded is not None and row[folded]:
-            yield from (f"  {_safe(part, screen)}\n" for part in wrap(row[folded], max(screen.width - 2, 1)))
+            yield from (f"  {in_place(part, screen)}\n" for part in wrap(row[folded], max(screen.width - 2, 1)))
 
 
 def _printed(
@@ -76,9 +73,9 @@ def _printed(
 
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
     for column, place in zip(columns, kept, strict=True):
-        table.add_column(Text(column.heading), width=widths[place], no_wrap=True, style=column.style)
+        table.add_column(Text(column.heading), width=widths[place], no_wrap=True)
     for row in cells:
-        shown = (_safe(truncate(row[place], widths[place]), screen) for place in kept)
+        shown = (in_place(truncate(row[place], widths[place]), screen) for place in kept)
         table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in shown))
     console = Console(
         width=sum(widths[place] + GAP for place in kept) - GAP or 1,
@@ -92,10 +89,6 @@ def _printed(
     with console.capture() as captured:
         console.print(table)
     return [f"{line.rstrip()}\n" for line in captured.get().splitlines()]
-
-
-def _safe(text: str, screen: Screen) -> str:
-    return isolate(text) if screen.isolates else text
 
 
 def _text(value: Any) -> str:
