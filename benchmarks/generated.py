@@ -20,10 +20,20 @@ def registry(initiatives: int, seed: int = 1) -> str:
 
 
 def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
-    bodies, people, sources = max(initiatives // 20, 3), max(initiatives // 10, 3), max(initiatives * 2, 5)
+    bodies, people, sources = (
+        max(initiatives // 20, 3),
+        max(initiatives // 10, 3),
+        max(initiatives * 2, 5),
+    )
 
     def cited(most: int) -> str:
-        return "[" + ", ".join(f"page-{n}" for n in sorted(draw.sample(range(sources), draw.randint(1, most)))) + "]"
+        return (
+            "["
+            + ", ".join(
+                f"page-{n}" for n in sorted(draw.sample(range(sources), draw.randint(1, most)))
+            )
+            + "]"
+        )
 
     def day() -> str:
         return f"20{draw.randint(20, 26)}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}"
@@ -31,11 +41,24 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
     def name(words: list[str]) -> str:
         return " ".join(draw.choices(words, k=draw.randint(3, 7)))
 
-    yield from ("schema_version: 1", "registry: {title: Generated, jurisdiction: MA, languages: [en, fr, ar]}", "initiatives:")
+    yield from (
+        "schema_version: 1",
+        "registry: {title: Generated, jurisdiction: MA, languages: [en, fr, ar]}",
+        "initiatives:",
+    )
     for n in range(initiatives):
         yield from (f"  plan-{n}:", "    kind: programme", "    name:")
-        yield from (f"      en: {name(_WORDS)} {n}", f"      fr: {name(_FRENCH)} {n}", f"      ar: {name(_ARABIC)} {n}")
-        yield from (f"    summary: {name(_WORDS)}", f"    lead: body-{draw.randrange(bodies)}", f"    sources: {cited(3)}", "    history:")
+        yield from (
+            f"      en: {name(_WORDS)} {n}",
+            f"      fr: {name(_FRENCH)} {n}",
+            f"      ar: {name(_ARABIC)} {n}",
+        )
+        yield from (
+            f"    summary: {name(_WORDS)}",
+            f"    lead: body-{draw.randrange(bodies)}",
+            f"    sources: {cited(3)}",
+            "    history:",
+        )
         for status in _STATUS[: draw.randint(1, 4)]:
             yield f"      - {{date: {day()}, status: {status}, summary: {name(_WORDS)}, sources: {cited(2)}}}"
         person = draw.randrange(people)
@@ -46,7 +69,10 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
         yield "    figures:"
         yield f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, by: {draw.randint(2026, 2031)}, sources: {cited(1)}}}"
     yield "organizations:"
-    yield from (f"  body-{n}: {{kind: agency, name: {name(_WORDS)} {n}, sources: {cited(2)}}}" for n in range(bodies))
+    yield from (
+        f"  body-{n}: {{kind: agency, name: {name(_WORDS)} {n}, sources: {cited(2)}}}"
+        for n in range(bodies)
+    )
     yield "people:"
     yield from (f"  person-{n}: {{name: Person {n}, sources: {cited(1)}}}" for n in range(people))
     yield "sources:"

@@ -31,7 +31,9 @@ def environment(cache: str, **more: str) -> dict[str, str]:
     return env
 
 
-def medians(runs: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int, cwd: Path | None = None) -> dict[str, float]:
+def medians(
+    runs: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int, cwd: Path | None = None
+) -> dict[str, float]:
     """The median time of each command in seconds, after one run that does not count; of a slow one, that run is the answer."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     slow: dict[str, float] = {}
@@ -41,17 +43,29 @@ def medians(runs: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: i
                 continue
             began = time.perf_counter()
             # What fails is quick: a command that does not work must not be measured.
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=dict(env), cwd=cwd)
+            subprocess.run(
+                command,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=True,
+                env=dict(env),
+                cwd=cwd,
+            )
             taken = time.perf_counter() - began
             if taken > SLOW:
                 slow[name] = taken
             elif number:
                 times[name].append(taken)
-    return {name: slow[name] if name in slow else statistics.median(taken) for name, taken in times.items()}
+    return {
+        name: slow[name] if name in slow else statistics.median(taken)
+        for name, taken in times.items()
+    }
 
 
 def table(rows: Mapping[str, float], base: str, goals: Mapping[str, float | None]) -> None:
     """Prints each time, its ratio to that of `base`, and the ratio it is to stay under."""
     print(f"{'':44}{'median':>11}{'ratio':>8}{'goal':>8}")
     for name, taken in rows.items():
-        print(f"{name:44}{taken * 1000:>8.1f} ms{taken / rows[base]:>8.2f}{goals.get(name) or '':>8}")
+        print(
+            f"{name:44}{taken * 1000:>8.1f} ms{taken / rows[base]:>8.2f}{goals.get(name) or '':>8}"
+        )

@@ -22,8 +22,16 @@ CHOOSE = '.[] | select(.status == "launched") | [.id, .name.en] | @tsv'
 
 def records(path: Path, folder: Path, env: dict[str, str]) -> Path:
     """Every initiative as JSON, as `show` prints it, in one file."""
-    ids = subprocess.run(aitracker("list", "-f", "ids", "-r", str(path)), capture_output=True, check=True, env=env).stdout
-    shown = subprocess.run(aitracker("show", "-", "--json", "-r", str(path)), input=ids, capture_output=True, check=True, env=env).stdout
+    ids = subprocess.run(
+        aitracker("list", "-f", "ids", "-r", str(path)), capture_output=True, check=True, env=env
+    ).stdout
+    shown = subprocess.run(
+        aitracker("show", "-", "--json", "-r", str(path)),
+        input=ids,
+        capture_output=True,
+        check=True,
+        env=env,
+    ).stdout
     target = folder / "records.json"
     target.write_bytes(shown)
     return target
@@ -37,14 +45,25 @@ def library(full: Path, folder: Path, env: dict[str, str]) -> list[str] | None:
     for record in json.loads(full.read_text("utf-8")):
         place = home / record["id"]
         place.mkdir(parents=True)
-        facts = {"ref": record["id"], "title": record["name"]["en"], "status": record["status"], "data": json.dumps(record)}
-        (place / "info.yaml").write_text("".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items()), "utf-8")
+        facts = {
+            "ref": record["id"],
+            "title": record["name"]["en"],
+            "status": record["status"],
+            "data": json.dumps(record),
+        }
+        (place / "info.yaml").write_text(
+            "".join(f"{key}: {json.dumps(value)}\n" for key, value in facts.items()), "utf-8"
+        )
     config = folder / "papis"
     config.mkdir()
-    (config / "config").write_text(f"[settings]\ndefault-library = registry\n[registry]\ndir = {home}\n", "utf-8")
+    (config / "config").write_text(
+        f"[settings]\ndefault-library = registry\n[registry]\ndir = {home}\n", "utf-8"
+    )
     env["PAPIS_CONFIG_DIR"] = str(config)
     command = ["papis", "list", "--format", "{doc[ref]}\t{doc[title]}", "status:launched"]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=env)  # it makes its index, as we have made ours
+    subprocess.run(
+        command, stdout=subprocess.DEVNULL, check=True, env=env
+    )  # it makes its index, as we have made ours
     return command
 
 
@@ -58,16 +77,35 @@ def main() -> None:
         env = environment(name)
         full = records(path, folder, env)
         print(f"{initiatives} initiatives, {full.stat().st_size / 1e6:.1f} MB as JSON")
-        runs = {"aitracker list --status launched": aitracker("list", "--status", "launched", "--fields", "id,name", "-r", str(path))}
+        runs = {
+            "aitracker list --status launched": aitracker(
+                "list", "--status", "launched", "--fields", "id,name", "-r", str(path)
+            )
+        }
         if shutil.which("jq"):
             runs["jq"] = ["jq", "-r", CHOOSE, str(full)]
         if shutil.which("mlr"):
-            runs["Miller"] = ["mlr", "--ijson", "--otsv", "filter", '$status == "launched"', "then", "cut", "-f", "id,name", str(full)]
+            runs["Miller"] = [
+                "mlr",
+                "--ijson",
+                "--otsv",
+                "filter",
+                '$status == "launched"',
+                "then",
+                "cut",
+                "-f",
+                "id,name",
+                str(full),
+            ]
         if shutil.which("yq"):
             runs["yq"] = ["yq", "-r", CHOOSE, str(full)]
         if shutil.which("sqlite-utils"):
             base = str(folder / "records.db")
-            subprocess.run(["sqlite-utils", "insert", base, "records", str(full), "--pk", "id", "--alter"], check=True, env=env)
+            subprocess.run(
+                ["sqlite-utils", "insert", base, "records", str(full), "--pk", "id", "--alter"],
+                check=True,
+                env=env,
+            )
             query = "select id, json_extract(name, '$.en') from records where status = 'launched'"
             runs["sqlite-utils"] = ["sqlite-utils", "query", base, query, "--tsv"]
         if (asked := library(full, folder, env)) is not None:

@@ -29,9 +29,16 @@ def main() -> None:
             path.write_text(registry(size), "utf-8")
         env = environment(folder)
         for name, args in COMMANDS.items():
-            runs = {f"{name}  [{size}]": aitracker(*args, "-r", str(path)) for size, path in paths.items()}
+            runs = {
+                f"{name}  [{size}]": aitracker(*args, "-r", str(path))
+                for size, path in paths.items()
+            }
             goal = None if name in ("list", "due --within 1y --limit 20") else 1.3
-            table(medians(runs, env, ROUNDS), f"{name}  [{SIZES[0]}]", {f"{name}  [{SIZES[-1]}]": goal})
+            table(
+                medians(runs, env, ROUNDS),
+                f"{name}  [{SIZES[0]}]",
+                {f"{name}  [{SIZES[-1]}]": goal},
+            )
 
 
 if __name__ == "__main__":

@@ -46,7 +46,11 @@ def piped(env: dict[str, str]) -> None:
     """The shipped registry in a pipe, against an empty Typer program."""
     runs = {"empty Typer program": [sys.executable, "-c", EMPTY]}
     runs |= {name: aitracker(*args) for name, (args, _) in PIPED.items()}
-    table(medians(runs, env, ROUNDS, REPOSITORY), "empty Typer program", {name: goal for name, (_, goal) in PIPED.items()})
+    table(
+        medians(runs, env, ROUNDS, REPOSITORY),
+        "empty Typer program",
+        {name: goal for name, (_, goal) in PIPED.items()},
+    )
 
 
 def on_a_terminal(env: dict[str, str], folder: str) -> None:
@@ -58,7 +62,11 @@ def on_a_terminal(env: dict[str, str], folder: str) -> None:
     import subprocess
 
     listed = subprocess.run(
-        aitracker("list", "--fields", "id,status,since,name,evidence"), capture_output=True, check=True, env=env, cwd=REPOSITORY
+        aitracker("list", "--fields", "id,status,since,name,evidence"),
+        capture_output=True,
+        check=True,
+        env=env,
+        cwd=REPOSITORY,
     )
     rows.write_bytes(listed.stdout)
     program = Path(folder) / "rich_table.py"
@@ -67,12 +75,18 @@ def on_a_terminal(env: dict[str, str], folder: str) -> None:
     def terminal(command: str) -> list[str]:
         return ["script", "-qec", f"stty cols 100; {command}", "/dev/null"]
 
-    start = f"{sys.executable} -c 'import sys; from aitracker.cli.main import main; sys.exit(main())'"
+    start = (
+        f"{sys.executable} -c 'import sys; from aitracker.cli.main import main; sys.exit(main())'"
+    )
     runs = {
         "Typer and a Rich table": terminal(f"{sys.executable} {program} {rows}"),
         "list on a terminal": terminal(f"{start} list --no-pager --lang en"),
     }
-    table(medians(runs, env | {"TERM": "xterm-256color"}, ROUNDS, REPOSITORY), "Typer and a Rich table", {"list on a terminal": 1.15})
+    table(
+        medians(runs, env | {"TERM": "xterm-256color"}, ROUNDS, REPOSITORY),
+        "Typer and a Rich table",
+        {"list on a terminal": 1.15},
+    )
 
 
 def main() -> None:

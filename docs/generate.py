@@ -23,9 +23,21 @@ REPOSITORY = Path(__file__).parent.parent
 
 def commands() -> str:
     """The reference of all commands: their help, as the program prints it."""
-    lines = ["# Commands", "", "As the program prints it. `aitracker COMMAND --help` says the same.", ""]
+    lines = [
+        "# Commands",
+        "",
+        "As the program prints it. `aitracker COMMAND --help` says the same.",
+        "",
+    ]
     for name in (None, *COMMANDS):
-        lines += [f"## aitracker {name or ''}".rstrip(), "", "```text", _help([name] if name else []).rstrip(), "```", ""]
+        lines += [
+            f"## aitracker {name or ''}".rstrip(),
+            "",
+            "```text",
+            _help([name] if name else []).rstrip(),
+            "```",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -67,18 +79,30 @@ class _Terminal(io.TextIOWrapper):
 def answered(name: str) -> str:
     """A page with each command's answer as a terminal prints it."""
     page = (REPOSITORY / name).read_text("utf-8")
-    return re.sub(r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)", lambda found: found[1] + answer(shlex.split(found[2])), page)
+    return re.sub(
+        r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)",
+        lambda found: found[1] + answer(shlex.split(found[2])),
+        page,
+    )
 
 
 def answer(args: list[str], columns: int = 96) -> str:
     """What a terminal of so many columns without colour shows on the day of the page, of the shipped registry."""
-    fixed = {"COLUMNS": str(columns), "TERM": "dumb", "AITRACKER_TODAY": "2026-11-24", "AITRACKER_LANG": "en"}
+    fixed = {
+        "COLUMNS": str(columns),
+        "TERM": "dumb",
+        "AITRACKER_TODAY": "2026-11-24",
+        "AITRACKER_LANG": "en",
+    }
     fixed["AITRACKER_REGISTRY"] = str(REPOSITORY / "data" / "initiatives.yaml")
     before = dict(os.environ)
     out = _Terminal(io.BytesIO(), "utf-8")
     try:
         os.environ.update(fixed)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")):
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")),
+        ):
             main(args)
     finally:
         os.environ.clear()
@@ -93,7 +117,9 @@ FILES = {
     "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,
     "docs/rules.md": rules,
-    "schema/registry.schema.json": lambda: json.dumps(schema(), ensure_ascii=False, indent=2) + "\n",
+    "schema/registry.schema.json": lambda: (
+        json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    ),
 }
 
 if __name__ == "__main__":

@@ -61,7 +61,11 @@ def loaded(*texts: str) -> Loaded:
 
 def problems(*texts: str) -> list[str]:
     """The problems of the registry in these files as `line:column code`, those of the last file only."""
-    return [f"{p.line}:{p.column} {p.code}" for p in loaded(*texts).problems if p.file == f"{len(texts)}.yaml"]
+    return [
+        f"{p.line}:{p.column} {p.code}"
+        for p in loaded(*texts).problems
+        if p.file == f"{len(texts)}.yaml"
+    ]
 
 
 def catalog(day: str, *texts: str, languages: Sequence[str] = ()) -> Catalog:
@@ -91,7 +95,14 @@ class Ran:
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, a cache of its own, a fixed day, and none of the person's settings."""
-    for name in ("AITRACKER_REGISTRY", "AITRACKER_LANG", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"):
+    for name in (
+        "AITRACKER_REGISTRY",
+        "AITRACKER_LANG",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("AITRACKER_TODAY", "2026-11-24")
@@ -109,7 +120,9 @@ def write(folder: Path, text: str, name: str = "data/initiatives.yaml") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(dedent(text), "utf-8")
     stamp = time.time() - 1
-    os.utime(path, (stamp, stamp))  # what was written just now is waited for (see reading/locate.py)
+    os.utime(
+        path, (stamp, stamp)
+    )  # what was written just now is waited for (see reading/locate.py)
     return path
 
 
@@ -127,5 +140,19 @@ def run(*args: str) -> Ran:
 def program(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Runs a command line in a process of its own."""
     env = {**os.environ, **options.pop("env", {})}
-    command = [sys.executable, "-c", "import sys; from aitracker.cli.main import main; sys.exit(main())", *args]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=60, check=False, **options)
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from aitracker.cli.main import main; sys.exit(main())",
+        *args,
+    ]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        timeout=60,
+        check=False,
+        **options,
+    )

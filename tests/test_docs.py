@@ -25,9 +25,13 @@ MADE = runpy.run_path(str(REPOSITORY / "docs" / "generate.py"))["FILES"]
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_generated_file_is_what_the_program_makes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_generated_file_is_what_the_program_makes(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    assert (REPOSITORY / name).read_text("utf-8") == MADE[name](), f"run python docs/generate.py to make {name} anew"
+    assert (REPOSITORY / name).read_text("utf-8") == MADE[name](), (
+        f"run python docs/generate.py to make {name} anew"
+    )
 
 
 def test_the_readme_names_every_command_and_both_installations() -> None:
@@ -45,19 +49,29 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "code"), [(section, code) for section, codes in EXPLANATIONS.items() for code in codes], ids=lambda part: part
+    ("section", "code"),
+    [(section, code) for section, codes in EXPLANATIONS.items() for code in codes],
+    ids=lambda part: part,
 )
 def test_every_code_can_be_explained_and_its_examples_are_true(section: str, code: str) -> None:
     text = EXPLANATIONS[section][code]
     assert run("check", "--explain", code).out.startswith(text.split("\n")[0])
     if "Bad::" in text:
-        assert code in {p.code for p in loaded(BASE, example_in(text, "Bad")).problems if p.file == "2.yaml"}
-        assert not [p for p in loaded(BASE, example_in(text, "Good")).problems if p.severity == "error"]
+        assert code in {
+            p.code for p in loaded(BASE, example_in(text, "Bad")).problems if p.file == "2.yaml"
+        }
+        assert not [
+            p for p in loaded(BASE, example_in(text, "Good")).problems if p.severity == "error"
+        ]
 
 
 def test_every_code_the_cases_expect_can_be_explained() -> None:
     known = {code for codes in EXPLANATIONS.values() for code in codes}
-    expected = {line.split()[1] for case in (REPOSITORY / "tests" / "invalid").glob("*.expected") for line in case.read_text().splitlines()}
+    expected = {
+        line.split()[1]
+        for case in (REPOSITORY / "tests" / "invalid").glob("*.expected")
+        for line in case.read_text().splitlines()
+    }
     assert expected <= known
     assert len(list((REPOSITORY / "tests" / "invalid").glob("*.expected"))) >= 60
 
@@ -85,7 +99,9 @@ def test_the_data_model_shows_what_show_prints(place: Path) -> None:
     before, after = page.split("`aitracker show charter --json`")
     write(place, before.rsplit("```yaml\n", 1)[1].split("```")[0])
     assert run("check").code == 0
-    assert run("show", "charter", "--json").json == json.loads(after.split("```json\n")[1].split("```")[0])
+    assert run("show", "charter", "--json").json == json.loads(
+        after.split("```json\n")[1].split("```")[0]
+    )
 
 
 def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path) -> None:
@@ -100,10 +116,23 @@ def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path)
 
 def test_the_columns_of_rows_are_those_documented() -> None:
     page = (REPOSITORY / "docs" / "rows.md").read_text("utf-8")
-    rows = {"list": ListRow, "list signatories": SignatoryRow, "timeline": TimelineRow, "due": DueRow}
-    rows |= {"search": SearchRow, "stats": StatRow, "stale": StaleRow, "disputes": DisputeRow, "why": WhyRow}
+    rows = {
+        "list": ListRow,
+        "list signatories": SignatoryRow,
+        "timeline": TimelineRow,
+        "due": DueRow,
+    }
+    rows |= {
+        "search": SearchRow,
+        "stats": StatRow,
+        "stale": StaleRow,
+        "disputes": DisputeRow,
+        "why": WhyRow,
+    }
     for title, row in rows.items():
-        cells = re.findall(r"^\| (`[^|]+) \|", page.split(f"## {title}\n")[1].split("\n## ")[0], re.MULTILINE)
+        cells = re.findall(
+            r"^\| (`[^|]+) \|", page.split(f"## {title}\n")[1].split("\n## ")[0], re.MULTILINE
+        )
         assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)
 
 
@@ -122,13 +151,22 @@ def test_the_first_screen_of_the_readme_is_what_the_program_prints() -> None:
     drawn = (REPOSITORY / "docs" / "screen.svg").read_text("utf-8")
     assert "docs/screen.svg" in (REPOSITORY / "README.md").read_text("utf-8").split("## Try it")[0]
     words = re.compile(r"<text[^>]*>([^<]*)</text>")
-    assert words.findall(drawn) == words.findall(made["picture"]()), "run python docs/picture.py to draw it anew"
+    assert words.findall(drawn) == words.findall(made["picture"]()), (
+        "run python docs/picture.py to draw it anew"
+    )
     for command in made["COMMANDS"]:
         assert f"$ {command}".replace(" ", "&#160;") in drawn
 
 
 def test_the_readme_counts_as_the_program_does() -> None:
     text = (REPOSITORY / "README.md").read_text("utf-8").replace("\n", " ")
-    found = {(row["by"], row["value"]): row["count"] for row in run("stats", "--coverage", "--json", "-r", str(SHIPPED)).json}
-    for count, noun in ((found["records", "all"], "records"), (found["facts", "all"], "facts"), (found["sources", "all"], "pages read")):
+    found = {
+        (row["by"], row["value"]): row["count"]
+        for row in run("stats", "--coverage", "--json", "-r", str(SHIPPED)).json
+    }
+    for count, noun in (
+        (found["records", "all"], "records"),
+        (found["facts", "all"], "facts"),
+        (found["sources", "all"], "pages read"),
+    ):
         assert f"{count:,} {noun}" in text

@@ -43,7 +43,9 @@ def test_imports_go_down_only(path: Path) -> None:
     for name in imported(path):
         if name.startswith("aitracker."):
             other = name.split(".")[1]
-            assert FLOORS.index(other) <= FLOORS.index(floor), f"{room(path)} imports {name}, which is above it"
+            assert FLOORS.index(other) <= FLOORS.index(floor), (
+                f"{room(path)} imports {name}, which is above it"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=room)
@@ -51,9 +53,10 @@ def test_each_library_is_known_in_one_room(path: Path) -> None:
     for name in imported(path):
         library = name.split(".")[0]
         if library in ONLY and (library, room(path)) not in EXCEPT:
-            assert any(room(path) == allowed or room(path).startswith(f"{allowed}/") for allowed in ONLY[library]), (
-                f"{room(path)} imports {library}"
-            )
+            assert any(
+                room(path) == allowed or room(path).startswith(f"{allowed}/")
+                for allowed in ONLY[library]
+            ), f"{room(path)} imports {library}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=room)
@@ -68,7 +71,9 @@ def test_only_one_module_writes_and_only_one_ends_the_program() -> None:
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called != "print", f"{room(path)} prints"
-                if called.startswith(("sys.stdout.buffer", "sys.stderr.buffer", "sys.stdout.write")):
+                if called.startswith(
+                    ("sys.stdout.buffer", "sys.stderr.buffer", "sys.stdout.write")
+                ):
                     assert room(path) == "display/streams.py"
                 if called in ("sys.exit", "os._exit", "exit"):
                     assert room(path) == "cli/main.py"

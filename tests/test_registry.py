@@ -32,12 +32,18 @@ def test_it_has_no_error_and_only_warnings_that_are_known(shipped: Loaded) -> No
 
 def test_every_warning_has_been_looked_at_and_is_listed(shipped: Loaded) -> None:
     page = (REPOSITORY / "docs" / "registry.md").read_text("utf-8")
-    listed = re.findall(r"^\| `([a-z0-9-]+)` \|", page.split("## Warnings looked at")[1], re.MULTILINE)
+    listed = re.findall(
+        r"^\| `([a-z0-9-]+)` \|", page.split("## Warnings looked at")[1], re.MULTILINE
+    )
     assert sorted(listed) == sorted(str(problem.id) for problem in shipped.problems)
 
 
 def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: Loaded) -> None:
-    page = (REPOSITORY / "docs" / "registry.md").read_text("utf-8").split("## What it was made from")[1]
+    page = (
+        (REPOSITORY / "docs" / "registry.md")
+        .read_text("utf-8")
+        .split("## What it was made from")[1]
+    )
     named = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`", page)) - {"single-source"}
     assert named - set(shipped.registry.records) == set()
     assert len(named) > 150
@@ -46,28 +52,55 @@ def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: Load
 def test_every_record_has_a_source_and_every_collection_a_record(shipped: Loaded) -> None:
     records = shipped.registry.records.values()
     counts = Counter(record.collection for record in records)
-    assert set(counts) == {"initiatives", "partnerships", "events", "organizations", "people", "sources"}
+    assert set(counts) == {
+        "initiatives",
+        "partnerships",
+        "events",
+        "organizations",
+        "people",
+        "sources",
+    }
     assert sum(counts.values()) - counts["sources"] >= 50
     assert counts["sources"] >= 60
     assert all(record.sources for record in records if isinstance(record, Record))
 
 
 def test_each_collection_stands_in_its_file() -> None:
-    tops = {path.name: re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE) for path in SHIPPED_FILES}
+    tops = {
+        path.name: re.findall(r"^([a-z_]+):", path.read_text("utf-8"), re.MULTILINE)
+        for path in SHIPPED_FILES
+    }
     assert tops.pop("initiatives.yaml") == ["schema_version", "registry", "initiatives"]
     assert {name: [name.removesuffix(".yaml")] for name in tops} == tops
-    assert set(tops) == {"partnerships.yaml", "events.yaml", "organizations.yaml", "people.yaml", "sources.yaml"}
+    assert set(tops) == {
+        "partnerships.yaml",
+        "events.yaml",
+        "organizations.yaml",
+        "people.yaml",
+        "sources.yaml",
+    }
 
 
 def test_sources_stand_in_the_order_of_their_ids(shipped: Loaded) -> None:
-    sources = [key for key, record in shipped.registry.records.items() if isinstance(record, Source)]
+    sources = [
+        key for key, record in shipped.registry.records.items() if isinstance(record, Source)
+    ]
     assert sources == sorted(sources)
 
 
 def test_the_four_ministers_oversaw_their_conventions_of_the_day() -> None:
     rows = run("list", "signatories", "--json", "-r", str(SHIPPED)).json
-    oversaw = {(row["person"], row["for"]) for row in rows if row["role"] == "oversaw" and row["at"] == "ai-made-in-morocco"}
-    assert {person for person, _ in oversaw} == {"azzedine-el-midaoui", "mohamed-saad-berrada", "mohamed-mehdi-bensaid", "nizar-baraka"}
+    oversaw = {
+        (row["person"], row["for"])
+        for row in rows
+        if row["role"] == "oversaw" and row["at"] == "ai-made-in-morocco"
+    }
+    assert {person for person, _ in oversaw} == {
+        "azzedine-el-midaoui",
+        "mohamed-saad-berrada",
+        "mohamed-mehdi-bensaid",
+        "nizar-baraka",
+    }
     assert len({body for _, body in oversaw}) == 4
     assert all(row["date"] == "2026-01-12" for row in rows if row["at"] == "ai-made-in-morocco")
 
@@ -102,8 +135,14 @@ def test_the_laboratory_names_its_parties_what_it_implements_and_where_it_is() -
 def test_the_memorandum_is_of_september_2025_and_its_rivals_stand_beside_it() -> None:
     mou = run("show", "mistral-mou", "-r", str(SHIPPED), "--json").json
     assert mou["history"][0]["date"] == "2025-09-12"
-    assert {mention["person"] for mention in mou["history"][0]["people"]["signed"]} == {"amal-seghrouchni", "arthur-mensch"}
-    assert any(dispute["field"].endswith("date") and dispute["rivals"][0]["says"] == "2026-01-12" for dispute in mou["disputes"])
+    assert {mention["person"] for mention in mou["history"][0]["people"]["signed"]} == {
+        "amal-seghrouchni",
+        "arthur-mensch",
+    }
+    assert any(
+        dispute["field"].endswith("date") and dispute["rivals"][0]["says"] == "2026-01-12"
+        for dispute in mou["disputes"]
+    )
 
 
 def test_people_easily_taken_for_one_another_are_apart() -> None:
@@ -114,9 +153,18 @@ def test_people_easily_taken_for_one_another_are_apart() -> None:
 def test_the_timeline_tells_the_day_and_what_led_to_it() -> None:
     rows = run("timeline", "-r", str(SHIPPED), "--json", "--as-of", DAY).json
     ids = [row["id"] for row in rows]
-    assert ids.index("maroc-digital-2030") < ids.index("assises-ia-2025") < ids.index("mistral-mou") < ids.index("ai-made-in-morocco")
+    assert (
+        ids.index("maroc-digital-2030")
+        < ids.index("assises-ia-2025")
+        < ids.index("mistral-mou")
+        < ids.index("ai-made-in-morocco")
+    )
     assert len([row for row in rows if row["date"] == "2026-01-12"]) >= 8
-    assert [row["id"] for row in rows if row["at"] == "ai-made-in-morocco" and row["id"] == "mistral-ai-lab"]
+    assert [
+        row["id"]
+        for row in rows
+        if row["at"] == "ai-made-in-morocco" and row["id"] == "mistral-ai-lab"
+    ]
 
 
 def test_every_publisher_and_every_source_is_real_to_the_reader(shipped: Loaded) -> None:
@@ -126,8 +174,15 @@ def test_every_publisher_and_every_source_is_real_to_the_reader(shipped: Loaded)
 
 
 def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
-    with_history = [key for key, record in shipped.registry.records.items() if isinstance(record, Initiative | Partnership)]
-    rows = {row["id"]: row["status"] for row in run("list", "all", "-r", str(SHIPPED), "--as-of", DAY, "--json").json}
+    with_history = [
+        key
+        for key, record in shipped.registry.records.items()
+        if isinstance(record, Initiative | Partnership)
+    ]
+    rows = {
+        row["id"]: row["status"]
+        for row in run("list", "all", "-r", str(SHIPPED), "--as-of", DAY, "--json").json
+    }
     assert [key for key in with_history if not rows.get(key)] == []
 
 
@@ -144,8 +199,13 @@ def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
     assert len(slips) > 1500
     for name, number, line in random.Random(7).sample(slips, 60):
         changed = texts | {name: [*texts[name][:number], line, *texts[name][number + 1 :]]}
-        found = load([File(file, "\n".join(lines).encode()) for file, lines in changed.items()]).problems
-        assert (name, number + 1) in [(p.file, p.line) for p in found if p.severity == "error"], (line, found[:3])
+        found = load(
+            [File(file, "\n".join(lines).encode()) for file, lines in changed.items()]
+        ).problems
+        assert (name, number + 1) in [(p.file, p.line) for p in found if p.severity == "error"], (
+            line,
+            found[:3],
+        )
 
 
 _SLIPS = [

@@ -61,7 +61,14 @@ def in_the_making() -> list[Path]:
 def started(*args: str, **options: Any) -> subprocess.Popen[str]:
     """A command line in a process of its own that is not waited for."""
     command = [sys.executable, "-c", START, *args]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", **options)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        **options,
+    )
 
 
 def answers(done: subprocess.CompletedProcess[str]) -> bool:
@@ -103,7 +110,9 @@ def bound(*args: str) -> subprocess.CompletedProcess[str]:
     if before is None:
         pytest.skip("permissions do not bind root here, and setpriv cannot change that")
     command = [*before, sys.executable, "-c", START, *args]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
 
 
 @pytest.fixture
@@ -121,7 +130,9 @@ def closed() -> Iterator[Callable[[Path, int], None]]:
 
 
 @pytest.mark.parametrize("mode", [0o500, 0o000], ids=["read-only", "closed"])
-def test_a_cache_folder_that_refuses_is_no_obstacle(mode: int, place: Path, closed: Callable[[Path, int], None]) -> None:
+def test_a_cache_folder_that_refuses_is_no_obstacle(
+    mode: int, place: Path, closed: Callable[[Path, int], None]
+) -> None:
     write(place, BASE)
     cache().mkdir(parents=True)
     closed(cache(), mode)
@@ -141,14 +152,18 @@ def test_a_read_only_cache_is_read(place: Path, closed: Callable[[Path, int], No
 def with_a_hole(index: Path) -> None:
     """What a loss of power may leave: as long as it was, but empty in one place."""
     with contextlib.closing(sqlite3.connect(index)) as connection:
-        (page,) = connection.execute("select rootpage from sqlite_schema where name = 'record'").fetchone()
+        (page,) = connection.execute(
+            "select rootpage from sqlite_schema where name = 'record'"
+        ).fetchone()
         (size,) = connection.execute("pragma page_size").fetchone()
     with index.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(bytes(size))
 
 
-def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(place: Path, closed: Callable[[Path, int], None]) -> None:
+def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(
+    place: Path, closed: Callable[[Path, int], None]
+) -> None:
     write(place, generated(30))
     program("list")
     (index,) = cache().iterdir()
@@ -161,7 +176,9 @@ def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(place: Path
 
 
 @pytest.mark.parametrize("path", ["cache", "cache/aitracker"])
-def test_a_file_where_the_cache_folder_should_be_is_no_obstacle_and_stays(path: str, place: Path, tmp_path: Path) -> None:
+def test_a_file_where_the_cache_folder_should_be_is_no_obstacle_and_stays(
+    path: str, place: Path, tmp_path: Path
+) -> None:
     write(place, BASE)
     file = write(tmp_path, "mine", path)
     assert answers(program("list", "people"))
@@ -211,8 +228,13 @@ def a_folder(index: Path) -> None:
     index.mkdir()
 
 
-@pytest.mark.parametrize("spoil", [cut, emptied, garbage, foreign, ours_with_another_schema, of_another_registry, a_folder])
-def test_what_is_no_index_of_this_registry_is_not_answered_from(spoil: Callable[[Path], None], place: Path) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [cut, emptied, garbage, foreign, ours_with_another_schema, of_another_registry, a_folder],
+)
+def test_what_is_no_index_of_this_registry_is_not_answered_from(
+    spoil: Callable[[Path], None], place: Path
+) -> None:
     write(place, BASE)
     first = program("list", "people")
     (index,) = cache().iterdir()
@@ -223,7 +245,9 @@ def test_what_is_no_index_of_this_registry_is_not_answered_from(spoil: Callable[
 
 
 @pytest.mark.parametrize("args", [["timeline"], ["sql", "select * from record"]], ids=" ".join)
-def test_an_index_with_a_hole_is_told_and_the_next_run_is_right(args: list[str], place: Path) -> None:
+def test_an_index_with_a_hole_is_told_and_the_next_run_is_right(
+    args: list[str], place: Path
+) -> None:
     write(place, generated(30))
     first = program(*args)
     (index,) = cache().iterdir()
@@ -252,14 +276,20 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
     """A disk of 64 KB."""
     disk = tmp_path / "tiny"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)],
+        capture_output=True,
+        check=False,
+    )
     if mounted.returncode != 0:
         pytest.skip("only root may mount a small disk, and not everywhere")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)
 
 
-def test_a_cache_on_a_full_disk_is_no_obstacle_and_nothing_is_left_there(place: Path, tiny: Path) -> None:
+def test_a_cache_on_a_full_disk_is_no_obstacle_and_nothing_is_left_there(
+    place: Path, tiny: Path
+) -> None:
     write(place, generated(100))
     for _ in range(2):
         done = program("list", env={"XDG_CACHE_HOME": str(tiny)})
@@ -294,7 +324,13 @@ def test_sorting_much_needs_no_room_and_a_good_index_is_not_thrown_away(place: P
 def test_many_rows_on_a_full_disk_are_told_in_one_sentence(place: Path) -> None:
     write(place, plans(2000))
     with Path("/dev/full").open("w") as full:
-        process = subprocess.run([sys.executable, "-c", START, "list"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        process = subprocess.run(
+            [sys.executable, "-c", START, "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert process.returncode == 3
     assert process.stderr == "Error: the output cannot be written: No space left on device\n"
 
@@ -313,15 +349,32 @@ def test_a_pipe_closed_after_one_of_10000_rows_ends_silently_with_0(place: Path)
 @pytest.mark.parametrize("args", ["list people", "show minister", "check"])
 def test_a_closed_output_is_told_in_one_sentence(args: str, place: Path) -> None:
     write(place, BASE)
-    done = subprocess.run(["bash", "-c", f"{sys.executable} -c '{START}' {args} >&-"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (3, "Error: the output cannot be written: it is closed\n")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -c '{START}' {args} >&-"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        3,
+        "Error: the output cannot be written: it is closed\n",
+    )
 
 
 @pytest.mark.parametrize("args", ["list -r -", "show -", "sql -"])
-@pytest.mark.parametrize(("stream", "why"), [("<&-", "it is closed"), ("0> output", "Bad file descriptor")])
-def test_an_input_that_cannot_be_read_is_told(args: str, stream: str, why: str, place: Path) -> None:
+@pytest.mark.parametrize(
+    ("stream", "why"), [("<&-", "it is closed"), ("0> output", "Bad file descriptor")]
+)
+def test_an_input_that_cannot_be_read_is_told(
+    args: str, stream: str, why: str, place: Path
+) -> None:
     write(place, BASE)
-    done = subprocess.run(["bash", "-c", f"{sys.executable} -c '{START}' {args} {stream}"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -c '{START}' {args} {stream}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 3
     assert done.stderr.splitlines()[0] == f"Error: standard input cannot be read: {why}"
 
@@ -352,8 +405,15 @@ def read_while(change: Callable[[], None], processes: int, times: int) -> list[s
     changer = threading.Thread(target=keep_changing)
     changer.start()
     try:
-        readers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
-        said = [answer for reader in readers for answer in reader.communicate(timeout=60)[0].split("\0") if answer]
+        readers = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(processes)
+        ]
+        said = [
+            answer
+            for reader in readers
+            for answer in reader.communicate(timeout=60)[0].split("\0")
+            if answer
+        ]
     finally:
         done.set()
         changer.join()
@@ -396,7 +456,9 @@ def test_a_registry_rewritten_in_place_is_never_answered_by_half(place: Path) ->
     said = read_while(rewrite, processes=3, times=80)
     halves = {answer for answer in said if not answer.startswith("3|")} - {"0|40|old|", "0|60|new|"}
     if halves and slowest > 0.04:
-        pytest.skip(f"this machine is too busy: writing took {slowest:.2f} s, and a pause so long looks like the end")
+        pytest.skip(
+            f"this machine is too busy: writing took {slowest:.2f} s, and a pause so long looks like the end"
+        )
     assert halves == set()
 
 
@@ -446,7 +508,9 @@ MARKED = f"import os; from aitracker.cli import main as m; end = m._end; m._end 
 """The program, saying when its interrupt handler stands; before that there is only the interpreter itself."""
 
 
-def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_is_right(place: Path) -> None:
+def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_is_right(
+    place: Path,
+) -> None:
     write(place, generated(300))
     begun = time.monotonic()
     whole = program("list")
@@ -467,15 +531,21 @@ def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_i
         out, err = process.communicate(timeout=30)
         codes.add(process.returncode)
         # After all is written, while the interpreter goes away, the signal itself ends the process: 130 to a shell.
-        assert process.returncode == 130 or (process.returncode in (0, -signal.SIGINT) and out == whole.stdout)
+        assert process.returncode == 130 or (
+            process.returncode in (0, -signal.SIGINT) and out == whole.stdout
+        )
         assert err == ""
         assert in_the_making() == []
     assert 130 in codes
     assert program("list").stdout == whole.stdout
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
-def test_an_end_in_the_midst_of_writing_leaves_at_most_what_the_next_build_removes(number: signal.Signals, place: Path) -> None:
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name
+)
+def test_an_end_in_the_midst_of_writing_leaves_at_most_what_the_next_build_removes(
+    number: signal.Signals, place: Path
+) -> None:
     write(place, generated(500))
     process = started("list")
     while not in_the_making():
@@ -500,7 +570,14 @@ def test_an_end_in_the_midst_of_writing_leaves_at_most_what_the_next_build_remov
 def on_terminal(*args: str, code: str = START, env: dict[str, str] | None = None) -> Any:
     """A program in a terminal of 100 columns that is not waited for."""
     settings = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "CI": "", **(env or {})}
-    return pexpect.spawn(sys.executable, ["-c", code, *args], dimensions=(24, 100), encoding="utf-8", timeout=60, env=settings)
+    return pexpect.spawn(
+        sys.executable,
+        ["-c", code, *args],
+        dimensions=(24, 100),
+        encoding="utf-8",
+        timeout=60,
+        env=settings,
+    )
 
 
 def sent(child: Any) -> str:
@@ -511,7 +588,9 @@ def sent(child: Any) -> str:
     return str(child.before)
 
 
-AT_ONCE = f"from aitracker.display import progress; progress._PATIENCE = progress._PAUSE = 0; {START}"
+AT_ONCE = (
+    f"from aitracker.display import progress; progress._PATIENCE = progress._PAUSE = 0; {START}"
+)
 """The program, with a bar that does not wait for its second."""
 
 
@@ -536,7 +615,11 @@ def test_every_step_is_told_and_no_line_is_longer_than_the_terminal(place: Path)
     out = sent(on_terminal("list", "--no-pager", code=AT_ONCE, env={"NO_COLOR": "1"}))
     drawn = [line.lstrip("\r") for line in out.split("\x1b[K")[:-1]]
     assert max(map(len, drawn)) < 100
-    assert [step for step in ("reading", "checking the form", "indexing") if any(line.startswith(step) for line in drawn)] == [
+    assert [
+        step
+        for step in ("reading", "checking the form", "indexing")
+        if any(line.startswith(step) for line in drawn)
+    ] == [
         "reading",
         "checking the form",
         "indexing",
@@ -550,7 +633,9 @@ def test_a_quick_build_shows_no_bar(place: Path) -> None:
 
 
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"CI": "true"}], ids=str)
-def test_where_nothing_can_be_erased_or_nobody_looks_there_is_no_bar(env: dict[str, str], place: Path) -> None:
+def test_where_nothing_can_be_erased_or_nobody_looks_there_is_no_bar(
+    env: dict[str, str], place: Path
+) -> None:
     write(place, generated(50))
     out = sent(on_terminal("list", "--limit", "1", code=AT_ONCE, env=env))
     assert "indexing" not in out
@@ -560,7 +645,12 @@ def test_where_nothing_can_be_erased_or_nobody_looks_there_is_no_bar(env: dict[s
 def test_a_pipe_is_told_nothing_of_the_build_and_imports_no_rich(place: Path) -> None:
     write(place, generated(50))
     code = AT_ONCE.replace("sys.exit(main())", "main(); sys.exit('rich' in sys.modules)")
-    done = subprocess.run([sys.executable, "-c", code, "list", "--limit", "1"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "list", "--limit", "1"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
 
 

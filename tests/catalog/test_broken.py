@@ -37,7 +37,15 @@ def tell_everything(catalog: Catalog) -> int:
         assert accounts.why(view, found, phrases, SCREEN)
         assert bool(accounts.disputes(rivals, SCREEN)) == bool(rivals)
         list(why(view, found, phrases))
-    list(chain(catalog.timeline(), catalog.signatories(), due(catalog), stale(catalog, catalog.day), coverage(catalog)))
+    list(
+        chain(
+            catalog.timeline(),
+            catalog.signatories(),
+            due(catalog),
+            stale(catalog, catalog.day),
+            coverage(catalog),
+        )
+    )
     list(chain.from_iterable(stats(catalog, by, ALL) for by in BY))
     list(search(catalog, Query.parse("the plan a")))
     return len(rows)
@@ -55,10 +63,15 @@ def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
 
 
 def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
-    text = BASE + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
+    text = (
+        BASE
+        + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
+    )
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(load([File("r.yaml", text.encode())], rules=False), connection)
     catalog = Catalog(connection, "2026-11-24", ["en"])
     view, phrases = catalog.told("day")
-    told = accounts.why(view, list(facts(view, phrases)), phrases, SCREEN._replace(color=False, isolates=False))
+    told = accounts.why(
+        view, list(facts(view, phrases)), phrases, SCREEN._replace(color=False, isolates=False)
+    )
     assert "[bad-page], which is left out because of an error in it" in told

@@ -22,8 +22,14 @@ def test_an_index_is_built_once_and_found_again() -> None:
     assert first.file.stat().st_mtime_ns == stamp
 
 
-def test_the_key_changes_with_a_byte_a_name_and_a_building_module(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    keys = {cache.key(FILES), cache.key([File("r.yaml", BASE.encode() + b"\n")]), cache.key([File("s.yaml", BASE.encode())])}
+def test_the_key_changes_with_a_byte_a_name_and_a_building_module(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keys = {
+        cache.key(FILES),
+        cache.key([File("r.yaml", BASE.encode() + b"\n")]),
+        cache.key([File("s.yaml", BASE.encode())]),
+    }
     package = tmp_path / "package"
     for room in cache._BUILDERS:
         (package / room).mkdir(parents=True)
@@ -57,10 +63,14 @@ def test_a_file_cut_short_is_built_again() -> None:
     assert path is not None
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert cache.open_index(FILES).connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert cache.open_index(FILES).connection.execute("pragma integrity_check").fetchone() == (
+        "ok",
+    )
 
 
-def test_where_nothing_can_be_kept_the_index_lives_in_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_the_index_lives_in_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     index = cache.open_index(FILES)
@@ -95,6 +105,14 @@ def test_a_warm_read_imports_neither_yaml_nor_pydantic_nor_rich(place: Path) -> 
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     assert program("list", "people").returncode == 0
-    for args in (["list", "people"], ["show", "minister"], ["list", "signatories", "--json"], ["timeline"], ["info"]):
-        done = subprocess.run([sys.executable, "-c", asked, *args], capture_output=True, text=True, check=False)
+    for args in (
+        ["list", "people"],
+        ["show", "minister"],
+        ["list", "signatories", "--json"],
+        ["timeline"],
+        ["info"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", asked, *args], capture_output=True, text=True, check=False
+        )
         assert done.stdout.splitlines()[-1] == "0 []", (args, done)

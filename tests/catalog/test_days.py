@@ -45,11 +45,22 @@ def point(text: str) -> list[date]:
 
 
 POINT = (
-    st.dates(date(2024, 2, 1), date(2025, 6, 30)).map(date.isoformat) | st.integers(1, 12).map(lambda n: f"2024-{n:02}") | st.just("2024")
+    st.dates(date(2024, 2, 1), date(2025, 6, 30)).map(date.isoformat)
+    | st.integers(1, 12).map(lambda n: f"2024-{n:02}")
+    | st.just("2024")
 )
 POINTS = st.builds(Dated, POINT)
-SPANS = st.tuples(POINT, POINT).filter(lambda pair: point(pair[0])[0] <= point(pair[1])[-1]).map(lambda pair: Dated("/".join(pair)))
-DATES = POINTS | SPANS | POINT.map(lambda text: Dated(f"../{text}")) | POINT.map(lambda text: Dated(f"{text}/.."))
+SPANS = (
+    st.tuples(POINT, POINT)
+    .filter(lambda pair: point(pair[0])[0] <= point(pair[1])[-1])
+    .map(lambda pair: Dated("/".join(pair)))
+)
+DATES = (
+    POINTS
+    | SPANS
+    | POINT.map(lambda text: Dated(f"../{text}"))
+    | POINT.map(lambda text: Dated(f"{text}/.."))
+)
 STATUSES = st.sampled_from(["announced", "signed", "launched", "active", "completed", "cancelled"])
 OPEN = {"announced", "signed", "launched"}
 
@@ -74,7 +85,11 @@ class Story:
         figures = [f"{{metric: seats, value: 90, by: {self.aim.text}}}"]
         if self.measured:
             figures.append(f"{{metric: seats, value: 30, measured: {self.measured.text}}}")
-        office = [f"{key}: {when.text}" for key, when in zip(("from", "until"), self.office, strict=True) if when]
+        office = [
+            f"{key}: {when.text}"
+            for key, when in zip(("from", "until"), self.office, strict=True)
+            if when
+        ]
         return f"""\
 schema_version: 1
 initiatives:
@@ -125,8 +140,16 @@ def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: 
         state = index.state("plan")
         assert (state and (state.status, state.certain)) == status_then(story, day)
         assert ("plan" in {row.id for row in index.records(["initiatives"])}) == begun(story, day)
-        found = {row.promise: (row.state, row.certain, row.days, row.late) for row in due(index) if row.id == "plan"}
-        promised = {"milestone": milestone_then(story, day), "aim": aim_then(story, day)} if begun(story, day) else {}
+        found = {
+            row.promise: (row.state, row.certain, row.days, row.late)
+            for row in due(index)
+            if row.id == "plan"
+        }
+        promised = (
+            {"milestone": milestone_then(story, day), "aim": aim_then(story, day)}
+            if begun(story, day)
+            else {}
+        )
         assert found == promised
         assert {row.id: row.days for row in stale(index, day.isoformat())} == quiet_then(story, day)
         held = [row.organizations for row in index.records(["people"])]
@@ -134,13 +157,18 @@ def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: 
 
 
 def steps_of(story: Story) -> list[tuple[Dated, str | None]]:
-    steps: list[tuple[Dated, str | None]] = [*story.steps, *([(story.met, None)] if story.met else [])]
+    steps: list[tuple[Dated, str | None]] = [
+        *story.steps,
+        *([(story.met, None)] if story.met else []),
+    ]
     return sorted(steps, key=lambda step: (step[0].begins[0], grain(step[0])))
 
 
 def grain(when: Dated) -> int:
     """How fine a date is, as far as order goes: that of its beginning, or of its only end."""
-    first = when.text.split("/")[0] if not when.text.startswith("..") else when.text.removeprefix("../")
+    first = (
+        when.text.split("/")[0] if not when.text.startswith("..") else when.text.removeprefix("../")
+    )
     return first.count("-")
 
 
@@ -157,7 +185,9 @@ def milestone_then(story: Story, day: date) -> tuple[str, bool, int | None, int 
     last = story.milestone.ends
     days = (last - day).days if last else None
     if story.met and story.met.begins[0] <= day:
-        late = (story.met.begins[0] - last).days if last and not story.met.text.startswith("..") else 0
+        late = (
+            (story.met.begins[0] - last).days if last and not story.met.text.startswith("..") else 0
+        )
         return "met", story.met.begins[-1] <= day, days, late if late > 0 else None
     return owed(last, day), True, days, None
 
@@ -183,7 +213,9 @@ def quiet_then(story: Story, day: date) -> dict[str, int]:
     """How long each open record was quiet; `leader-plan` is of 1 January and has a page of its own."""
     quiet = {}
     now = status_then(story, day)
-    heard = [min(when.begins[-1], day) for when, _ in steps_of(story) if when.begins[0] <= day] + [SAID]
+    heard = [min(when.begins[-1], day) for when, _ in steps_of(story) if when.begins[0] <= day] + [
+        SAID
+    ]
     if now and now[0] in OPEN and max(heard) < day:
         quiet["plan"] = (day - max(heard)).days
     heard = [min(story.page.begins[-1], day)] if story.page.begins[0] <= day else [SAID]

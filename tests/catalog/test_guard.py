@@ -25,17 +25,31 @@ def guarded() -> sqlite3.Connection:
     ("query", "rows"),
     [
         ("select id from record where collection = 'people'", [("minister",)]),
-        ("select id from words join record on n = words.rowid where words match 'name: minister'", [("minister",)]),
-        ("select rowid, highlight(words, 0, '<', '>') from words where words match 'name: minist*' order by rank limit 1", None),
+        (
+            "select id from words join record on n = words.rowid where words match 'name: minister'",
+            [("minister",)],
+        ),
+        (
+            "select rowid, highlight(words, 0, '<', '>') from words where words match 'name: minist*' order by rank limit 1",
+            None,
+        ),
         ("select count(*) from record, json_each(record.data, '$.sources')", [(4,)]),
         ("select count(*) > 9 from record, json_tree(record.data)", [(1,)]),
         ("select day from clock", [("2026-11-24",)]),
         ("select count(*) from begun", [(4,)]),
-        ("with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select max(i) from n", [(5,)]),
-        ("select json_extract(data, '$.url') from record where id = 'press-page'", [("https://press.example/1",)]),
+        (
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select max(i) from n",
+            [(5,)],
+        ),
+        (
+            "select json_extract(data, '$.url') from record where id = 'press-page'",
+            [("https://press.example/1",)],
+        ),
     ],
 )
-def test_reading_works_full_text_and_views_included(guarded: sqlite3.Connection, query: str, rows: list[tuple[object]] | None) -> None:
+def test_reading_works_full_text_and_views_included(
+    guarded: sqlite3.Connection, query: str, rows: list[tuple[object]] | None
+) -> None:
     found = guarded.execute(query).fetchall()
     assert found if rows is None else found == rows
 
@@ -72,7 +86,9 @@ def test_everything_else_is_refused(guarded: sqlite3.Connection, query: str, pla
 def test_a_query_without_end_is_stopped(guarded: sqlite3.Connection) -> None:
     began = time.monotonic()
     with pytest.raises(sqlite3.OperationalError, match="interrupt"):
-        guarded.execute("with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n").fetchall()
+        guarded.execute(
+            "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+        ).fetchall()
     assert time.monotonic() - began < 10
 
 

@@ -60,15 +60,45 @@ def test_the_columns_are_those_promised() -> None:
         "sources",
         "newest",
     ]
-    assert keys(SignatoryRow) == ["person", "name", "title", "for", "role", "record", "collection", "date", "at"]
-    assert keys(TimelineRow) == ["date", "collection", "id", "name", "status", "certain", "summary", "at", "sources"]
+    assert keys(SignatoryRow) == [
+        "person",
+        "name",
+        "title",
+        "for",
+        "role",
+        "record",
+        "collection",
+        "date",
+        "at",
+    ]
+    assert keys(TimelineRow) == [
+        "date",
+        "collection",
+        "id",
+        "name",
+        "status",
+        "certain",
+        "summary",
+        "at",
+        "sources",
+    ]
 
 
 def test_a_row_says_what_is_derived() -> None:
-    rows = {row.id: row for row in catalog("2026-11-24", BASE, REGISTRY).records(["initiatives", "partnerships", "organizations"])}
+    rows = {
+        row.id: row
+        for row in catalog("2026-11-24", BASE, REGISTRY).records(
+            ["initiatives", "partnerships", "organizations"]
+        )
+    }
     plan = rows["plan"]
     assert (plan.status, plan.certain, plan.since) == ("launched", True, "2024-09-25")
-    assert (plan.organizations, plan.evidence, plan.publishers, plan.official) == (["ministry"], "corroborated", 2, True)
+    assert (plan.organizations, plan.evidence, plan.publishers, plan.official) == (
+        ["ministry"],
+        "corroborated",
+        2,
+        True,
+    )
     assert (plan.sources, plan.newest) == (["press-page", "official-page"], "2026-01-21")
     assert rows["deal"].evidence == "contested"
     assert rows["deal"].publishers == 1
@@ -83,26 +113,70 @@ def test_a_row_says_what_is_derived() -> None:
         ("2024-01-31", {"plan": ("announced", True)}),
         ("2024-09-25", {"plan": ("launched", True)}),
         ("2025-05-05", {"plan": ("launched", True), "part": ("active", True)}),
-        ("2027-06-01", {"plan": ("launched", True), "part": ("active", True), "twin": ("announced", False)}),
+        (
+            "2027-06-01",
+            {"plan": ("launched", True), "part": ("active", True), "twin": ("announced", False)},
+        ),
     ],
 )
-def test_what_had_not_begun_on_the_day_is_absent(day: str, expected: dict[str, tuple[str, bool]]) -> None:
-    assert {row.id: (row.status, row.certain) for row in catalog(day, BASE, REGISTRY).records(["initiatives"])} == expected
+def test_what_had_not_begun_on_the_day_is_absent(
+    day: str, expected: dict[str, tuple[str, bool]]
+) -> None:
+    assert {
+        row.id: (row.status, row.certain)
+        for row in catalog(day, BASE, REGISTRY).records(["initiatives"])
+    } == expected
 
 
 def test_organizations_people_and_sources_are_never_hidden_by_a_day() -> None:
-    rows = list(catalog("1990-01-01", BASE, REGISTRY).records(["organizations", "people", "sources", "events"]))
+    rows = list(
+        catalog("1990-01-01", BASE, REGISTRY).records(
+            ["organizations", "people", "sources", "events"]
+        )
+    )
     assert [row.id for row in rows] == ["ministry", "minister", "press-page", "official-page"]
 
 
 def test_signatories_hold_the_person_the_office_and_the_day() -> None:
     rows = list(catalog("2026-11-24", BASE, REGISTRY).signatories())
     assert rows == [
-        SignatoryRow("minister", "A Minister", "Minister", "ministry", "signed", "deal", "partnerships", "2025-03-01", "day"),
-        SignatoryRow(None, "Jane Doe", "Head", "Some Firm", "signed", "deal", "partnerships", "2025-03-01", "day"),
-        SignatoryRow("minister", "A Minister", "Minister", "ministry", "presided", "day", "events", "2025-03-01", None),
+        SignatoryRow(
+            "minister",
+            "A Minister",
+            "Minister",
+            "ministry",
+            "signed",
+            "deal",
+            "partnerships",
+            "2025-03-01",
+            "day",
+        ),
+        SignatoryRow(
+            None,
+            "Jane Doe",
+            "Head",
+            "Some Firm",
+            "signed",
+            "deal",
+            "partnerships",
+            "2025-03-01",
+            "day",
+        ),
+        SignatoryRow(
+            "minister",
+            "A Minister",
+            "Minister",
+            "ministry",
+            "presided",
+            "day",
+            "events",
+            "2025-03-01",
+            None,
+        ),
     ]
-    assert [row.name for row in catalog("2026-11-24", BASE, REGISTRY).signatories(["attended"])] == ["Omar Bakir"]
+    assert [
+        row.name for row in catalog("2026-11-24", BASE, REGISTRY).signatories(["attended"])
+    ] == ["Omar Bakir"]
     assert list(catalog("2025-02-28", BASE, REGISTRY).signatories()) == []
 
 
@@ -118,7 +192,12 @@ def test_the_timeline_is_in_order_and_an_id_takes_in_its_children() -> None:
     ]
     assert [row.id for row in index.timeline(["plan"])] == ["plan", "plan", "part"]
     assert [row.id for row in index.timeline(["day"])] == ["deal", "day"]
-    assert [row.id for row in index.timeline(["day", "deal", "ministry"])] == ["plan", "plan", "deal", "day"]
+    assert [row.id for row in index.timeline(["day", "deal", "ministry"])] == [
+        "plan",
+        "plan",
+        "deal",
+        "day",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +212,9 @@ def test_the_timeline_is_in_order_and_an_id_takes_in_its_children() -> None:
         ("NUMÉRIQUE 2030", "plan"),
     ],
 )
-def test_a_record_is_found_by_id_former_id_name_and_alias_in_any_spelling(asked: str, found: str) -> None:
+def test_a_record_is_found_by_id_former_id_name_and_alias_in_any_spelling(
+    asked: str, found: str
+) -> None:
     assert catalog("2026-11-24", BASE, REGISTRY).resolve(asked) == found
 
 
@@ -151,6 +232,9 @@ def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_n
 
 def test_names_are_shown_in_the_language_asked_then_in_the_order_of_the_registry() -> None:
     name = {
-        tag: next(iter(catalog("2026-11-24", BASE, REGISTRY, languages=[tag]).records(["initiatives"]))).name for tag in ("fr", "ar", "zgh")
+        tag: next(
+            iter(catalog("2026-11-24", BASE, REGISTRY, languages=[tag]).records(["initiatives"]))
+        ).name
+        for tag in ("fr", "ar", "zgh")
     }
     assert name == {"fr": "Le Plan", "ar": "الخطة الرقمية", "zgh": "The Plan"}

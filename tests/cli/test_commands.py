@@ -72,7 +72,9 @@ def test_an_unknown_id_exits_1_with_the_nearest(place: Path) -> None:
     assert run("timeline", "nothing-like-it").code == 1
 
 
-def test_the_registry_is_found_by_option_then_environment_then_upward_then_packed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_registry_is_found_by_option_then_environment_then_upward_then_packed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def found(*args: str) -> str:
         return str(run("info", "--json", *args).json["registry"])
 
@@ -92,9 +94,15 @@ def test_the_registry_is_found_by_option_then_environment_then_upward_then_packe
 
 def test_a_file_takes_in_the_folder_beside_it_and_a_folder_is_a_registry(place: Path) -> None:
     path = write(place, BASE)
-    write(place, "organizations:\n  agency: {name: Agency, sources: [press-page]}\n", "data/initiatives/more.yaml")
+    write(
+        place,
+        "organizations:\n  agency: {name: Agency, sources: [press-page]}\n",
+        "data/initiatives/more.yaml",
+    )
     assert [row[0] for row in run("list", "organizations").rows] == ["ministry", "agency"]
-    assert [row[0] for row in run("list", "organizations", "-r", str(path.with_suffix(""))).rows] == ["agency"]
+    assert [
+        row[0] for row in run("list", "organizations", "-r", str(path.with_suffix(""))).rows
+    ] == ["agency"]
 
 
 @pytest.mark.parametrize("target", ["nothing.yaml", "empty-folder"])
@@ -107,7 +115,11 @@ def test_a_registry_that_cannot_be_read_exits_3(target: str, place: Path) -> Non
 
 
 def test_a_partly_broken_registry_gives_the_sound_records_and_exits_3(place: Path) -> None:
-    write(place, BASE + "events:\n  bad: {nme: X}\n  good: {name: Good, date: 2026-01-12, sources: [press-page]}\n")
+    write(
+        place,
+        BASE
+        + "events:\n  bad: {nme: X}\n  good: {name: Good, date: 2026-01-12, sources: [press-page]}\n",
+    )
     done = run("list", "events")
     assert done.code == 3
     assert [row[0] for row in done.rows] == ["good"]
@@ -137,7 +149,9 @@ def test_check_exits_1_on_errors_and_0_on_warnings_unless_strict(place: Path) ->
     assert run("check").code == 0
     assert run("check", "--strict").code == 1
     assert [problem["code"] for problem in run("check", "--json").json] == ["single-source"]
-    assert run("check", "--format", "github").out.startswith("::warning file=data/initiatives.yaml,line=21")
+    assert run("check", "--format", "github").out.startswith(
+        "::warning file=data/initiatives.yaml,line=21"
+    )
 
 
 def test_check_takes_a_path(place: Path) -> None:
@@ -148,7 +162,10 @@ def test_check_takes_a_path(place: Path) -> None:
 def test_show_of_several_is_an_array_and_of_one_an_object(place: Path) -> None:
     write(place, BASE)
     assert run("show", "minister", "--json").json["id"] == "minister"
-    assert [found["id"] for found in run("show", "minister", "ministry", "--json").json] == ["minister", "ministry"]
+    assert [found["id"] for found in run("show", "minister", "ministry", "--json").json] == [
+        "minister",
+        "ministry",
+    ]
 
 
 def test_the_json_of_show_is_the_normal_form_and_what_is_derived(place: Path) -> None:
@@ -176,7 +193,16 @@ events:
         "name": {"en": "Day", "fr": "Jour"},
         "date": "2026-01-12",
         "sources": ["press-page"],
-        "people": {"spoke": [{"person": "minister", "for": {"organization": "ministry"}, "title": "Minister", "sources": ["press-page"]}]},
+        "people": {
+            "spoke": [
+                {
+                    "person": "minister",
+                    "for": {"organization": "ministry"},
+                    "title": "Minister",
+                    "sources": ["press-page"],
+                }
+            ]
+        },
         "others_say": [{"date": "2026-01-13", "sources": ["official-page"], "note": "a slip"}],
         "promises": [],
         "related": [],
@@ -184,7 +210,14 @@ events:
             {
                 "field": "date",
                 "says": "2026-01-12",
-                "rivals": [{"says": "2026-01-13", "publishers": ["The State"], "sources": ["official-page"], "note": "a slip"}],
+                "rivals": [
+                    {
+                        "says": "2026-01-13",
+                        "publishers": ["The State"],
+                        "sources": ["official-page"],
+                        "note": "a slip",
+                    }
+                ],
                 "undecided": False,
                 "publishers": ["The Press"],
                 "note": None,
@@ -192,7 +225,9 @@ events:
             }
         ],
     }
-    assert run("show", "minister", "--json").json["related"] == [{"role": "spoke", "id": "day", "collection": "events", "name": "Day"}]
+    assert run("show", "minister", "--json").json["related"] == [
+        {"role": "spoke", "id": "day", "collection": "events", "name": "Day"}
+    ]
 
 
 def test_show_tells_the_story_in_a_pipe_without_marks_or_colour(place: Path) -> None:
@@ -243,15 +278,28 @@ partnerships:
 
 
 def test_as_of_shows_the_day_before_and_the_day_after(place: Path) -> None:
-    write(place, BASE + "partnerships:\n  mou: {kind: mou, name: M, sources: [press-page], history: [{date: 2025-09, status: signed}]}\n")
+    write(
+        place,
+        BASE
+        + "partnerships:\n  mou: {kind: mou, name: M, sources: [press-page], history: [{date: 2025-09, status: signed}]}\n",
+    )
     assert run("list", "partnerships", "--as-of", "2025-08").out == ""
-    assert run("list", "partnerships", "--as-of", "2025-09-15").rows[0][4:7] == ["signed", "false", "2025-09"]
+    assert run("list", "partnerships", "--as-of", "2025-09-15").rows[0][4:7] == [
+        "signed",
+        "false",
+        "2025-09",
+    ]
     assert run("list", "partnerships", "--as-of", "2025").rows[0][4:6] == ["signed", "true"]
 
 
-@pytest.mark.parametrize("hostile", ['"\\u001b"', '"[bold]x[/bold]\\n[/]"', "'[/foo] $(reboot) `x`'"])
+@pytest.mark.parametrize(
+    "hostile", ['"\\u001b"', '"[bold]x[/bold]\\n[/]"', "'[/foo] $(reboot) `x`'"]
+)
 def test_names_can_steer_nothing(hostile: str, place: Path) -> None:
-    write(place, BASE + f"events:\n  day: {{name: {hostile}, date: 2026-01-12, sources: [press-page]}}\n")
+    write(
+        place,
+        BASE + f"events:\n  day: {{name: {hostile}, date: 2026-01-12, sources: [press-page]}}\n",
+    )
     for args in (
         ["list", "events"],
         ["list", "events", "--format", "table"],
@@ -269,7 +317,9 @@ def test_names_can_steer_nothing(hostile: str, place: Path) -> None:
         assert json.loads(run("show", "day", "--json").out)["name"].startswith("[")
 
 
-def test_everything_works_where_nothing_can_be_cached(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_works_where_nothing_can_be_cached(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(place, BASE)
     (place / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "file"))
@@ -278,7 +328,13 @@ def test_everything_works_where_nothing_can_be_cached(place: Path, monkeypatch: 
         assert (done.code, done.err) == (0, ""), args
 
 
-@pytest.mark.parametrize("text", [BASE.replace("organizations:", "organizatons:"), BASE.replace("schema_version: 1", "schema_version: 2")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        BASE.replace("organizations:", "organizatons:"),
+        BASE.replace("schema_version: 1", "schema_version: 2"),
+    ],
+)
 def test_an_error_at_the_top_of_the_file_is_no_silent_answer(text: str, place: Path) -> None:
     write(place, text)
     done = run("list", "organizations")
@@ -293,7 +349,9 @@ def test_a_record_left_out_is_not_denied(place: Path) -> None:
     assert "left out because of an error" in done.err
 
 
-def test_the_timeline_of_an_organization_or_a_person_is_that_of_what_they_take_part_in(place: Path) -> None:
+def test_the_timeline_of_an_organization_or_a_person_is_that_of_what_they_take_part_in(
+    place: Path,
+) -> None:
     write(
         place,
         BASE
@@ -310,8 +368,13 @@ def test_options_that_would_be_ignored_are_refused(place: Path) -> None:
     assert run("check", "one.yaml", "-r", "two.yaml").code == 2
 
 
-def test_an_index_damaged_inside_is_thrown_away_and_the_next_run_is_right(place: Path, tmp_path: Path) -> None:
-    events = "".join(f"  day-{n}: {{name: Day {n}, date: 2026-01-12, sources: [press-page]}}\n" for n in range(400))
+def test_an_index_damaged_inside_is_thrown_away_and_the_next_run_is_right(
+    place: Path, tmp_path: Path
+) -> None:
+    events = "".join(
+        f"  day-{n}: {{name: Day {n}, date: 2026-01-12, sources: [press-page]}}\n"
+        for n in range(400)
+    )
     write(place, BASE + "events:\n" + events)
     right = run("list", "events")
     (index,) = (tmp_path / "cache" / "aitracker").glob("*.db")
@@ -335,7 +398,8 @@ def test_a_table_marks_what_was_uncertain(place: Path) -> None:
 def test_check_leaves_warnings_out_where_only_errors_are_asked_for(place: Path) -> None:
     write(
         place,
-        BASE + "events:\n  day: {name: Day, date: 2026-13, sources: [press-page]}\n  night: {name: N, date: 2026, sources: [press-page]}\n",
+        BASE
+        + "events:\n  day: {name: Day, date: 2026-13, sources: [press-page]}\n  night: {name: N, date: 2026, sources: [press-page]}\n",
     )
     assert [row["severity"] for row in run("check", "--errors-only", "--json").json] == ["error"]
     assert len(run("check", "--json").json) > 1

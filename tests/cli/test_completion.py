@@ -79,7 +79,10 @@ def test_another_shell_is_wrong_use() -> None:
 def test_commands_are_offered_with_their_line_of_help() -> None:
     assert offered("sh") == {"show": "Everything about a record."}
     assert set(offered("")) == {*COMMANDS, "--help", "--version"}
-    assert offered("-") == {"--help": "Show help and leave.", "--version": "Print the version and leave."}
+    assert offered("-") == {
+        "--help": "Show help and leave.",
+        "--version": "Print the version and leave.",
+    }
 
 
 def test_behind_a_command_there_is_not_nothing_is_offered() -> None:
@@ -99,7 +102,11 @@ def test_ids_are_offered_with_the_shown_name(registry: Path) -> None:
     assert offered("show", "p") == {"plan": "Le plan", "page": "A page"}
     assert offered("show", "--lang", "ar", "pl") == {"plan": "الخطة"}
     assert offered("timeline", "MIN") == {"ministry": "The Ministry", "minister": "A Minister"}
-    assert set(offered("why", "")) == set(offered("disputes", "")) == {*("plan", "council", "accord", "ministry", "minister", "page")}
+    assert (
+        set(offered("why", ""))
+        == set(offered("disputes", ""))
+        == {*("plan", "council", "accord", "ministry", "minister", "page")}
+    )
 
 
 def test_an_id_is_not_offered_twice(registry: Path) -> None:
@@ -116,8 +123,13 @@ def test_why_offers_the_fields_of_the_record(registry: Path) -> None:
     assert fields["history"] == "3 facts"
     assert {"history.0", "history.0.people"} & set(fields) == {"history.0"}
     assert "presented" in fields
-    assert set(offered("why", "plan", "history.0.")) == {"history.0.people", "history.0.people.presented"}
-    assert set(offered("why", "plan", "history.0.people.presented.")) == {"history.0.people.presented.0"}
+    assert set(offered("why", "plan", "history.0.")) == {
+        "history.0.people",
+        "history.0.people.presented",
+    }
+    assert set(offered("why", "plan", "history.0.people.presented.")) == {
+        "history.0.people.presented.0"
+    }
     assert offered("why", "nothing-of-the-kind", "") == {}
 
 
@@ -169,7 +181,10 @@ def test_a_value_in_the_same_word_keeps_what_stands_before_it() -> None:
     assert offered("list", "--no-such=mo") == {}
 
 
-@pytest.mark.parametrize("line", [["show", "-r", ""], ["list", "--registry", "x"], ["list", "--registry=x"], ["check", ""]])
+@pytest.mark.parametrize(
+    "line",
+    [["show", "-r", ""], ["list", "--registry", "x"], ["list", "--registry=x"], ["check", ""]],
+)
 def test_files_are_left_to_the_shell(line: Sequence[str]) -> None:
     assert run("completion", "zsh", "--", *line).out == ":files\n"
 
@@ -205,12 +220,34 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(
-    "name", [*BROKEN, "", "-", "/dev/zero", "/dev/stdin", "\udcff", "a\nb", "$(touch ran)", "`touch ran`", "~nobody-here/x"]
+    "name",
+    [
+        *BROKEN,
+        "",
+        "-",
+        "/dev/zero",
+        "/dev/stdin",
+        "\udcff",
+        "a\nb",
+        "$(touch ran)",
+        "`touch ran`",
+        "~nobody-here/x",
+    ],
 )
 @pytest.mark.parametrize(
-    "line", [["show"], ["why", "plan"], ["list", "--tag"], ["list", "--org"], ["show", "--lang"], ["why", "x", "--as-of"]]
+    "line",
+    [
+        ["show"],
+        ["why", "plan"],
+        ["list", "--tag"],
+        ["list", "--org"],
+        ["show", "--lang"],
+        ["why", "x", "--as-of"],
+    ],
 )
-def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing(name: str, line: list[str], place: Path) -> None:
+def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing(
+    name: str, line: list[str], place: Path
+) -> None:
     if (text := BROKEN.get(name)) is not None:
         (place / name).write_bytes(text.encode("latin-1"))
     (place / "data").mkdir()
@@ -230,9 +267,20 @@ def test_a_pipe_and_standard_input_are_not_waited_for(place: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["$(touch ran)", "`touch ran`", "a 'b' \"c\"", "a:b\\:c", "one\\ntwo\\tthree", "الجزري (روت) [ab]", "%F{red} !! ; | & > <", "--x"],
+    [
+        "$(touch ran)",
+        "`touch ran`",
+        "a 'b' \"c\"",
+        "a:b\\:c",
+        "one\\ntwo\\tthree",
+        "الجزري (روت) [ab]",
+        "%F{red} !! ; | & > <",
+        "--x",
+    ],
 )
-def test_a_hostile_name_is_reduced_to_letters_digits_and_a_few_signs(name: str, place: Path) -> None:
+def test_a_hostile_name_is_reduced_to_letters_digits_and_a_few_signs(
+    name: str, place: Path
+) -> None:
     quoted = '"' + name.replace('"', '\\"').replace("\\:", "\\\\:") + '"'
     write(place, REGISTRY.replace("{fr: Le plan, ar: الخطة}", quoted))
     (text,) = offered("show", "pl").values()
@@ -258,37 +306,61 @@ def test_bare_text_holds_nothing_else(text: str) -> None:
 def test_whatever_is_typed_what_is_offered_means_nothing_to_a_shell(typed: list[str]) -> None:
     for line in (["list", "--fields"], ["list", "--kind"], ["list", "--sort"], ["list"], []):
         for offer in answer([*line, *typed]):
-            assert re.fullmatch(r":(open|files)|[A-Za-z0-9._,=-]+(\t[^\x00-\x1f$`'\"\\:;|&<>*?!{}\[\]]+)?", offer)
+            assert re.fullmatch(
+                r":(open|files)|[A-Za-z0-9._,=-]+(\t[^\x00-\x1f$`'\"\\:;|&<>*?!{}\[\]]+)?", offer
+            )
 
 
 def test_the_words_of_bash_are_joined_and_rid_of_quotes() -> None:
     assert bash.whole(["list", "--kind", "=", "mo"]) == (["list", "--kind=mo"], 7)
     assert bash.whole(["list", "--kind", "=", ""]) == (["list", "--kind="], 7)
     assert bash.whole(["show", "-r", "a", ":", "b", "c"]) == (["show", "-r", "a:b", "c"], 0)
-    assert bash.whole(["show", "-r", '"my file"', "my\\ other", "'open"]) == (["show", "-r", "my file", "my other", "open"], 0)
+    assert bash.whole(["show", "-r", '"my file"', "my\\ other", "'open"]) == (
+        ["show", "-r", "my file", "my other", "open"],
+        0,
+    )
     assert run("completion", "bash", "--", "list", "--kind", "=", "mo").out.startswith("mou\t")
-    assert run("completion", "bash", "--", "list", "--fields", "=", "id,na").out == ":open\nid,name\n"
+    assert (
+        run("completion", "bash", "--", "list", "--fields", "=", "id,na").out == ":open\nid,name\n"
+    )
 
 
 @given(st.lists(st.text(), min_size=1))
 def test_no_words_of_bash_are_too_odd(pieces: list[str]) -> None:
     meant, front = bash.whole(pieces)
     assert len(meant) <= len(pieces)
-    assert front <= len(meant[-1]) or "'" in "".join(pieces) or '"' in "".join(pieces) or "\\" in "".join(pieces)
+    assert (
+        front <= len(meant[-1])
+        or "'" in "".join(pieces)
+        or '"' in "".join(pieces)
+        or "\\" in "".join(pieces)
+    )
 
 
 @pytest.mark.parametrize(
     "line",
-    [[""], ["show", ""], ["why", "plan", ""], ["list", "--org", ""], ["list", "--tag", ""], ["list", "--fields", ""], ["show", "--l"]],
+    [
+        [""],
+        ["show", ""],
+        ["why", "plan", ""],
+        ["list", "--org", ""],
+        ["list", "--tag", ""],
+        ["list", "--fields", ""],
+        ["show", "--l"],
+    ],
 )
-def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(line: list[str], registry: Path) -> None:
+def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(
+    line: list[str], registry: Path
+) -> None:
     assert registry.exists()
     assert run("list").code == 0
     asked = (
         "import sys; from aitracker.cli.main import main; code = main(['completion', 'bash', '--', *sys.argv[1:]]);"
         "print(code, sorted({'rich', 'pydantic', 'pydantic_core', 'yaml'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", asked, *line], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *line], capture_output=True, text=True, check=False
+    )
     assert done.stdout.splitlines()[-1] == "0 []"
     assert len(done.stdout.splitlines()) > 1
 
@@ -302,8 +374,12 @@ def test_every_value_of_a_command_is_completed_or_free(command: str) -> None:
     for parameter in load(command).params:
         name = parameter.name or ""
         flag = isinstance(parameter, TyperOption) and parameter.is_flag
-        known = name in FREE or name in _OFFERS or name in _PATHS or hasattr(parameter.type, "choices")
+        known = (
+            name in FREE or name in _OFFERS or name in _PATHS or hasattr(parameter.type, "choices")
+        )
         if name in ("fields", "sort") and command != "sql":
-            assert answer([command, f"--{name}", ""])[1:], f"offers.py does not know the columns of {command}"
+            assert answer([command, f"--{name}", ""])[1:], (
+                f"offers.py does not know the columns of {command}"
+            )
         else:
             assert flag or known or command == "sql", f"offers.py does not know {name} of {command}"

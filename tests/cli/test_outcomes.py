@@ -139,7 +139,9 @@ def test_due_knows_on_a_day_only_what_had_been_promised_by_then() -> None:
         (["stale"], 0),
     ],
 )
-def test_the_exit_code_tells_a_script_whether_anything_was_found(args: list[str], code: int) -> None:
+def test_the_exit_code_tells_a_script_whether_anything_was_found(
+    args: list[str], code: int
+) -> None:
     assert run(*args).code == code
 
 
@@ -153,7 +155,9 @@ def test_a_span_of_time_that_is_none_is_a_usage_error_that_shows_the_forms(span:
 
 def test_stale_lists_open_records_by_their_silence_and_tells_what_came_of_them() -> None:
     rows = run("stale", "--json").json
-    assert [(row["id"], row["status"], row["newest"], row["days"], row["delivered"]) for row in rows] == [
+    assert [
+        (row["id"], row["status"], row["newest"], row["days"], row["delivered"]) for row in rows
+    ] == [
         ("quiet", "launched", "2024-03-01", 998, []),
         ("mou", "signed", "2026-01-21", 307, ["lab"]),
         ("plan", "delayed", "2026-03", 238, ["First site", "seats"]),
@@ -162,7 +166,10 @@ def test_stale_lists_open_records_by_their_silence_and_tells_what_came_of_them()
 
 
 def test_stale_takes_for_news_only_what_was_out_on_the_day() -> None:
-    assert [(row["id"], row["days"]) for row in run("stale", "--as-of", "2025-12-31", "--after", "1y", "--json").json] == [("quiet", 670)]
+    assert [
+        (row["id"], row["days"])
+        for row in run("stale", "--as-of", "2025-12-31", "--after", "1y", "--json").json
+    ] == [("quiet", 670)]
     assert run("stale", "--as-of", "2024-08-01").out == ""
 
 
@@ -194,7 +201,9 @@ def test_disputes_set_each_rival_beside_the_registry_with_publishers_the_undecid
             "name": "Memorandum",
             "field": "history.0",
             "says": "2024-03-01: signed",
-            "rivals": [{"says": "only talks", "publishers": ["The Rival"], "sources": ["rival-page"]}],
+            "rivals": [
+                {"says": "only talks", "publishers": ["The Rival"], "sources": ["rival-page"]}
+            ],
             "undecided": False,
             "publishers": ["Old News"],
             "note": "The official page was corrected.",
@@ -206,7 +215,9 @@ def test_disputes_set_each_rival_beside_the_registry_with_publishers_the_undecid
             "name": "Memorandum",
             "field": "history.0.date",
             "says": "2024-03-01",
-            "rivals": [{"says": "2024-03-02", "publishers": ["The State"], "sources": ["official-page"]}],
+            "rivals": [
+                {"says": "2024-03-02", "publishers": ["The State"], "sources": ["official-page"]}
+            ],
             "undecided": False,
             "publishers": ["Old News"],
             "note": "The official page was corrected.",
@@ -255,7 +266,10 @@ status: signed since 2024-03-01
 """
     )
     rows = run("why", "mou", "status", "--json").json
-    assert [(row["field"], row["value"], row["publisher"], row["official"], row["rival"]) for row in rows] == [
+    assert [
+        (row["field"], row["value"], row["publisher"], row["official"], row["rival"])
+        for row in rows
+    ] == [
         ("status", "signed since 2024-03-01", "Old News", False, False),
         ("status", "only talks", "The Rival", False, True),
         ("status.date", "2024-03-02", "The State", True, True),
@@ -295,7 +309,9 @@ def test_why_takes_a_field_or_a_place_below_it(field: str, fields: list[str]) ->
 
 
 def test_why_finds_a_part_anywhere_in_the_path_and_refuses_what_is_no_field() -> None:
-    assert [row["field"] for row in run("why", "mou", "signed", "--json").json] == ["history.0.people.signed.0"]
+    assert [row["field"] for row in run("why", "mou", "signed", "--json").json] == [
+        "history.0.people.signed.0"
+    ]
     done = run("why", "mou", "statuss")
     assert done.code == 2
     assert "did you mean 'status'?" in done.err
@@ -312,7 +328,10 @@ def test_every_fact_of_a_record_is_told_with_its_evidence() -> None:
 
 
 def test_show_before_a_record_began_tells_its_name_and_nothing_else() -> None:
-    assert run("show", "mou", "--as-of", "2024-02").out == "Memorandum\nmou (memorandum of understanding)\n\nnot begun by 2024-02-29\n"
+    assert (
+        run("show", "mou", "--as-of", "2024-02").out
+        == "Memorandum\nmou (memorandum of understanding)\n\nnot begun by 2024-02-29\n"
+    )
     data = run("show", "mou", "--as-of", "2024-02", "--json").json
     assert (data["begun"], data["status"], data["related"]) == (False, None, [])
     assert "parties" not in data
@@ -320,15 +339,22 @@ def test_show_before_a_record_began_tells_its_name_and_nothing_else() -> None:
 
 
 def test_why_before_a_record_began_knows_no_facts() -> None:
-    assert run("why", "mou", "--as-of", "2024-02").out == "Memorandum\nmou\n\nnot begun by 2024-02-29\n"
+    assert (
+        run("why", "mou", "--as-of", "2024-02").out
+        == "Memorandum\nmou\n\nnot begun by 2024-02-29\n"
+    )
     assert run("why", "mou", "status", "--as-of", "2024-02", "--json").json == []
 
 
 def test_show_on_a_day_leaves_out_steps_aims_offices_and_relations_that_came_later() -> None:
-    before, after = (run("show", "plan", "--as-of", day, "--json").json for day in ("2024-12-31", "2026-11-24"))
+    before, after = (
+        run("show", "plan", "--as-of", day, "--json").json for day in ("2024-12-31", "2026-11-24")
+    )
     assert (len(before["history"]), len(after["history"])) == (2, 3)
     assert (before["status"], after["status"]) == ("announced", "delayed")
-    assert [related["id"] for related in run("show", "mou", "--as-of", "2025", "--json").json["related"]] == []
+    assert [
+        related["id"] for related in run("show", "mou", "--as-of", "2025", "--json").json["related"]
+    ] == []
     assert [related["id"] for related in run("show", "mou", "--json").json["related"]] == ["lab"]
     assert "roles" not in run("show", "minister", "--as-of", "2024-10-22", "--json").json
     assert "Minister, The Ministry" in run("show", "minister", "--as-of", "2024-10-23").out
@@ -340,7 +366,8 @@ def test_show_on_a_day_leaves_out_steps_aims_offices_and_relations_that_came_lat
 def test_a_status_that_may_not_hold_yet_is_marked_everywhere(place: Path) -> None:
     write(
         place,
-        BASE + "initiatives:\n  idea: {kind: pledge, name: Idea, sources: [press-page], history: [{date: 2026, status: announced}]}\n",
+        BASE
+        + "initiatives:\n  idea: {kind: pledge, name: Idea, sources: [press-page], history: [{date: 2026, status: announced}]}\n",
     )
     assert "announced?" in run("show", "idea", "--as-of", "2026-05").out
     assert "status: announced? since 2026" in run("why", "idea", "--as-of", "2026-05").out
@@ -350,7 +377,12 @@ def test_a_status_that_may_not_hold_yet_is_marked_everywhere(place: Path) -> Non
 
 def test_a_promise_met_at_a_day_not_known_exactly_is_marked_until_it_is_past(place: Path) -> None:
     text = "initiatives:\n  plan: {kind: strategy, name: Plan, sources: [press-page], history: [{date: 2026-02-01, status: announced}, "
-    write(place, BASE + text + "{date: 2026-05, meets: Site}], milestones: [{name: Site, due: 2026-04-20}]}\n")
+    write(
+        place,
+        BASE
+        + text
+        + "{date: 2026-05, meets: Site}], milestones: [{name: Site, due: 2026-04-20}]}\n",
+    )
     assert "met?" in run("due", "--as-of", "2026-05-10", "-f", "table").out
     row = run("due", "--as-of", "2026-06", "--json").json[0]
     assert (row["state"], row["certain"], row["late"]) == ("met", True, 11)
@@ -361,19 +393,29 @@ PLAN = "initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n    sources: 
 
 def due_of(place: Path, rest: str, *args: str) -> list[tuple[str, str, bool, int | None]]:
     write(place, BASE + PLAN + rest)
-    return [(row["text"], row["state"], row["certain"], row["late"]) for row in run("due", *args, "--json").json]
+    return [
+        (row["text"], row["state"], row["certain"], row["late"])
+        for row in run("due", *args, "--json").json
+    ]
 
 
 def test_nothing_is_owed_before_its_record_has_begun(place: Path) -> None:
     rest = "    history: [{date: 2026-06-01, status: announced}]\n    figures: [{metric: seats, value: 5, by: 2027}]\n"
     assert due_of(place, rest, "--as-of", "2026-05") == []
-    for command in (["show", "plan"], ["show", "plan", "--json"], ["why", "plan"], ["disputes", "plan"]):
+    for command in (
+        ["show", "plan"],
+        ["show", "plan", "--json"],
+        ["why", "plan"],
+        ["disputes", "plan"],
+    ):
         done = run(*command, "--as-of", "2026-05")
         assert (done.code, done.err) == (0, "")
     assert len(due_of(place, rest, "--as-of", "2026-06")) == 1
 
 
-@pytest.mark.parametrize("met", ["{date: ../2026-03, meets: Site}", "{meets: Site, sources: [official-page]}"])
+@pytest.mark.parametrize(
+    "met", ["{date: ../2026-03, meets: Site}", "{meets: Site, sources: [official-page]}"]
+)
 def test_a_promise_met_since_nobody_knows_when_has_not_slipped(place: Path, met: str) -> None:
     rest = f"    history: [{{date: 2025-01-01, status: announced}}, {met}]\n    milestones: [{{name: Site, due: 2025-12}}]\n"
     assert due_of(place, rest, "--as-of", "2026-11-24") == [("Site", "met", True, None)]
@@ -423,7 +465,10 @@ def test_a_revised_aim_has_ended_from_the_day_of_its_revision(place: Path) -> No
         "    figures: [{metric: seats, value: 9, by: 2027}, {metric: seats, value: 5, by: 2027, said: 2026-03-01}]\n"
     )
     assert due_of(place, rest, "--as-of", "2026-02") == [("seats: 9", "open", True, None)]
-    assert due_of(place, rest, "--as-of", "2026-03-01") == [("seats: 5", "open", True, None), ("seats: 9", "ended", True, None)]
+    assert due_of(place, rest, "--as-of", "2026-03-01") == [
+        ("seats: 5", "open", True, None),
+        ("seats: 9", "ended", True, None),
+    ]
 
 
 def test_results_parties_and_guests_of_later_days_are_absent(place: Path) -> None:
@@ -451,13 +496,21 @@ events:
     people: {attended: [minister]}
 """,
     )
-    before, after = (run("show", "deal", "--json", "--as-of", day).json for day in ("2026-02", "2026-06"))
-    assert ([len(data["parties"]) for data in (before, after)], "figures" in before) == ([1, 2], False)
+    before, after = (
+        run("show", "deal", "--json", "--as-of", day).json for day in ("2026-02", "2026-06")
+    )
+    assert ([len(data["parties"]) for data in (before, after)], "figures" in before) == (
+        [1, 2],
+        False,
+    )
     assert run("due", "--as-of", "2026-02", "--json").json[0]["lead"] == ["ministry"]
     assert run("due", "--as-of", "2026-06", "--json").json[0]["lead"] == ["ministry", "Beta Co"]
     assert "people" not in run("show", "fair", "--json", "--as-of", "2026-02").json
     assert run("show", "minister", "--json", "--as-of", "2026-02").json["related"] == []
-    assert [related["id"] for related in run("show", "minister", "--json", "--as-of", "2026-06-10").json["related"]] == ["fair"]
+    assert [
+        related["id"]
+        for related in run("show", "minister", "--json", "--as-of", "2026-06-10").json["related"]
+    ] == ["fair"]
 
 
 BARE = """\
@@ -498,14 +551,19 @@ events:
 def test_every_rival_account_is_told_wherever_it_stands(place: Path) -> None:
     write(place, RIVALS)
     found = {
-        (row["id"], row["field"]): (row["says"], str(row["rivals"][0]["says"]), row["publishers"]) for row in run("disputes", "--json").json
+        (row["id"], row["field"]): (row["says"], str(row["rivals"][0]["says"]), row["publishers"])
+        for row in run("disputes", "--json").json
     }
     assert found == {
         ("bare", "kind"): ("", "regulator", []),
         ("plan", "name"): ("Plan", "The Scheme", ["The Press"]),
         ("plan", "lead.0.name"): ("The Ministry [ministry]", "Third Party", ["The Press"]),
         ("plan", "figures.0.from.name"): ("The Fund", "The Bank", ["The Press"]),
-        ("plan", "history.0.people.signed.0.for.organization"): ("Body One", "The Ministry [ministry]", ["The Press"]),
+        ("plan", "history.0.people.signed.0.for.organization"): (
+            "Body One",
+            "The Ministry [ministry]",
+            ["The Press"],
+        ),
         ("day", "patron.name"): ("The King", "The Queen", ["The Press"]),
         ("day", "date"): ("2025-06-01", "2025-06-05", ["The Press"]),
         ("day", "place"): ("", "Rabat", []),
@@ -522,7 +580,9 @@ def test_every_rival_account_is_told_wherever_it_stands(place: Path) -> None:
 
 def test_why_takes_the_paths_that_disputes_prints_and_says_when_nothing_is_there() -> None:
     for field in ("history.0.date", "history.0.people.signed.0.title"):
-        assert [row["field"] for row in run("why", "mou", field, "--json").json if not row["rival"]] == [field.rpartition(".")[0]]
+        assert [
+            row["field"] for row in run("why", "mou", field, "--json").json if not row["rival"]
+        ] == [field.rpartition(".")[0]]
     assert "nothing is recorded under history.99" in run("why", "mou", "history.99").err
     assert "nothing is recorded under tags" in run("why", "mou", "tags").err
     assert "vouches for itself" in run("why", "old-page").err
@@ -530,5 +590,8 @@ def test_why_takes_the_paths_that_disputes_prints_and_says_when_nothing_is_there
 
 def test_ids_given_twice_are_told_once_and_former_ids_in_any_case(place: Path) -> None:
     assert len(run("disputes", "mou", "Memorandum").rows) == 2
-    write(place, BASE + PLAN + "    formerly: [old-plan]\n    history: [{date: 2025, status: announced}]\n")
+    write(
+        place,
+        BASE + PLAN + "    formerly: [old-plan]\n    history: [{date: 2025, status: announced}]\n",
+    )
     assert run("show", "OLD-PLAN", "-f", "ids").out == "plan\n"

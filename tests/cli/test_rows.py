@@ -75,15 +75,24 @@ def test_every_format_says_the_same() -> None:
     read = list(csv.DictReader(io.StringIO(out, newline="")))
     assert [list(row) for row in read] == [keys] * len(rows)
     assert [row["name"] for row in read] == [row["name"] for row in rows]
-    assert [row["organizations"].split("; ") if row["organizations"] else [] for row in read] == [row["organizations"] for row in rows]
+    assert [row["organizations"].split("; ") if row["organizations"] else [] for row in read] == [
+        row["organizations"] for row in rows
+    ]
     assert len(run("list", "all", "-f", "md").out.splitlines()) == len(rows) + 2
 
 
 @pytest.mark.parametrize("style", ["tsv", "csv", "json", "jsonl", "yaml", "md", "ids"])
 def test_no_rows_are_no_error_in_any_format(style: str) -> None:
-    done = run("list", "--kind", "fund", "-f", style, *([] if style == "ids" else ["--fields", "id,kind"]))
+    done = run(
+        "list", "--kind", "fund", "-f", style, *([] if style == "ids" else ["--fields", "id,kind"])
+    )
     assert (done.code, done.err) == (0, "")
-    empty = {"json": "[]\n", "yaml": "[]\n", "csv": "id,kind\r\n", "md": "| id | kind |\n| --- | --- |\n"}
+    empty = {
+        "json": "[]\n",
+        "yaml": "[]\n",
+        "csv": "id,kind\r\n",
+        "md": "| id | kind |\n| --- | --- |\n",
+    }
     assert done.out == empty.get(style, "")
 
 
@@ -103,7 +112,10 @@ def test_fields_are_chosen_in_their_order_and_an_unknown_one_lists_them() -> Non
         {"id": "plan", "kind": "strategy"},
         {"id": "lab", "kind": "institute"},
     ]
-    assert run("list", "--fields", "id,since", "-f", "table").out.splitlines()[0].split() == ["id", "since"]
+    assert run("list", "--fields", "id,since", "-f", "table").out.splitlines()[0].split() == [
+        "id",
+        "since",
+    ]
     for option in ("--fields", "--sort"):
         done = run("list", option, "nme")
         assert done.code == 2
@@ -111,9 +123,21 @@ def test_fields_are_chosen_in_their_order_and_an_unknown_one_lists_them() -> Non
 
 
 def test_rows_are_sorted_up_and_down_with_nothing_last_and_limited_after() -> None:
-    assert run("list", "all", "--sort", "-name", "-f", "ids", "--limit", "3").out.split() == ["official-page", "press-page", "ministry"]
-    assert run("list", "all", "--sort", "publishers", "-f", "ids").out.split()[-3:] == ["press-page", "official-page", "rival-page"]
-    assert run("list", "all", "--sort", "-publishers", "-f", "ids").out.split()[-3:] == ["press-page", "official-page", "rival-page"]
+    assert run("list", "all", "--sort", "-name", "-f", "ids", "--limit", "3").out.split() == [
+        "official-page",
+        "press-page",
+        "ministry",
+    ]
+    assert run("list", "all", "--sort", "publishers", "-f", "ids").out.split()[-3:] == [
+        "press-page",
+        "official-page",
+        "rival-page",
+    ]
+    assert run("list", "all", "--sort", "-publishers", "-f", "ids").out.split()[-3:] == [
+        "press-page",
+        "official-page",
+        "rival-page",
+    ]
     assert run("list", "--sort", "since,-id", "-f", "ids").out.split() == ["plan", "lab"]
     assert run("list", "--limit", "0").out == ""
     assert run("list", "--limit", "-1").code == 2
@@ -142,11 +166,25 @@ def test_filters_let_through_what_fits_one_word_of_each(args: list[str], ids: li
 
 
 def test_organizations_and_people_match_any_part_they_play_by_the_day() -> None:
-    assert run("list", "all", "--person", "minister", "-f", "ids").out.split() == ["minister", "deal"]
-    assert run("list", "all", "--org", "ministry", "-f", "ids").out.split() == ["ministry", "minister", "plan", "deal"]
+    assert run("list", "all", "--person", "minister", "-f", "ids").out.split() == [
+        "minister",
+        "deal",
+    ]
+    assert run("list", "all", "--org", "ministry", "-f", "ids").out.split() == [
+        "ministry",
+        "minister",
+        "plan",
+        "deal",
+    ]
     assert run("list", "partnerships", "--person", "minister", "--as-of", "2025").out == ""
-    assert run("list", "signatories", "--person", "minister", "--fields", "name,record").out == "A Minister\tdeal\n"
-    assert run("list", "signatories", "--org", "ministry", "--fields", "name").out == "A Minister\nJane Doe\n"
+    assert (
+        run("list", "signatories", "--person", "minister", "--fields", "name,record").out
+        == "A Minister\tdeal\n"
+    )
+    assert (
+        run("list", "signatories", "--org", "ministry", "--fields", "name").out
+        == "A Minister\nJane Doe\n"
+    )
     assert run("timeline", "--person", "minister", "-f", "ids").out == "deal\n"
 
 
@@ -180,7 +218,9 @@ def test_a_filter_that_can_fit_nothing_is_told(args: list[str], code: int, said:
 def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:
     listed = program("list", "all").stdout
     assert program("show", "-", "--json", input=listed).stdout.count('"collection"') >= 5
-    assert program("timeline", "-", "--fields", "id", input="deal\tpartnerships\n\nlab\n").stdout.split() == ["lab", "deal"]
+    assert program(
+        "timeline", "-", "--fields", "id", input="deal\tpartnerships\n\nlab\n"
+    ).stdout.split() == ["lab", "deal"]
     assert program("show", "-", "--json", input="").stdout == "[]\n"
     assert program("show", "-", "-f", "ids", input="Lab\n").stdout == "lab\n"
     assert program("timeline", "-", input="").stdout == ""
@@ -192,7 +232,10 @@ def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:
 def test_show_writes_records_as_json_lines_and_yaml_too() -> None:
     one = run("show", "plan", "--json").json
     assert yaml.safe_load(run("show", "plan", "-f", "yaml").out) == one
-    assert [json.loads(line)["id"] for line in run("show", "plan", "lab", "-f", "jsonl").out.splitlines()] == ["plan", "lab"]
+    assert [
+        json.loads(line)["id"]
+        for line in run("show", "plan", "lab", "-f", "jsonl").out.splitlines()
+    ] == ["plan", "lab"]
     assert run("show", "plan", "-f", "csv").code == 2
 
 
@@ -202,24 +245,44 @@ def test_stats_count_an_agreement_with_each_of_several_as_many() -> None:
         ["kind", "institute", "1", "20.0"],
         ["kind", "strategy", "1", "20.0"],
     ]
-    assert run("stats", "initiatives", "--by", "tag").rows == [["tag", "law", "2", "100.0"], ["tag", "digital", "1", "50.0"]]
+    assert run("stats", "initiatives", "--by", "tag").rows == [
+        ["tag", "law", "2", "100.0"],
+        ["tag", "digital", "1", "50.0"],
+    ]
     assert run("stats", "--by", "year", "--by", "organization").rows == [
         ["year", "2025", "1", "20.0"],
         ["year", "2026", "4", "80.0"],
         ["organization", "ministry", "4", "80.0"],
     ]
-    assert [row[1] for row in run("stats", "--by", "publisher").rows] == ["The Press", 'Rival | "Sons"', "The State"]
-    assert run("stats", "--by", "kind", "--status", "signed").rows == [["kind", "convention", "3", "100.0"]]
-    assert {row["by"] for row in run("stats", "--json").json} == {"collection", "status", "evidence"}
+    assert [row[1] for row in run("stats", "--by", "publisher").rows] == [
+        "The Press",
+        'Rival | "Sons"',
+        "The State",
+    ]
+    assert run("stats", "--by", "kind", "--status", "signed").rows == [
+        ["kind", "convention", "3", "100.0"]
+    ]
+    assert {row["by"] for row in run("stats", "--json").json} == {
+        "collection",
+        "status",
+        "evidence",
+    }
     assert run("stats", "--by", "nothing").code == 2
     assert run("stats", "people", "--coverage").code == 2
 
 
 def test_coverage_tells_how_much_is_sourced_corroborated_and_translated() -> None:
-    found = {(row["by"], row["value"]): row["count"] for row in run("stats", "--coverage", "--json").json}
+    found = {
+        (row["by"], row["value"]): row["count"] for row in run("stats", "--coverage", "--json").json
+    }
     assert found["facts", "all"] == found["facts", "sourced"] > 10
     assert found["records", "all"] == 5
-    assert found["records", "contested"] == found["rival accounts", "all"] == found["rival accounts", "decided"] == 1
+    assert (
+        found["records", "contested"]
+        == found["rival accounts", "all"]
+        == found["rival accounts", "decided"]
+        == 1
+    )
     assert found["rival accounts", "undecided"] == 0
     assert (found["names", "en"], found["sources", "all"], found["sources", "titled"]) == (5, 3, 1)
 
@@ -277,7 +340,9 @@ def test_strange_numbers_and_bytes_are_no_bugs() -> None:
     assert run("list", "--limit", str(2**63), "-f", "ids").out.split() == ["plan", "lab"]
     assert run("list", "--fields", "id,id", "--limit", "1").out == "plan\n"
     assert run("sql", "select 5 as date, 1e300 as big", "-f", "table").code == 0
-    assert yaml.safe_load(run("sql", "select 1e300 as a, 1e16 as b, 0.5 as c", "-f", "yaml").out) == [{"a": 1e300, "b": 1e16, "c": 0.5}]
+    assert yaml.safe_load(
+        run("sql", "select 1e300 as a, 1e16 as b, 0.5 as c", "-f", "yaml").out
+    ) == [{"a": 1e300, "b": 1e16, "c": 0.5}]
     assert run("sql", "select 1 a, 2 a_3, 3 a", "--json").json == [{"a": 1, "a_3": 2, "a_2": 3}]
     assert len(next(iter(run("sql", f"select {'1 + ' * 150}1", "--json").json[0]))) == 100
     for args in (["show", "\udcff"], ["list", "--org", "\udcff"], ["timeline", "\udcff"]):
@@ -291,7 +356,9 @@ def test_disputes_of_a_record_are_filtered_too() -> None:
 
 
 def test_markdown_keeps_addresses_whole_and_spaces_that_hold() -> None:
-    out = run("sql", "select 'see http://x.y/a_b_c, $5 « mots » *b*' as t", "-f", "md").out.splitlines()[2]
+    out = run(
+        "sql", "select 'see http://x.y/a_b_c, $5 « mots » *b*' as t", "-f", "md"
+    ).out.splitlines()[2]
     assert out == "| see <http://x.y/a_b_c,> \\$5 « mots » \\*b\\* |"
 
 

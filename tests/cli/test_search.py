@@ -126,10 +126,20 @@ def test_a_row_tells_the_field_and_the_text_as_written() -> None:
         "certain": True,
     }
     fields = {
-        word: run("search", word, "--json", "--kind", "institute").json[0]["field"] for word in ("hub", "house", "music", "trained", "half")
+        word: run("search", word, "--json", "--kind", "institute").json[0]["field"]
+        for word in ("hub", "house", "music", "trained", "half")
     }
-    assert fields == {"hub": "aliases", "house": "summary", "music": "history", "trained": "figures", "half": "rivals"}
-    assert run("search", "السغروشني", "--status", "signed", "--json").json[0]["excerpt"] == "أمل السغروشني"
+    assert fields == {
+        "hub": "aliases",
+        "house": "summary",
+        "music": "history",
+        "trained": "figures",
+        "half": "rivals",
+    }
+    assert (
+        run("search", "السغروشني", "--status", "signed", "--json").json[0]["excerpt"]
+        == "أمل السغروشني"
+    )
 
 
 def test_what_had_not_happened_by_the_day_is_not_found() -> None:
@@ -140,7 +150,10 @@ def test_what_had_not_happened_by_the_day_is_not_found() -> None:
 
 def test_filters_fields_sort_and_limit_hold_for_search_too() -> None:
     assert ids("الرباط", "--kind", "programme") == ["port"]
-    assert run("search", "الرباط", "--sort", "-id", "--limit", "1", "--fields", "id").out == "rabat-page\n"
+    assert (
+        run("search", "الرباط", "--sort", "-id", "--limit", "1", "--fields", "id").out
+        == "rabat-page\n"
+    )
 
 
 def test_words_are_bold_where_they_stand_and_only_in_colour() -> None:
@@ -151,15 +164,24 @@ def test_words_are_bold_where_they_stand_and_only_in_colour() -> None:
 
 def test_nothing_found_is_no_error_and_offers_the_nearest_words() -> None:
     done = run("search", "jazri")
-    assert (done.code, done.out, done.err) == (0, "", "nothing has all of these words; near: jazari\n")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "",
+        "nothing has all of these words; near: jazari\n",
+    )
     assert run("search", "xyzzy").err == "nothing has all of these words\n"
     assert nearest(catalog("2026-11-24", REGISTRY), Query.parse("jazri engineers")) == ["jazari"]
 
 
 def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
     filler = "word " * 60
-    facts = f"kind: pledge, name: X, summary: {filler}needle {filler.strip()}, sources: [press-page]"
-    write(place, BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n")
+    facts = (
+        f"kind: pledge, name: X, summary: {filler}needle {filler.strip()}, sources: [press-page]"
+    )
+    write(
+        place,
+        BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n",
+    )
     excerpt = run("search", "needle", "--json").json[0]["excerpt"]
     assert excerpt.startswith("…word")
     assert excerpt.endswith("word…")
@@ -171,7 +193,24 @@ def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
 @given(
     st.text(max_size=30)
     | st.sampled_from(
-        ["AND", "OR", "NOT x", "NEAR(a b)", "name:x", '"', '""', "*", "^a", "-", "--x", "a*b", "(", "{name} : x", "'", "\x00"]
+        [
+            "AND",
+            "OR",
+            "NOT x",
+            "NEAR(a b)",
+            "name:x",
+            '"',
+            '""',
+            "*",
+            "^a",
+            "-",
+            "--x",
+            "a*b",
+            "(",
+            "{name} : x",
+            "'",
+            "\x00",
+        ]
     )
 )
 def test_no_query_can_cause_an_error(query: str) -> None:
@@ -213,6 +252,11 @@ def test_what_somebody_pastes_is_answered_in_reasonable_time() -> None:
 
 
 def test_a_long_unbroken_text_is_cut_too(place: Path) -> None:
-    facts = f"kind: pledge, name: X, summary: {'x' * 3000}-needle-{'y' * 3000}, sources: [press-page]"
-    write(place, BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n")
+    facts = (
+        f"kind: pledge, name: X, summary: {'x' * 3000}-needle-{'y' * 3000}, sources: [press-page]"
+    )
+    write(
+        place,
+        BASE + f"initiatives:\n  x: {{{facts}, history: [{{date: 2025, status: announced}}]}}\n",
+    )
     assert len(run("search", "needle", "--json").json[0]["excerpt"]) < 200

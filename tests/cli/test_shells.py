@@ -31,7 +31,10 @@ REGISTRY = "\n".join(
         "schema_version: 1",
         "registry: {title: A registry, jurisdiction: MA, languages: [en], license: CC-BY-4.0}",
         "organizations:",
-        *(f'  x-{key}: {{name: "{name}", kind: ministry, sources: [page]}}' for key, name in HOSTILE.items()),
+        *(
+            f'  x-{key}: {{name: "{name}", kind: ministry, sources: [page]}}'
+            for key, name in HOSTILE.items()
+        ),
         "  ministry: {name: The Ministry, kind: ministry, sources: [page]}",
         'sources: {page: {url: "https://press.example/1", publisher: The Press, published: 2025-01-02}}',
         "",
@@ -86,7 +89,9 @@ class Terminal:
     """A shell that somebody types into."""
 
     def __init__(self, shell: str) -> None:
-        self.child = pexpect.spawn(START[shell][0], START[shell][1:], encoding="utf-8", timeout=30, dimensions=(50, 200))
+        self.child = pexpect.spawn(
+            START[shell][0], START[shell][1:], encoding="utf-8", timeout=30, dimensions=(50, 200)
+        )
         self.child.sendline(SET_UP[shell])
         self.child.expect_exact(PROMPT)
         self.shown = ""
@@ -100,21 +105,42 @@ class Terminal:
         return list(json.loads(found))
 
 
-@pytest.mark.parametrize("shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh")])
+@pytest.mark.parametrize(
+    "shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh")]
+)
 def test_a_tab_completes_and_runs_nothing(shell: str, installed: Path) -> None:
     terminal = Terminal(shell)
-    assert terminal.entered("aitracker sho\tmin\t--colo\tal\t") == ["show", "ministry", "--color", "always"]
-    assert terminal.entered("aitracker list --fields id,na\t,sta\t --kind=mo\t") == ["list", "--fields", "id,name,status", "--kind=mou"]
+    assert terminal.entered("aitracker sho\tmin\t--colo\tal\t") == [
+        "show",
+        "ministry",
+        "--color",
+        "always",
+    ]
+    assert terminal.entered("aitracker list --fields id,na\t,sta\t --kind=mo\t") == [
+        "list",
+        "--fields",
+        "id,name,status",
+        "--kind=mou",
+    ]
     assert terminal.entered("aitracker list --sort -nam\t") == ["list", "--sort", "-name"]
     assert terminal.entered("aitracker show MIN\t") == ["show", "ministry"]
     assert terminal.entered('aitracker show "min\t') == ["show", "ministry"]
     assert terminal.entered("aitracker show -r data/ini\t--registry=data/ini\t") == ["show", *FILES]
-    assert terminal.entered("aitracker show -r '$(touch ran)' x-\t") == ["show", "-r", "$(touch ran)", "x-"]
+    assert terminal.entered("aitracker show -r '$(touch ran)' x-\t") == [
+        "show",
+        "-r",
+        "$(touch ran)",
+        "x-",
+    ]
     assert terminal.entered("aitracker show x-\t\t") == ["show", "x-"]
     assert all(f"x-{name}" in terminal.shown for name in HOSTILE)
     assert ("(touch ran)" in terminal.shown) == (shell == "zsh")
     for name in HOSTILE:
-        assert terminal.entered(f"aitracker list --org x-{name[:3]}\t") == ["list", "--org", f"x-{name}"]
+        assert terminal.entered(f"aitracker list --org x-{name[:3]}\t") == [
+            "list",
+            "--org",
+            f"x-{name}",
+        ]
     assert not (installed / "ran").exists()
 
 
@@ -129,7 +155,12 @@ def replies(*line: str) -> list[str]:
         _aitracker
         for reply in "${COMPREPLY[@]}"; do printf '[%s]\\n' "$reply"; done
     """
-    done = subprocess.run(["bash", "--norc", "-u", "-c", ask, "bash", *line], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "--norc", "-u", "-c", ask, "bash", *line],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stderr == ""
     return done.stdout.splitlines()
 
@@ -151,13 +182,20 @@ def test_bash_is_given_values_without_help(installed: Path) -> None:
 def test_fish_is_given_values_with_help(installed: Path) -> None:
     def offered(line: str) -> list[str]:
         ask = "aitracker completion fish | source; complete -C $argv[1]"
-        done = subprocess.run(["fish", "--no-config", "-c", ask, line], capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", ask, line],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
         assert done.stderr == ""
         return done.stdout.splitlines()
 
     assert offered("aitracker show min") == ["ministry\tThe Ministry"]
     assert offered("aitracker show 'min") == ["ministry\tThe Ministry"]
-    assert [line.split("\t")[0] for line in offered("aitracker show x-")] == [f"x-{name}" for name in HOSTILE]
+    assert [line.split("\t")[0] for line in offered("aitracker show x-")] == [
+        f"x-{name}" for name in HOSTILE
+    ]
     assert offered("aitracker show x-ar") == ["x-arabic\tالجزري (روت) (touch ran)"]
     assert [line.split("\t")[0] for line in offered("aitracker list --kind=mo")] == ["--kind=mou"]
     assert offered("aitracker list --fields id,na") == ["id,name"]
@@ -169,8 +207,12 @@ def test_fish_is_given_values_with_help(installed: Path) -> None:
     assert not (installed / "ran").exists()
 
 
-@pytest.mark.parametrize("shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh", "fish")])
-def test_a_program_that_is_gone_is_not_missed_aloud(shell: str, tmp_path: Path, installed: Path) -> None:
+@pytest.mark.parametrize(
+    "shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh", "fish")]
+)
+def test_a_program_that_is_gone_is_not_missed_aloud(
+    shell: str, tmp_path: Path, installed: Path
+) -> None:
     script = write(tmp_path, run("completion", shell).out, "script")
     (tmp_path / "bin" / "aitracker").unlink()
     checked = subprocess.run([shell, "-n", script], capture_output=True, text=True, check=False)
@@ -180,5 +222,7 @@ def test_a_program_that_is_gone_is_not_missed_aloud(shell: str, tmp_path: Path, 
             "bash": f". {script}; COMP_WORDS=(aitracker x) COMP_CWORD=1; _aitracker",
             "fish": f"source {script}; complete -C 'aitracker x'",
         }
-        done = subprocess.run([shell, "-c", ask[shell]], capture_output=True, text=True, check=False, cwd=installed)
+        done = subprocess.run(
+            [shell, "-c", ask[shell]], capture_output=True, text=True, check=False, cwd=installed
+        )
         assert (done.stdout, done.stderr) == ("", "")

@@ -11,18 +11,27 @@ from tests.conftest import BASE, program, run, write
 
 @pytest.fixture(autouse=True)
 def registry(place: Path) -> Path:
-    return write(place, BASE + "events:\n  day: {name: {en: Day, ar: يوم}, date: 2026-01-12, sources: [press-page]}\n")
+    return write(
+        place,
+        BASE
+        + "events:\n  day: {name: {en: Day, ar: يوم}, date: 2026-01-12, sources: [press-page]}\n",
+    )
 
 
 def test_a_query_is_answered_with_the_names_of_its_columns() -> None:
-    assert run("sql", "select id, collection from record where collection = 'people'", "--json").json == [
-        {"id": "minister", "collection": "people"}
-    ]
+    assert run(
+        "sql", "select id, collection from record where collection = 'people'", "--json"
+    ).json == [{"id": "minister", "collection": "people"}]
     assert (
-        run("sql", "select id, id, 1 as id from record where id = 'ministry'", "-f", "csv").out == "id,id_2,id_3\r\nministry,ministry,1\r\n"
+        run("sql", "select id, id, 1 as id from record where id = 'ministry'", "-f", "csv").out
+        == "id,id_2,id_3\r\nministry,ministry,1\r\n"
     )
-    assert run("sql", "select id from record", "--sort", "-id", "--limit", "1").out == "press-page\n"
-    assert run("sql", "select x'00ff' as b, 1e999 as i, null as n", "--json").json == [{"b": "X'00ff'", "i": "inf", "n": None}]
+    assert (
+        run("sql", "select id from record", "--sort", "-id", "--limit", "1").out == "press-page\n"
+    )
+    assert run("sql", "select x'00ff' as b, 1e999 as i, null as n", "--json").json == [
+        {"b": "X'00ff'", "i": "inf", "n": None}
+    ]
 
 
 def test_views_stand_on_the_day_asked() -> None:
@@ -71,11 +80,21 @@ def test_a_query_comes_from_standard_input_too_and_the_schema_is_printed() -> No
         ("insert into clock values ('2020-01-01')", 2, "would do more than read"),
         ("pragma query_only = off", 2, "would do more than read"),
         ("select zeroblob(999999999)", 2, "would do more than read"),
-        ("with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n", 3, "stopped after 0.2 seconds"),
-        ("with recursive n(s) as (select 'xxxxxxxx' union all select s || s from n) select max(length(s)) from n", 3, "more memory"),
+        (
+            "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n",
+            3,
+            "stopped after 0.2 seconds",
+        ),
+        (
+            "with recursive n(s) as (select 'xxxxxxxx' union all select s || s from n) select max(length(s)) from n",
+            3,
+            "more memory",
+        ),
     ],
 )
-def test_what_is_no_query_does_more_or_asks_too_much_is_told_and_changes_nothing(place: Path, query: str, code: int, said: str) -> None:
+def test_what_is_no_query_does_more_or_asks_too_much_is_told_and_changes_nothing(
+    place: Path, query: str, code: int, said: str
+) -> None:
     before = run("list", "all").out
     done = run("sql", query, "--timeout", "0.2")
     assert done.code == code

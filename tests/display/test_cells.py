@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from aitracker.display.cells import escape, isolate, one_line, truncate, width, wrap
 
-ANY = st.text(st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"), max_size=60)
+ANY = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
+    max_size=60,
+)
 FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -48,7 +51,11 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, columns: int) 
 
 
 def test_a_no_break_space_holds() -> None:
-    assert wrap("le mot «\u00a0numérique\u00a0» ici", 14) == ["le mot", "«\u00a0numérique\u00a0»", "ici"]
+    assert wrap("le mot «\u00a0numérique\u00a0» ici", 14) == [
+        "le mot",
+        "«\u00a0numérique\u00a0»",
+        "ici",
+    ]
 
 
 def test_a_cut_never_splits_what_is_seen_as_one_character() -> None:
@@ -56,14 +63,20 @@ def test_a_cut_never_splits_what_is_seen_as_one_character() -> None:
     assert truncate("e\u0301e\u0301e\u0301", 2) == "e\u0301…"
 
 
-@pytest.mark.parametrize(("text", "columns"), [("مختبر", 5), ("مَرَّاكُش", 5), ("日本", 4), ("😀", 2), ("é", 1), ("e\u0301", 1)])
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("مختبر", 5), ("مَرَّاكُش", 5), ("日本", 4), ("😀", 2), ("é", 1), ("e\u0301", 1)],
+)
 def test_width_counts_columns_not_characters(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
 @given(ANY.map(one_line), st.integers(1, 30))
 def test_isolates_are_always_paired_on_every_line(text: str, columns: int) -> None:
-    for line in [isolate(truncate(text, columns)), *(isolate(line) for line in wrap(text, columns))]:
+    for line in [
+        isolate(truncate(text, columns)),
+        *(isolate(line) for line in wrap(text, columns)),
+    ]:
         assert line.count("\u2068") == line.count("\u2069") <= 1
         assert line.endswith("\u2069\u200e") or "\u2068" not in line
 

@@ -19,7 +19,9 @@ def terminal(columns: int, *, color: bool = False, isolates: bool = False) -> Sc
 
 
 def test_tsv_has_a_line_a_row_whatever_is_in_it() -> None:
-    rows: list[tuple[object, ...]] = [("a", None, True, False, 3, ["x", "y"], [], "tab\there\nand\\there")]
+    rows: list[tuple[object, ...]] = [
+        ("a", None, True, False, 3, ["x", "y"], [], "tab\there\nand\\there")
+    ]
     assert list(flat.tsv(rows)) == ["a\t\ttrue\tfalse\t3\tx; y\t\ttab\\there\\nand\\\\there\n"]
 
 
@@ -31,10 +33,22 @@ def test_json_is_one_array_also_of_nothing() -> None:
 
 
 ROWS: list[list[str | None]] = [
-    ["first-id-of-all", "signed", "2026-01-12", "A name that is rather long and goes on and on", "contested"],
+    [
+        "first-id-of-all",
+        "signed",
+        "2026-01-12",
+        "A name that is rather long and goes on and on",
+        "contested",
+    ],
     ["second", None, None, "مختبر البحث والتطوير", "single-source"],
 ]
-COLUMNS = [Column("id", 12), Column("status", 9, 3), Column("since", 10, 2), Column("name", 16), Column("evidence", 12, 1)]
+COLUMNS = [
+    Column("id", 12),
+    Column("status", 9, 3),
+    Column("since", 10, 2),
+    Column("name", 16),
+    Column("evidence", 12, 1),
+]
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 140])
@@ -55,7 +69,13 @@ def test_a_dumb_terminal_is_as_wide_as_it_is(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_too_little_room_folds_one_column_below_its_row_before_any_is_cut_below_its_least() -> None:
-    columns = [Column("id", 16), Column("status", 9), Column("since", 10, 1), Column("name", 18, fold=True), Column("evidence", 13, 2)]
+    columns = [
+        Column("id", 16),
+        Column("status", 9),
+        Column("since", 10, 1),
+        Column("name", 18, fold=True),
+        Column("evidence", 13, 2),
+    ]
     lines = "".join(table.lines(ROWS, columns, terminal(40))).splitlines()
     assert lines[0].split() == ["id", "status"]
     assert lines[1].split() == ["first-id-of-all", "signed"]
@@ -64,7 +84,10 @@ def test_too_little_room_folds_one_column_below_its_row_before_any_is_cut_below_
 
 
 def test_a_column_with_nothing_in_it_is_left_out() -> None:
-    assert list(table.lines([["a", None]], [Column("id"), Column("late")], PLAIN)) == ["id\n", "a\n"]
+    assert list(table.lines([["a", None]], [Column("id"), Column("late")], PLAIN)) == [
+        "id\n",
+        "a\n",
+    ]
 
 
 def test_a_table_without_width_cuts_nothing() -> None:
@@ -81,7 +104,9 @@ def test_right_to_left_cells_are_isolated_one_by_one_and_columns_stay_in_line(co
 
 
 def test_markup_and_escapes_in_a_cell_are_only_text() -> None:
-    hostile: list[list[str | None]] = [["x", "[bold]b[/bold] [/nothing] \x1b[31m \x1b]8;;u\x07 a\nb", None, None, None]]
+    hostile: list[list[str | None]] = [
+        ["x", "[bold]b[/bold] [/nothing] \x1b[31m \x1b]8;;u\x07 a\nb", None, None, None]
+    ]
     text = "".join(table.lines(hostile, COLUMNS, PLAIN))
     assert "[bold]b[/bold] [/nothing] \\x1b[31m \\x1b]8;;u\\x07 a b" in text
     assert "\x1b" not in text
@@ -99,10 +124,16 @@ def test_colour_never_says_what_words_do_not() -> None:
 def test_a_timeline_stands_under_its_years_and_months() -> None:
     rows = [
         TimelineRow("2024", "initiatives", "plan", "Plan", "proposed", False, None, None, []),
-        TimelineRow("../2025-11", "initiatives", "bill", "Bill", "proposed", True, "Seen", None, []),
+        TimelineRow(
+            "../2025-11", "initiatives", "bill", "Bill", "proposed", True, "Seen", None, []
+        ),
         TimelineRow("2026-01-12", "events", "day", "Day", "held", True, None, None, []),
-        TimelineRow("2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", []),
-        TimelineRow("2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []),
+        TimelineRow(
+            "2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", []
+        ),
+        TimelineRow(
+            "2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []
+        ),
     ]
     assert chronicle.text(rows, PLAIN, "en") == (
         "2024\n"
@@ -123,7 +154,9 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
     assert "دجنبر" not in chronicle.text(rows, PLAIN, "ar")
 
 
-PROBLEM = Problem("data/r.yaml", 3, 7, "error", "unknown-term", "'x' is not a status", "did you mean 'y'?", "plan")
+PROBLEM = Problem(
+    "data/r.yaml", 3, 7, "error", "unknown-term", "'x' is not a status", "did you mean 'y'?", "plan"
+)
 
 
 def test_a_problem_is_one_line_an_editor_can_jump_to() -> None:
@@ -135,7 +168,9 @@ def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
     lines = {"data/r.yaml": ["", "", "    - {ع: x}"]}
     shown = "".join(diagnostics.text([PROBLEM], terminal(80), lines)).splitlines()
     assert shown[1:] == ["        - {ع: x}", "          ^"]
-    narrow = "".join(diagnostics.text([PROBLEM], terminal(40), {"data/r.yaml": ["", "", "x" * 500]})).splitlines()
+    narrow = "".join(
+        diagnostics.text([PROBLEM], terminal(40), {"data/r.yaml": ["", "", "x" * 500]})
+    ).splitlines()
     assert max(map(len, narrow[1:])) <= 40
 
 

@@ -15,7 +15,12 @@ from aitracker.editing.splice import data_of, insert_item, inserted, scalar
 from aitracker.model.failures import Failure
 
 HISTORY = ("partnerships", "deal", "history")
-ENTRY = {"date": "2026-01-12", "status": "launched", "summary": "One: two, three", "sources": ["press-page"]}
+ENTRY = {
+    "date": "2026-01-12",
+    "status": "launched",
+    "summary": "One: two, three",
+    "sources": ["press-page"],
+}
 LINE = '- {date: 2026-01-12, status: launched, summary: "One: two, three", sources: [press-page]}'
 
 BLOCK = """\
@@ -64,19 +69,40 @@ def test_a_step_between_two_stands_after_the_first_and_its_comment() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("partnerships: {deal: {history: [{date: 2025}]}}\n", "partnerships: {deal: {history: [{date: 2025}, ITEM]}}\n"),
+        (
+            "partnerships: {deal: {history: [{date: 2025}]}}\n",
+            "partnerships: {deal: {history: [{date: 2025}, ITEM]}}\n",
+        ),
         ("partnerships: {deal: {}}\n", "partnerships: {deal: {history: [ITEM]}}\n"),
-        ("partnerships:\n  deal:\n    history: null  # none yet\n", "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n"),
-        ("partnerships:\n  deal:\n    history: # none yet\n", "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n"),
+        (
+            "partnerships:\n  deal:\n    history: null  # none yet\n",
+            "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n",
+        ),
+        (
+            "partnerships:\n  deal:\n    history: # none yet\n",
+            "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n",
+        ),
         (
             "partnerships:\n  deal:\n    history:\n      -\n        date: 2025\n",
             "partnerships:\n  deal:\n    history:\n      -\n        date: 2025\n      - ITEM\n",
         ),
         ("partnerships: {deal: {history: []}}\n", "partnerships: {deal: {history: [ITEM]}}\n"),
-        ("partnerships: {deal: {kind: mou}}\n", "partnerships: {deal: {kind: mou, history: [ITEM]}}\n"),
-        ("partnerships:\n  deal:\n    kind: mou\n", "partnerships:\n  deal:\n    kind: mou\n    history:\n      - ITEM\n"),
-        ("partnerships:\n  deal:\n    kind: mou", "partnerships:\n  deal:\n    kind: mou\n    history:\n      - ITEM"),
-        ("partnerships:\n  deal:\n    history:\n    kind: mou\n", "partnerships:\n  deal:\n    history:\n      - ITEM\n    kind: mou\n"),
+        (
+            "partnerships: {deal: {kind: mou}}\n",
+            "partnerships: {deal: {kind: mou, history: [ITEM]}}\n",
+        ),
+        (
+            "partnerships:\n  deal:\n    kind: mou\n",
+            "partnerships:\n  deal:\n    kind: mou\n    history:\n      - ITEM\n",
+        ),
+        (
+            "partnerships:\n  deal:\n    kind: mou",
+            "partnerships:\n  deal:\n    kind: mou\n    history:\n      - ITEM",
+        ),
+        (
+            "partnerships:\n  deal:\n    history:\n    kind: mou\n",
+            "partnerships:\n  deal:\n    history:\n      - ITEM\n    kind: mou\n",
+        ),
         (
             "partnerships:\n  deal:\n    history:\n    - {date: 2025}\n",
             "partnerships:\n  deal:\n    history:\n    - {date: 2025}\n    - ITEM\n",
@@ -91,8 +117,14 @@ def test_whatever_form_the_history_is_written_in_it_is_kept(before: str, after: 
     assert put(before) == after.replace("ITEM", LINE.removeprefix("- "))
 
 
-def test_arabic_and_addresses_are_written_in_block_form_with_their_text_at_the_end_of_a_line() -> None:
-    entry = {"date": "2026-01-12", "summary": {"en": "Launch", "ar": "إطلاق المختبر"}, "sources": ["press-page"]}
+def test_arabic_and_addresses_are_written_in_block_form_with_their_text_at_the_end_of_a_line() -> (
+    None
+):
+    entry = {
+        "date": "2026-01-12",
+        "summary": {"en": "Launch", "ar": "إطلاق المختبر"},
+        "sources": ["press-page"],
+    }
     after = insert_item(BLOCK, HISTORY, 99, entry)
     assert data_of(after) == inserted(data_of(BLOCK), HISTORY, 99, entry)
     assert (
@@ -112,16 +144,28 @@ def test_arabic_and_addresses_are_written_in_block_form_with_their_text_at_the_e
     )
 )
 def test_any_text_is_written_so_that_it_reads_back(text: str) -> None:
-    assert data_of(f"a: {scalar(text)}\nb: [{scalar(text)}]\nc: {{d: {scalar(text)}}}\n") == {"a": text, "b": [text], "c": {"d": text}}
+    assert data_of(f"a: {scalar(text)}\nb: [{scalar(text)}]\nc: {{d: {scalar(text)}}}\n") == {
+        "a": text,
+        "b": [text],
+        "c": {"d": text},
+    }
 
 
 @settings(max_examples=60)
 @given(
-    st.lists(st.sampled_from(["{date: 2025}", "{date: 2025}  # why", "\n        date: 2025\n        status: signed"]), max_size=4),
+    st.lists(
+        st.sampled_from(
+            ["{date: 2025}", "{date: 2025}  # why", "\n        date: 2025\n        status: signed"]
+        ),
+        max_size=4,
+    ),
     st.integers(0, 5),
 )
 def test_wherever_a_step_goes_no_other_byte_changes(items: list[str], position: int) -> None:
-    history = "".join(f"      - {item}\n".replace("- \n        ", "- ") for item in items) or "      - {date: 2024}\n"
+    history = (
+        "".join(f"      - {item}\n".replace("- \n        ", "- ") for item in items)
+        or "      - {date: 2024}\n"
+    )
     text = f"partnerships:\n  deal:\n    history:\n{history}    kind: mou\n# end\n"
     assert without(put(text, position), f"      {LINE}\n") == text
 
@@ -162,7 +206,9 @@ def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
 
 def append(path: Path, entry: dict[str, Any]) -> None:
     def edit(text: str) -> Edit:
-        return Edit(insert_item(text, HISTORY, 10**9, entry), inserted(data_of(text), HISTORY, 10**9, entry))
+        return Edit(
+            insert_item(text, HISTORY, 10**9, entry), inserted(data_of(text), HISTORY, 10**9, entry)
+        )
 
     change(path, edit)
 
@@ -174,7 +220,9 @@ def append_many(path: Path, worker: int) -> None:
 
 def test_eight_processes_append_fifty_steps_each_and_none_is_lost(place: Path) -> None:
     path = place / "r.yaml"
-    path.write_text("# kept\npartnerships:\n  deal:\n    kind: mou\n    history:\n      - {date: 2025}\n")
+    path.write_text(
+        "# kept\npartnerships:\n  deal:\n    kind: mou\n    history:\n      - {date: 2025}\n"
+    )
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=append_many, args=(path, worker)) for worker in range(8)]
     for worker in workers:
@@ -186,6 +234,10 @@ def test_eight_processes_append_fifty_steps_each_and_none_is_lost(place: Path) -
     assert len(history) == 401
     assert len({entry.get("summary") for entry in history}) == 401
     for number in range(8):
-        own = [entry["summary"] for entry in history if entry.get("summary", "").startswith(f"worker {number} ")]
+        own = [
+            entry["summary"]
+            for entry in history
+            if entry.get("summary", "").startswith(f"worker {number} ")
+        ]
         assert own == [f"worker {number} step {step}" for step in range(50)]
     assert [found.name for found in place.iterdir()] == ["r.yaml"]

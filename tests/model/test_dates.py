@@ -41,7 +41,9 @@ def test_a_point_lies_between_the_first_and_last_of_its_days(point: str, about: 
 
 
 @given(points(), points())
-def test_a_span_begins_somewhere_in_its_first_point_and_ends_somewhere_in_its_last(start: str, end: str) -> None:
+def test_a_span_begins_somewhere_in_its_first_point_and_ends_somewhere_in_its_last(
+    start: str, end: str
+) -> None:
     if days_of(end)[-1] < days_of(start)[0]:
         with pytest.raises(Misfit, match="ends before it begins"):
             Date.parse(f"{start}/{end}")

@@ -26,7 +26,12 @@ SOURCES = """
     ],
 )
 def test_publishers_count_and_not_the_sites_that_copy_them(
-    sources: list[str], contested: bool, word: str, publishers: int, official: bool, newest: str | None
+    sources: list[str],
+    contested: bool,
+    word: str,
+    publishers: int,
+    official: bool,
+    newest: str | None,
 ) -> None:
     found = weigh(sources, loaded(SOURCES).registry, contested=contested)
     assert found[:3] == Evidence(word, publishers, official, None)[:3]

@@ -18,7 +18,10 @@ def taken(text: str, record: str) -> list[tuple[str, str | None, str | None]]:
     registry = complete(loaded(BASE, text).registry)
     found = registry.records[record]
     assert isinstance(found, Dated)
-    return [(str(step.date), str(step.days.first), str(step.days.last)) for step in steps(found, registry)]
+    return [
+        (str(step.date), str(step.days.first), str(step.days.last))
+        for step in steps(found, registry)
+    ]
 
 
 def test_steps_are_in_order_of_their_first_day_the_coarser_first_then_as_written() -> None:
@@ -30,7 +33,13 @@ def test_steps_are_in_order_of_their_first_day_the_coarser_first_then_as_written
             sources: [press-page]
             history: [{date: 2025-07-01}, {date: 2025-07}, {date: 2025}, {date: 2025-07-01, summary: Second}, {date: ../2025-06}]
         """
-    assert [date for date, _, _ in taken(text, "plan")] == ["2025", "../2025-06", "2025-07", "2025-07-01", "2025-07-01"]
+    assert [date for date, _, _ in taken(text, "plan")] == [
+        "2025",
+        "../2025-06",
+        "2025-07",
+        "2025-07-01",
+        "2025-07-01",
+    ]
 
 
 def test_a_step_without_a_date_counts_from_its_oldest_source() -> None:
@@ -71,11 +80,22 @@ def test_an_event_is_held_from_its_last_day_unless_its_history_says_otherwise() 
 
 def points() -> st.SearchStrategy[str]:
     day = st.dates(date(2025, 1, 1), date(2025, 4, 30))
-    return st.one_of(day.map(date.isoformat), day.map(lambda d: f"{d:%Y-%m}"), day.map(lambda d: f"../{d:%Y-%m}"), st.just("2025"))
+    return st.one_of(
+        day.map(date.isoformat),
+        day.map(lambda d: f"{d:%Y-%m}"),
+        day.map(lambda d: f"../{d:%Y-%m}"),
+        st.just("2025"),
+    )
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(points(), st.sampled_from(["announced", "signed", "active"])), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.tuples(points(), st.sampled_from(["announced", "signed", "active"])),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_status_on_every_day_is_that_of_the_last_begun_step(history: list[tuple[str, str]]) -> None:
     listed = "".join(f"      - {{date: {when}, status: {status}}}\n" for when, status in history)
     text = f"initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n    sources: [press-page]\n    history:\n{listed}"
@@ -93,7 +113,11 @@ def brute_force(history: list[tuple[str, str]], day: date) -> tuple[str, bool] |
     begun = []
     for place, (when, status) in enumerate(history):
         point = when.removeprefix("../")
-        days = [date(2025, 1, 1) + n * DAY for n in range(365) if (date(2025, 1, 1) + n * DAY).isoformat().startswith(point)]
+        days = [
+            date(2025, 1, 1) + n * DAY
+            for n in range(365)
+            if (date(2025, 1, 1) + n * DAY).isoformat().startswith(point)
+        ]
         first = days[-1] if when.startswith("../") else days[0]
         if first <= day:
             begun.append((first, len(point), place, status, days[-1] <= day))

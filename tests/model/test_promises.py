@@ -58,7 +58,10 @@ def test_a_promise_is_met_by_the_step_that_says_so_and_late_ones_too() -> None:
 
 
 def test_an_aim_is_measured_by_a_later_measurement_of_its_metric_only() -> None:
-    text = plan("2030", figures=", {metric: people trained, value: 9, measured: 2023}, {metric: other, value: 1, measured: 2025-02}")
+    text = plan(
+        "2030",
+        figures=", {metric: people trained, value: 9, measured: 2023}, {metric: other, value: 1, measured: 2025-02}",
+    )
     assert states(text, "2025-06-01")["aim"] == "open"
     text = plan("2030", figures=", {metric: people trained, value: 400, measured: 2025-02}")
     assert states(text, "2025-01-31")["aim"] == "open"
@@ -76,12 +79,16 @@ def test_before_it_was_said_nothing_was_promised() -> None:
     assert set(states(plan("2025"), "2024-01-15")) == {"milestone", "aim"}
 
 
-POINTS = st.dates(date(2024, 2, 1), date(2024, 8, 31)).map(date.isoformat) | st.integers(2, 8).map(lambda month: f"2024-{month:02}")
+POINTS = st.dates(date(2024, 2, 1), date(2024, 8, 31)).map(date.isoformat) | st.integers(2, 8).map(
+    lambda month: f"2024-{month:02}"
+)
 
 
 @settings(max_examples=40, deadline=None)
 @given(POINTS, st.booleans(), st.none() | st.dates(date(2024, 2, 1), date(2024, 12, 31)))
-def test_state_on_every_day_is_what_counting_days_says(point: str, about: bool, met: date | None) -> None:
+def test_state_on_every_day_is_what_counting_days_says(
+    point: str, about: bool, met: date | None
+) -> None:
     history = f", {{date: {met}, meets: Opening}}" if met else ""
     index = catalog("2024-01-15", BASE, plan(point + "~" * about, history=history))
     index.connection.execute("pragma query_only = off")

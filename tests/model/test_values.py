@@ -25,9 +25,16 @@ from aitracker.model.values import Value
         ("0.1 k", "100", "", ""),
     ],
 )
-def test_a_value_is_kept_as_written_and_parsed_exactly(written: str, number: str, bound: str, unit: str) -> None:
+def test_a_value_is_kept_as_written_and_parsed_exactly(
+    written: str, number: str, bound: str, unit: str
+) -> None:
     value = Value.parse(written)
-    assert (value.number, value.bound, value.unit, str(value)) == (Decimal(number), bound, unit, written)
+    assert (value.number, value.bound, value.unit, str(value)) == (
+        Decimal(number),
+        bound,
+        unit,
+        written,
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,9 @@ def test_another_spelling_is_refused_with_the_right_one(written: str, offered: s
 
 
 @given(
-    st.decimals(min_value=0, max_value=10**9, places=3), st.sampled_from(["", "+", "~"]), st.sampled_from(["", " k", " m", " bn", " tn"])
+    st.decimals(min_value=0, max_value=10**9, places=3),
+    st.sampled_from(["", "+", "~"]),
+    st.sampled_from(["", " k", " m", " bn", " tn"]),
 )
 def test_scale_and_bound_never_lose_a_digit(number: Decimal, bound: str, scale: str) -> None:
     parsed = Value.parse(f"{number:f}{bound}{scale} MAD")

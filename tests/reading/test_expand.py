@@ -56,13 +56,28 @@ def test_day_place_sources_office_and_parties_signed_for_are_written_out() -> No
     entry = normal(AGREEMENT, "agreement")["history"][0]
     assert (entry["date"], entry["place"]) == ("2026-01-12/2026-01-13", "Rabat")
     signed = entry["people"]["signed"]
-    assert signed[0] == {"person": "minister", "for": {"organization": "ministry"}, "title": "Minister", "sources": ["press-page"]}
-    assert signed[1] == {"name": "Jane Doe", "for": {"organization": "agency"}, "title": "Director", "sources": ["press-page"]}
-    assert normal(AGREEMENT, "agreement")["figures"][0]["sources"] == ["official-page", "press-page"]
+    assert signed[0] == {
+        "person": "minister",
+        "for": {"organization": "ministry"},
+        "title": "Minister",
+        "sources": ["press-page"],
+    }
+    assert signed[1] == {
+        "name": "Jane Doe",
+        "for": {"organization": "agency"},
+        "title": "Director",
+        "sources": ["press-page"],
+    }
+    assert normal(AGREEMENT, "agreement")["figures"][0]["sources"] == [
+        "official-page",
+        "press-page",
+    ]
 
 
 def test_a_lead_may_stand_alone_and_absent_values_are_left_out() -> None:
-    assert expand({"lead": "ministry", "summary": None, "history": None}) == {"lead": [{"organization": "ministry"}]}
+    assert expand({"lead": "ministry", "summary": None, "history": None}) == {
+        "lead": [{"organization": "ministry"}]
+    }
 
 
 def test_what_is_no_mapping_is_left_for_the_check_of_form() -> None:
@@ -110,7 +125,9 @@ def test_the_office_is_that_of_the_day() -> None:
             {kind: mou, name: Late, sources: [press-page], history: [{date: 2025-05, people: {signed: [two]}}]}
         """
     assert normal(registry, "early")["history"][0]["people"]["signed"][0]["title"] == "Before"
-    assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {"organization": "agency"}
+    assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {
+        "organization": "agency"
+    }
 
 
 def test_a_later_holder_of_the_same_title_ends_an_office() -> None:
@@ -153,4 +170,6 @@ def test_an_office_of_unknown_beginning_is_not_ended_by_one_that_began_long_ago(
         partnerships:
           late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2026-01, people: {signed: [new]}}]}
         """
-    assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {"organization": "ministry"}
+    assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {
+        "organization": "ministry"
+    }

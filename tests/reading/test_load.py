@@ -29,7 +29,9 @@ def example_in(doc: str, which: str) -> str:
 
 
 @pytest.mark.parametrize("rule", [*ERRORS, *WARNINGS, *STYLE], ids=code_of)
-def test_the_bad_example_of_a_rule_is_reported_and_the_good_one_is_not(rule: Rule | StyleRule) -> None:
+def test_the_bad_example_of_a_rule_is_reported_and_the_good_one_is_not(
+    rule: Rule | StyleRule,
+) -> None:
     severity = "error" if rule in ERRORS else "warning"
     bad = [(p.code, p.severity) for p in loaded(BASE, example(rule, "Bad")).problems]
     assert (code_of(rule), severity) in bad
@@ -46,19 +48,33 @@ def test_an_invalid_registry_has_just_the_expected_problems(case: Path) -> None:
 
 
 def test_the_files_of_a_registry_are_merged() -> None:
-    registry = loaded(BASE, "organizations:\n  agency: {name: Agency, sources: [press-page]}\n").registry
-    assert list(registry.records) == ["ministry", "minister", "press-page", "official-page", "agency"]
+    registry = loaded(
+        BASE, "organizations:\n  agency: {name: Agency, sources: [press-page]}\n"
+    ).registry
+    assert list(registry.records) == [
+        "ministry",
+        "minister",
+        "press-page",
+        "official-page",
+        "agency",
+    ]
 
 
 def test_an_id_twice_names_both_places_even_across_files_and_collections() -> None:
-    found = loaded(BASE, "events:\n  ministry: {name: Day, date: 2026-01-12, sources: [press-page]}\n").problems
+    found = loaded(
+        BASE, "events:\n  ministry: {name: Day, date: 2026-01-12, sources: [press-page]}\n"
+    ).problems
     (twice,) = [p for p in found if p.code == "duplicate-id"]
     assert (twice.file, twice.line, twice.column) == ("2.yaml", 2, 3)
     assert "1.yaml:4" in twice.message
 
 
 def test_a_syntax_error_hides_the_rest_of_its_file_only() -> None:
-    found = loaded(BASE, "events:\n  day: {name: [x}\n", "organizations:\n  agency: {name: Agency, kind: x, sources: [press-page]}\n")
+    found = loaded(
+        BASE,
+        "events:\n  day: {name: [x}\n",
+        "organizations:\n  agency: {name: Agency, kind: x, sources: [press-page]}\n",
+    )
     assert [(p.file, p.code) for p in found.problems if p.severity == "error"] == [
         ("2.yaml", "unclosed-bracket"),
         ("3.yaml", "unknown-term"),
@@ -93,7 +109,18 @@ def test_a_schema_version_of_the_future_is_refused() -> None:
         b"a: {" * 50,
         b"- " * 99,
     ],
-    ids=["empty", "zeros", "binary", "brackets", "quote", "tab", "directive", "mark", "braces", "dashes"],
+    ids=[
+        "empty",
+        "zeros",
+        "binary",
+        "brackets",
+        "quote",
+        "tab",
+        "directive",
+        "mark",
+        "braces",
+        "dashes",
+    ],
 )
 def test_any_rubbish_is_one_problem(raw: bytes) -> None:
     found = load([File("rubbish.yaml", raw)])
@@ -111,8 +138,13 @@ def test_a_hundred_megabytes_of_noise_are_refused_within_seconds() -> None:
 
 
 def test_many_misspelled_citations_are_reported_within_seconds() -> None:
-    records = "".join(f"  body-{n}: {{name: Body {n}, sources: [pge-{n}, pge-{n + 1}]}}\n" for n in range(3000))
-    pages = "".join(f"  page-{n}:\n    url: https://example.org/{n}\n    publisher: P\n    published: 2025\n" for n in range(3000))
+    records = "".join(
+        f"  body-{n}: {{name: Body {n}, sources: [pge-{n}, pge-{n + 1}]}}\n" for n in range(3000)
+    )
+    pages = "".join(
+        f"  page-{n}:\n    url: https://example.org/{n}\n    publisher: P\n    published: 2025\n"
+        for n in range(3000)
+    )
     began = time.monotonic()
     found = loaded("schema_version: 1\norganizations:\n" + records + "sources:\n" + pages).problems
     assert time.monotonic() - began < 20
@@ -121,9 +153,13 @@ def test_many_misspelled_citations_are_reported_within_seconds() -> None:
 
 def test_a_file_that_cannot_be_read_is_not_blamed_on_the_others() -> None:
     found = loaded(
-        BASE, "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page]}\n", "organizations:\n  parent: {\n"
+        BASE,
+        "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page]}\n",
+        "organizations:\n  parent: {\n",
     )
-    assert [problem.code for problem in found.problems if problem.severity == "error"] == ["unclosed-bracket"]
+    assert [problem.code for problem in found.problems if problem.severity == "error"] == [
+        "unclosed-bracket"
+    ]
 
 
 def test_an_address_no_parser_takes_is_no_address() -> None:

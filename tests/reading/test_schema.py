@@ -13,13 +13,16 @@ from aitracker.model import meanings, records, vocabulary
 from aitracker.reading.schema import schema
 from tests.conftest import BASE, REPOSITORY, SHIPPED_FILES, run
 
-jsonschema = pytest.importorskip("jsonschema", reason="validates against the schema: pip install -e '.[dev]'")
+jsonschema = pytest.importorskip(
+    "jsonschema", reason="validates against the schema: pip install -e '.[dev]'"
+)
 
 
 def objections(text: str) -> list[str]:
     """What the schema objects to, as an editor reads the file (1.2 core types)."""
     validator = jsonschema.Draft202012Validator(schema())
-    return [error.json_path for error in validator.iter_errors(yaml.load(text, Loader=yaml.BaseLoader))]  # noqa: S506 # BaseLoader makes text only
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 # BaseLoader makes text only
+    return [error.json_path for error in validator.iter_errors(data)]
 
 
 def test_the_schema_is_one_and_is_committed_as_it_is_made() -> None:
@@ -62,8 +65,14 @@ def test_short_forms_fit(record: str) -> None:
         ("{name: Plan, kind: law, sources: press-page, history: []}", "sources"),
         ("{name: Plan, kind: law, history: []}", "plan"),
         ("{kind: law, sources: [press-page], history: []}", "plan"),
-        ("{name: Plan, kind: law, sources: [press-page], history: [{people: {sined: [minister]}}]}", "people"),
-        ("{name: Plan, kind: law, sources: [press-page], history: [{others_say: [{date: 2026}]}]}", "others_say[0]"),
+        (
+            "{name: Plan, kind: law, sources: [press-page], history: [{people: {sined: [minister]}}]}",
+            "people",
+        ),
+        (
+            "{name: Plan, kind: law, sources: [press-page], history: [{others_say: [{date: 2026}]}]}",
+            "others_say[0]",
+        ),
         ("{name: {french: Plan}, kind: law, sources: [press-page], history: []}", "name"),
     ],
 )
@@ -75,10 +84,22 @@ def test_what_check_would_refuse_an_editor_underlines(record: str, place: str) -
 def test_every_key_is_described_and_every_word_defined_in_the_schema() -> None:
     found = json.dumps(schema(), ensure_ascii=False)
     for kind in vars(records).values():
-        if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind is not records.Registry:
+        if (
+            dataclasses.is_dataclass(kind)
+            and isinstance(kind, type)
+            and kind is not records.Registry
+        ):
             for field in dataclasses.fields(kind):
                 assert meanings.meaning(kind.__name__, field.metadata.get("alias", field.name))
-    for name in ("status", "role", "stage", "initiative-kind", "partnership-kind", "organization-kind", "source-kind"):
+    for name in (
+        "status",
+        "role",
+        "stage",
+        "initiative-kind",
+        "partnership-kind",
+        "organization-kind",
+        "source-kind",
+    ):
         for word in vocabulary.words(name):
             assert json.dumps(vocabulary.definition(name, word), ensure_ascii=False)[1:-1] in found
 

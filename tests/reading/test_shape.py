@@ -21,7 +21,14 @@ def test_records_are_frozen_standard_dataclasses_that_import_no_pydantic() -> No
 def test_scalars_become_our_own_types_and_unknown_numbers_stay_text() -> None:
     found = shape.record(
         "partnerships",
-        expand({"kind": "mou", "name": "1_0", "sources": ["press-page"], "history": [{"date": "2026-01", "summary": "٣"}]}),
+        expand(
+            {
+                "kind": "mou",
+                "name": "1_0",
+                "sources": ["press-page"],
+                "history": [{"date": "2026-01", "summary": "٣"}],
+            }
+        ),
     )
     assert isinstance(found, Partnership)
     assert found.name == "1_0"
@@ -84,4 +91,8 @@ def test_nearest_words_are_offered() -> None:
         """,
     )
     hints = {p.code + p.hint for p in found.problems}
-    assert {"unknown-termdid you mean 'strategy'?", "unknown-keydid you mean 'name'?", "unknown-termdid you mean 'announced'?"} <= hints
+    assert {
+        "unknown-termdid you mean 'strategy'?",
+        "unknown-keydid you mean 'name'?",
+        "unknown-termdid you mean 'announced'?",
+    } <= hints

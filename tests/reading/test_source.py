@@ -31,13 +31,20 @@ def place(document: Document, *path: str | int) -> tuple[int, int]:
 
 def test_every_scalar_is_text_and_only_plain_nothing_is_absent() -> None:
     document = read("a: [NO, on, 010, 12:30, 2024-13-45, 1_0, '', 'null', ~, null, '~']\nb:\n")
-    assert document.data == {"a": ["NO", "on", "010", "12:30", "2024-13-45", "1_0", "", "null", None, None, "~"], "b": None}
+    assert document.data == {
+        "a": ["NO", "on", "010", "12:30", "2024-13-45", "1_0", "", "null", None, None, "~"],
+        "b": None,
+    }
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_places_count_code_points_whatever_the_mark_the_newlines_and_the_script(newline: str, mark: str) -> None:
-    document = read(mark + newline.join(["# 😀 ملاحظة", "a:", "  - {ar: مختبر, x: 😀, y: é}", "  - b: 'c'", ""]))
+def test_places_count_code_points_whatever_the_mark_the_newlines_and_the_script(
+    newline: str, mark: str
+) -> None:
+    document = read(
+        mark + newline.join(["# 😀 ملاحظة", "a:", "  - {ar: مختبر, x: 😀, y: é}", "  - b: 'c'", ""])
+    )
     assert place(document, "a", 0, "ar") == (3, 10)
     assert place(document, "a", 0, "x") == (3, 20)
     assert place(document, "a", 0, "y") == (3, 26)
@@ -90,7 +97,9 @@ def test_what_is_not_written_is_at_the_nearest_thing_around_it() -> None:
         ("a:\n".encode("utf-16"), "1:1 not-utf-8"),
     ],
 )
-def test_what_yaml_would_hide_or_guess_is_refused_where_it_stands(text: str | bytes, expected: str) -> None:
+def test_what_yaml_would_hide_or_guess_is_refused_where_it_stands(
+    text: str | bytes, expected: str
+) -> None:
     assert refused(text) == expected
 
 
@@ -114,20 +123,33 @@ def test_the_last_allowed_depth_is_read() -> None:
 
 def test_a_billion_laughs_stops_at_the_first_anchor() -> None:
     bomb = 'a: &a ["lol"]\n' + "".join(
-        f"{c}: &{c} [{', '.join(f'*{p}' for _ in range(9))}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{c}: &{c} [{', '.join(f'*{p}' for _ in range(9))}]\n"
+        for p, c in zip("abcdefgh", "bcdefghi", strict=True)
     )
     assert refused(bomb) == "1:4 anchor"
 
 
 WORDS = st.text(st.sampled_from("ab z09é ع😀-:#,[]{}&*!|>'\"%@`\\\n\t"), max_size=8)
-DATA = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=12)
+DATA = st.recursive(
+    WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=12,
+)
 
 
 def written(data: Any, path: Path, places: dict[Path, int], before: str) -> str:
     """The data as flow YAML in double quotes, noting the offset of every value."""
     places[path] = len(before)
     if isinstance(data, str):
-        return before + '"' + data.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+        return (
+            before
+            + '"'
+            + data.replace("\\", "\\\\")
+            .replace('"', '\\"')
+            .replace("\n", "\\n")
+            .replace("\t", "\\t")
+            + '"'
+        )
     text = before + ("[" if isinstance(data, list) else "{")
     for key, value in enumerate(data) if isinstance(data, list) else data.items():
         if isinstance(data, dict):

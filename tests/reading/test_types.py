@@ -13,7 +13,12 @@ from tests.conftest import catalog, loaded
 
 FULL: dict[str, Any] = {
     "schema_version": "1",
-    "registry": {"title": {"en": "T"}, "jurisdiction": "MA", "languages": ["en"], "license": "CC-BY-4.0"},
+    "registry": {
+        "title": {"en": "T"},
+        "jurisdiction": "MA",
+        "languages": ["en"],
+        "license": "CC-BY-4.0",
+    },
     "initiatives": {
         "plan": {
             "kind": "strategy",
@@ -25,11 +30,20 @@ FULL: dict[str, Any] = {
             "links": ["https://example.org/", {"url": "https://example.org/2", "title": "T"}],
             "identifiers": {"law": "1-2"},
             "lead": "body",
-            "partners": [{"organization": "body", "does": "D", "others_say": [{"name": "X", "sources": ["page"]}]}, {"unnamed": "two"}],
+            "partners": [
+                {
+                    "organization": "body",
+                    "does": "D",
+                    "others_say": [{"name": "X", "sources": ["page"]}],
+                },
+                {"unnamed": "two"},
+            ],
             "part_of": ["day"],
             "sources": ["page"],
             "note": "N",
-            "others_say": [{"kind": "roadmap", "identifiers": {"law": "3"}, "note": "N", "sources": ["page"]}],
+            "others_say": [
+                {"kind": "roadmap", "identifiers": {"law": "3"}, "note": "N", "sources": ["page"]}
+            ],
             "history": [
                 {
                     "date": "2025",
@@ -41,18 +55,41 @@ FULL: dict[str, Any] = {
                     "people": {
                         "signed": [
                             "person",
-                            {"name": "X", "for": "body", "title": "T", "others_say": [{"for": "body", "sources": ["page"]}]},
+                            {
+                                "name": "X",
+                                "for": "body",
+                                "title": "T",
+                                "others_say": [{"for": "body", "sources": ["page"]}],
+                            },
                         ]
                     },
                     "sources": ["page"],
                     "undecided": "true",
-                    "others_say": [{"date": "2024", "status": "announced", "says": "S", "sources": ["page"]}],
+                    "others_say": [
+                        {"date": "2024", "status": "announced", "says": "S", "sources": ["page"]}
+                    ],
                 }
             ],
-            "milestones": [{"name": "M", "due": "2026", "others_say": [{"due": "2027", "sources": ["page"]}]}],
+            "milestones": [
+                {"name": "M", "due": "2026", "others_say": [{"due": "2027", "sources": ["page"]}]}
+            ],
             "figures": [
-                {"metric": "m", "value": "1", "by": "2030", "baseline": "0", "part": "p", "from": "body", "stage": "spent", "said": "2025"},
-                {"metric": "m", "value": "2", "measured": "2025", "others_say": [{"value": "3", "from": "body", "sources": ["page"]}]},
+                {
+                    "metric": "m",
+                    "value": "1",
+                    "by": "2030",
+                    "baseline": "0",
+                    "part": "p",
+                    "from": "body",
+                    "stage": "spent",
+                    "said": "2025",
+                },
+                {
+                    "metric": "m",
+                    "value": "2",
+                    "measured": "2025",
+                    "others_say": [{"value": "3", "from": "body", "sources": ["page"]}],
+                },
             ],
         }
     },
@@ -77,7 +114,9 @@ FULL: dict[str, Any] = {
             "sources": ["page"],
         }
     },
-    "organizations": {"body": {"name": "Body", "kind": "agency", "country": "MA", "sources": ["page"]}},
+    "organizations": {
+        "body": {"name": "Body", "kind": "agency", "country": "MA", "sources": ["page"]}
+    },
     "people": {
         "person": {
             "name": "Person",
@@ -111,7 +150,13 @@ FULL: dict[str, Any] = {
 def places(data: Any, path: Path = ()) -> Iterator[Path]:
     if path:
         yield path
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+    for key, value in (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    ):
         yield from places(value, (*path, key))
 
 
@@ -131,7 +176,20 @@ def test_the_full_registry_is_sound() -> None:
     assert [p for p in loaded(written(FULL)).problems if p.severity == "error"] == []
 
 
-WRONG: list[Any] = ["", "§ text", [], [[]], ["x", []], {}, {"x": "y"}, [{}], None, [None], {"organization": {}}, {"en": []}]
+WRONG: list[Any] = [
+    "",
+    "§ text",
+    [],
+    [[]],
+    ["x", []],
+    {},
+    {"x": "y"},
+    [{}],
+    None,
+    [None],
+    {"organization": {}},
+    {"en": []},
+]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=written)
@@ -152,5 +210,9 @@ def test_every_wrong_type_is_an_error_at_its_place(wrong: Any) -> None:
     for path in places(FULL):
         line = written(replaced(FULL, path, "MARK")).split("MARK")[0].count("\n") + 1
         lines = written(wrong).count("\n")
-        errors = [p.line for p in loaded(written(replaced(FULL, path, wrong))).problems if p.severity == "error"]
+        errors = [
+            p.line
+            for p in loaded(written(replaced(FULL, path, wrong))).problems
+            if p.severity == "error"
+        ]
         assert any(line <= error <= line + lines for error in errors), (path, line, errors)

@@ -45,7 +45,13 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_PARTS = {"lead": "lead", "partners": "partner", "parties": "party", "each_with": "each-with", "organizers": "organizer"}
+_PARTS = {
+    "lead": "lead",
+    "partners": "partner",
+    "parties": "party",
+    "each_with": "each-with",
+    "organizers": "organizer",
+}
 """Lists of organizations, with the role of their links."""
 
 
@@ -63,12 +69,23 @@ def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | N
             data = shape.as_json(record)
             _insert(connection, "record", [_record(n, key, record, registry, data)])
             _insert(connection, "entry", _entries(key, record, taken))
-            _insert(connection, "link", _links(key, record, taken, offices, _parties(loaded.registry.records[key])))
+            _insert(
+                connection,
+                "link",
+                _links(key, record, taken, offices, _parties(loaded.registry.records[key])),
+            )
             found = _words(json.loads(data), called, key)
-            connection.execute(f"insert into words (rowid, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})", (n, *found))
+            connection.execute(
+                f"insert into words (rowid, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})",
+                (n, *found),
+            )
             if isinstance(record, Record):
                 _insert(connection, "result", _results(key, record))
-                _insert(connection, "promise", map(_promise, repeat(key), promises(key, record, registry, followed)))
+                _insert(
+                    connection,
+                    "promise",
+                    map(_promise, repeat(key), promises(key, record, registry, followed)),
+                )
         connection.execute("insert into words(words) values ('optimize')")
     connection.execute("analyze")
 
@@ -97,7 +114,24 @@ def _record(n: int, key: str, record: AnyRecord, registry: Registry, data: str) 
     if not isinstance(record, Record):
         name = record.title or record.publisher
         newest = str(record.published) if record.published else None
-        return (n, key, record.collection, record.kind, _json(name), None, None, None, "[]", "[]", newest, 0, 0, 0, 0, data)
+        return (
+            n,
+            key,
+            record.collection,
+            record.kind,
+            _json(name),
+            None,
+            None,
+            None,
+            "[]",
+            "[]",
+            newest,
+            0,
+            0,
+            0,
+            0,
+            data,
+        )
     cited = _cited(record)
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
@@ -120,11 +154,18 @@ def _record(n: int, key: str, record: AnyRecord, registry: Registry, data: str) 
 
 def _tally(record: Record) -> tuple[int, int, int, int]:
     """Facts, facts with a source, rival accounts, and those of them against what is left undecided."""
-    inside = [item for path, item in items(record) if path[-1:] not in (("for",), ("from",))]  # those are parts of a fact
+    inside = [
+        item for path, item in items(record) if path[-1:] not in (("for",), ("from",))
+    ]  # those are parts of a fact
     held = [item for item in inside if hasattr(item, "sources") and not isinstance(item, Rival)]
     against = [(len(item.others_say), item.undecided) for item in inside if isinstance(item, Item)]
     undecided = sum(count for count, left_open in against if left_open)
-    return len(held), sum(bool(item.sources) for item in held), sum(count for count, _ in against), undecided
+    return (
+        len(held),
+        sum(bool(item.sources) for item in held),
+        sum(count for count, _ in against),
+        undecided,
+    )
 
 
 def _cited(record: Record) -> list[str]:
@@ -137,13 +178,31 @@ def _organizations(record: Record) -> list[str]:
     parties = [party for key in _PARTS for party in getattr(record, key, ())]
     if isinstance(record, Person):
         parties = list(record.roles)
-    return list(dict.fromkeys(party.organization for party in parties if party.organization is not None))
+    return list(
+        dict.fromkeys(party.organization for party in parties if party.organization is not None)
+    )
 
 
 def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
     if isinstance(record, Source) and record.published is not None:
         days = [*map(_day, record.published.counts)]
-        yield (key, 0, None, str(record.published), record.published.grain, *days, None, None, None, 0, 0, None, None, None, "[]")
+        yield (
+            key,
+            0,
+            None,
+            str(record.published),
+            record.published.grain,
+            *days,
+            None,
+            None,
+            None,
+            0,
+            0,
+            None,
+            None,
+            None,
+            "[]",
+        )
     kind = getattr(record, "kind", "")
     for n, step in enumerate(taken):
         entry = step.entry
@@ -172,7 +231,14 @@ def _day(day: Any) -> str:
 
 
 def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
-    days = (promise.known, promise.due, promise.grace, *promise.met, *promise.measured, *promise.ended)
+    days = (
+        promise.known,
+        promise.due,
+        promise.grace,
+        *promise.met,
+        *promise.measured,
+        *promise.ended,
+    )
     head = (key, promise.kind, promise.position, promise.name, promise.text, str(promise.when))
     return (*head, *map(_iso, days), promise.late, json.dumps(promise.sources))
 
@@ -180,7 +246,14 @@ def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
 def _results(key: str, record: Record) -> Iterator[tuple[Any, ...]]:
     for position, figure in enumerate(record.figures):
         if (when := figure.measured) is not None:
-            yield (key, position, figure.metric, str(figure.value), str(when), *map(_iso, when.counts))
+            yield (
+                key,
+                position,
+                figure.metric,
+                str(figure.value),
+                str(when),
+                *map(_iso, when.counts),
+            )
 
 
 def _iso(day: date | None) -> str | None:
@@ -188,7 +261,11 @@ def _iso(day: date | None) -> str | None:
 
 
 def _links(
-    key: str, record: AnyRecord, taken: list[Step], offices: Offices, written: frozenset[tuple[str | None, str | None]]
+    key: str,
+    record: AnyRecord,
+    taken: list[Step],
+    offices: Offices,
+    written: frozenset[tuple[str | None, str | None]],
 ) -> Iterator[tuple[Any, ...]]:
     yield from (_link(key, "formerly", old) for old in record.formerly)
     if not isinstance(record, Record):
@@ -204,14 +281,23 @@ def _links(
     if isinstance(record, Person):
         for held in record.roles:
             taken_up, left = offices.tenure(held)
-            yield _link(key, "holds", held.organization, held.name, title=held.title, days=(*taken_up, *left))
+            yield _link(
+                key,
+                "holds",
+                held.organization,
+                held.name,
+                title=held.title,
+                days=(*taken_up, *left),
+            )
     if isinstance(record, Event):
         itself = next((n for n, step in enumerate(taken) if step.entry is None), None)
         yield from _mentions(key, itself, record.people)
         if record.patron is not None:
             yield _mention(key, None, "patron", record.patron)
     yield from _entry_links(key, taken)
-    cited = dict.fromkeys(source for _, item in items(record) for source in getattr(item, "sources", ()))
+    cited = dict.fromkeys(
+        source for _, item in items(record) for source in getattr(item, "sources", ())
+    )
     yield from (_link(key, "cites", source) for source in cited)
 
 
@@ -253,12 +339,24 @@ def _link(
 
 
 def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:
-    return (_mention(key, entry, role, mention) for role, mentions in people.items() for mention in mentions)
+    return (
+        _mention(key, entry, role, mention)
+        for role, mentions in people.items()
+        for mention in mentions
+    )
 
 
 def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[Any, ...]:
     body = mention.for_.who if mention.for_ else (None, None)
-    return _link(key, role, mention.person, mention.name or mention.unnamed, body=body, title=mention.title, entry=entry)
+    return _link(
+        key,
+        role,
+        mention.person,
+        mention.name or mention.unnamed,
+        body=body,
+        title=mention.title,
+        entry=entry,
+    )
 
 
 def _words(data: dict[str, Any], called: Called, key: str) -> Iterator[str]:
@@ -272,7 +370,11 @@ def _words(data: dict[str, Any], called: Called, key: str) -> Iterator[str]:
 def _called(registry: Registry) -> dict[str, list[Words]]:
     """The names and aliases of those who play a part, by id."""
     bodies = registry.of(Organization, Person, Initiative)
-    return {key: [body.name, *(alias.text for alias in body.aliases)] for key, body in bodies if isinstance(body, Record)}
+    return {
+        key: [body.name, *(alias.text for alias in body.aliases)]
+        for key, body in bodies
+        if isinstance(body, Record)
+    }
 
 
 def _json(words: Words | None) -> str | None:

@@ -79,7 +79,9 @@ def _open(path: Path) -> sqlite3.Connection | None:
     """The index in a file, if it is one of ours and whole."""
     try:
         size = path.stat().st_size
-        connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
     except (OSError, sqlite3.Error):
         return None
     try:
@@ -153,7 +155,9 @@ def _prune(kept: Path) -> None:
     indexes = sorted(kept.glob("*.db"), key=_stamp, reverse=True)
     left = [path for path in kept.glob("*.new*") if _stamp(path) < time.time() - 3600]
     for path in (*indexes[_KEPT - 1 :], *left):
-        with contextlib.suppress(OSError):  # another process was faster, or somebody has put a folder there
+        with contextlib.suppress(
+            OSError
+        ):  # another process was faster, or somebody has put a folder there
             path.unlink()
 
 

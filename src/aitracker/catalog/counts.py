@@ -41,7 +41,9 @@ class StatRow(NamedTuple):
     share: float | None
 
 
-def stats(catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING) -> Iterator[StatRow]:
+def stats(
+    catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING
+) -> Iterator[StatRow]:
     """How many records there are of each value on the day, the most first (years in order); `share` in per cent of all.
 
     An agreement made alike with each of several counts as many times. A record with several values counts at each.
@@ -51,7 +53,9 @@ def stats(catalog: Catalog, by: str, collections: Sequence[str], filters: Filter
         where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
     weight = "sum((select max(1, count(*)) from link where record = r.id and role = 'each-with'))"
     given = {"collections": json.dumps(collections), **values}
-    whole = catalog.connection.execute(f"select {weight} {chosen.format(join='')}", given).fetchone()[0]
+    whole = catalog.connection.execute(
+        f"select {weight} {chosen.format(join='')}", given
+    ).fetchone()[0]
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
         f"""select {_VALUES[by]} as value, {weight} as count {chosen.format(join=_JOINS.get(by, ""))}
@@ -65,13 +69,21 @@ def stats(catalog: Catalog, by: str, collections: Sequence[str], filters: Filter
 def coverage(catalog: Catalog) -> Iterator[StatRow]:
     """How much of the registry is sourced, corroborated and translated, whatever the day; `share` in per cent of its group."""
     ask = catalog.connection.execute
-    facts, sourced, rivals, undecided = ask("select sum(facts), sum(sourced), sum(rivals), sum(undecided) from record").fetchone()
+    facts, sourced, rivals, undecided = ask(
+        "select sum(facts), sum(sourced), sum(rivals), sum(undecided) from record"
+    ).fetchone()
     yield from _group("facts", facts or 0, [("sourced", sourced or 0)])
     records = ask("select count(*) from record where collection <> 'sources'").fetchone()[0]
-    words = ask("select evidence, count(*) from record where evidence is not null group by evidence order by 2 desc").fetchall()
+    words = ask(
+        "select evidence, count(*) from record where evidence is not null group by evidence order by 2 desc"
+    ).fetchall()
     official = ask("select count(*) from record where official").fetchone()[0]
     yield from _group("records", records, [*words, ("official source", official)])
-    yield from _group("rival accounts", rivals or 0, [("decided", (rivals or 0) - (undecided or 0)), ("undecided", undecided or 0)])
+    yield from _group(
+        "rival accounts",
+        rivals or 0,
+        [("decided", (rivals or 0) - (undecided or 0)), ("undecided", undecided or 0)],
+    )
     named = ask(
         """select tag.value, count(*) from registry join json_each(registry.languages) tag join record r
         where r.collection <> 'sources' and (json_type(r.name) = 'text' or json_extract(r.name, '$."' || tag.value || '"') is not null)
@@ -83,7 +95,9 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
         """select count(newest), sum(json_extract(data, '$.title') is not null), sum(json_extract(data, '$.archived') is not null)
         from record where collection = 'sources'"""
     ).fetchone()
-    yield from _group("sources", sources, [("dated", dated), ("titled", titled or 0), ("archived", archived or 0)])
+    yield from _group(
+        "sources", sources, [("dated", dated), ("titled", titled or 0), ("archived", archived or 0)]
+    )
 
 
 def _group(by: str, whole: int, parts: Sequence[tuple[str, int]]) -> Iterator[StatRow]:

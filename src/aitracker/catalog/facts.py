@@ -40,7 +40,20 @@ class Fact(NamedTuple):
         return bool(self.rivals and self.item.get("undecided"))
 
 
-_PLAIN = ("name", "kind", "summary", "date", "place", "country", "identifiers", "part_of", "implements", "hosted_by", "follows", "see")
+_PLAIN = (
+    "name",
+    "kind",
+    "summary",
+    "date",
+    "place",
+    "country",
+    "identifiers",
+    "part_of",
+    "implements",
+    "hosted_by",
+    "follows",
+    "see",
+)
 _WHO = ("organization", "person", "name", "unnamed")
 _BODIES = ("lead", "partners", "parties", "each_with", "organizers")
 
@@ -115,7 +128,13 @@ def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
     telling = ("date",) if state.position is None else ("status", "date", "says")
     rivals = [rival for rival in _rivals(entry, phrases) if rival.key in telling]
     item = entry if rivals or state.position is not None else {}
-    yield Fact("status", f"{phrases.status(state.status)}{doubt} since {state.since}", item, state.sources, rivals)
+    yield Fact(
+        "status",
+        f"{phrases.status(state.status)}{doubt} since {state.since}",
+        item,
+        state.sources,
+        rivals,
+    )
 
 
 def _listed(view: View, phrases: Phrases) -> Iterator[Fact]:
@@ -133,14 +152,28 @@ def _listed(view: View, phrases: Phrases) -> Iterator[Fact]:
     for position, entry in enumerate(data.get("history", ())):
         field = f"history.{position}"
         when = entry.get("date", "undated") + ("?" if position in doubts else "")
-        yield from _fact(field, entry, lambda entry, when=when: f"{when}: {phrases.step(entry)}", phrases)  # type: ignore[misc] # bound early
+        step = f"{when}: {phrases.step(entry)}"
+        yield from _fact(field, entry, lambda _, step=step: step, phrases)  # type: ignore[misc] # bound early
         yield from _people(entry, f"{field}.people", phrases)
-    yield from _each(data, "milestones", lambda milestone: f"{milestone['name']}, due {milestone['due']}", phrases)
-    yield from _each(data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases)
+    yield from _each(
+        data,
+        "milestones",
+        lambda milestone: f"{milestone['name']}, due {milestone['due']}",
+        phrases,
+    )
+    yield from _each(
+        data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases
+    )
 
 
 def _when(figure: dict[str, Any]) -> str:
-    return f", by {figure['by']}" if "by" in figure else f", measured {figure['measured']}" if "measured" in figure else ""
+    return (
+        f", by {figure['by']}"
+        if "by" in figure
+        else f", measured {figure['measured']}"
+        if "measured" in figure
+        else ""
+    )
 
 
 def _each(data: dict[str, Any], key: str, say: Say, phrases: Phrases) -> Iterator[Fact]:
@@ -159,14 +192,27 @@ def _fact(field: str, item: dict[str, Any], say: Say, phrases: Phrases) -> Itera
     yield Fact(field, say(item), item, item.get("sources", []), _rivals(item, phrases))
     for key in ("for", "from"):
         body = item.get(key)
-        if isinstance(body, dict) and any(said in body for said in ("sources", "others_say", "note")):
+        if isinstance(body, dict) and any(
+            said in body for said in ("sources", "others_say", "note")
+        ):
             inner = {"sources": item.get("sources", []), **body}
-            yield Fact(f"{field}.{key}", phrases.party(body), inner, inner["sources"], _rivals(inner, phrases))
+            yield Fact(
+                f"{field}.{key}",
+                phrases.party(body),
+                inner,
+                inner["sources"],
+                _rivals(inner, phrases),
+            )
 
 
 def _rivals(item: dict[str, Any], phrases: Phrases) -> list[Rival]:
     return [
-        Rival(key, phrases.value(key, value), rival.get("sources", []), phrases.text(rival["note"]) if "note" in rival else None)
+        Rival(
+            key,
+            phrases.value(key, value),
+            rival.get("sources", []),
+            phrases.text(rival["note"]) if "note" in rival else None,
+        )
         for rival in item.get("others_say", ())
         for key, value in claims(rival)
     ]
@@ -178,7 +224,9 @@ def chosen(found: Iterable[Fact], field: str) -> list[Fact]:
     Else the one above it (`figures.2.value`), or those with such a part in their path (`signed`).
     """
     everything = list(found)
-    below = [fact for fact in everything if fact.field == field or fact.field.startswith(f"{field}.")]
+    below = [
+        fact for fact in everything if fact.field == field or fact.field.startswith(f"{field}.")
+    ]
     above = [fact for fact in everything if fact.field and field.startswith(f"{fact.field}.")]
     named = [fact for fact in everything if field in fact.field.split(".")]
     return below or above[-1:] or named
@@ -191,10 +239,22 @@ def why(view: View, found: Iterable[Fact], phrases: Phrases) -> Iterator[WhyRow]
         strength = evidence(fact, cited)
         note = phrases.text(fact.item["note"]) if fact.field and fact.item.get("note") else None
         for source in fact.sources:
-            yield _why(view, fact, fact.field, fact.value, source, cited, strength, note, rival=False)
+            yield _why(
+                view, fact, fact.field, fact.value, source, cited, strength, note, rival=False
+            )
         for rival in fact.rivals:
             for source in rival.sources:
-                yield _why(view, fact, _place(fact.field, rival.key), rival.value, source, cited, strength, rival.note, rival=True)
+                yield _why(
+                    view,
+                    fact,
+                    _place(fact.field, rival.key),
+                    rival.value,
+                    source,
+                    cited,
+                    strength,
+                    rival.note,
+                    rival=True,
+                )
 
 
 def _why(
@@ -265,7 +325,9 @@ def _says(fact: Fact, key: str, phrases: Phrases) -> str:
 
 
 def _account(rival: Rival, cited: Mapping[str, dict[str, Any]]) -> Account:
-    account = Account(says=rival.value, publishers=_publishers(rival.sources, cited), sources=rival.sources)
+    account = Account(
+        says=rival.value, publishers=_publishers(rival.sources, cited), sources=rival.sources
+    )
     return account if rival.note is None else Account(account, note=rival.note)
 
 

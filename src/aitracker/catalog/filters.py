@@ -36,11 +36,15 @@ class Filters(NamedTuple):
         if self.evidence:
             tests.append(_among("r.evidence", "evidence"))
         if self.tag:
-            tests.append(f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})")
+            tests.append(
+                f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})"
+            )
         if self.org:
             tests.append(_plays("org", "l.target", "l.body"))
         if self.person:
-            tests.append(_among(columns.person, "person") if columns.person else _plays("person", "l.target"))
+            tests.append(
+                _among(columns.person, "person") if columns.person else _plays("person", "l.target")
+            )
         if self.source:
             tests.append(_cites(columns.sources))
         if self.since:
@@ -50,8 +54,14 @@ class Filters(NamedTuple):
         return " and ".join(tests) or "true", self._values()
 
     def _values(self) -> dict[str, str]:
-        values = {name: json.dumps(value) for name, value in self._asdict().items() if isinstance(value, tuple) and value}
-        return values | {name: value for name, value in (("since", self.since), ("until", self.until)) if value}
+        values = {
+            name: json.dumps(value)
+            for name, value in self._asdict().items()
+            if isinstance(value, tuple) and value
+        }
+        return values | {
+            name: value for name, value in (("since", self.since), ("until", self.until)) if value
+        }
 
 
 class Columns(NamedTuple):

@@ -6,7 +6,18 @@ import sqlite3
 import time
 
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
-_HEAVY = frozenset({"load_extension", "printf", "format", "randomblob", "zeroblob", "fts3_tokenizer", "readfile", "writefile"})
+_HEAVY = frozenset(
+    {
+        "load_extension",
+        "printf",
+        "format",
+        "randomblob",
+        "zeroblob",
+        "fts3_tokenizer",
+        "readfile",
+        "writefile",
+    }
+)
 """Functions that reach outside, or make as much memory or time go as a number in the query says."""
 
 MAX_LENGTH = 16 * 1024 * 1024

@@ -11,19 +11,32 @@ if TYPE_CHECKING:
     from aitracker.catalog.queries import Catalog
 
 
-def ids(catalog: Catalog, start: str, collection: str | None = None, kinds: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+def ids(
+    catalog: Catalog,
+    start: str,
+    collection: str | None = None,
+    kinds: Collection[str] | None = None,
+) -> Iterator[tuple[str, str]]:
     """Ids that begin so, with the names of their records, in the order of the registry; of one collection, or of some kinds of it."""
     found = catalog.connection.execute(
         """select id, name from record where substr(id, 1, length(:start)) = :start and collection = coalesce(:collection, collection)
             and (:kinds is null or kind in (select value from json_each(:kinds))) order by n""",
-        {"start": start, "collection": collection, "kinds": None if kinds is None else json.dumps(sorted(kinds))},
+        {
+            "start": start,
+            "collection": collection,
+            "kinds": None if kinds is None else json.dumps(sorted(kinds)),
+        },
     )
     return ((key, catalog.text(name) or "") for key, name in found)
 
 
 def tags(catalog: Catalog) -> Iterator[tuple[str, int]]:
     """The tags, with how many records bear them."""
-    return iter(catalog.connection.execute("select name, count(*) from link where role = 'tag' group by name order by name"))
+    return iter(
+        catalog.connection.execute(
+            "select name, count(*) from link where role = 'tag' group by name order by name"
+        )
+    )
 
 
 def fields(catalog: Catalog, key: str, depth: int) -> Iterator[tuple[str, str]]:

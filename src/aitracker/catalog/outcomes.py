@@ -51,17 +51,27 @@ class StaleRow(NamedTuple):
     delivered: list[str]
 
 
-def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None = None, overdue: bool = False) -> Iterator[DueRow]:
+def due(
+    catalog: Catalog,
+    filters: Filters = EVERYTHING,
+    *,
+    within: str | None = None,
+    overdue: bool = False,
+) -> Iterator[DueRow]:
     """What had been promised by the day: first what is owed, by its last day, then what was met, measured or ended.
 
     With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is overdue, or both; what
     may have been settled by the day, but not surely, may still be so and is kept.
     """
-    columns = Columns("s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources")
+    columns = Columns(
+        "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
+    )
     where, given = filters.where(columns)
     chosen = []
     if within is not None:
-        chosen.append(f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)")
+        chosen.append(
+            f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)"
+        )
         given["within"] = within
     if overdue:
         chosen.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
@@ -78,7 +88,20 @@ def due(catalog: Catalog, filters: Filters = EVERYTHING, *, within: str | None =
     for key, collection, name, lead, kind, text, date, state, days, sources, late, certain in found:
         shown = catalog.text(name) or key
         slipped = late if state == "met" else None
-        yield DueRow(key, collection, shown, json.loads(lead), kind, text, date, state, days, json.loads(sources), slipped, bool(certain))
+        yield DueRow(
+            key,
+            collection,
+            shown,
+            json.loads(lead),
+            kind,
+            text,
+            date,
+            state,
+            days,
+            json.loads(sources),
+            slipped,
+            bool(certain),
+        )
 
 
 def stale(catalog: Catalog, heard: str, filters: Filters = EVERYTHING) -> Iterator[StaleRow]:
@@ -93,4 +116,13 @@ def stale(catalog: Catalog, heard: str, filters: Filters = EVERYTHING) -> Iterat
         {"heard": heard, **given},
     )
     for key, collection, name, status, newest, days, certain, delivered in found:
-        yield StaleRow(key, collection, catalog.text(name) or key, status, newest, days, bool(certain), json.loads(delivered))
+        yield StaleRow(
+            key,
+            collection,
+            catalog.text(name) or key,
+            status,
+            newest,
+            days,
+            bool(certain),
+            json.loads(delivered),
+        )

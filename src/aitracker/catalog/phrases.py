@@ -45,7 +45,11 @@ class Phrases:
 
     def body(self, party: dict[str, Any]) -> str:
         """An organization where it plays a part."""
-        return self.named(party["organization"]) if "organization" in party else party.get("name") or f"({party.get('unnamed', '?')})"
+        return (
+            self.named(party["organization"])
+            if "organization" in party
+            else party.get("name") or f"({party.get('unnamed', '?')})"
+        )
 
     def party(self, party: dict[str, Any]) -> str:
         """An organization with what it does."""
@@ -60,13 +64,21 @@ class Phrases:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = _plain(mention.get("for", {}))
-        known = ", ".join(part for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "") if part)
+        known = ", ".join(
+            part
+            for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "")
+            if part
+        )
         return f"{who} ({known})" if known else who
 
     def office(self, role: dict[str, Any]) -> str:
         """An office with its dates."""
         title = self.text(role.get("title"))
-        dates = f", {role.get('from', '')}–{role.get('until', '')}" if "from" in role or "until" in role else ""
+        dates = (
+            f", {role.get('from', '')}–{role.get('until', '')}"
+            if "from" in role or "until" in role
+            else ""
+        )
         return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
 
     def figure(self, figure: dict[str, Any]) -> str:
@@ -81,18 +93,28 @@ class Phrases:
 
     def step(self, entry: dict[str, Any]) -> str:
         """A step without its date."""
-        parts = [self.status(entry.get("status", "")), self.text(entry.get("summary")), self.text(entry.get("place"))]
+        parts = [
+            self.status(entry.get("status", "")),
+            self.text(entry.get("summary")),
+            self.text(entry.get("place")),
+        ]
         line = "; ".join(part for part in parts if part)
         return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
 
     def claim(self, rival: dict[str, Any]) -> str:
         """What a rival account says, key by key."""
-        return "; ".join(f"{key} {self.value(key, value)}" if key != "says" else self.text(value) for key, value in claims(rival))
+        return "; ".join(
+            f"{key} {self.value(key, value)}" if key != "says" else self.text(value)
+            for key, value in claims(rival)
+        )
 
     def value(self, key: str, value: Any) -> str:
         """The value of a key of a record, an item or a rival account."""
         if isinstance(value, list):
-            return ", ".join(self.named(each) if isinstance(each, str) else self.value(key, each) for each in value)
+            return ", ".join(
+                self.named(each) if isinstance(each, str) else self.value(key, each)
+                for each in value
+            )
         if key in ("for", "from") and isinstance(value, dict):
             return self.body(value)
         if key in ("organization", "person"):

@@ -25,13 +25,17 @@ SIGNATORY_ROLES = ("signed", "oversaw", "presided")
 class Catalog:
     """An index as seen on one day (ISO) in one order of languages. With `marks`, for people, texts in another one bear its tag."""
 
-    def __init__(self, connection: sqlite3.Connection, day: str, languages: Sequence[str] = ()) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, day: str, languages: Sequence[str] = ()
+    ) -> None:
         self.connection = connection
         self.day = day
         self.marks = False
         connection.executescript(VIEWS.read_text("utf-8"))
         connection.execute("insert into clock values (?)", (day,))
-        connection.execute("pragma query_only = on")  # an index in memory is as closed as one in a file
+        connection.execute(
+            "pragma query_only = on"
+        )  # an index in memory is as closed as one in a file
         own = json.loads(connection.execute("select languages from registry").fetchone()[0])
         self.languages = [*languages, *(tag for tag in own if tag not in languages)]
 
@@ -45,17 +49,29 @@ class Catalog:
     def header(self) -> dict[str, Any]:
         """What the registry says of itself, and what is missing from it."""
         names = ("title", "jurisdiction", "languages", "license", "broken", "unread", "problem")
-        return dict(zip(names, self.connection.execute("select * from registry").fetchone(), strict=True))
+        return dict(
+            zip(names, self.connection.execute("select * from registry").fetchone(), strict=True)
+        )
 
     def counts(self) -> dict[str, int]:
         """How many records each collection has."""
-        return dict(self.connection.execute("select collection, count(*) from record group by collection order by min(n)").fetchall())
+        return dict(
+            self.connection.execute(
+                "select collection, count(*) from record group by collection order by min(n)"
+            ).fetchall()
+        )
 
-    def records(self, collections: Sequence[str], filters: Filters = EVERYTHING) -> Iterator[ListRow]:
+    def records(
+        self, collections: Sequence[str], filters: Filters = EVERYTHING
+    ) -> Iterator[ListRow]:
         """The records of these collections that exist on the day, in the order of the registry."""
         where, values = filters.where(Columns())
         # One collection is read from its index, already in order, so that a limit ends it early.
-        chosen = "r.collection = :collection" if len(collections) == 1 else "r.collection in (select value from json_each(:collections))"
+        chosen = (
+            "r.collection = :collection"
+            if len(collections) == 1
+            else "r.collection in (select value from json_each(:collections))"
+        )
         found = self.connection.execute(
             f"""select r.id, r.collection, r.kind, r.name, s.status, s.status_last <= c.day, iif(s.status is null, null, s.date),
                 case when r.collection = 'people' then (select json_group_array(target) from
@@ -66,7 +82,21 @@ class Catalog:
             where {chosen} and {BEGUN} and {where} order by r.n""",
             {"collection": collections[0], "collections": json.dumps(collections), **values},
         )
-        for key, collection, kind, name, status, certain, since, bodies, evidence, publishers, official, sources, newest in found:
+        for (
+            key,
+            collection,
+            kind,
+            name,
+            status,
+            certain,
+            since,
+            bodies,
+            evidence,
+            publishers,
+            official,
+            sources,
+            newest,
+        ) in found:
             yield ListRow(
                 key,
                 collection,
@@ -83,9 +113,13 @@ class Catalog:
                 newest,
             )
 
-    def signatories(self, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING) -> Iterator[SignatoryRow]:
+    def signatories(
+        self, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING
+    ) -> Iterator[SignatoryRow]:
         """Who signed, oversaw or presided what (or played another part on a day), by date."""
-        where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
+        where, values = filters.where(
+            Columns("h.status_then", "h.first", "h.last", person="l.target")
+        )
         found = self.connection.execute(
             f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
             from happened h
@@ -98,9 +132,13 @@ class Catalog:
         )
         for person, known, plain, title, body, role, record, collection, date, at in found:
             name = self.text(known) or plain or person
-            yield SignatoryRow(person, name, self.text(title), body, role, record, collection, date, at)
+            yield SignatoryRow(
+                person, name, self.text(title), body, role, record, collection, date, at
+            )
 
-    def timeline(self, ids: Sequence[str] | None = None, filters: Filters = EVERYTHING) -> Iterator[TimelineRow]:
+    def timeline(
+        self, ids: Sequence[str] | None = None, filters: Filters = EVERYTHING
+    ) -> Iterator[TimelineRow]:
         """What had happened by the day, in order.
 
         When ids are given: of these records and all that is part of them, and of all in which an organization or a person
@@ -129,7 +167,17 @@ class Catalog:
         )
         for date, collection, key, name, status, certain, summary, at, sources in found:
             shown = self.text(name) or key
-            yield TimelineRow(date, collection, key, shown, status, bool(certain), self.text(summary), at, json.loads(sources))
+            yield TimelineRow(
+                date,
+                collection,
+                key,
+                shown,
+                status,
+                bool(certain),
+                self.text(summary),
+                at,
+                json.loads(sources),
+            )
 
     def view(self, key: str) -> View:
         """All there is to tell on the day about the record with this id, which must exist."""
@@ -141,8 +189,12 @@ class Catalog:
         ).fetchone()
         data = json.loads(raw)
         if not begun:
-            data = {key: data[key] for key in ("kind", "name", "aliases", "formerly") if key in data}
-        state, steps, promises, offices = self._on_the_day(key, data) if begun else (None, [], [], [])
+            data = {
+                key: data[key] for key in ("kind", "name", "aliases", "formerly") if key in data
+            }
+        state, steps, promises, offices = (
+            self._on_the_day(key, data) if begun else (None, [], [], [])
+        )
         return View(
             key,
             collection,
@@ -169,31 +221,59 @@ class Catalog:
         view = self.view(key)
         return view, Phrases(self.languages, view.names, marks=self.marks)
 
-    def _on_the_day(self, key: str, data: dict[str, Any]) -> tuple[State | None, list[Taken], list[Promised], list[Office]]:
+    def _on_the_day(
+        self, key: str, data: dict[str, Any]
+    ) -> tuple[State | None, list[Taken], list[Promised], list[Office]]:
         """Cuts what lies after the day out of the record's data, and tells what is known of the rest."""
         from aitracker.catalog.view import kept
 
-        state, steps, promises, offices = self.state(key), list(self.steps(key)), list(self.promises(key)), self.offices(key)
-        taken = kept(data, "history", (step.position for step in steps if step.position is not None))
-        milestones = kept(data, "milestones", (promise.position for promise in promises if promise.kind == "milestone"))
+        state, steps, promises, offices = (
+            self.state(key),
+            list(self.steps(key)),
+            list(self.promises(key)),
+            self.offices(key),
+        )
+        taken = kept(
+            data, "history", (step.position for step in steps if step.position is not None)
+        )
+        milestones = kept(
+            data,
+            "milestones",
+            (promise.position for promise in promises if promise.kind == "milestone"),
+        )
         aims = {promise.position for promise in promises if promise.kind == "aim"}
-        later = {row[0] for row in self.connection.execute("select position from result, clock where record = ? and first > day", (key,))}
+        later = {
+            row[0]
+            for row in self.connection.execute(
+                "select position from result, clock where record = ? and first > day", (key,)
+            )
+        }
         numbers = [
-            place for place, figure in enumerate(data.get("figures", ())) if place not in later and ("by" not in figure or place in aims)
+            place
+            for place, figure in enumerate(data.get("figures", ()))
+            if place not in later and ("by" not in figure or place in aims)
         ]
         figures = kept(data, "figures", numbers)
         if data.get("people") and all(step.position is not None for step in steps):
             del data["people"]  # of an event that has not begun
         parties = self.connection.execute(
-            "select exists (select 1 from linked where n = l.rowid) from link l where record = ? and role = 'party' order by rowid", (key,)
+            "select exists (select 1 from linked where n = l.rowid) from link l where record = ? and role = 'party' order by rowid",
+            (key,),
         )
-        kept(data, "parties", [place for place, (so_far,) in enumerate(parties.fetchall()) if so_far])
+        kept(
+            data, "parties", [place for place, (so_far,) in enumerate(parties.fetchall()) if so_far]
+        )
         kept(data, "roles", (place for place, office in enumerate(offices) if office is not None))
         if state is not None and state.position is not None:
             state = state._replace(position=taken[state.position])
-        steps = [step if step.position is None else step._replace(position=taken[step.position]) for step in steps]
+        steps = [
+            step if step.position is None else step._replace(position=taken[step.position])
+            for step in steps
+        ]
         moved = {"milestone": milestones, "aim": figures}
-        promises = [promise._replace(position=moved[promise.kind][promise.position]) for promise in promises]
+        promises = [
+            promise._replace(position=moved[promise.kind][promise.position]) for promise in promises
+        ]
         return state, steps, promises, [office for office in offices if office is not None]
 
     def contested(self, filters: Filters = EVERYTHING) -> list[str]:
@@ -215,13 +295,19 @@ class Catalog:
             join entry e on e.record = s.id and e.n = s.entry where s.id = ?""",
             (key,),
         ).fetchone()
-        return None if found is None else State(found[0], found[1], bool(found[2]), found[3], json.loads(found[4]))
+        return (
+            None
+            if found is None
+            else State(found[0], found[1], bool(found[2]), found[3], json.loads(found[4]))
+        )
 
     def steps(self, key: str) -> Iterator[Taken]:
         """The steps of a record that may have been taken by the day, in order."""
         from aitracker.catalog.view import Taken
 
-        found = self.connection.execute("select position, date, certain from happened where record = ? order by n", (key,))
+        found = self.connection.execute(
+            "select position, date, certain from happened where record = ? order by n", (key,)
+        )
         return (Taken(position, date, bool(certain)) for position, date, certain in found)
 
     def promises(self, key: str) -> Iterator[Promised]:
@@ -229,9 +315,13 @@ class Catalog:
         from aitracker.catalog.view import Promised
 
         found = self.connection.execute(
-            "select kind, position, state, days, certain from promised where record = ? order by kind desc, position", (key,)
+            "select kind, position, state, days, certain from promised where record = ? order by kind desc, position",
+            (key,),
         )
-        return (Promised(kind, position, state, days, bool(certain)) for kind, position, state, days, certain in found)
+        return (
+            Promised(kind, position, state, days, bool(certain))
+            for kind, position, state, days, certain in found
+        )
 
     def offices(self, key: str) -> list[Office | None]:
         """The offices of a person in written order: None where one is taken up only after the day."""
@@ -243,7 +333,9 @@ class Catalog:
             from link join clock c where record = ? and role = 'holds' order by link.rowid""",
             (key,),
         )
-        return [Office(bool(still), bool(certain)) if begun else None for begun, still, certain in found]
+        return [
+            Office(bool(still), bool(certain)) if begun else None for begun, still, certain in found
+        ]
 
     def related(self, key: str) -> Iterator[Related]:
         """Who names this record: the role of the link, and the naming record's id, collection and name."""
@@ -254,11 +346,17 @@ class Catalog:
             where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN} order by r.n, l.n""",
             (key, key),
         )
-        return (Related(role, other, collection, self.text(name) or other) for role, other, collection, name in found)
+        return (
+            Related(role, other, collection, self.text(name) or other)
+            for role, other, collection, name in found
+        )
 
     def names(self, keys: Sequence[str]) -> dict[str, str]:
         """The shown names of records by id; ids that name nothing are left out."""
-        found = self.connection.execute("select id, name from record where id in (select value from json_each(?))", (json.dumps(keys),))
+        found = self.connection.execute(
+            "select id, name from record where id in (select value from json_each(?))",
+            (json.dumps(keys),),
+        )
         return {key: self.text(name) or key for key, name in found}
 
     def cited(self, data: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -267,13 +365,18 @@ class Catalog:
 
         keys = json.dumps(sorted(set(cited_in(data))))
         found = self.connection.execute(
-            "select id, data from record where collection = 'sources' and id in (select value from json_each(?)) order by n", (keys,)
+            "select id, data from record where collection = 'sources' and id in (select value from json_each(?)) order by n",
+            (keys,),
         )
         return [(key, json.loads(raw)) for key, raw in found]
 
     def collection(self, key: str) -> str:
         """The collection of a record that exists."""
-        return str(self.connection.execute("select collection from record where id = ?", (key,)).fetchone()[0])
+        return str(
+            self.connection.execute(
+                "select collection from record where id = ?", (key,)
+            ).fetchone()[0]
+        )
 
     def resolve(self, asked: str, collections: Sequence[str] = ()) -> str:
         """The id meant by an id, a former id, or a name or alias that fits one record (of these collections, if any are given).
@@ -285,21 +388,34 @@ class Catalog:
                 return key
         header = self.header()
         if asked in json.loads(header["broken"]):
-            raise Failure(f"'{asked}' is left out because of an error in it", "aitracker check tells which")
+            raise Failure(
+                f"'{asked}' is left out because of an error in it", "aitracker check tells which"
+            )
         former = self.connection.execute(
-            "select record from link where role = 'formerly' and target in (?, ?)", (asked, asked.lower())
+            "select record from link where role = 'formerly' and target in (?, ?)",
+            (asked, asked.lower()),
         ).fetchone()
         if former is not None:
             return str(former[0])
-        fitting = [found for found in self._called(asked) if not collections or self.collection(found[0]) in collections]
+        fitting = [
+            found
+            for found in self._called(asked)
+            if not collections or self.collection(found[0]) in collections
+        ]
         if len(fitting) == 1:
             return fitting[0][0]
         if fitting:
             several = ", ".join(f"{key} ({name})" for key, name in fitting)
-            raise NotFound(f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id")
+            raise NotFound(
+                f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id"
+            )
         if header["unread"]:
-            raise Failure(f"'{asked}' is not in what could be read of this registry", str(header["problem"]))
-        raise NotFound(f"'{asked}' is no id, name or alias of this registry", self._near(asked, collections))
+            raise Failure(
+                f"'{asked}' is not in what could be read of this registry", str(header["problem"])
+            )
+        raise NotFound(
+            f"'{asked}' is no id, name or alias of this registry", self._near(asked, collections)
+        )
 
     def _called(self, asked: str) -> list[tuple[str, str]]:
         """The records of which this is a name or an alias, in any spelling that folds to the same."""
@@ -329,5 +445,8 @@ class Catalog:
         known = self.connection.execute("select id, collection from record order by n")
         ids = [key for key, collection in known if not collections or collection in collections]
         slug = "-".join(tokens(asked)) or asked
-        near = get_close_matches(slug, ids, n=3, cutoff=0.6) or [key for key in ids if slug and slug in key][:3]
+        near = (
+            get_close_matches(slug, ids, n=3, cutoff=0.6)
+            or [key for key in ids if slug and slug in key][:3]
+        )
         return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"

@@ -49,15 +49,29 @@ class Part(NamedTuple):
         """The part in the language of FTS5."""
         if self.phrase:
             return f'"{" ".join(self.phrase)}"'
-        return "(" + " OR ".join([f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]) + ")"
+        return (
+            "("
+            + " OR ".join(
+                [f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]
+            )
+            + ")"
+        )
 
     def words_in(self, text: Read) -> set[int]:
         """Which words of a text, by their place, are what is looked for."""
         if self.phrase:
             folded, length = [token for token, _ in text.tokens], len(self.phrase)
-            found = [at for at in range(len(folded) - length + 1) if tuple(folded[at : at + length]) == self.phrase]
+            found = [
+                at
+                for at in range(len(folded) - length + 1)
+                if tuple(folded[at : at + length]) == self.phrase
+            ]
             return {text.tokens[at + step][1] for at in found for step in range(length)}
-        return {word for token, word in text.tokens if token in self.whole or token.startswith(self.open)}
+        return {
+            word
+            for token, word in text.tokens
+            if token in self.whole or token.startswith(self.open)
+        }
 
 
 class Read(NamedTuple):
@@ -70,7 +84,10 @@ class Read(NamedTuple):
     def of(cls, text: str) -> Read:
         """The reading of a text."""
         words = list(_WORD.finditer(text))
-        return cls([word.span() for word in words], [(token, n) for n, word in enumerate(words) for token in tokens(word[0])])
+        return cls(
+            [word.span() for word in words],
+            [(token, n) for n, word in enumerate(words) for token in tokens(word[0])],
+        )
 
 
 class Query(NamedTuple):
@@ -84,7 +101,11 @@ class Query(NamedTuple):
         parts: dict[Part, None] = {}
         for match in _PARTS.finditer(text):
             quoted = next((group for group in match.groups()[:3] if group is not None), None)
-            found = [Part(phrase=tuple(tokens(quoted)))] if quoted is not None else map(_part, _WORD.findall(match[4]))
+            found = (
+                [Part(phrase=tuple(tokens(quoted)))]
+                if quoted is not None
+                else map(_part, _WORD.findall(match[4]))
+            )
             parts.update(dict.fromkeys(part for part in found if any(part)))
         return cls(tuple(parts)[:_MOST])
 
@@ -96,7 +117,10 @@ class Query(NamedTuple):
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a written text the words stand that are looked for."""
         read = Read.of(text)
-        return [read.spans[word] for word in sorted(set().union(*(part.words_in(read) for part in self.parts)))]
+        return [
+            read.spans[word]
+            for word in sorted(set().union(*(part.words_in(read) for part in self.parts)))
+        ]
 
 
 def _part(word: str) -> Part:
@@ -138,7 +162,11 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
 def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
     """The numbers of the records that fit, the best first; what is shown of a record is looked up when it is its turn."""
     where, values = filters.where(Columns())
-    fitting = f"and rowid in (select r.n from record r cross join clock c {STEP} where {where})" if filters != EVERYTHING else ""
+    fitting = (
+        f"and rowid in (select r.n from record r cross join clock c {STEP} where {where})"
+        if filters != EVERYTHING
+        else ""
+    )
     found = catalog.connection.execute(
         f"select rowid from words where words match :query and rank match 'bm25({_WEIGHTS})' {fitting} order by rank",
         {"query": query.match, **values},
@@ -163,7 +191,14 @@ def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
     hit = _hit(query, list(texts(key, data, _called(catalog, data))))
     if hit is None:
         return None
-    return SearchRow(key, collection, catalog.text(name) or key, status, *hit, None if status is None else bool(certain))
+    return SearchRow(
+        key,
+        collection,
+        catalog.text(name) or key,
+        status,
+        *hit,
+        None if status is None else bool(certain),
+    )
 
 
 def _hit(query: Query, found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
@@ -189,14 +224,20 @@ def _excerpt(text: str, query: Query) -> str:
     start = max(0, spans[0][0] - _LONG // 3)
     end = min(len(text), start + _LONG)
     start = max(start, text.find(" ", start, spans[0][0]) + 1) if start else 0
-    end = max(text.rfind(" ", spans[0][1], end), min(spans[0][1], start + _LONG)) if end < len(text) else end
+    end = (
+        max(text.rfind(" ", spans[0][1], end), min(spans[0][1], start + _LONG))
+        if end < len(text)
+        else end
+    )
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _called(catalog: Catalog, data: dict[str, Any]) -> dict[str, list[Words]]:
     """What those whom a record names are called."""
     keys = json.dumps(sorted(set(ids_in(data))))
-    found = catalog.connection.execute("select id, data from record where id in (select value from json_each(?))", (keys,))
+    found = catalog.connection.execute(
+        "select id, data from record where id in (select value from json_each(?))", (keys,)
+    )
     return {key: called(json.loads(raw)) for key, raw in found}
 
 
@@ -206,12 +247,16 @@ def nearest(catalog: Catalog, query: Query) -> list[str]:
 
     catalog.connection.execute("pragma query_only = off")
     try:
-        catalog.connection.execute("create virtual table if not exists temp.spoken using fts5vocab(main, words, row)")
+        catalog.connection.execute(
+            "create virtual table if not exists temp.spoken using fts5vocab(main, words, row)"
+        )
         known = [row[0] for row in catalog.connection.execute("select term from temp.spoken")]
     finally:
         catalog.connection.execute("pragma query_only = on")
     near: list[str] = []
-    for form in dict.fromkeys(form for part in query.parts[:_SUGGESTED] for form in (*part.phrase, *part.open[:1])):
+    for form in dict.fromkeys(
+        form for part in query.parts[:_SUGGESTED] for form in (*part.phrase, *part.open[:1])
+    ):
         if not any(word.startswith(form) for word in known):
             near += get_close_matches(form, known, n=3, cutoff=0.7)
     return near[:_SUGGESTED]

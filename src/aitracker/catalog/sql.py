@@ -54,7 +54,9 @@ def _rows(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
     try:
         for number, row in enumerate(cursor):
             if number >= MAX_ROWS:
-                raise Failure(f"stopped after {MAX_ROWS} rows", "ask for fewer, with limit or where")
+                raise Failure(
+                    f"stopped after {MAX_ROWS} rows", "ask for fewer, with limit or where"
+                )
             yield tuple(map(_plain, row))
     except (sqlite3.Error, sqlite3.Warning, MemoryError) as error:
         raise _told(error, seconds) from None
@@ -66,7 +68,9 @@ def _plain(value: Any) -> Any:
         return f"X'{value.hex()}'"
     if isinstance(value, str):
         return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", value)
-    return str(value) if isinstance(value, float) and value in (float("inf"), float("-inf")) else value
+    return (
+        str(value) if isinstance(value, float) and value in (float("inf"), float("-inf")) else value
+    )
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -75,24 +79,46 @@ def _distinct(names: list[str]) -> list[str]:
     found: list[str] = []
     for place, name in enumerate(short):
         number = 1
-        while (tried := name if number == 1 else f"{name}_{number}") in found or (number > 1 and tried in short[place:]):
+        while (tried := name if number == 1 else f"{name}_{number}") in found or (
+            number > 1 and tried in short[place:]
+        ):
             number += 1
         found.append(tried)
     return found
 
 
 def _told(error: Exception, seconds: float) -> Exception:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    ):
         return error  # the index is at fault, not the query
     said = str(error)
     if "interrupted" in said:
-        return Failure(f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout")
+        return Failure(
+            f"stopped after {seconds:g} seconds",
+            "narrow the query, or give it longer with --timeout",
+        )
     if isinstance(error, MemoryError) or "out of memory" in said or "too big" in said:
         return Failure("this query needs more memory than it may have", "ask for less at a time")
-    if any(words in said for words in ("not authorized", "authorization denied", "prohibited", "readonly", "read-only")):
-        return Misuse("this SQL would do more than read the index", "it may select from the tables and views of aitracker sql --schema")
+    if any(
+        words in said
+        for words in (
+            "not authorized",
+            "authorization denied",
+            "prohibited",
+            "readonly",
+            "read-only",
+        )
+    ):
+        return Misuse(
+            "this SQL would do more than read the index",
+            "it may select from the tables and views of aitracker sql --schema",
+        )
     if "one statement" in said:
         return Misuse("this is more than one statement", "give one query at a time")
     if "binding" in said:
-        return Misuse("this SQL has parameters, and nothing fills them", "write the values themselves")
+        return Misuse(
+            "this SQL has parameters, and nothing fills them", "write the values themselves"
+        )
     return Misuse(f"SQL: {said}", "aitracker sql --schema tells the tables and views")

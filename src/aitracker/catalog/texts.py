@@ -84,7 +84,9 @@ def _notes(data: Any) -> Iterator[Words]:
 def _rivals(data: Any, known: Called) -> Iterator[Words | None]:
     for item in _items(data):
         for rival in item.get("others_say", ()):
-            yield from (rival.get(key) for key in ("says", "note", "summary", "place", "metric", "value"))
+            yield from (
+                rival.get(key) for key in ("says", "note", "summary", "place", "metric", "value")
+            )
             yield from _mention(rival, known)
 
 

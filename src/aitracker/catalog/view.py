@@ -94,7 +94,19 @@ def kept(data: dict[str, Any], key: str, positions: Iterable[int]) -> dict[int, 
     return {position: place for place, position in enumerate(chosen)}
 
 
-_ID_KEYS = frozenset({"organization", "person", "at", "part_of", "implements", "hosted_by", "follows", "see", "not_same"})
+_ID_KEYS = frozenset(
+    {
+        "organization",
+        "person",
+        "at",
+        "part_of",
+        "implements",
+        "hosted_by",
+        "follows",
+        "see",
+        "not_same",
+    }
+)
 
 
 def ids_in(data: Any, key: str = "") -> Iterator[str]:

@@ -32,7 +32,9 @@ def filters(asked: Choosing, catalog: Catalog) -> Filters:
     )
 
 
-def _words(option: str, given: Sequence[str] | None, vocabularies: Sequence[str]) -> tuple[str, ...]:
+def _words(
+    option: str, given: Sequence[str] | None, vocabularies: Sequence[str]
+) -> tuple[str, ...]:
     if not given:
         return ()
     from aitracker.model.nearest import did_you_mean
@@ -41,16 +43,24 @@ def _words(option: str, given: Sequence[str] | None, vocabularies: Sequence[str]
     known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
     for word in given:
         if word not in known:
-            raise Misuse(f"{option}: '{word}' is no such word", did_you_mean(word, known, f"one of: {', '.join(known)}"))
+            raise Misuse(
+                f"{option}: '{word}' is no such word",
+                did_you_mean(word, known, f"one of: {', '.join(known)}"),
+            )
     return tuple(given)
 
 
-def _ids(option: str, given: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]) -> tuple[str, ...]:
+def _ids(
+    option: str, given: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+) -> tuple[str, ...]:
     found = []
     for name in given or ():
         key = catalog.resolve(name, collections)
         if catalog.collection(key) not in collections:
-            raise NotFound(f"{option}: '{key}' is one of the {catalog.collection(key)}", f"give one of the {collections[0]}")
+            raise NotFound(
+                f"{option}: '{key}' is one of the {catalog.collection(key)}",
+                f"give one of the {collections[0]}",
+            )
         found.append(key)
     return tuple(found)
 
@@ -67,5 +77,8 @@ def _day(option: str, text: str | None, *, first: bool) -> str | None:
         raise Misuse(f"{option}: {misfit.message}", misfit.hint) from None
     day = date.begins.first if first else date.ends.last
     if day is None:
-        raise Misuse(f"{option}: '{text}' has no {'first' if first else 'last'} day", "give a day, a month or a year")
+        raise Misuse(
+            f"{option}: '{text}' has no {'first' if first else 'last'} day",
+            "give a day, a month or a year",
+        )
     return day.isoformat()

@@ -43,7 +43,9 @@ class LazyGroup(TyperGroup):
         line = COMMANDS.get(cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
         """The command that is called, really imported."""
         name, stub, rest = super().resolve_command(ctx, args)
         return name, None if name is None or stub is None else load(name), rest

@@ -13,8 +13,13 @@ def _leave(*_: object) -> None:
     An exception would be swallowed wherever Python cannot pass one on (callbacks during imports, for one), and its traceback
     printed. Locks are given back by the system.
     """
-    for module, name in (("aitracker.model.leftovers", "sweep"), ("aitracker.display.streams", "erase")):
-        undo = getattr(sys.modules.get(module), name, None)  # what is not imported, or only half, has left nothing
+    for module, name in (
+        ("aitracker.model.leftovers", "sweep"),
+        ("aitracker.display.streams", "erase"),
+    ):
+        undo = getattr(
+            sys.modules.get(module), name, None
+        )  # what is not imported, or only half, has left nothing
         if undo is not None:
             undo()
     os._exit(130)
@@ -52,7 +57,11 @@ def _end(args: list[str]) -> int:
         from aitracker.display.streams import say, silence
 
         silence()
-        what = f"{_plain(str(error.filename))} cannot be used" if error.filename else "the output cannot be written"
+        what = (
+            f"{_plain(str(error.filename))} cannot be used"
+            if error.filename
+            else "the output cannot be written"
+        )
         say(f"Error: {what}: {error.strerror or error}")
         return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
@@ -67,7 +76,9 @@ def _damaged() -> int:
     from aitracker.display.streams import say
 
     if stuck := discard():
-        say(f"Error: the index of the registry is damaged, and cannot be thrown away: {_plain(str(stuck[0]))}")
+        say(
+            f"Error: the index of the registry is damaged, and cannot be thrown away: {_plain(str(stuck[0]))}"
+        )
         say("  delete it, or set XDG_CACHE_HOME to another folder; the registry is as it was")
         return Exit.CANNOT
     say("Error: the index of the registry was damaged, and has been thrown away")
@@ -76,14 +87,19 @@ def _damaged() -> int:
 
 
 def _run(group: object, args: list[str]) -> int:
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError  # Typer names them nowhere else
+    from typer._click.exceptions import (
+        ClickException,
+        NoArgsIsHelpError,
+    )  # Typer names them nowhere else
 
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, write
     from aitracker.model.failures import Failure
 
     try:
-        readable = [os.fsencode(word).decode("utf-8", "replace") for word in args]  # bytes that are no UTF-8 can name nothing
+        readable = [
+            os.fsencode(word).decode("utf-8", "replace") for word in args
+        ]  # bytes that are no UTF-8 can name nothing
         result = group.main(readable, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
         return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as asked:
@@ -113,6 +129,8 @@ def _bug(error: Exception) -> int:
         import traceback
 
         say(traceback.format_exc())
-    say(f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {_plain(str(error))}")
+    say(
+        f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {_plain(str(error))}"
+    )
     say("  this is a bug; run it again with AITRACKER_DEBUG=1 to see where, and report it")
     return Exit.CANNOT

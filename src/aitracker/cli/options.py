@@ -44,38 +44,77 @@ class Bidi(StrEnum):
 
 RegistryOption = Annotated[
     str | None,
-    typer.Option("--registry", "-r", metavar="PATH", help="A YAML file, a folder of them, or - for standard input.", show_default=False),
+    typer.Option(
+        "--registry",
+        "-r",
+        metavar="PATH",
+        help="A YAML file, a folder of them, or - for standard input.",
+        show_default=False,
+    ),
 ]
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="TAG", help="Language of names and texts: en, fr, ar.", show_default=False)
+    str | None,
+    typer.Option(
+        "--lang", metavar="TAG", help="Language of names and texts: en, fr, ar.", show_default=False
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="How to print; a table on a terminal, tsv in a pipe.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to print; a table on a terminal, tsv in a pipe.",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 AsOfOption = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="DATE", help="What was true on this day (2025 means its last day); today by default.", show_default=False
+        "--as-of",
+        metavar="DATE",
+        help="What was true on this day (2025 means its last day); today by default.",
+        show_default=False,
     ),
 ]
 NoPagerOption = Annotated[
-    bool, typer.Option("--no-pager", help="Never open a pager; by default one opens for what is taller than the screen.")
+    bool,
+    typer.Option(
+        "--no-pager",
+        help="Never open a pager; by default one opens for what is taller than the screen.",
+    ),
 ]
 FieldsOption = Annotated[
     list[str] | None,
-    typer.Option("--fields", metavar="A,B", help="Only these columns, in this order.", show_default=False),
+    typer.Option(
+        "--fields", metavar="A,B", help="Only these columns, in this order.", show_default=False
+    ),
 ]
 SortOption = Annotated[
     list[str] | None,
-    typer.Option("--sort", metavar="FIELD|-FIELD", help="Sort by this column; with - downwards. Repeatable.", show_default=False),
+    typer.Option(
+        "--sort",
+        metavar="FIELD|-FIELD",
+        help="Sort by this column; with - downwards. Repeatable.",
+        show_default=False,
+    ),
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many rows.", show_default=False)]
-WideOption = Annotated[bool, typer.Option("--wide", help="On a terminal, neither drop nor cut columns.")]
-ExitCodeOption = Annotated[bool, typer.Option("--exit-code", help="End with 1 when something is found.")]
-ColorOption = Annotated[When, typer.Option("--color", help="Whether to use colour.", show_default=False)]
-BidiOption = Annotated[Bidi, typer.Option("--bidi", help="Whether to isolate right-to-left text.", show_default=False)]
+LimitOption = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=0, help="At most so many rows.", show_default=False),
+]
+WideOption = Annotated[
+    bool, typer.Option("--wide", help="On a terminal, neither drop nor cut columns.")
+]
+ExitCodeOption = Annotated[
+    bool, typer.Option("--exit-code", help="End with 1 when something is found.")
+]
+ColorOption = Annotated[
+    When, typer.Option("--color", help="Whether to use colour.", show_default=False)
+]
+BidiOption = Annotated[
+    Bidi, typer.Option("--bidi", help="Whether to isolate right-to-left text.", show_default=False)
+]
 
 
 class Options:
@@ -115,26 +154,66 @@ class Listing(Reading):
 class Choosing(Listing):
     """What every command has that lists rows of many records. Within an option one of several is enough."""
 
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Of this kind. Repeatable, as all filters are.", show_default=False)] = (
-        None
-    )
-    status: Annotated[list[str] | None, typer.Option("--status", help="In this status on the day.", show_default=False)] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", help="Of this kind. Repeatable, as all filters are.", show_default=False
+        ),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="In this status on the day.", show_default=False),
+    ] = None
     org: Annotated[
-        list[str] | None, typer.Option("--org", metavar="ID", help="In which this organization plays any part.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--org",
+            metavar="ID",
+            help="In which this organization plays any part.",
+            show_default=False,
+        ),
     ] = None
     person: Annotated[
-        list[str] | None, typer.Option("--person", metavar="ID", help="In which this person plays any part.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="ID",
+            help="In which this person plays any part.",
+            show_default=False,
+        ),
     ] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="With this tag.", show_default=False)] = None
-    source: Annotated[list[str] | None, typer.Option("--source", metavar="ID", help="That cites this source.", show_default=False)] = None
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", help="With this tag.", show_default=False)
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option("--source", metavar="ID", help="That cites this source.", show_default=False),
+    ] = None
     evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="unsourced, single-source, corroborated or contested.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            help="unsourced, single-source, corroborated or contested.",
+            show_default=False,
+        ),
     ] = None
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Whose own date may be this or later.", show_default=False)
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="Whose own date may be this or later.",
+            show_default=False,
+        ),
     ] = None
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Whose own date may be this or earlier.", show_default=False)
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            help="Whose own date may be this or earlier.",
+            show_default=False,
+        ),
     ] = None
 
 
@@ -143,30 +222,41 @@ def spread(function: Callable[..., Any]) -> Callable[..., Any]:
     hints = typing.get_type_hints(function, include_extras=True)
     groups: dict[str, type[Options]] = {}
     parameters: list[inspect.Parameter] = []
-    shared: list[inspect.Parameter] = []  # after the command's own, so that its help begins with what is special
+    shared: list[
+        inspect.Parameter
+    ] = []  # after the command's own, so that its help begins with what is special
     for parameter in inspect.signature(function).parameters.values():
         kind = hints[parameter.name]
         if isinstance(kind, type) and issubclass(kind, Options):
             groups[parameter.name] = kind
             shared += _parameters(kind)
         else:
-            parameters.append(parameter.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY))
+            parameters.append(
+                parameter.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY)
+            )
     if not groups:
         return function
 
     def gathered(**given: Any) -> Any:
-        taken = {name: kind(**{key: given.pop(key) for key in _hints(kind)}) for name, kind in groups.items()}
+        taken = {
+            name: kind(**{key: given.pop(key) for key in _hints(kind)})
+            for name, kind in groups.items()
+        }
         return function(**given, **taken)
 
     gathered.__doc__ = function.__doc__
     gathered.__signature__ = inspect.Signature(parameters + shared)  # type: ignore[attr-defined] # what Typer reads
-    gathered.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters + shared}
+    gathered.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in parameters + shared
+    }
     return gathered
 
 
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=kind)
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=kind
+        )
         for name, kind in _hints(group).items()
     ]
 
@@ -197,5 +287,10 @@ def version_option() -> Any:
             ctx.exit()
 
     return TyperOption(
-        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help="Print the version and leave."
+        param_decls=["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="Print the version and leave.",
     )

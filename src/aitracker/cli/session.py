@@ -52,7 +52,9 @@ class Session:
         """Says when a registry has nothing in the language somebody asked for."""
         own = json.loads(self.catalog.header()["languages"]) if lang else []
         if own and lang and lang.partition("-")[0] not in [tag.partition("-")[0] for tag in own]:
-            say(f"the languages of this registry are {', '.join(own)}; what is not in '{lang}' is shown in the first it has")
+            say(
+                f"the languages of this registry are {', '.join(own)}; what is not in '{lang}' is shown in the first it has"
+            )
 
     @property
     def language(self) -> str:
@@ -67,7 +69,10 @@ class Session:
         if not header["problem"]:
             return Exit.DONE
         left_out = [(len(json.loads(header["broken"])), "record"), (header["unread"], "file")]
-        missing = " and ".join(count(number, noun) for number, noun in left_out if number) or "part of the registry"
+        missing = (
+            " and ".join(count(number, noun) for number, noun in left_out if number)
+            or "part of the registry"
+        )
         say(f"{missing} left out because of errors; aitracker check tells more")
         say(f"  the first: {header['problem']}")
         return Exit.CANNOT
@@ -77,9 +82,14 @@ class Session:
         if "-" not in ids:
             return [self.catalog.resolve(name) for name in ids]
         if asked.registry == "-" or list(ids).count("-") > 1:
-            raise Misuse("standard input can be read once only", "give the registry, or the ids, in a file or as arguments")
+            raise Misuse(
+                "standard input can be read once only",
+                "give the registry, or the ids, in a file or as arguments",
+            )
         names = [name for given in ids for name in (lines_in() if given == "-" else [given])]
-        return [self.catalog.resolve(name) for line in names if (name := line.split("\t", 1)[0].strip())]
+        return [
+            self.catalog.resolve(name) for line in names if (name := line.split("\t", 1)[0].strip())
+        ]
 
     def write(self, chunks: Iterable[str]) -> None:
         """Writes text, through a pager where it is taller than the screen."""
@@ -93,9 +103,17 @@ class Session:
             self.write(f"{structured.line(each)}\n" for each in objects)
         elif self.style in (Format.json, Format.yaml):
             whole = objects[0] if one else objects
-            self.write([structured.document(whole) if self.style is Format.json else structured.yaml_document(whole)])
+            self.write(
+                [
+                    structured.document(whole)
+                    if self.style is Format.json
+                    else structured.yaml_document(whole)
+                ]
+            )
         else:
-            raise Misuse("this does not fit on a line", "use --format json, jsonl or yaml, or list for rows")
+            raise Misuse(
+                "this does not fit on a line", "use --format json, jsonl or yaml, or list for rows"
+            )
 
     def print_rows(self, asked: Listing, found: Rows) -> int:
         """Prints rows in the format asked for: as a table, or for people on a page of their own. Ends the session."""
@@ -105,18 +123,28 @@ class Session:
             from aitracker.display.formats.rows import written
 
             if self.style is Format.ids:
-                self.write(written(rows, found.with_ids(), self.style))  # a line has nothing but the id
+                self.write(
+                    written(rows, found.with_ids(), self.style)
+                )  # a line has nothing but the id
             else:
                 self.write(written(_cut(rows, found, fields), fields or found.keys, self.style))
             return self.end()
         shown = list(rows)
-        self.write([found.page(shown, self.screen)] if found.page and not fields else self._table(shown, found, fields, wide=asked.wide))
+        self.write(
+            [found.page(shown, self.screen)]
+            if found.page and not fields
+            else self._table(shown, found, fields, wide=asked.wide)
+        )
         return self.end(count(len(shown), found.noun))
 
-    def _table(self, rows: Sequence[tuple[Any, ...]], found: Rows, fields: Sequence[str], *, wide: bool) -> Iterable[str]:
+    def _table(
+        self, rows: Sequence[tuple[Any, ...]], found: Rows, fields: Sequence[str], *, wide: bool
+    ) -> Iterable[str]:
         from aitracker.display.formats import table
 
-        columns = table.asked(fields or found.keys) if fields or found.layout is None else found.layout()
+        columns = (
+            table.asked(fields or found.keys) if fields or found.layout is None else found.layout()
+        )
         cells = [table.shown(row, found.keys, columns) for row in rows]
         return table.lines(cells, columns, self.screen._replace(width=0) if wide else self.screen)
 
@@ -127,12 +155,21 @@ def _limited(asked: Listing, found: Rows) -> Iterable[tuple[Any, ...]]:
     for field in reversed(_split(asked.sort)):
         name, down = field.removeprefix("-"), field.startswith("-")
         place, order = found.place("--sort", name), _by_date if name in DATES else _order
-        rows = sorted(rows, key=lambda row, place=place, order=order: order(row[place]), reverse=down)  # type: ignore[misc] # bound early
-        rows = sorted(rows, key=lambda row, place=place: row[place] is None)  # type: ignore[misc] # nothing comes last
+        rows = _sorted(rows, place, order, down=down)
     return rows if asked.limit is None else islice(rows, min(asked.limit, sys.maxsize))
 
 
-def _cut(rows: Iterable[tuple[Any, ...]], found: Rows, fields: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+def _sorted(
+    rows: Iterable[tuple[Any, ...]], place: int, order: Callable[[Any], Any], *, down: bool
+) -> list[tuple[Any, ...]]:
+    """The rows in the order of one field; those without it come last, whichever way it goes."""
+    by_field = sorted(rows, key=lambda row: order(row[place]), reverse=down)
+    return sorted(by_field, key=lambda row: row[place] is None)
+
+
+def _cut(
+    rows: Iterable[tuple[Any, ...]], found: Rows, fields: Sequence[str]
+) -> Iterable[tuple[Any, ...]]:
     """The rows with these fields only; whole where none are named."""
     places = [found.keys.index(name) for name in fields]
     return (tuple(row[place] for place in places) for row in rows) if places else rows
@@ -189,7 +226,11 @@ def _order(value: Any) -> Any:
         return (0, 0, "")
     if isinstance(value, int | float):
         return (1, value, "")
-    return (2, 0, ("; ".join(map(str, value)) if isinstance(value, list) else str(value)).casefold())
+    return (
+        2,
+        0,
+        ("; ".join(map(str, value)) if isinstance(value, list) else str(value)).casefold(),
+    )
 
 
 def _by_date(value: Any) -> Any:
@@ -244,7 +285,14 @@ def languages_asked(lang: str | None, *, terminal: bool) -> list[str]:
         _check_language(lang)
     asked = lang or os.environ.get("AITRACKER_LANG")
     if not asked and terminal:
-        locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+        locale = next(
+            (
+                value
+                for name in ("LC_ALL", "LC_MESSAGES", "LANG")
+                if (value := os.environ.get(name))
+            ),
+            "",
+        )
         asked = locale[:2] if locale[2:3] in ("", "_", ".") and locale[:2].isalpha() else None
     return [asked] if asked else []
 

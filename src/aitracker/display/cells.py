@@ -14,7 +14,9 @@ ELLIPSIS = "…"
 
 # Controls, line separators, bidi marks that reorder what is around them, and lone surrogates. Isolates and direction
 # marks stay only where we put them ourselves.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _RTL = re.compile(RIGHT_TO_LEFT)
 _FSI, _PDI, _LRM = "\u2068", "\u2069", "\u200e"

@@ -84,4 +84,6 @@ def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
 
 def _lines(line: str, columns: int) -> int:
     """How many lines of the screen a line takes."""
-    return max(1, -(-width(_STYLE.sub("", line)) // columns)) if columns and len(line) > columns else 1
+    return (
+        max(1, -(-width(_STYLE.sub("", line)) // columns)) if columns and len(line) > columns else 1
+    )

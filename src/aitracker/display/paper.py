@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     Spans = Callable[[str], list[tuple[int, int]]]
 
-_STYLES = {"title": "1", "heading": "1;36", "label": "2", "good": "32", "doubt": "33", "bad": "31", "dim": "2"}
+_STYLES = {
+    "title": "1",
+    "heading": "1;36",
+    "label": "2",
+    "good": "32",
+    "doubt": "33",
+    "bad": "31",
+    "dim": "2",
+}
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
 
 _NARROW = 20
@@ -59,7 +67,9 @@ class Paper:
 
         `mark` tells which spans of a line are printed bold.
         """
-        self.cells([(label, hang)], text, indent=indent, style=style, label_style=label_style, mark=mark)
+        self.cells(
+            [(label, hang)], text, indent=indent, style=style, label_style=label_style, mark=mark
+        )
 
     def cells(
         self,
@@ -77,7 +87,9 @@ class Paper:
             shown = escape(label)
             used = _width(shown, self.screen)
             columns_taken = max(columns, used + 1 if shown and columns else used)
-            before += self._styled(in_place(shown, self.screen), label_style) + " " * (columns_taken - used)
+            before += self._styled(in_place(shown, self.screen), label_style) + " " * (
+                columns_taken - used
+            )
             start, empty = start + columns_taken, empty and not shown.strip()
         hang = start - indent
         if self.screen.width and self.screen.width - start < _NARROW and hang:
@@ -88,7 +100,9 @@ class Paper:
         space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
         shown = one_line(text)
         for line in wrap(shown, space) if space else [shown]:
-            self._lines.append(before + self._styled(in_place(self._marked(line, mark), self.screen), style))
+            self._lines.append(
+                before + self._styled(in_place(self._marked(line, mark), self.screen), style)
+            )
             before = " " * start
 
     def _marked(self, line: str, mark: Spans | None) -> str:

@@ -53,7 +53,9 @@ def _line(doing: str, done: int, whole: int, columns: int, color: bool) -> str:
     length = min(_BAR, columns - len(phrase) - 1)
     if length < 5:
         return phrase[:columns]
-    console = Console(file=io.StringIO(), width=length, force_terminal=color, no_color=not color, highlight=False)
+    console = Console(
+        file=io.StringIO(), width=length, force_terminal=color, no_color=not color, highlight=False
+    )
     with console.capture() as drawn:
         console.print(ProgressBar(whole, done, width=length), end="")
     return f"{phrase} {drawn.get()}"

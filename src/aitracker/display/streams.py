@@ -39,7 +39,9 @@ def _colored(color: str, able: bool) -> bool:
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0") or os.environ.get(
+        "CLICOLOR_FORCE", "0"
+    ) not in ("", "0"):
         return True
     return able
 
@@ -51,7 +53,9 @@ def _size() -> tuple[int, int]:
     except (OSError, ValueError):
         size = os.terminal_size((80, 24))
     columns = os.environ.get("COLUMNS", "")
-    return (int(columns) if columns.isdecimal() and int(columns) else size.columns or 80), size.lines or 24
+    return (
+        int(columns) if columns.isdecimal() and int(columns) else size.columns or 80
+    ), size.lines or 24
 
 
 def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
@@ -89,7 +93,12 @@ def say(message: str) -> None:
 
 def watched() -> bool:
     """Whether somebody sees what is drawn on standard error: it is a terminal that can erase, and not that of a build service."""
-    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+    return (
+        sys.stderr is not None
+        and sys.stderr.isatty()
+        and os.environ.get("TERM") != "dumb"
+        and not os.environ.get("CI")
+    )
 
 
 def columns_to_draw() -> int:

@@ -51,5 +51,11 @@ def short_date(date: str) -> str:
     if date.startswith("../"):
         return f"by {date[3:]}"
     start, slash, end = date.partition("/")
-    shared = 8 if start[:8] == end[:8] and len(start) > 7 else 5 if start[:5] == end[:5] and len(start) > 4 else 0
+    shared = (
+        8
+        if start[:8] == end[:8] and len(start) > 7
+        else 5
+        if start[:5] == end[:5] and len(start) > 4
+        else 0
+    )
     return start + slash + end[shared:]

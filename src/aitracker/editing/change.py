@@ -41,7 +41,10 @@ def change(path: Path, edit: Callable[[str], Edit]) -> tuple[str, str]:
             raise Failure(f"{path} cannot be read: {error}") from None
         after, meant = edit(before)
         if data_of(after) != meant:
-            raise Failure(f"the change to {path} would not say what was meant; nothing was written", "change the file in an editor")
+            raise Failure(
+                f"the change to {path} would not say what was meant; nothing was written",
+                "change the file in an editor",
+            )
         _replace(real, (_MARK if raw.startswith(_MARK) else b"") + after.encode("utf-8"))
     return before, after
 
@@ -70,11 +73,15 @@ def _replace(path: Path, raw: bytes) -> None:
             with beside.open("xb") as file:
                 was = path.stat()
                 os.fchmod(file.fileno(), stat.S_IMODE(was.st_mode))
-                with contextlib.suppress(OSError):  # only the superuser may give a file back to its owner
+                with contextlib.suppress(
+                    OSError
+                ):  # only the superuser may give a file back to its owner
                     os.fchown(file.fileno(), was.st_uid, was.st_gid)
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
     except OSError as error:
-        raise Failure(f"{path} cannot be written: {error.strerror}", "nothing was changed") from None
+        raise Failure(
+            f"{path} cannot be written: {error.strerror}", "nothing was changed"
+        ) from None

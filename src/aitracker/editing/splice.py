@@ -65,7 +65,9 @@ def block(value: dict[str, Any], indent: int) -> list[str]:
     margin = " " * indent
     for key, inner in value.items():
         short = flow(inner)
-        if not isinstance(inner, dict | list) or (not unfit_for_brackets(short) and len(margin) + len(key) + len(short) < _WIDE):
+        if not isinstance(inner, dict | list) or (
+            not unfit_for_brackets(short) and len(margin) + len(key) + len(short) < _WIDE
+        ):
             lines.append(f"{margin}{key}: {short}")
         elif isinstance(inner, dict):
             lines += [f"{margin}{key}:", *block(inner, indent + 2)]
@@ -138,7 +140,10 @@ def inserted(data: Any, path: Path, position: int, item: Any) -> Any:
         return items
     key, *rest = path
     if isinstance(data, list):
-        return [inserted(each, tuple(rest), position, item) if place == key else each for place, each in enumerate(data)]
+        return [
+            inserted(each, tuple(rest), position, item) if place == key else each
+            for place, each in enumerate(data)
+        ]
     changed = dict(data or {})
     changed[str(key)] = inserted(changed.get(str(key)), tuple(rest), position, item)
     return changed

@@ -84,7 +84,11 @@ class Date:
             return cls(text, before.days, None, before.grain, before.about)
         after = _point(end, text)
         if _day(after.days.last) < _day(before.days.first):
-            raise Misfit("not-a-date", f"the span '{text}' ends before it begins", "write the earlier date first")
+            raise Misfit(
+                "not-a-date",
+                f"the span '{text}' ends before it begins",
+                "write the earlier date first",
+            )
         return cls(text, before.days, after, before.grain, before.about or after.about)
 
     @classmethod
@@ -158,5 +162,7 @@ def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
     from aitracker.model.spellings import spellings
 
-    fitting = (spelling for spelling in spellings(text) if spelling != text and Date.is_one(spelling))
+    fitting = (
+        spelling for spelling in spellings(text) if spelling != text and Date.is_one(spelling)
+    )
     return next((f"did you mean '{spelling}'?" for spelling in fitting), "")

@@ -23,7 +23,11 @@ def shift(day: date, span: str, *, back: bool = False) -> date:
     """
     match = _SPAN.fullmatch(span.strip().lower())
     if match is not None and not match[2] and len(match[1]) > _BARE:
-        raise Misfit("not-a-span", f"'{span}' could be a year, or a number of days", f"write {span}d, or --until {span}")
+        raise Misfit(
+            "not-a-span",
+            f"'{span}' could be a year, or a number of days",
+            f"write {span}d, or --until {span}",
+        )
     if match is None:
         raise Misfit("not-a-span", f"'{span}' is not a span of time", "write 90d, 12w, 6m or 1y")
     number = int(match[1]) * (-1 if back else 1)
@@ -33,4 +37,6 @@ def shift(day: date, span: str, *, back: bool = False) -> date:
         year, month = divmod(day.year * 12 + day.month - 1 + number * _MONTHS[match[2]], 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
-        raise Misfit("not-a-span", f"'{span}' leads beyond the calendar", "write 90d, 12w, 6m or 1y") from None
+        raise Misfit(
+            "not-a-span", f"'{span}' leads beyond the calendar", "write 90d, 12w, 6m or 1y"
+        ) from None

@@ -32,8 +32,17 @@ def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evi
     cited = [source for key in sources if (source := registry.source(key)) is not None]
     publishers = {source.publisher for source in cited}
     dated = [source.published for source in cited if source.published is not None]
-    newest = max(dated, key=lambda day: (day.begins.last is not None, day.begins.last, -day.grain), default=None)
-    return Evidence(word(len(publishers), contested=contested), len(publishers), any(source.kind == "official" for source in cited), newest)
+    newest = max(
+        dated,
+        key=lambda day: (day.begins.last is not None, day.begins.last, -day.grain),
+        default=None,
+    )
+    return Evidence(
+        word(len(publishers), contested=contested),
+        len(publishers),
+        any(source.kind == "official" for source in cited),
+        newest,
+    )
 
 
 def oldest(sources: Iterable[str], registry: Registry) -> Date | None:

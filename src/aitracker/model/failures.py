@@ -13,7 +13,16 @@ class Misfit(ValueError):
     is wrong when `at_key` is set; `offset` counts the characters of the text before the mistake.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "", below: Path = (), *, at_key: bool = False, offset: int = 0) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        below: Path = (),
+        *,
+        at_key: bool = False,
+        offset: int = 0,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

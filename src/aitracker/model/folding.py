@@ -36,4 +36,6 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-_DIGITS = {ord(digit) + zero: digit for zero in (0x0660 - 0x30, 0x06F0 - 0x30) for digit in "0123456789"}
+_DIGITS = {
+    ord(digit) + zero: digit for zero in (0x0660 - 0x30, 0x06F0 - 0x30) for digit in "0123456789"
+}

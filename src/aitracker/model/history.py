@@ -32,7 +32,11 @@ def steps(record: Dated, registry: Registry) -> list[Step]:
 
     A step whose day nobody knows is left out; a rule of the registry forbids it.
     """
-    found = [step for position, entry in enumerate(record.history) if (step := _step(entry, position, registry)) is not None]
+    found = [
+        step
+        for position, entry in enumerate(record.history)
+        if (step := _step(entry, position, registry)) is not None
+    ]
     if isinstance(record, Event):
         found.append(_event(record))
     return sorted(found, key=_order)
@@ -59,7 +63,9 @@ def _during(event: Event) -> Days:
 
 def _event(event: Event) -> Step:
     """The event itself: held once its date is past, unless its history says otherwise."""
-    otherwise = any(entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history)
+    otherwise = any(
+        entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history
+    )
     status = None if otherwise or event.date.ends.first is None else "held"
     begun, ended = event.date.counts, event.date.ends
     holds = Days(max(begun.first, ended.first) if begun.first and ended.first else None, ended.last)

@@ -14,7 +14,9 @@ Words = str | Mapping[str, str]
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 
 
-RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 """A pattern for a letter of a script that runs from right to left."""
 
 
@@ -42,14 +44,26 @@ def check_words(value: object) -> Words:
     if isinstance(value, str):
         return _filled(value)
     if not isinstance(value, dict):
-        raise Misfit("wrong-type", "text, or a mapping by language, is asked for here", "write one text, or {en: ..., fr: ..., ar: ...}")
+        raise Misfit(
+            "wrong-type",
+            "text, or a mapping by language, is asked for here",
+            "write one text, or {en: ..., fr: ..., ar: ...}",
+        )
     if not value:
-        raise Misfit("empty-text", "no language has a text here", "write the text, or leave the key out")
+        raise Misfit(
+            "empty-text", "no language has a text here", "write the text, or leave the key out"
+        )
     for tag, text in value.items():
         if not TAG.fullmatch(tag):
-            comma = "put the text in quotes if the comma before this belongs to it" if text is None else ""
+            comma = (
+                "put the text in quotes if the comma before this belongs to it"
+                if text is None
+                else ""
+            )
             hint = comma or "tags look like en, fr, ar, zgh or ar-MA"
-            raise Misfit("not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True)
+            raise Misfit(
+                "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
+            )
         if text is not None and not isinstance(text, str):
             raise Misfit("wrong-type", f"the text in '{tag}' is not a single text", "", (tag,))
         if text is not None:
@@ -59,5 +73,7 @@ def check_words(value: object) -> Words:
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:
     if not text.strip():
-        raise Misfit("empty-text", "there is no text here", "write the text, or leave the key out", below)
+        raise Misfit(
+            "empty-text", "there is no text here", "write the text, or leave the key out", below
+        )
     return text

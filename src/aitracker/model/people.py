@@ -43,7 +43,11 @@ class Offices:
         record = self.registry.records.get(person)
         if not isinstance(record, Person):
             return None
-        held = [role for role in self.held(record, day) if body is None or (role.organization, role.name) == (body.organization, body.name)]
+        held = [
+            role
+            for role in self.held(record, day)
+            if body is None or (role.organization, role.name) == (body.organization, body.name)
+        ]
         return held[0] if len(held) == 1 else None
 
     def tenure(self, role: Role) -> tuple[Days, Days]:
@@ -53,7 +57,9 @@ class Offices:
 
     def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
         begins, ends = self.tenure(role)
-        return not (begins.first and last and last < begins.first) and not (ends.last and first and first > ends.last)
+        return not (begins.first and last and last < begins.first) and not (
+            ends.last and first and first > ends.last
+        )
 
     def _succeeded(self, role: Role) -> Days:
         """The days between which the next holder began; unknown where nobody followed."""
@@ -63,7 +69,9 @@ class Offices:
         later = [
             other.from_.begins
             for other in self._seats.get(_seat(role), ())
-            if other is not role and other.from_ and _after(other.from_.begins.first or other.from_.begins.last, began)
+            if other is not role
+            and other.from_
+            and _after(other.from_.begins.first or other.from_.begins.last, began)
         ]
         known = [days for days in later if days.last is not None]
         return min(known, key=lambda days: days.last or date.max, default=_UNKNOWN)

@@ -43,29 +43,63 @@ class Promise(NamedTuple):
     sources: tuple[str, ...]
 
 
-def promises(key: str, record: Record, registry: Registry, followers: Mapping[str, Days]) -> Iterator[Promise]:
+def promises(
+    key: str, record: Record, registry: Registry, followers: Mapping[str, Days]
+) -> Iterator[Promise]:
     """The promises of a completed record, milestones first. `followers` are as from `ends`."""
     taken = steps(record, registry) if isinstance(record, Dated) else []
     begun = taken[0].days.first if taken else None
     ended = followers.get(key, _NEVER)
     for position, milestone in enumerate(record.milestones if isinstance(record, Dated) else ()):
-        meeting = [step for step in taken if step.entry is not None and step.entry.meets == milestone.name]
+        meeting = [
+            step for step in taken if step.entry is not None and step.entry.meets == milestone.name
+        ]
         due, text = milestone.due, milestone.name
         grace = due.grace()
         late = _late(meeting, grace)
         known = _later(_known(milestone.sources, registry), begun)
         met = _first([step.days for step in meeting])
-        yield Promise("milestone", position, text, text, due, known, due.ends.last, grace, met, _NEVER, ended, late, milestone.sources)
+        yield Promise(
+            "milestone",
+            position,
+            text,
+            text,
+            due,
+            known,
+            due.ends.last,
+            grace,
+            met,
+            _NEVER,
+            ended,
+            late,
+            milestone.sources,
+        )
     for position, figure in enumerate(record.figures):
         if figure.by is None:
             continue
         said = figure.said.counts.last if figure.said else None
         known = _later(said or _known(figure.sources, registry), begun)
-        text = f"{figure.metric}, {figure.part}: {figure.value}" if figure.part else f"{figure.metric}: {figure.value}"
+        text = (
+            f"{figure.metric}, {figure.part}: {figure.value}"
+            if figure.part
+            else f"{figure.metric}: {figure.value}"
+        )
         by, measured = figure.by, _measured(figure, record.figures, known)
         over = _first([ended, *_revised(figure, record.figures)])
         yield Promise(
-            "aim", position, figure.metric, text, by, known, by.ends.last, by.grace(), _NEVER, measured, over, None, figure.sources
+            "aim",
+            position,
+            figure.metric,
+            text,
+            by,
+            known,
+            by.ends.last,
+            by.grace(),
+            _NEVER,
+            measured,
+            over,
+            None,
+            figure.sources,
         )
 
 
@@ -94,7 +128,10 @@ def _first(found: Iterable[Days]) -> Days:
     known = [days for days in found if days.first is not None]
     if not known:
         return _NEVER
-    return Days(min(days.first for days in known if days.first), min((days.last for days in known if days.last), default=None))
+    return Days(
+        min(days.first for days in known if days.first),
+        min((days.last for days in known if days.last), default=None),
+    )
 
 
 def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
@@ -106,10 +143,16 @@ def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
 
 def _revised(aim: Figure, figures: Sequence[Figure]) -> list[Days]:
     """When the same aim was said anew: a later `said` of the same metric for the same date."""
-    same = [figure for figure in figures if (figure.metric, figure.part, figure.by) == (aim.metric, aim.part, aim.by)]
+    same = [
+        figure
+        for figure in figures
+        if (figure.metric, figure.part, figure.by) == (aim.metric, aim.part, aim.by)
+    ]
     before = aim.said.counts.first if aim.said else None
     said = [figure.said.counts for figure in same if figure is not aim and figure.said is not None]
-    return [days for days in said if before is None or (days.first is not None and days.first > before)]
+    return [
+        days for days in said if before is None or (days.first is not None and days.first > before)
+    ]
 
 
 def _measured(aim: Figure, figures: Sequence[Figure], known: date | None) -> Days:
@@ -122,4 +165,8 @@ def _measured(aim: Figure, figures: Sequence[Figure], known: date | None) -> Day
     if known is None:
         return _first(days)
     after = known + timedelta(days=1)
-    return _first(Days(max(each.first, after), each.last) for each in days if each.first and each.last and each.last >= after)
+    return _first(
+        Days(max(each.first, after), each.last)
+        for each in days
+        if each.first and each.last and each.last >= after
+    )

@@ -349,11 +349,31 @@ RECORD_TYPES: dict[str, type[AnyRecord]] = {
 }
 """The class of each collection's records, in the order in which collections are listed."""
 
-_RIVALS = (PartyRival, MentionRival, EntryRival, FigureRival, MilestoneRival, RoleRival, RecordRival)
+_RIVALS = (
+    PartyRival,
+    MentionRival,
+    EntryRival,
+    FigureRival,
+    MilestoneRival,
+    RoleRival,
+    RecordRival,
+)
 
 KEYS = frozenset(
     item.metadata.get("alias", item.name)
-    for kind in (*RECORD_TYPES.values(), Header, Phrase, Link, Party, Mention, Entry, Figure, Milestone, Role, *_RIVALS)
+    for kind in (
+        *RECORD_TYPES.values(),
+        Header,
+        Phrase,
+        Link,
+        Party,
+        Mention,
+        Entry,
+        Figure,
+        Milestone,
+        Role,
+        *_RIVALS,
+    )
     for item in fields(kind)
 )
 """Every key a record, an item or a rival account may have somewhere."""
@@ -378,7 +398,11 @@ class Registry:
     @cached_property
     def items(self) -> list[tuple[str, Path, Any]]:
         """Every record and every item inside one, with the record's id and the path below it. Walked once, for all rules."""
-        return [(key, path, item) for key, record in self.records.items() for path, item in items(record)]
+        return [
+            (key, path, item)
+            for key, record in self.records.items()
+            for path, item in items(record)
+        ]
 
     @cached_property
     def references(self) -> list[tuple[str, Reference]]:

@@ -32,7 +32,9 @@ class Checked:
     def __init__(self, check: Callable[[object], Any]) -> None:
         self.check = check
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
@@ -54,7 +56,9 @@ class Term(Checked):
         if text not in known:
             what = self.vocabulary.replace("-", " ")
             article = "an" if what[0] in "aeio" else "a"
-            raise Misfit("unknown-term", f"'{text}' is not {article} {what}", did_you_mean(text, known))
+            raise Misfit(
+                "unknown-term", f"'{text}' is not {article} {what}", did_you_mean(text, known)
+            )
         return text
 
 
@@ -79,7 +83,12 @@ def check_name(value: object) -> str:
     """The plain name of a person or an organization."""
     text = check_line(value)
     if "،" in text:
-        raise Misfit("arabic-comma", "an Arabic comma joins two names into one text", "write an ordinary comma", offset=text.index("،"))
+        raise Misfit(
+            "arabic-comma",
+            "an Arabic comma joins two names into one text",
+            "write an ordinary comma",
+            offset=text.index("،"),
+        )
     return text
 
 
@@ -88,10 +97,19 @@ def check_slug(value: object) -> str:
     text = check_line(value)
     if not SLUG.fullmatch(text):
         if "،" in text:
-            raise Misfit("arabic-comma", "an Arabic comma joins two ids into one text", "write an ordinary comma", offset=text.index("،"))
+            raise Misfit(
+                "arabic-comma",
+                "an Arabic comma joins two ids into one text",
+                "write an ordinary comma",
+                offset=text.index("،"),
+            )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
         hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
-        raise Misfit("not-an-id", f"'{text}' is not an id: lower-case letters, digits and single hyphens", hint)
+        raise Misfit(
+            "not-an-id",
+            f"'{text}' is not an id: lower-case letters, digits and single hyphens",
+            hint,
+        )
     return text
 
 
@@ -99,7 +117,11 @@ def check_address(value: object) -> str:
     """A web address, http or https."""
     text = check_line(value)
     if not _ADDRESS.fullmatch(text) or not _has_a_host(text):
-        raise Misfit("not-an-address", f"'{text}' is not a web address", "addresses begin with https:// or http:// and hold no space")
+        raise Misfit(
+            "not-an-address",
+            f"'{text}' is not a web address",
+            "addresses begin with https:// or http:// and hold no space",
+        )
     return text
 
 
@@ -116,7 +138,11 @@ def check_language(value: object) -> str:
     """A BCP 47 language tag."""
     text = check_line(value)
     if not TAG.fullmatch(text):
-        raise Misfit("not-a-language", f"'{text}' is not a language tag", "tags look like en, fr, ar, zgh or ar-MA")
+        raise Misfit(
+            "not-a-language",
+            f"'{text}' is not a language tag",
+            "tags look like en, fr, ar, zgh or ar-MA",
+        )
     return text
 
 
@@ -124,7 +150,11 @@ def check_country(value: object) -> str:
     """Two capital letters as in ISO 3166-1."""
     text = check_line(value)
     if not re.fullmatch(r"[A-Z]{2}", text):
-        hint = f"did you mean '{text.upper()}'?" if re.fullmatch(r"[A-Za-z]{2}", text) else "two capitals of ISO 3166, such as MA"
+        hint = (
+            f"did you mean '{text.upper()}'?"
+            if re.fullmatch(r"[A-Za-z]{2}", text)
+            else "two capitals of ISO 3166, such as MA"
+        )
         raise Misfit("not-a-country", f"'{text}' is not a country code", hint)
     return text
 
@@ -133,7 +163,9 @@ def check_flag(value: object) -> bool:
     """`true` or `false`, in these letters."""
     text = check_line(value)
     if text not in ("true", "false"):
-        raise Misfit("not-a-flag", f"'{text}' is neither true nor false", "write true, or leave the key out")
+        raise Misfit(
+            "not-a-flag", f"'{text}' is neither true nor false", "write true, or leave the key out"
+        )
     return text == "true"
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LOOKALIKES = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b")) | dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_LOOKALIKES = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b")) | dict.fromkeys(
+    map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"
+)
 """Invisible marks, and the dashes word processors put in the place of a hyphen."""
 
 _MONTHS = (
@@ -30,7 +32,9 @@ _MONTHS = (
 
 def spellings(text: str) -> Iterator[str]:
     """What the text may have meant, likeliest first; not all of it needs to be a date."""
-    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text.translate(_LOOKALIKES)).strip()
+    plain = "".join(
+        str(int(c)) if c.isdecimal() else c for c in text.translate(_LOOKALIKES)
+    ).strip()
     yield plain
     for pattern, rewrite in _WAYS:
         if match := re.fullmatch(pattern, plain):
@@ -46,14 +50,21 @@ def _quarter(year: str, number: str) -> list[str]:
 
 
 def _named(day: str | None, name: str, year: str) -> list[str]:
-    found = [number for number, starts in enumerate(_MONTHS, 1) if name.strip().lower().startswith(starts)]
+    found = [
+        number
+        for number, starts in enumerate(_MONTHS, 1)
+        if name.strip().lower().startswith(starts)
+    ]
     return [f"{year}-{month:02}" + (f"-{int(day):02}" if day else "") for month in found]
 
 
 _POINT = "([0-9-]+~?)"
 _WAYS: tuple[tuple[str, Callable[..., list[str]]], ...] = (
     (r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", _day),
-    (r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", lambda day, month, year: _day(year, month, day)),
+    (
+        r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})",
+        lambda day, month, year: _day(year, month, day),
+    ),
     (r"([0-9]{4})[-/.]([0-9]{1,2})", lambda year, month: [f"{year}-{int(month):02}"]),
     (r"([0-9]{1,2})[-/.]([0-9]{4})", lambda month, year: [f"{year}-{int(month):02}"]),
     (r"([0-9]{4})[- ]?[QTqt]([1-4])", _quarter),

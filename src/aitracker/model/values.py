@@ -64,7 +64,11 @@ class Value:
             shown = text if len(text) <= 40 else text[:39] + "…"
             raise Misfit("not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS)
         if match[4] and match[4].split()[0].lower() in _WORDS:
-            raise Misfit("not-a-value", f"'{match[4].split()[0]}' is a number here and no unit", _guess(text) or _FORMS)
+            raise Misfit(
+                "not-a-value",
+                f"'{match[4].split()[0]}' is a number here and no unit",
+                _guess(text) or _FORMS,
+            )
         number = Decimal(match[1]).scaleb(_SCALE.get(match[3] or "", 0))
         return cls(text, number, match[2], match[4] or "")
 
@@ -78,5 +82,10 @@ def _guess(text: str) -> str:
     plain = re.sub(r"^[>≥]\s*([0-9.]+)", r"\1+", plain)
     plain = re.sub(r"^(?:~|≈|about |env\. )\s*([0-9.]+)", r"\1~", plain)
     plain = re.sub(r"(?<=[0-9+~])(%|[A-Za-z]+)$", r" \1", plain)
-    plain = re.sub(r"(?<=[0-9+~] )(\w+)(?: de| d')?", lambda found: _WORDS.get(found[1].lower(), found[0]), plain, count=1)
+    plain = re.sub(
+        r"(?<=[0-9+~] )(\w+)(?: de| d')?",
+        lambda found: _WORDS.get(found[1].lower(), found[0]),
+        plain,
+        count=1,
+    )
     return f"did you mean '{plain}'?" if plain != text and _VALUE.fullmatch(plain) else ""

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _LABEL = {"en": 1, "fr": 2, "ar": 3}
 
-OPEN_STATUSES = frozenset({"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"})
+OPEN_STATUSES = frozenset(
+    {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
+)
 """Statuses after which something is still expected, so that silence means something; see `is_open`."""
 
 _DONE_WHEN = {

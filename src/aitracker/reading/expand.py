@@ -62,7 +62,12 @@ def expand(record: Any) -> Any:
         full["patron"] = _item(full["patron"], "person")
     if "people" in full:
         full["people"] = _people(full["people"])
-    for key, inside in (("history", _entry), ("figures", _figure), ("milestones", _plain), ("others_say", _plain)):
+    for key, inside in (
+        ("history", _entry),
+        ("figures", _figure),
+        ("milestones", _plain),
+        ("others_say", _plain),
+    ):
         if isinstance(full.get(key), list):
             full[key] = [inside(item) for item in full[key]]
     return full
@@ -112,7 +117,10 @@ def _figure(figure: Any) -> Any:
 def _people(people: Any) -> Any:
     if not isinstance(people, dict):
         return people
-    return {role: _items([] if mentions is None else mentions, "person") for role, mentions in people.items()}
+    return {
+        role: _items([] if mentions is None else mentions, "person")
+        for role, mentions in people.items()
+    }
 
 
 def _items(written: Any, main: str) -> Any:
@@ -145,7 +153,10 @@ def _looks_like_a_date(value: Any) -> bool:
 def complete(registry: Registry) -> Registry:
     """The registry with inherited sources, events' days and places, offices and the parties signed for written out."""
     offices = Offices(registry)
-    records = {key: _complete(record, offices) if isinstance(record, Record) else record for key, record in registry.records.items()}
+    records = {
+        key: _complete(record, offices) if isinstance(record, Record) else record
+        for key, record in registry.records.items()
+    }
     return replace(registry, records=records)
 
 
@@ -164,7 +175,9 @@ def _complete(record: Record, offices: Offices) -> Record:
         if inside := getattr(record, key, ()):
             changes[key] = _inherit(inside, record.sources)
     if isinstance(record, Partnership):
-        changes["parties"] = _with_signed_for(changes.get("parties", ()), record, changes["history"])
+        changes["parties"] = _with_signed_for(
+            changes.get("parties", ()), record, changes["history"]
+        )
     return replace(record, **changes)
 
 
@@ -182,11 +195,18 @@ def _full_entry(entry: Entry, record: Dated, offices: Offices) -> Entry:
     return replace(entry, date=date, place=place, sources=sources, people=people)
 
 
-def _full_people(people: People, day: Date | None, sources: tuple[str, ...], offices: Offices) -> People:
-    return {role: tuple(_full_mention(m, day, sources, offices) for m in mentions) for role, mentions in people.items()}
+def _full_people(
+    people: People, day: Date | None, sources: tuple[str, ...], offices: Offices
+) -> People:
+    return {
+        role: tuple(_full_mention(m, day, sources, offices) for m in mentions)
+        for role, mentions in people.items()
+    }
 
 
-def _full_mention(mention: Mention, day: Date | None, sources: tuple[str, ...], offices: Offices) -> Mention:
+def _full_mention(
+    mention: Mention, day: Date | None, sources: tuple[str, ...], offices: Offices
+) -> Mention:
     full = mention if mention.sources else replace(mention, sources=sources)
     if full.person is None or (full.for_ and full.title):
         return full
@@ -197,7 +217,9 @@ def _full_mention(mention: Mention, day: Date | None, sources: tuple[str, ...], 
     return replace(full, for_=body, title=full.title or held.title)
 
 
-def _with_signed_for(parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]) -> tuple[Party, ...]:
+def _with_signed_for(
+    parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]
+) -> tuple[Party, ...]:
     """The parties, and after them every organization somebody signed for that is not yet among them."""
     known = {party.who for party in (*parties, *record.each_with)}
     added = []
@@ -206,5 +228,12 @@ def _with_signed_for(parties: tuple[Party, ...], record: Partnership, history: t
             body = mention.for_
             if body is not None and body.who not in known:
                 known.add(body.who)
-                added.append(Party(organization=body.organization, name=body.name, unnamed=body.unnamed, sources=mention.sources))
+                added.append(
+                    Party(
+                        organization=body.organization,
+                        name=body.name,
+                        unnamed=body.unnamed,
+                        sources=mention.sources,
+                    )
+                )
     return (*parties, *added)

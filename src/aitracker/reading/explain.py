@@ -21,5 +21,8 @@ def explain(code: str) -> str:
     """What a problem's code means; NotFound with the nearest for a code there is not."""
     known = {name: text for section in EXPLANATIONS.values() for name, text in section.items()}
     if code not in known:
-        raise NotFound(f"no problem has the code '{code}'", did_you_mean(code, list(known), "docs/rules.md lists them"))
+        raise NotFound(
+            f"no problem has the code '{code}'",
+            did_you_mean(code, list(known), "docs/rules.md lists them"),
+        )
     return known[code].replace("::\n", ":\n").rstrip() + "\n"

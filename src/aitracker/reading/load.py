@@ -74,11 +74,15 @@ def _load(files: Sequence[File], *, rules: bool, progress: Progress | None) -> L
     return Loaded(registry, sorted(reading.problems), reading.unread)
 
 
-def _shares(progress: Progress | None, before: int, size: int, whole: int) -> Callable[[float], None] | None:
+def _shares(
+    progress: Progress | None, before: int, size: int, whole: int
+) -> Callable[[float], None] | None:
     """Tells of the shares of one file, of this size, as parts of the whole."""
     if progress is None:
         return None
-    return lambda share: progress("reading {} of {} kB", int(before + share * size) // 1000, whole // 1000)
+    return lambda share: progress(
+        "reading {} of {} kB", int(before + share * size) // 1000, whole // 1000
+    )
 
 
 class _Reading:
@@ -104,11 +108,19 @@ class _Reading:
         """Reports what no file has said."""
         if self.documents and not self._versioned:
             message = "the registry does not say which schema_version it is written in"
-            self._report(self.documents[0], (), "schema-version", message, f"begin it with schema_version: {SCHEMA_VERSION}")
+            self._report(
+                self.documents[0],
+                (),
+                "schema-version",
+                message,
+                f"begin it with schema_version: {SCHEMA_VERSION}",
+            )
 
     def take(self) -> None:
         """Adds the records of all files."""
-        collections = (document.data.get(name) for document in self.documents for name in RECORD_TYPES)
+        collections = (
+            document.data.get(name) for document in self.documents for name in RECORD_TYPES
+        )
         self._written = sum(len(written) for written in collections if isinstance(written, dict))
         for document in self.documents:
             self._take_document(document)
@@ -119,14 +131,27 @@ class _Reading:
                 self._versioned = True
                 if value != SCHEMA_VERSION:
                     message = f"this program reads schema_version {SCHEMA_VERSION}"
-                    self._report(document, (key,), "schema-version", message, f"write schema_version: {SCHEMA_VERSION}")
+                    self._report(
+                        document,
+                        (key,),
+                        "schema-version",
+                        message,
+                        f"write schema_version: {SCHEMA_VERSION}",
+                    )
             elif key == "registry":
                 if value is not None:
                     self._take_header(document, value)
             elif key not in RECORD_TYPES:
                 hint = did_you_mean(key, _TOP)
                 self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
-                self._report(document, (key,), "unknown-key", f"the key '{key}' is not known here", hint, at_key=True)
+                self._report(
+                    document,
+                    (key,),
+                    "unknown-key",
+                    f"the key '{key}' is not known here",
+                    hint,
+                    at_key=True,
+                )
             elif isinstance(value, dict):
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
@@ -145,7 +170,12 @@ class _Reading:
             self._report_faults(document, ("registry",), found)
         elif self._header is not None:
             self._report(
-                document, ("registry",), "duplicate-key", "another file of this registry has a header already", "keep one", at_key=True
+                document,
+                ("registry",),
+                "duplicate-key",
+                "another file of this registry has a header already",
+                "keep one",
+                at_key=True,
             )
         else:
             self._header = found
@@ -164,12 +194,26 @@ class _Reading:
             other = self._where[name]
             line, _ = other.document.position(other.document.locate(other.path, key=True))
             message = f"the id '{name}' is taken by a record in {other.path[0]} at {other.document.file}:{line}"
-            self._report(document, path, "duplicate-id", message, "give one of the two another id", at_key=True, record=name)
+            self._report(
+                document,
+                path,
+                "duplicate-id",
+                message,
+                "give one of the two another id",
+                at_key=True,
+                record=name,
+            )
             return
         self._where[name] = _Where(document, path)
         if data is None:
             self._report(
-                document, path, "empty-record", f"'{name}' has nothing in it", "fill it in, or delete the line", at_key=True, record=name
+                document,
+                path,
+                "empty-record",
+                f"'{name}' has nothing in it",
+                "fill it in, or delete the line",
+                at_key=True,
+                record=name,
             )
             return
         found = shape.record(collection, expand(data))
@@ -205,12 +249,31 @@ class _Reading:
                 for slip in style(document.text):
                     line, column = document.position(slip.offset)
                     code = code_of(style)
-                    self.problems.append(Problem(document.file, line, column, "warning", code, slip.message, slip.hint))
+                    self.problems.append(
+                        Problem(
+                            document.file, line, column, "warning", code, slip.message, slip.hint
+                        )
+                    )
 
-    def _report_faults(self, document: Document, base: Path, faults: list[shape.Fault], record: str | None = None) -> None:
+    def _report_faults(
+        self, document: Document, base: Path, faults: list[shape.Fault], record: str | None = None
+    ) -> None:
         for fault in faults:
-            line, column = document.position(document.locate(base + fault.path, key=fault.at_key) + fault.offset)
-            self.problems.append(Problem(document.file, line, column, "error", fault.code, fault.message, fault.hint, record))
+            line, column = document.position(
+                document.locate(base + fault.path, key=fault.at_key) + fault.offset
+            )
+            self.problems.append(
+                Problem(
+                    document.file,
+                    line,
+                    column,
+                    "error",
+                    fault.code,
+                    fault.message,
+                    fault.hint,
+                    record,
+                )
+            )
 
     def _report(
         self,
@@ -225,4 +288,6 @@ class _Reading:
         severity: Severity = "error",
     ) -> None:
         line, column = document.position(document.locate(path, key=at_key))
-        self.problems.append(Problem(document.file, line, column, severity, code, message, hint, record))
+        self.problems.append(
+            Problem(document.file, line, column, severity, code, message, hint, record)
+        )

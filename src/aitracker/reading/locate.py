@@ -74,7 +74,10 @@ def packed() -> Path:
         candidate = folder / _USUAL
         if candidate.is_file():
             return candidate
-    raise Failure("the registry that comes with the program is missing", "install it again, or name one with --registry")
+    raise Failure(
+        "the registry that comes with the program is missing",
+        "install it again, or name one with --registry",
+    )
 
 
 def read(place: Place) -> list[File]:
@@ -85,12 +88,17 @@ def read(place: Place) -> list[File]:
     try:
         folder = path.is_dir()
     except OSError as error:
-        raise Failure(f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry") from None
+        raise Failure(
+            f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry"
+        ) from None
     if not folder:
         return [_read(file) for file in (path, *_yaml_files(path.with_suffix("")))]
     files = _yaml_files(path)
     if not files:
-        raise Failure(f"the folder {place.name} holds no *.yaml file", "name a file, or a folder of YAML files")
+        raise Failure(
+            f"the folder {place.name} holds no *.yaml file",
+            "name a file, or a folder of YAML files",
+        )
     return [_read(file) for file in files]
 
 
@@ -98,9 +106,15 @@ def standard_input() -> bytes:
     """All that comes in."""
     try:
         return sys.stdin.buffer.read()
-    except (AttributeError, OSError) as error:  # there is no such object where the stream was closed before we began
+    except (
+        AttributeError,
+        OSError,
+    ) as error:  # there is no such object where the stream was closed before we began
         reason = (error.strerror or error) if isinstance(error, OSError) else "it is closed"
-        raise Failure(f"standard input cannot be read: {reason}", "pipe something into the program, or leave out the -") from None
+        raise Failure(
+            f"standard input cannot be read: {reason}",
+            "pipe something into the program, or leave out the -",
+        ) from None
 
 
 def lines_in() -> list[str]:
@@ -111,22 +125,40 @@ def lines_in() -> list[str]:
 def _yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name, none where it is no folder; hidden ones are editors' own."""
     try:
-        return sorted(file for file in folder.iterdir() if file.suffix == ".yaml" and not file.name.startswith("."))
+        return sorted(
+            file
+            for file in folder.iterdir()
+            if file.suffix == ".yaml" and not file.name.startswith(".")
+        )
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise Failure(f"the folder {folder} cannot be read: {error.strerror}", "name another registry with --registry") from None
+        raise Failure(
+            f"the folder {folder} cannot be read: {error.strerror}",
+            "name another registry with --registry",
+        ) from None
 
 
 def _read(path: Path) -> File:
     try:
-        if not path.is_file() and path.exists() and not path.is_fifo() and not path.is_char_device():
-            raise Failure(f"{path} is no file that can be read", "name a YAML file or a folder of them")
+        if (
+            not path.is_file()
+            and path.exists()
+            and not path.is_fifo()
+            and not path.is_char_device()
+        ):
+            raise Failure(
+                f"{path} is no file that can be read", "name a YAML file or a folder of them"
+            )
         return File(str(path), _settled(path))
     except FileNotFoundError:
-        raise Failure(f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY") from None
+        raise Failure(
+            f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY"
+        ) from None
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}", "name one with --registry") from None
+        raise Failure(
+            f"{path} cannot be read: {error.strerror}", "name one with --registry"
+        ) from None
 
 
 def _settled(path: Path) -> bytes:
@@ -139,7 +171,9 @@ def _settled(path: Path) -> bytes:
             after = os.fstat(file.fileno())
         age = now - before.st_mtime
         quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
-        if not stat.S_ISREG(before.st_mode) or (quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)):
+        if not stat.S_ISREG(before.st_mode) or (
+            quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+        ):
             return raw
         time.sleep(_QUIET if quiet else _QUIET - age)
     raise Failure(f"{path} is being written to all the time", "try again when that is done")

@@ -42,10 +42,20 @@ def schema() -> dict[str, Any]:
             "type": ["string", "integer"],
             "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
         },
-        "value": {"description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit: 1.4 bn MAD", **_WORD},
+        "value": {
+            "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit: 1.4 bn MAD",
+            **_WORD,
+        },
         "text": {
             "description": "one text for all languages, or one for each",
-            "anyOf": [_WORD, {"type": "object", "patternProperties": {f"^{TAG.pattern}$": _WORD}, "additionalProperties": False}],
+            "anyOf": [
+                _WORD,
+                {
+                    "type": "object",
+                    "patternProperties": {f"^{TAG.pattern}$": _WORD},
+                    "additionalProperties": False,
+                },
+            ],
         },
     }
     collections = {
@@ -94,8 +104,15 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         required.append("sources")
     if issubclass(kind, Rival):
         required.append("sources")
-    found = {"description": (kind.__doc__ or "").split("\n")[0], "type": "object", "properties": properties, "additionalProperties": False}
-    return found | ({"required": sorted(set(required), key=list(properties).index)} if required else {})
+    found = {
+        "description": (kind.__doc__ or "").split("\n")[0],
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return found | (
+        {"required": sorted(set(required), key=list(properties).index)} if required else {}
+    )
 
 
 def _value(key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +151,9 @@ def _scalar(marker: Checked) -> dict[str, Any]:
     if isinstance(marker, Term):
         known = vocabulary.words(marker.vocabulary)
         return {
-            "description": "; ".join(f"{word}: {vocabulary.definition(marker.vocabulary, word)}" for word in known),
+            "description": "; ".join(
+                f"{word}: {vocabulary.definition(marker.vocabulary, word)}" for word in known
+            ),
             "enum": list(known),
         }
     if isinstance(marker, Refers):
@@ -142,7 +161,9 @@ def _scalar(marker: Checked) -> dict[str, Any]:
         return _WORD if marker.collections in (("organizations",), ("people",)) else _SLUG
     if marker.check in _SCALARS:
         return _SCALARS[marker.check]
-    name = {"Date": "date", "Value": "value"}.get(getattr(marker.check, "__self__", type(None)).__name__, "text")
+    name = {"Date": "date", "Value": "value"}.get(
+        getattr(marker.check, "__self__", type(None)).__name__, "text"
+    )
     return {"$ref": f"#/$defs/{name}"}
 
 

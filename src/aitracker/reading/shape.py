@@ -11,7 +11,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.records import RECORD_TYPES, AnyRecord, Dated, Header, Item, Link, Mention, Party, Phrase, Source
+from aitracker.model.records import (
+    RECORD_TYPES,
+    AnyRecord,
+    Dated,
+    Header,
+    Item,
+    Link,
+    Mention,
+    Party,
+    Phrase,
+    Source,
+)
 from aitracker.model.scalars import kind_of
 
 _T = TypeVar("_T")
@@ -46,7 +57,10 @@ def as_json(item: AnyRecord) -> str:
     adapter = _adapter(type(item))
     if isinstance(item, Source):
         # What nothing is written for is press; that is worth saying.
-        return json.dumps({**adapter.dump_python(item, by_alias=True, exclude_defaults=True), "kind": item.kind}, ensure_ascii=False)
+        return json.dumps(
+            {**adapter.dump_python(item, by_alias=True, exclude_defaults=True), "kind": item.kind},
+            ensure_ascii=False,
+        )
     return adapter.dump_json(item, by_alias=True, exclude_defaults=True).decode()
 
 
@@ -72,7 +86,14 @@ def _fault(kind: type, detail: dict[str, Any]) -> Fault:
     path = path[:-1] if at_key else path
     misfit = detail.get("ctx", {}).get("error")
     if isinstance(misfit, Misfit):
-        return Fault(path + misfit.below, at_key or misfit.at_key, misfit.code, misfit.message, misfit.hint, misfit.offset)
+        return Fault(
+            path + misfit.below,
+            at_key or misfit.at_key,
+            misfit.code,
+            misfit.message,
+            misfit.hint,
+            misfit.offset,
+        )
     given = detail["input"]
     name = path[-1] if path else ""
     owner = _at(kind, path[:-1] if detail["type"] == "unexpected_keyword_argument" else path)
@@ -81,11 +102,27 @@ def _fault(kind: type, detail: dict[str, Any]) -> Fault:
             return Fault(path, True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
         case "unexpected_keyword_argument":
             hint = _stray(str(name)) if given is None else _elsewhere(kind, path)
-            return Fault(path, True, "unknown-key", f"the key '{name}' is not known here", hint or did_you_mean(str(name), _keys(owner)))
+            return Fault(
+                path,
+                True,
+                "unknown-key",
+                f"the key '{name}' is not known here",
+                hint or did_you_mean(str(name), _keys(owner)),
+            )
         case "tuple_type":
-            return Fault(path, False, "wrong-type", f"a list is asked for here, not {kind_of(given)}", _as_list(given, _at(kind, path)))
+            return Fault(
+                path,
+                False,
+                "wrong-type",
+                f"a list is asked for here, not {kind_of(given)}",
+                _as_list(given, _at(kind, path)),
+            )
         case "dict_type" | "mapping_type" | "dataclass_type":
-            asked = "an id, a name, or key: value pairs are" if owner in (Party, Mention) else "key: value pairs are"
+            asked = (
+                "an id, a name, or key: value pairs are"
+                if owner in (Party, Mention)
+                else "key: value pairs are"
+            )
             if owner in (Phrase, Link):
                 asked = "a text is"
             found = "but nothing follows" if given is None else f"not {kind_of(given)}"
@@ -110,7 +147,11 @@ def _elsewhere(kind: type, path: Path) -> str:
         return ""
     if path[0] in ("status", "date", "at", "meets") and issubclass(kind, Dated):
         return "it belongs into a step of its history"
-    owners = [name for name, other in RECORD_TYPES.items() if other is not kind and str(path[0]) in _keys(other)]
+    owners = [
+        name
+        for name, other in RECORD_TYPES.items()
+        if other is not kind and str(path[0]) in _keys(other)
+    ]
     return f"it is a key of {' and '.join(owners)}" if owners else ""
 
 
@@ -144,7 +185,11 @@ def _at(kind: type, path: Path) -> type | None:
 def _item_class(owner: type, key: str) -> type | None:
     """The dataclass of the items of a field, if they are dataclasses."""
     hints = typing.get_type_hints(owner)
-    name = next(field.name for field in dataclasses.fields(owner) if field.metadata.get("alias", field.name) == key)
+    name = next(
+        field.name
+        for field in dataclasses.fields(owner)
+        if field.metadata.get("alias", field.name) == key
+    )
     pending = [hints[name]]
     while pending:
         hint = pending.pop()

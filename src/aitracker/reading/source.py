@@ -28,7 +28,9 @@ Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 """The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]"
+)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
@@ -81,7 +83,12 @@ class Document:
 
     def _dash_of(self, offset: int) -> int:
         """The dash before a list item with nothing in it; any other offset as it is."""
-        empty = self.text[offset - 1 : offset] == "-" and self.text[offset : offset + 1] in ("", "\n", "\r", " ")
+        empty = self.text[offset - 1 : offset] == "-" and self.text[offset : offset + 1] in (
+            "",
+            "\n",
+            "\r",
+            " ",
+        )
         return offset - 1 if empty else offset
 
 
@@ -117,12 +124,19 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
 def decode(raw: bytes) -> str:
     """The text in these bytes, without byte-order mark; Refused when they are too many or not plain UTF-8 text."""
     if len(raw) > MAX_BYTES:
-        raise Refused(0, "too-large", f"the file has more than {MAX_BYTES // 1024**2} MiB", "split it into a folder of files")
+        raise Refused(
+            0,
+            "too-large",
+            f"the file has more than {MAX_BYTES // 1024**2} MiB",
+            "split it into a folder of files",
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         offset = len(raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
-        raise Refused(offset, "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8") from None
+        raise Refused(
+            offset, "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8"
+        ) from None
     if found := _FORBIDDEN.search(text):
         raise _forbidden(found.start(), found[0])
     return text
@@ -134,8 +148,18 @@ def _forbidden(offset: int, character: str) -> Refused:
         message = f"{name} reorders text for the eye alone; such marks are refused"
         return Refused(offset, "bidi-control", message, "delete the invisible character")
     if character in "\x85\u2028\u2029":
-        return Refused(offset, "line-separator", f"{name} breaks a line unseen", "delete it, or use an ordinary newline")
-    return Refused(offset, "control-character", f"{name} is a control character", "delete the invisible character")
+        return Refused(
+            offset,
+            "line-separator",
+            f"{name} breaks a line unseen",
+            "delete it, or use an ordinary newline",
+        )
+    return Refused(
+        offset,
+        "control-character",
+        f"{name} is a control character",
+        "delete the invisible character",
+    )
 
 
 class _Builder:
@@ -169,7 +193,11 @@ class _Builder:
         stack: list[tuple[Any, Any, str | None, int]] = []
         get_event = parser.get_event
         tell = self.tell
-        scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+        scalar, mapping, sequence = (
+            yaml.ScalarEvent,
+            yaml.MappingStartEvent,
+            yaml.SequenceStartEvent,
+        )
         documents = 0
         while True:
             event = get_event()
@@ -213,7 +241,9 @@ class _Builder:
                     data.append(inside)
                     nodes.append((offset, inner))
                 elif key is None:
-                    raise Refused(offset, "key-not-text", "a key is a single text", "write key: value")
+                    raise Refused(
+                        offset, "key-not-text", "a key is a single text", "write key: value"
+                    )
                 else:
                     data[key] = inside
                     nodes[key] = (key_offset, (offset, inner))
@@ -225,7 +255,9 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 data, nodes, key, key_offset = stack.pop()
                 self.open.pop()
-                if tell is not None and len(stack) == 2:  # of a record: the registry and its collection are still open
+                if (
+                    tell is not None and len(stack) == 2
+                ):  # of a record: the registry and its collection are still open
                     tell(event.end_mark.index / len(self.text))
             elif kind is yaml.AliasEvent:
                 self._refuse_extras(event)
@@ -233,7 +265,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here; a registry is one"
-                    raise Refused(event.start_mark.index, "several-documents", message, "remove the line ---")
+                    raise Refused(
+                        event.start_mark.index, "several-documents", message, "remove the line ---"
+                    )
             elif event is None or kind is yaml.StreamEndEvent:
                 return (root[0], places[0]) if root else (None, 0)
 
@@ -243,9 +277,16 @@ class _Builder:
         if key == "<<":
             raise Refused(offset, "merge-key", "merge keys (<<) are refused", "write the keys out")
         if key in mapping:
-            raise Refused(offset, "duplicate-key", f"the key '{key}' stands twice in one mapping", "join the two, or rename one")
+            raise Refused(
+                offset,
+                "duplicate-key",
+                f"the key '{key}' stands twice in one mapping",
+                "join the two, or rename one",
+            )
         if not key and not event.style:
-            raise Refused(offset, "key-not-text", "a key is missing before the colon", "write key: value")
+            raise Refused(
+                offset, "key-not-text", "a key is missing before the colon", "write key: value"
+            )
         return key
 
     def _refuse_extras(self, event: Any) -> NoReturn:
@@ -261,15 +302,22 @@ class _Builder:
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
-        found = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(self.text, offset, end)
+        found = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(
+            self.text, offset, end
+        )
         if found is not None:
             message = "a no-break space follows the colon, so this is one text and no key"
-            raise Refused(found.end() - 1, "no-break-space", message, "type an ordinary space after the colon")
+            raise Refused(
+                found.end() - 1, "no-break-space", message, "type an ordinary space after the colon"
+            )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         colon = self.text.find(":", offset)
         raise Refused(
-            max(colon, offset), "colon-in-text", "a colon and a space inside a text make a key of it", 'put the text in quotes: "one: two"'
+            max(colon, offset),
+            "colon-in-text",
+            "a colon and a space inside a text make a key of it",
+            'put the text in quotes: "one: two"',
         )
 
     def _check_escapes(self, event: Any) -> None:

@@ -32,7 +32,9 @@ def find(text: str, path: Path) -> Found | None:
     A mapping or list without brackets ends with the last thing in it: comments and empty lines below it are outside.
     """
     parser: Any = CParser(text)
-    here: list[Any] = []  # for each open mapping [its waiting key or None], for each open list [its next position]
+    here: list[
+        Any
+    ] = []  # for each open mapping [its waiting key or None], for each open list [its next position]
     opened: list[Span] = []
     items: list[Span] = []
     last = 0

@@ -39,7 +39,13 @@ def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> 
     began = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or began
     problem, context = (str(getattr(error, name, "") or "") for name in ("problem", "context"))
-    met = _Error(text, problem or str(error), context, min(mark.index if mark else 0, len(text)), began.index if began else None)
+    met = _Error(
+        text,
+        problem or str(error),
+        context,
+        min(mark.index if mark else 0, len(text)),
+        began.index if began else None,
+    )
     _explain_quote(met, quoted)
     _explain_spaces(met)
     _explain_brackets(met, still_open)
@@ -56,9 +62,16 @@ def _explain_quote(met: _Error, quoted: Any) -> None:
     """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
     if "escape" in met.problem:
         message = "a backslash in double quotes begins an escape, and this is none"
-        raise Refused(met.offset, "yaml-syntax", message, "double the backslash, or use single quotes") from None
+        raise Refused(
+            met.offset, "yaml-syntax", message, "double the backslash, or use single quotes"
+        ) from None
     if "quoted scalar" in met.context and met.began is not None:
-        raise Refused(met.began, "unclosed-quote", "the quote that opens here is not closed", "close it at the end of the text") from None
+        raise Refused(
+            met.began,
+            "unclosed-quote",
+            "the quote that opens here is not closed",
+            "close it at the end of the text",
+        ) from None
     if quoted is None or "\n" in met.text[quoted.end_mark.index : met.offset]:
         return
     rest = met.text[quoted.end_mark.index :].split("\n", 1)[0].strip()
@@ -66,7 +79,10 @@ def _explain_quote(met: _Error, quoted: Any) -> None:
         return
     if quoted.start_mark.line < quoted.end_mark.line:
         line = quoted.end_mark.line + 1
-        message, hint = f"the quote that opens here seems to be closed only on line {line}, by one meant to open", "close it on its line"
+        message, hint = (
+            f"the quote that opens here seems to be closed only on line {line}, by one meant to open",
+            "close it on its line",
+        )
     else:
         message = "the quote that opens here closes before the text ends"
         hint = "double the quote inside ('l''intérieur'), or put the whole text in the other kind"
@@ -82,7 +98,9 @@ def _explain_spaces(met: _Error) -> None:
         start = max(before.rfind("\n", 0, max(start - 1, 0)), 0)
     if found := _NO_BREAK_SPACE.search(before, start):
         message = "a no-break space stands where only ordinary ones may"
-        raise Refused(found.end() - 1, "no-break-space", message, "type an ordinary space in its place") from None
+        raise Refused(
+            found.end() - 1, "no-break-space", message, "type an ordinary space in its place"
+        ) from None
 
 
 def _explain_brackets(met: _Error, still_open: list[int]) -> None:
@@ -91,13 +109,20 @@ def _explain_brackets(met: _Error, still_open: list[int]) -> None:
     opened = next((offset for offset in still_open[-1:] if met.text[offset] in "[{"), None)
     if opened is not None and ("flow" in met.context or "expected" in met.problem):
         if at == ":" and "\n" not in met.text[opened : met.offset]:
-            raise Refused(met.offset, "colon-in-text", "a colon and a space inside a text make a key of it", _IN_QUOTES) from None
+            raise Refused(
+                met.offset,
+                "colon-in-text",
+                "a colon and a space inside a text make a key of it",
+                _IN_QUOTES,
+            ) from None
         what, end = ("list", "]") if met.text[opened] == "[" else ("mapping", "}")
         message = f"the {what} that opens here is not closed, or lacks a comma"
         hint = f"end it with {end}; quote texts that hold a comma or a bracket"
         raise Refused(opened, "unclosed-bracket", message, hint) from None
     if at in ("]", "}"):
-        raise Refused(met.offset, "yaml-syntax", "this bracket closes nothing", "delete it") from None
+        raise Refused(
+            met.offset, "yaml-syntax", "this bracket closes nothing", "delete it"
+        ) from None
 
 
 def _explain_keys(met: _Error) -> None:
@@ -105,15 +130,32 @@ def _explain_keys(met: _Error) -> None:
     began = met.offset if met.began is None else met.began
     if "alias" in met.context or "anchor" in met.context:
         message = f"a text cannot begin with {met.text[began]}, which means an alias or an anchor; both are refused"
-        raise Refused(began, "anchor" if "anchor" in met.context else "alias", message, "put the text in quotes") from None
+        raise Refused(
+            began,
+            "anchor" if "anchor" in met.context else "alias",
+            message,
+            "put the text in quotes",
+        ) from None
     if "could not find expected ':'" in met.problem:
-        raise Refused(began, "no-colon", "this line has no colon after its key", "write key: value, with a space after the colon") from None
+        raise Refused(
+            began,
+            "no-colon",
+            "this line has no colon after its key",
+            "write key: value, with a space after the colon",
+        ) from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":
-        raise Refused(met.offset, "key-not-text", "a key is missing before the colon", "write key: value") from None
+        raise Refused(
+            met.offset, "key-not-text", "a key is missing before the colon", "write key: value"
+        ) from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 2] == "- ":
         message = "this dash is not in line with the list it belongs to"
-        raise Refused(met.offset, "indentation", message, "line it up with the dashes above") from None
-    line = met.text[max(met.text.rfind("\n", 0, met.offset), met.text.rfind("\r", 0, met.offset)) + 1 : met.offset]
+        raise Refused(
+            met.offset, "indentation", message, "line it up with the dashes above"
+        ) from None
+    line = met.text[
+        max(met.text.rfind("\n", 0, met.offset), met.text.rfind("\r", 0, met.offset))
+        + 1 : met.offset
+    ]
     if "mapping values are not allowed" in met.problem and _ONLY_A_KEY.fullmatch(line):
         start = met.offset - len(line.lstrip(" "))
         message = "this line is not indented like the ones it belongs to"
@@ -122,9 +164,13 @@ def _explain_keys(met: _Error) -> None:
 
 def _explain_character(text: str, offset: int) -> NoReturn:
     if "\t" in text[offset : offset + 1]:
-        raise Refused(offset, "tab", "a tab stands where only spaces may", "indent with two spaces") from None
+        raise Refused(
+            offset, "tab", "a tab stands where only spaces may", "indent with two spaces"
+        ) from None
     character = text[offset : offset + 1]
-    raise Refused(offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes") from None
+    raise Refused(
+        offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes"
+    ) from None
 
 
 MAX_DEPTH = 32
@@ -135,15 +181,28 @@ TOO_DEEP = (
 )
 
 _SYNTAX = (
-    ("nesting depth", *TOO_DEEP),  # libyaml counts too, from 0.2.6 on, and may come first because it reads ahead
+    (
+        "nesting depth",
+        *TOO_DEEP,
+    ),  # libyaml counts too, from 0.2.6 on, and may come first because it reads ahead
     (
         "comment or line break",
         "yaml-syntax",
         "a text cannot begin with > or |, which mean a text of several lines",
         "put the text in quotes",
     ),
-    ("mapping keys are not allowed", "key-not-text", "a question mark and a space mean a key of several parts", "write key: value"),
-    ("directive", "yaml-syntax", "a line cannot begin with %", "put the text in quotes, or delete the line"),
+    (
+        "mapping keys are not allowed",
+        "key-not-text",
+        "a question mark and a space mean a key of several parts",
+        "write key: value",
+    ),
+    (
+        "directive",
+        "yaml-syntax",
+        "a line cannot begin with %",
+        "put the text in quotes, or delete the line",
+    ),
     (
         "mapping values are not allowed",
         "colon-in-text",
@@ -151,14 +210,34 @@ _SYNTAX = (
         _IN_QUOTES,
     ),
     ("tab character", "tab", "a tab stands where only spaces may", "indent with two spaces"),
-    ("did not find expected key", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
+    (
+        "did not find expected key",
+        "indentation",
+        "this line is not indented like the ones it belongs to",
+        "line it up with the keys above",
+    ),
     (
         "did not find expected '-'",
         "indentation",
         "this line is not indented like the list it stands in",
         "line it up with the dashes above",
     ),
-    ("did not find expected <document start>", "indentation", "this line belongs to nothing above it", "line it up with the keys above"),
-    ("block sequence entries are not allowed", "indentation", "a dash cannot begin a list here", "put the list on the next line"),
-    ("block mapping", "indentation", "this line is not indented like the ones it belongs to", "line it up with the keys above"),
+    (
+        "did not find expected <document start>",
+        "indentation",
+        "this line belongs to nothing above it",
+        "line it up with the keys above",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "indentation",
+        "a dash cannot begin a list here",
+        "put the list on the next line",
+    ),
+    (
+        "block mapping",
+        "indentation",
+        "this line is not indented like the ones it belongs to",
+        "line it up with the keys above",
+    ),
 )

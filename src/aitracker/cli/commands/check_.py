@@ -26,12 +26,24 @@ class Report(StrEnum):
 
 
 def command(
-    path: Annotated[str | None, typer.Argument(help="The registry to check, instead of the usual one.", show_default=False)] = None,
+    path: Annotated[
+        str | None,
+        typer.Argument(help="The registry to check, instead of the usual one.", show_default=False),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    errors_only: Annotated[bool, typer.Option("--errors-only", help="Leave the warnings out.")] = False,
-    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Tell what a code means.", show_default=False)] = None,
+    errors_only: Annotated[
+        bool, typer.Option("--errors-only", help="Leave the warnings out.")
+    ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", metavar="CODE", help="Tell what a code means.", show_default=False
+        ),
+    ] = None,
     registry: RegistryOption = None,
-    format: Annotated[Report, typer.Option("--format", "-f", help="How to print.", show_default=False)] = Report.text,
+    format: Annotated[
+        Report, typer.Option("--format", "-f", help="How to print.", show_default=False)
+    ] = Report.text,
     json: JsonOption = False,
     color: ColorOption = When.auto,
     bidi: BidiOption = Bidi.auto,
@@ -58,7 +70,9 @@ def command(
     files = read(place)
     loaded = load(files)
     shown = screen(color, bidi)
-    problems = [problem for problem in loaded.problems if problem.severity == "error" or not errors_only]
+    problems = [
+        problem for problem in loaded.problems if problem.severity == "error" or not errors_only
+    ]
     write(_report(Report.json if json else format, problems, shown, files))
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -70,7 +84,9 @@ def command(
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 
-def _report(style: Report, problems: Sequence[Problem], shown: Screen, files: Sequence[File]) -> Iterable[str]:
+def _report(
+    style: Report, problems: Sequence[Problem], shown: Screen, files: Sequence[File]
+) -> Iterable[str]:
     from aitracker.display.formats import diagnostics, structured
     from aitracker.reading.source import lines
 

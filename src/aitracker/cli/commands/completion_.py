@@ -23,7 +23,10 @@ def command(
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[-- WORD...]", help="A line so far: prints what its last word may become, as the script asks."),
+        typer.Argument(
+            metavar="[-- WORD...]",
+            help="A line so far: prints what its last word may become, as the script asks.",
+        ),
     ] = None,
 ) -> int:
     """The script with which a shell completes commands, options, ids, words and fields on TAB.

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 def command(
     asked: Choosing,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these records; - reads ids.", show_default=False)] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...", help="Only these records; - reads ids.", show_default=False
+        ),
+    ] = None,
 ) -> int:
     """Where sources disagree: what the registry goes by, and each rival account, with who says so; the undecided first."""
     from aitracker.catalog.facts import DisputeRow

@@ -19,9 +19,16 @@ def command(
     asked: Choosing,
     within: Annotated[
         str | None,
-        typer.Option("--within", metavar="SPAN", help="Only what falls due so soon: 90d, 12w, 6m, 1y.", show_default=False),
+        typer.Option(
+            "--within",
+            metavar="SPAN",
+            help="Only what falls due so soon: 90d, 12w, 6m, 1y.",
+            show_default=False,
+        ),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue, or may be.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only what is overdue, or may be.")
+    ] = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
     """Milestones and aims: what is owed, the nearest first, then what was met, measured or ended.
@@ -33,7 +40,9 @@ def command(
 
     session = Session(asked)
     until = None if within is None else shifted("--within", session.day, within)
-    rows = list(due(session.catalog, filters(asked, session.catalog), within=until, overdue=overdue))
+    rows = list(
+        due(session.catalog, filters(asked, session.catalog), within=until, overdue=overdue)
+    )
     code = session.print_rows(asked, Rows(rows, keys(DueRow), "promise", _layout))
     found = any(within is not None or overdue or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and found else Exit.DONE)

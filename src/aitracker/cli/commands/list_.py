@@ -24,17 +24,28 @@ COLLECTIONS = {
     "people": "person",
     "sources": "source",
 }
-_WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {"signatory": "signatories"}
-_WHAT |= {"agreement": "partnerships", "agreements": "partnerships"}  # the reader's word for most of them
+_WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {
+    "signatory": "signatories"
+}
+_WHAT |= {
+    "agreement": "partnerships",
+    "agreements": "partnerships",
+}  # the reader's word for most of them
 
 
 def command(
     asked: Choosing,
     collection: Annotated[
-        str, typer.Argument(help="initiatives, partnerships, events, organizations, people, sources, signatories or all.")
+        str,
+        typer.Argument(
+            help="initiatives, partnerships, events, organizations, people, sources, signatories or all."
+        ),
     ] = "initiatives",
     role: Annotated[
-        list[str] | None, typer.Option("--role", help="With signatories: these roles instead. Repeatable.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--role", help="With signatories: these roles instead. Repeatable.", show_default=False
+        ),
     ] = None,
 ) -> int:
     """Records as a table, in the order of the registry.
@@ -48,7 +59,11 @@ def command(
         raise Misuse("--role goes with signatories", "write aitracker list signatories --role ...")
     session = Session(asked)
     chosen = filters(asked, session.catalog)
-    rows = _signatories(session, chosen, role) if what == "signatories" else _records(session, chosen, what)
+    rows = (
+        _signatories(session, chosen, role)
+        if what == "signatories"
+        else _records(session, chosen, what)
+    )
     return session.print_rows(asked, rows)
 
 
@@ -64,7 +79,10 @@ def collection_named(asked: str) -> str:
         from aitracker.model.failures import Misuse
         from aitracker.model.nearest import did_you_mean
 
-        raise Misuse(f"'{asked}' is nothing that can be listed", did_you_mean(asked, [*COLLECTIONS, "signatories", "all"]))
+        raise Misuse(
+            f"'{asked}' is nothing that can be listed",
+            did_you_mean(asked, [*COLLECTIONS, "signatories", "all"]),
+        )
     return name
 
 
@@ -74,7 +92,11 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
     def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
 
-        key, name, evidence = Column("id", 18), Column("name", 18, fold=True), Column("evidence", 13, 1)
+        key, name, evidence = (
+            Column("id", 18),
+            Column("name", 18, fold=True),
+            Column("evidence", 13, 1),
+        )
         if what == "sources":
             return [key, Column("newest", 21, 1, "date"), name]
         if what in ("organizations", "people"):
@@ -82,7 +104,12 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
         return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
 
     collections = list(COLLECTIONS) if what == "all" else [what]
-    return Rows(session.catalog.records(collections, chosen), keys(ListRow), COLLECTIONS.get(what, "record"), layout)
+    return Rows(
+        session.catalog.records(collections, chosen),
+        keys(ListRow),
+        COLLECTIONS.get(what, "record"),
+        layout,
+    )
 
 
 def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> Rows:
@@ -101,7 +128,12 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
         ]
 
     _check_roles(roles or ())
-    return Rows(session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen), keys(SignatoryRow), "signatory", layout)
+    return Rows(
+        session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen),
+        keys(SignatoryRow),
+        "signatory",
+        layout,
+    )
 
 
 def _check_roles(roles: Sequence[str]) -> None:

@@ -22,7 +22,12 @@ SETTINGS = {"ignore_unknown_options": True}
 
 def command(
     asked: Choosing,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words or their beginnings; '\"a phrase\"' in quotes.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="Words or their beginnings; '\"a phrase\"' in quotes."
+        ),
+    ],
 ) -> int:
     """Records that have every word, in whatever script, case, accents or spelling; the best first, sources last.
 

@@ -14,7 +14,11 @@ from aitracker.cli.session import Session
 def command(
     asked: Reading,
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="An id, a former id, or a name or alias that fits one record; - reads ids.")
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="An id, a former id, or a name or alias that fits one record; - reads ids.",
+        ),
     ],
 ) -> int:
     """Everything about a record: names, status and how it got there, who, what was promised, who says so, who says otherwise.
@@ -30,7 +34,12 @@ def command(
         return Exit.DONE
     told = [session.catalog.told(key) for key in keys]
     if session.style is Format.table:
-        session.write(["\n".join(story.text(view, phrases, session.screen) for view, phrases in told)])
+        session.write(
+            ["\n".join(story.text(view, phrases, session.screen) for view, phrases in told)]
+        )
     else:
-        session.print_objects([story.as_object(view, phrases) for view, phrases in told], one=len(told) == 1 and "-" not in ids)
+        session.print_objects(
+            [story.as_object(view, phrases) for view, phrases in told],
+            one=len(told) == 1 and "-" not in ids,
+        )
     return Exit.DONE

@@ -14,10 +14,17 @@ from aitracker.cli.session import Rows, Session
 def command(
     asked: Listing,
     query: Annotated[
-        str | None, typer.Argument(metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False
+        ),
     ] = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the tables and views instead.")] = False,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="Stop after so long.")] = 10,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the tables and views instead.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="Stop after so long.")
+    ] = 10,
 ) -> int:
     """Answers a query of your own over the index, read-only. What depends on the day is in views, as of --as-of."""
     from aitracker.catalog.sql import ask
@@ -30,9 +37,14 @@ def command(
         write([tables()])
         return Exit.DONE
     if query is None:
-        raise Misuse("no query is given", "write one in quotes, or - to read it from standard input")
+        raise Misuse(
+            "no query is given", "write one in quotes, or - to read it from standard input"
+        )
     if query == "-" and asked.registry == "-":
-        raise Misuse("standard input can be read once only", "give the registry, or the query, in a file or as an argument")
+        raise Misuse(
+            "standard input can be read once only",
+            "give the registry, or the query, in a file or as an argument",
+        )
     session = Session(asked)
     answer = ask(session.catalog, "\n".join(lines_in()) if query == "-" else query, timeout)
     return session.print_rows(asked, Rows(answer.rows, answer.keys, "row"))

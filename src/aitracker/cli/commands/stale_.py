@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def command(
     asked: Choosing,
-    after: Annotated[str, typer.Option("--after", metavar="SPAN", help="After how long a silence: 90d, 12w, 6m, 1y.")] = "180d",
+    after: Annotated[
+        str,
+        typer.Option("--after", metavar="SPAN", help="After how long a silence: 90d, 12w, 6m, 1y."),
+    ] = "180d",
     exit_code: ExitCodeOption = False,
 ) -> int:
     """Records of which more is expected and nothing new is known, the longest silence first, with what came of them.
@@ -28,7 +31,13 @@ def command(
     from aitracker.catalog.rows import keys
 
     session = Session(asked)
-    rows = list(stale(session.catalog, shifted("--after", session.day, after, back=True), filters(asked, session.catalog)))
+    rows = list(
+        stale(
+            session.catalog,
+            shifted("--after", session.day, after, back=True),
+            filters(asked, session.catalog),
+        )
+    )
     code = session.print_rows(asked, Rows(rows, keys(StaleRow), "quiet record", _layout))
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 

@@ -42,10 +42,17 @@ def command(
     asked: Choosing,
     collection: Annotated[
         str | None,
-        typer.Argument(help="Count only these; initiatives, partnerships and events by default.", show_default=False),
+        typer.Argument(
+            help="Count only these; initiatives, partnerships and events by default.",
+            show_default=False,
+        ),
     ] = None,
-    by: Annotated[list[By] | None, typer.Option("--by", help="Count by this. Repeatable.", show_default=False)] = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="How much is sourced, corroborated and translated.")] = False,
+    by: Annotated[
+        list[By] | None, typer.Option("--by", help="Count by this. Repeatable.", show_default=False)
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="How much is sourced, corroborated and translated.")
+    ] = False,
 ) -> int:
     """How many records there are of each kind, status, organization, publisher, year, evidence or tag.
 
@@ -65,17 +72,31 @@ def _page(rows: list[StatRow], screen: Screen) -> str:
     return bars.text(rows, screen)
 
 
-def _counted(session: Session, chosen: Filters, collection: str | None, by: list[By] | None, *, coverage: bool) -> Iterator[StatRow]:
+def _counted(
+    session: Session,
+    chosen: Filters,
+    collection: str | None,
+    by: list[By] | None,
+    *,
+    coverage: bool,
+) -> Iterator[StatRow]:
     from aitracker.catalog import counts
     from aitracker.catalog.filters import EVERYTHING
     from aitracker.model.failures import Misuse
 
     if coverage:
         if collection or by or chosen != EVERYTHING:
-            raise Misuse("--coverage is of the whole registry", "leave out the collection, --by and the filters")
+            raise Misuse(
+                "--coverage is of the whole registry",
+                "leave out the collection, --by and the filters",
+            )
         return counts.coverage(session.catalog)
     what = collection_named(collection) if collection else None
     if what == "signatories":
         raise Misuse("signatories are not counted", "count people, or use sql")
     collections = tuple(COLLECTIONS) if what == "all" else (what,) if what else _DATED
-    return (row for field in by or _USUAL for row in counts.stats(session.catalog, field, collections, chosen))
+    return (
+        row
+        for field in by or _USUAL
+        for row in counts.stats(session.catalog, field, collections, chosen)
+    )

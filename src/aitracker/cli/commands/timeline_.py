@@ -19,7 +19,9 @@ def command(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...", help="Only these records, what is part of them, and where they took part; - reads ids.", show_default=False
+            metavar="[ID]...",
+            help="Only these records, what is part of them, and where they took part; - reads ids.",
+            show_default=False,
         ),
     ] = None,
 ) -> int:

@@ -18,10 +18,19 @@ if TYPE_CHECKING:
 
 def command(
     asked: Listing,
-    id: Annotated[str, typer.Argument(metavar="ID", help="An id, a former id, or a name or alias that fits one record.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An id, a former id, or a name or alias that fits one record."
+        ),
+    ],
     field: Annotated[
         str | None,
-        typer.Argument(metavar="[FIELD]", help="Only this: status, figures, history.0, parties, signed...", show_default=False),
+        typer.Argument(
+            metavar="[FIELD]",
+            help="Only this: status, figures, history.0, parties, signed...",
+            show_default=False,
+        ),
     ] = None,
 ) -> int:
     """Each fact of a record, or one, with who says so, how well it is vouched for, and who says otherwise."""
@@ -36,14 +45,20 @@ def command(
     if field is not None and not found:
         _check(field, known)
     if not found and view.begun:
-        say(f"nothing is recorded under {field}" if field else "a page vouches for itself; aitracker show tells who cites it")
+        say(
+            f"nothing is recorded under {field}"
+            if field
+            else "a page vouches for itself; aitracker show tells who cites it"
+        )
 
     def page(_: list[WhyRow], screen: Screen) -> str:
         from aitracker.display.formats import accounts
 
         return accounts.why(view, found, phrases, screen)
 
-    return session.print_rows(asked, Rows(why(view, found, phrases), keys(WhyRow), "source", page=page))
+    return session.print_rows(
+        asked, Rows(why(view, found, phrases), keys(WhyRow), "source", page=page)
+    )
 
 
 def _check(field: str, found: Sequence[Fact]) -> None:
@@ -54,5 +69,7 @@ def _check(field: str, found: Sequence[Fact]) -> None:
 
     if field.split(".", maxsplit=1)[0] in KEYS:
         return
-    fields = list(dict.fromkeys(fact.field.split(".")[0] for fact in found if fact.field)) or sorted(KEYS)
+    fields = list(
+        dict.fromkeys(fact.field.split(".")[0] for fact in found if fact.field)
+    ) or sorted(KEYS)
     raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields))

@@ -68,13 +68,26 @@ def split(word: str) -> tuple[str, str | None]:
 
 
 def _options(command: Command) -> dict[str, TyperOption]:
-    options = [parameter for parameter in command.params if isinstance(parameter, TyperOption) and not parameter.hidden]
-    return {written: option for option in options for written in (*option.opts, *option.secondary_opts)}
+    options = [
+        parameter
+        for parameter in command.params
+        if isinstance(parameter, TyperOption) and not parameter.hidden
+    ]
+    return {
+        written: option for option in options for written in (*option.opts, *option.secondary_opts)
+    }
 
 
 def _open(arguments: Sequence[TyperArgument], given: dict[str, list[str]]) -> TyperArgument | None:
     """The first argument that can take one more value."""
-    return next((each for each in arguments if each.nargs == -1 or len(given.get(_name(each), ())) < each.nargs), None)
+    return next(
+        (
+            each
+            for each in arguments
+            if each.nargs == -1 or len(given.get(_name(each), ())) < each.nargs
+        ),
+        None,
+    )
 
 
 def _name(parameter: Parameter) -> str:

@@ -54,7 +54,12 @@ def answer(words: Sequence[str]) -> list[str]:
     typed = typed.translate(_QUOTES)
     name = next((word for word in before if not word.startswith("-")), None)
     if name is None:
-        return _lines("", typed, [("--help", "Show help and leave."), ("--version", "Print the version and leave.")], COMMANDS.items())
+        return _lines(
+            "",
+            typed,
+            [("--help", "Show help and leave."), ("--version", "Print the version and leave.")],
+            COMMANDS.items(),
+        )
     if name not in COMMANDS:
         return []
     line = read(name, load(name), before[before.index(name) + 1 :])
@@ -73,8 +78,17 @@ def answer(words: Sequence[str]) -> list[str]:
 def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
     """The offers that begin with what is typed, in whichever case, behind what stands in the same word already."""
     start = typed.lower()
-    found = [(front + value, text) for part in offers for value, text in part if value.lower().startswith(start)]
-    return [f"{value}\t{shown}" if (shown := _help(text)) else value for value, text in found if _SAFE.fullmatch(value)]
+    found = [
+        (front + value, text)
+        for part in offers
+        for value, text in part
+        if value.lower().startswith(start)
+    ]
+    return [
+        f"{value}\t{shown}" if (shown := _help(text)) else value
+        for value, text in found
+        if _SAFE.fullmatch(value)
+    ]
 
 
 def _help(text: str) -> str:
@@ -91,12 +105,26 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
         return [FILES]
     if name in _LISTS:
         head, comma, typed = typed.rpartition(",")
-        there = (*head.split(","), *(field for value in line.given.get(name, ()) for field in value.split(",")))
-        return [OPEN, *_lines(front + head + comma, typed, (each for each in _keys(Asked(line, name, typed)) if each[0] not in there))]
+        there = (
+            *head.split(","),
+            *(field for value in line.given.get(name, ()) for field in value.split(",")),
+        )
+        return [
+            OPEN,
+            *_lines(
+                front + head + comma,
+                typed,
+                (each for each in _keys(Asked(line, name, typed)) if each[0] not in there),
+            ),
+        ]
     if name not in _OFFERS:
         return []
     there = tuple(line.given.get(name, ()))
-    return _lines(front, typed, (each for each in _OFFERS[name](Asked(line, name, typed)) if each[0] not in there))
+    return _lines(
+        front,
+        typed,
+        (each for each in _OFFERS[name](Asked(line, name, typed)) if each[0] not in there),
+    )
 
 
 def _options(line: Line) -> Iterator[Offer]:
@@ -122,7 +150,11 @@ def _catalog(line: Line) -> Catalog:
     if not (Path(place.name).is_file() or Path(place.name).is_dir()):
         raise Failure(f"{place.name} is no file")
     index = open_index(locate.read(place))
-    return Catalog(index.connection, day_asked(line.last("as_of")), languages_asked(line.last("lang"), terminal=True))
+    return Catalog(
+        index.connection,
+        day_asked(line.last("as_of")),
+        languages_asked(line.last("lang"), terminal=True),
+    )
 
 
 def _ids(asked: Asked, collection: str | None = None) -> Iterator[Offer]:
@@ -159,7 +191,9 @@ def _fields(asked: Asked) -> Iterator[Offer]:
     from aitracker.catalog.known import fields
 
     catalog = _catalog(asked.line)
-    return fields(catalog, catalog.resolve(asked.line.last("id") or ""), depth=asked.typed.count(".") + 2)
+    return fields(
+        catalog, catalog.resolve(asked.line.last("id") or ""), depth=asked.typed.count(".") + 2
+    )
 
 
 def _kinds(asked: Asked) -> Iterator[Offer]:
@@ -188,7 +222,11 @@ def _collections(_: Asked) -> Iterator[Offer]:
 def _codes(_: Asked) -> Iterator[Offer]:
     from aitracker.reading.explain import EXPLANATIONS
 
-    return ((code, text.split("\n", 1)[0]) for section in EXPLANATIONS.values() for code, text in section.items())
+    return (
+        (code, text.split("\n", 1)[0])
+        for section in EXPLANATIONS.values()
+        for code, text in section.items()
+    )
 
 
 _ROWS = {

@@ -49,14 +49,20 @@ def why(view: View, found: Sequence[Fact], phrases: Phrases, screen: Screen) -> 
     if not view.begun:
         paper.gap()
         paper.row("", f"not begun by {view.day}", style="doubt")
-    for (sources, strength, _), alike in groupby(found, lambda fact: (fact.sources, evidence(fact, cited), _alone(fact))):
+    for (sources, strength, _), alike in groupby(
+        found, lambda fact: (fact.sources, evidence(fact, cited), _alone(fact))
+    ):
         together = list(alike)
         fact = together[0]
         paper.gap()
         for each in together:
             paper.row("", f"{each.field or 'as a whole'}: {each.value}", style="heading")
         paper.row(
-            "", label("evidence", strength, phrases.language) + (", undecided" if fact.undecided else ""), indent=2, style=_WORD[strength]
+            "",
+            label("evidence", strength, phrases.language)
+            + (", undecided" if fact.undecided else ""),
+            indent=2,
+            style=_WORD[strength],
         )
         for source in sources:
             _source(paper, source, cited.get(source), 2)

@@ -25,10 +25,16 @@ def text(rows: Sequence[StatRow], screen: Screen) -> str:
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
         paper.heading(by)
-        column = min(max(width(escape(row.value)) for row in group), _WIDEST_VALUE, max(screen.width - 24, 12) if screen.width else 999)
+        column = min(
+            max(width(escape(row.value)) for row in group),
+            _WIDEST_VALUE,
+            max(screen.width - 24, 12) if screen.width else 999,
+        )
         digits = max(len(str(row.count)) for row in group)
         most = max(row.count for row in group) or 1
-        room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
+        room = (
+            min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
+        )
         for row in group:
             value = truncate(escape(row.value), column)
             filled = value + " " * (column - width(value))

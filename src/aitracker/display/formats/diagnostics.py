@@ -22,7 +22,9 @@ def rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
         yield (p.file, p.line, p.column, p.severity, p.code, p.message, p.hint or None, p.id)
 
 
-def text(problems: Iterable[Problem], screen: Screen, excerpts: Mapping[str, list[str]]) -> Iterator[str]:
+def text(
+    problems: Iterable[Problem], screen: Screen, excerpts: Mapping[str, list[str]]
+) -> Iterator[str]:
     """`file:line:column: severity: message; hint [code]`; where `excerpts` has the file's lines, the line with a caret."""
     for p in problems:
         hint = f"; {p.hint}" if p.hint else ""

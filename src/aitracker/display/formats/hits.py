@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 
-def text(rows: Sequence[SearchRow], spans: Callable[[str], list[tuple[int, int]]], screen: Screen) -> str:
+def text(
+    rows: Sequence[SearchRow], spans: Callable[[str], list[tuple[int, int]]], screen: Screen
+) -> str:
     """A record a paragraph; `spans` tells where in a line the words looked for stand, which are printed bold."""
     paper = Paper(screen)
     for row in rows:
         doubt = "?" if row.certain is False else ""
         status = f", {row.status}{doubt}" if row.status else ""
-        paper.row("", f"{row.id} ({row.collection}{status})", style=status_style(row.status) or "dim")
+        paper.row(
+            "", f"{row.id} ({row.collection}{status})", style=status_style(row.status) or "dim"
+        )
         paper.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
             paper.row(f"{row.field}:", row.excerpt, indent=2, hang=len(row.field) + 2, mark=spans)

@@ -25,4 +25,6 @@ def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 def _cell(value: Any) -> str:
     text = re.sub(r"[ \t\r\n]+", " ", joined(value)).strip()
     parts = _ADDRESS.split(text)  # every second one is an address
-    return "".join(f"<{part}>" if place % 2 else _MEANS.sub(r"\\\1", part) for place, part in enumerate(parts))
+    return "".join(
+        f"<{part}>" if place % 2 else _MEANS.sub(r"\\\1", part) for place, part in enumerate(parts)
+    )

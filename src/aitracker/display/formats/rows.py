@@ -17,7 +17,13 @@ def written(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Ite
     if style in ("tsv", "csv", "ids"):
         from aitracker.display.formats import flat
 
-        return flat.tsv(rows) if style == "tsv" else flat.ids(rows, keys) if style == "ids" else flat.csv_lines(rows, keys)
+        return (
+            flat.tsv(rows)
+            if style == "tsv"
+            else flat.ids(rows, keys)
+            if style == "ids"
+            else flat.csv_lines(rows, keys)
+        )
     from aitracker.display.formats import structured
 
     if style == "yaml":

@@ -19,8 +19,19 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 _LABEL = 16
-_PARTIES = (("lead", "Lead"), ("partners", "Partners"), ("parties", "Parties"), ("each_with", "Each with"), ("organizers", "Organizers"))
-_SINGULAR = {"events": "event", "organizations": "organization", "people": "person", "sources": "source"}
+_PARTIES = (
+    ("lead", "Lead"),
+    ("partners", "Partners"),
+    ("parties", "Parties"),
+    ("each_with", "Each with"),
+    ("organizers", "Organizers"),
+)
+_SINGULAR = {
+    "events": "event",
+    "organizations": "organization",
+    "people": "person",
+    "sources": "source",
+}
 _LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", "figures")
 _RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
 
@@ -44,7 +55,11 @@ def as_object(view: View, phrases: Phrases) -> dict[str, Any]:
 
 
 def _dispute(row: DisputeRow) -> dict[str, Any]:
-    return {key: value for key, value in row._asdict().items() if key not in ("id", "collection", "name")}
+    return {
+        key: value
+        for key, value in row._asdict().items()
+        if key not in ("id", "collection", "name")
+    }
 
 
 def _facts_first(data: Any) -> Any:
@@ -54,7 +69,9 @@ def _facts_first(data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     last = [key for key in _LAST if key in data]
-    return {key: _facts_first(data[key]) for key in (*(key for key in data if key not in _LAST), *last)}
+    return {
+        key: _facts_first(data[key]) for key in (*(key for key in data if key not in _LAST), *last)
+    }
 
 
 def text(view: View, phrases: Phrases, screen: Screen) -> str:
@@ -97,7 +114,11 @@ class _Story:
         self.paper.row("", self.view.name, style="title")
         kind = self.data.get("kind")
         vocabulary = kind_vocabulary(self.view.collection)
-        said = label(vocabulary, kind, self.language) if kind and vocabulary else _SINGULAR.get(self.view.collection, "")
+        said = (
+            label(vocabulary, kind, self.language)
+            if kind and vocabulary
+            else _SINGULAR.get(self.view.collection, "")
+        )
         self.paper.row("", f"{self.view.id} ({said})", style="dim")
         for tag, name in self._other_names():
             self._row(tag, name)
@@ -113,14 +134,20 @@ class _Story:
     def _other_names(self) -> list[tuple[str, str]]:
         name = self.data.get("name")
         shown = choose(name, self.languages).text
-        return [(tag, words) for tag, words in name.items() if words != shown] if isinstance(name, dict) else []
+        return (
+            [(tag, words) for tag, words in name.items() if words != shown]
+            if isinstance(name, dict)
+            else []
+        )
 
     def _standing(self) -> None:
         self.paper.gap()
         if state := self.view.state:
             word = label("status", state.status, self.language) + ("" if state.certain else "?")
             since = f" since {state.since}" if state.since else ""
-            self._row("Status", f"{word}{since}, {_told(state.sources)}", style=status_style(state.status))
+            self._row(
+                "Status", f"{word}{since}, {_told(state.sources)}", style=status_style(state.status)
+            )
         if self.data.get("date"):
             self._row("Date", self.data["date"])
         if self.data.get("place"):
@@ -129,7 +156,10 @@ class _Story:
             word = label("evidence", self.view.evidence, self.language)
             count = self.view.publishers or 0
             official = ", an official one among them" if self.view.official else ""
-            self._row("Evidence", f"{word}: {count} {'publisher' if count == 1 else 'publishers'}{official}")
+            self._row(
+                "Evidence",
+                f"{word}: {count} {'publisher' if count == 1 else 'publishers'}{official}",
+            )
         for key, title in (
             ("publisher", "Publisher"),
             ("via", "Via"),
@@ -152,8 +182,13 @@ class _Story:
             self._row("Patron", self.phrases.person(patron))
             self._note(patron, _LABEL)
             self._rivals(patron, _LABEL)
-        for role, (held, certain) in zip(self.data.get("roles", ()), self.view.offices, strict=True):
-            self._row("Office" if held else "Earlier", self.phrases.office(role) + ("" if certain else " (?)"))
+        for role, (held, certain) in zip(
+            self.data.get("roles", ()), self.view.offices, strict=True
+        ):
+            self._row(
+                "Office" if held else "Earlier",
+                self.phrases.office(role) + ("" if certain else " (?)"),
+            )
             self._rivals(role, _LABEL)
         if others := self.data.get("not_same"):
             self._row("Not the same", ", ".join(self._named(key) for key in others))
@@ -162,10 +197,14 @@ class _Story:
         told: dict[str, list[str]] = {}
         for relation in _RELATIONS:
             for target in self.data.get(relation, ()):
-                told.setdefault(label("relation", relation, self.language), []).append(self._named(target))
+                told.setdefault(label("relation", relation, self.language), []).append(
+                    self._named(target)
+                )
         for related in self.view.related:
             if related.role in _RELATIONS:
-                told.setdefault(label("inverse-relation", related.role, self.language), []).append(_link(related))
+                told.setdefault(label("inverse-relation", related.role, self.language), []).append(
+                    _link(related)
+                )
         for title, others in told.items():
             for place, other in enumerate(others):
                 self._row("" if place else _sentence(title), other)
@@ -194,7 +233,9 @@ class _Story:
         state = self.view.state
         mark = ">" if state is not None and state.position == step.position else " "
         doubt = "" if step.certain else "?"
-        self.paper.row(f"{mark} {short_date(step.date)}{doubt}", line, hang=_LABEL, style=status_style(status))
+        self.paper.row(
+            f"{mark} {short_date(step.date)}{doubt}", line, hang=_LABEL, style=status_style(status)
+        )
         self._people(entry.get("people", {}), _LABEL)
         self._note(entry, _LABEL)
         self._says(entry, _LABEL)
@@ -217,17 +258,31 @@ class _Story:
         states = {(promise.kind, promise.position): promise for promise in self.view.promises}
         for position, milestone in enumerate(milestones):
             if (state := states.get(("milestone", position))) is not None:
-                self._promise(f"due {milestone['due']}", self._with_state(milestone["name"], state), milestone)
+                self._promise(
+                    f"due {milestone['due']}", self._with_state(milestone["name"], state), milestone
+                )
         for position, figure in enumerate(figures):
             state = states.get(("aim", position))
             if "by" not in figure:
-                self._promise(f"in {figure['measured']}" if "measured" in figure else "stated", self.phrases.figure(figure), figure)
+                self._promise(
+                    f"in {figure['measured']}" if "measured" in figure else "stated",
+                    self.phrases.figure(figure),
+                    figure,
+                )
             elif state is not None:
-                self._promise(f"by {figure['by']}", self._with_state(self.phrases.figure(figure), state), figure)
+                self._promise(
+                    f"by {figure['by']}",
+                    self._with_state(self.phrases.figure(figure), state),
+                    figure,
+                )
 
     def _with_state(self, line: str, promise: Promised) -> str:
         doubt = "" if promise.certain else "?"
-        return line if promise.state == "open" else f"{line} ({label('promise-state', promise.state, self.language)}{doubt})"
+        return (
+            line
+            if promise.state == "open"
+            else f"{line} ({label('promise-state', promise.state, self.language)}{doubt})"
+        )
 
     def _promise(self, when: str, line: str, item: dict[str, Any]) -> None:
         self.paper.row(f"  {when}", line, hang=_LABEL + 7)
@@ -264,7 +319,9 @@ class _Story:
         if others:
             self.paper.heading("Named by")
             for role, links in _by_role(others):
-                self.paper.row(_role(role, self.language), "; ".join(links), indent=2, hang=_LABEL - 2)
+                self.paper.row(
+                    _role(role, self.language), "; ".join(links), indent=2, hang=_LABEL - 2
+                )
 
     def _rest(self) -> None:
         self.paper.gap()
@@ -312,7 +369,12 @@ def _role(role: str, language: str) -> str:
             return label(vocabulary, role, language)
         except KeyError:
             continue
-    return {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}.get(role, role)
+    return {
+        "at": "held there",
+        "cites": "cited by",
+        "holds": "office of",
+        "patron": "patron of",
+    }.get(role, role)
 
 
 def _sentence(words: str) -> str:

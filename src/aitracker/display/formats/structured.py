@@ -59,7 +59,9 @@ def _yaml(value: Any, indent: int) -> str:
     """A mapping or list in block style; texts plain where nobody can take them for anything else, else in double quotes."""
     space = " " * indent
     if isinstance(value, dict) and value:
-        return "".join(f"{space}{_scalar(key)}:{_below(inner, indent + 2)}" for key, inner in value.items())
+        return "".join(
+            f"{space}{_scalar(key)}:{_below(inner, indent + 2)}" for key, inner in value.items()
+        )
     if isinstance(value, list) and value:
         return "".join(f"{space}- {_below(item, indent + 2).lstrip()}" for item in value)
     return f"{space}{_scalar(value)}\n"
@@ -76,4 +78,6 @@ def _scalar(value: Any) -> str:
         return value
     if isinstance(value, float) and "e" in repr(value) and "." not in repr(value):
         return repr(value).replace("e", ".0e")  # without a point YAML takes it for text
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _UNPRINTABLE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
+    )

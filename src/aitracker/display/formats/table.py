@@ -51,7 +51,9 @@ def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) ->
     return [facts[column.key] for column in columns]
 
 
-def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen) -> Iterator[str]:
+def lines(
+    rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen
+) -> Iterator[str]:
     """The table, headings first. Without a width nothing is cut, and without colour there is no styling."""
     cells = [[one_line(_text(value)) for value in row] for row in rows]
     kept, folded, widths = _fit(cells, columns, screen.width)
@@ -60,11 +62,18 @@ def lines(rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Scre
     for row, line in zip(cells, printed, strict=True):
         yield line
         if folded is not None and row[folded]:
-            yield from (f"  {in_place(part, screen)}\n" for part in wrap(row[folded], max(screen.width - 2, 1)))
+            yield from (
+                f"  {in_place(part, screen)}\n"
+                for part in wrap(row[folded], max(screen.width - 2, 1))
+            )
 
 
 def _printed(
-    cells: Sequence[Sequence[str]], columns: Sequence[Column], kept: Sequence[int], widths: Sequence[int], screen: Screen
+    cells: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    kept: Sequence[int],
+    widths: Sequence[int],
+    screen: Screen,
 ) -> list[str]:
     """The lines of the columns that stand side by side."""
     from rich.console import Console
@@ -97,9 +106,14 @@ def _text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _fit(cells: list[list[str]], columns: Sequence[Column], total: int) -> tuple[list[int], int | None, list[int]]:
+def _fit(
+    cells: list[list[str]], columns: Sequence[Column], total: int
+) -> tuple[list[int], int | None, list[int]]:
     """The columns that stand side by side, the one that stands below, if any, and how wide each is. Empty ones go."""
-    widths = [max([width(column.heading), *(width(row[place]) for row in cells)]) for place, column in enumerate(columns)]
+    widths = [
+        max([width(column.heading), *(width(row[place]) for row in cells)])
+        for place, column in enumerate(columns)
+    ]
     kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
     folded = None
     if not total:

@@ -39,9 +39,18 @@ def undated_entry(registry: Registry) -> Iterator[Finding]:
         if not isinstance(record, Dated):
             continue
         for position, entry in enumerate(record.history):
-            if entry.date is None and entry.at is None and oldest(entry.sources or record.sources, registry) is None:
+            if (
+                entry.date is None
+                and entry.at is None
+                and oldest(entry.sources or record.sources, registry) is None
+            ):
                 hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
-                yield Finding(key, ("history", position), "nothing says when this was: it has no date, and no source of it has one", hint)
+                yield Finding(
+                    key,
+                    ("history", position),
+                    "nothing says when this was: it has no date, and no source of it has one",
+                    hint,
+                )
 
 
 def empty_history(registry: Registry) -> Iterator[Finding]:
@@ -59,7 +68,9 @@ def empty_history(registry: Registry) -> Iterator[Finding]:
     """
     for key, record in registry.records.items():
         if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
-            yield Finding(key, ("history",), f"the history of '{key}' has no entry", "add what happened first")
+            yield Finding(
+                key, ("history",), f"the history of '{key}' has no entry", "add what happened first"
+            )
 
 
 def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
@@ -86,7 +97,11 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
             begun = role.from_.begins.first if role.from_ else None
             ended = role.until.ends.last if role.until else None
             if begun and ended and ended < begun:
-                yield Finding(key, ("roles", position, "until"), f"this office ends ({role.until}) before it begins ({role.from_})")
+                yield Finding(
+                    key,
+                    ("roles", position, "until"),
+                    f"this office ends ({role.until}) before it begins ({role.from_})",
+                )
 
 
 def outside_its_event(registry: Registry) -> Iterator[Finding]:
@@ -124,7 +139,9 @@ def outside_its_event(registry: Registry) -> Iterator[Finding]:
                 first and entry.date.ends.last and entry.date.ends.last < first
             ):
                 message = f"{entry.date} is no day of '{entry.at}' ({event.date})"
-                yield Finding(key, ("history", position, "date"), message, "leave one of the two out")
+                yield Finding(
+                    key, ("history", position, "date"), message, "leave one of the two out"
+                )
 
 
 def aim_or_result(registry: Registry) -> Iterator[Finding]:
@@ -148,7 +165,12 @@ def aim_or_result(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Figure) and item.by is not None and item.measured is not None:
-            yield Finding(key, (*path, "measured"), "a figure is an aim (by) or a result (measured), not both", "make two figures of it")
+            yield Finding(
+                key,
+                (*path, "measured"),
+                "a figure is an aim (by) or a result (measured), not both",
+                "make two figures of it",
+            )
 
 
 def source_older(registry: Registry) -> Iterator[Finding]:
@@ -188,4 +210,9 @@ def source_older(registry: Registry) -> Iterator[Finding]:
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:
                     message = f"the source '{cited}' ({source.published}) is older than what it is to vouch for ({when})"
-                    yield Finding(key, ("history", position), message, "cite a later page, or correct one of the dates")
+                    yield Finding(
+                        key,
+                        ("history", position),
+                        message,
+                        "cite a later page, or correct one of the dates",
+                    )

@@ -29,9 +29,19 @@ def no_source(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Record) and not item.sources:
-            yield Finding(key, (), f"'{key}' has no sources", "add sources: [...] with the ids of pages that say so")
+            yield Finding(
+                key,
+                (),
+                f"'{key}' has no sources",
+                "add sources: [...] with the ids of pages that say so",
+            )
         if isinstance(item, Rival) and not item.sources:
-            yield Finding(key, path, "nobody is named who says this", "add sources: [...] to the rival account")
+            yield Finding(
+                key,
+                path,
+                "nobody is named who says this",
+                "add sources: [...] to the rival account",
+            )
 
 
 def empty_rival(registry: Registry) -> Iterator[Finding]:
@@ -57,7 +67,12 @@ def empty_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Rival) and not _claims(item):
-            yield Finding(key, path, "this rival account says nothing that differs", "add the key that differs, or says: ...")
+            yield Finding(
+                key,
+                path,
+                "this rival account says nothing that differs",
+                "add the key that differs, or says: ...",
+            )
 
 
 def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
@@ -79,7 +94,12 @@ def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Item) and item.undecided and not item.others_say:
-            yield Finding(key, (*path, "undecided"), "undecided, but nobody says otherwise", "add others_say, or delete this line")
+            yield Finding(
+                key,
+                (*path, "undecided"),
+                "undecided, but nobody says otherwise",
+                "add others_say, or delete this line",
+            )
 
 
 def figure_twice(registry: Registry) -> Iterator[Finding]:
@@ -111,7 +131,12 @@ def figure_twice(registry: Registry) -> Iterator[Finding]:
             same = _identity(figure)
             if same in seen:
                 message = f"'{figure.metric}' has a value for this date already"
-                yield Finding(key, ("figures", position), message, "put one under others_say of the other, or add said: for a revision")
+                yield Finding(
+                    key,
+                    ("figures", position),
+                    message,
+                    "put one under others_say of the other, or add said: for a revision",
+                )
             seen.add(same)
 
 
@@ -131,10 +156,19 @@ def single_source(registry: Registry) -> Iterator[Finding]:
     publishers: dict[str, set[str]] = defaultdict(set)
     for key, _, item in registry.items:
         if isinstance(item, Item) and item.sources:
-            publishers[key].update(source.publisher for name in item.sources if (source := registry.source(name)) is not None)
+            publishers[key].update(
+                source.publisher
+                for name in item.sources
+                if (source := registry.source(name)) is not None
+            )
     for key, named in publishers.items():
         if len(named) == 1:
-            yield Finding(key, ("sources",), f"all of '{key}' rests on one publisher, {named.pop()}", "look for a second one")
+            yield Finding(
+                key,
+                ("sources",),
+                f"all of '{key}' rests on one publisher, {named.pop()}",
+                "look for a second one",
+            )
 
 
 def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
@@ -160,15 +194,27 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
                 message = f"the publisher at {host} is '{record.publisher}' here and '{other}' at '{where}'"
-                yield Finding(key, ("publisher",), message, "spell it one way, or name the other site as via:")
+                yield Finding(
+                    key, ("publisher",), message, "spell it one way, or name the other site as via:"
+                )
             names.setdefault(record.publisher, key)
 
 
 def _claims(rival: Rival) -> bool:
-    fields = (field.name for field in dataclasses.fields(rival) if field.name not in ("note", "sources"))
+    fields = (
+        field.name for field in dataclasses.fields(rival) if field.name not in ("note", "sources")
+    )
     return any(getattr(rival, name) for name in fields)
 
 
 def _identity(figure: Figure) -> Hashable:
     payer: Any = figure.from_ and (figure.from_.organization, figure.from_.name)
-    return (figure.metric, figure.by, figure.measured, figure.part, figure.stage, figure.said, payer)
+    return (
+        figure.metric,
+        figure.by,
+        figure.measured,
+        figure.part,
+        figure.stage,
+        figure.said,
+        payer,
+    )

@@ -29,7 +29,12 @@ def missing_translation(registry: Registry) -> Iterator[Finding]:
         if isinstance(record, Record) and isinstance(record.name, Mapping):
             missing = [tag for tag in registry.header.languages if tag not in record.name]
             if missing:
-                yield Finding(key, ("name",), f"the name of '{key}' is missing in {', '.join(missing)}", "add it where a source has it")
+                yield Finding(
+                    key,
+                    ("name",),
+                    f"the name of '{key}' is missing in {', '.join(missing)}",
+                    "add it where a source has it",
+                )
 
 
 def unlisted_language(registry: Registry) -> Iterator[Finding]:
@@ -62,7 +67,12 @@ def unlisted_language(registry: Registry) -> Iterator[Finding]:
             for tag in words if isinstance(words, Mapping) else ():
                 if tag not in listed:
                     hint = "correct the tag, or add it to languages in the header"
-                    yield Finding(key, (*path, field, tag), f"'{tag}' is none of the languages of this registry", hint)
+                    yield Finding(
+                        key,
+                        (*path, field, tag),
+                        f"'{tag}' is none of the languages of this registry",
+                        hint,
+                    )
 
 
 _TEXTS = ("name", "summary", "note", "title", "place", "text", "says", "does")

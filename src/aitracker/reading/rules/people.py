@@ -66,7 +66,9 @@ def for_whom(registry: Registry) -> Iterator[Finding]:
             if len(held) > 1:
                 bodies = ", ".join(str(role.organization or role.name) for role in held)
                 message = f"'{found.mention.person}' held several offices then: {bodies}"
-                yield Finding(found.record, found.path, message, "say which: {person: ..., for: ...}")
+                yield Finding(
+                    found.record, found.path, message, "say which: {person: ..., for: ...}"
+                )
 
 
 def office_unknown(registry: Registry) -> Iterator[Finding]:
@@ -100,7 +102,9 @@ def office_unknown(registry: Registry) -> Iterator[Finding]:
         unsaid = found.role == "signed" and found.mention.for_ is None
         if unsaid and isinstance(person, Person) and not offices.held(person, found.day):
             message = f"no office of '{found.mention.person}' is known for that day"
-            yield Finding(found.record, found.path, message, "add it to the person's roles, or for: here")
+            yield Finding(
+                found.record, found.path, message, "add it to the person's roles, or for: here"
+            )
 
 
 def person_twice(registry: Registry) -> Iterator[Finding]:
@@ -130,7 +134,12 @@ def person_twice(registry: Registry) -> Iterator[Finding]:
             continue
         same = (found.record, found.path[:-1], found.mention.person)
         if same in seen:
-            yield Finding(found.record, found.path, f"'{found.mention.person}' stands here twice", "delete one of them")
+            yield Finding(
+                found.record,
+                found.path,
+                f"'{found.mention.person}' stands here twice",
+                "delete one of them",
+            )
         seen.add(same)
 
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Finding
-from aitracker.model.records import BODY_KINDS, RELATIONS, Dated, Initiative, Mention, Party, Record, Registry, Role, Source
+from aitracker.model.records import (
+    BODY_KINDS,
+    RELATIONS,
+    Dated,
+    Initiative,
+    Mention,
+    Party,
+    Record,
+    Registry,
+    Role,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +27,12 @@ if TYPE_CHECKING:
     from aitracker.model.failures import Path
 
 
-_CALLED = {"organizations": "an organization", "people": "a person", "sources": "a source", "events": "an event"}
+_CALLED = {
+    "organizations": "an organization",
+    "people": "a person",
+    "sources": "a source",
+    "events": "an event",
+}
 
 
 _MOST_HINTS = 20
@@ -51,7 +67,12 @@ def unknown_reference(registry: Registry) -> Iterator[Finding]:
         if name not in registry.records and name not in registry.broken:
             if (name, collections) not in hints and len(hints) < _MOST_HINTS:
                 hints[name, collections] = _nearest(registry, name, collections)
-            yield Finding(key, path, f"'{name}' is not the id of any record", hints.get((name, collections), ""))
+            yield Finding(
+                key,
+                path,
+                f"'{name}' is not the id of any record",
+                hints.get((name, collections), ""),
+            )
 
 
 def wrong_collection(registry: Registry) -> Iterator[Finding]:
@@ -106,9 +127,15 @@ def self_reference(registry: Registry) -> Iterator[Finding]:
     for relation in RELATIONS:
         for key, record in registry.records.items():
             for position, target in enumerate(getattr(record, relation, ())):
-                if target == key or (relation in ("part_of", "follows") and _leads_to(registry, relation, target, key)):
+                if target == key or (
+                    relation in ("part_of", "follows")
+                    and _leads_to(registry, relation, target, key)
+                ):
                     yield Finding(
-                        key, (relation, position), f"this makes '{key}' point to itself as {relation}", "delete one link of the ring"
+                        key,
+                        (relation, position),
+                        f"this makes '{key}' point to itself as {relation}",
+                        "delete one link of the ring",
                     )
 
 
@@ -162,11 +189,15 @@ def one_name(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in _of(registry, Party, Mention, Role):
         main = "person" if isinstance(item, Mention) else "organization"
-        given = [name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None]
+        given = [
+            name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None
+        ]
         if not given:
             yield Finding(key, path, f"nobody is named here: {main}, name or unnamed is asked for")
         elif len(given) > 1:
-            yield Finding(key, path, f"{' and '.join(given)} both say who is meant", "keep one of them")
+            yield Finding(
+                key, path, f"{' and '.join(given)} both say who is meant", "keep one of them"
+            )
 
 
 def name_of_a_record(registry: Registry) -> Iterator[Finding]:
@@ -221,9 +252,17 @@ def formerly_taken(registry: Registry) -> Iterator[Finding]:
     former: dict[str, str] = {}
     for key, record in registry.records.items():
         for position, old in enumerate(record.formerly):
-            taken = old if old in registry.records or old in registry.broken else former.setdefault(old, key)
+            taken = (
+                old
+                if old in registry.records or old in registry.broken
+                else former.setdefault(old, key)
+            )
             if taken != key:
-                said = f"'{old}' is the id of a record" if taken == old else f"'{old}' is a former id of '{taken}' already"
+                said = (
+                    f"'{old}' is the id of a record"
+                    if taken == old
+                    else f"'{old}' is a former id of '{taken}' already"
+                )
                 yield Finding(key, ("formerly", position), said, "an id means one record")
 
 
@@ -256,7 +295,12 @@ def meets_nothing(registry: Registry) -> Iterator[Finding]:
             for position, entry in enumerate(record.history):
                 if entry.meets is not None and entry.meets not in names:
                     hint = did_you_mean(entry.meets, names, "add the milestone to the record")
-                    yield Finding(key, ("history", position, "meets"), f"no milestone of '{key}' is named '{entry.meets}'", hint)
+                    yield Finding(
+                        key,
+                        ("history", position, "meets"),
+                        f"no milestone of '{key}' is named '{entry.meets}'",
+                        hint,
+                    )
 
 
 def unused_source(registry: Registry) -> Iterator[Finding]:
@@ -324,7 +368,12 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
     for places in seen.values():
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
-            yield Finding(key, path, f"'{name}' appears by plain name in {len(places)} places", "give it a record")
+            yield Finding(
+                key,
+                path,
+                f"'{name}' appears by plain name in {len(places)} places",
+                "give it a record",
+            )
 
 
 def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
@@ -334,7 +383,9 @@ def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
 def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
     known = [other for other in registry.records if _fits(registry, other, collections)]
     if collections in (("organizations",), ("people",)):
-        return did_you_mean(name, known, "a plain name is written with a capital or a space, or as {name: ...}")
+        return did_you_mean(
+            name, known, "a plain name is written with a capital or a space, or as {name: ...}"
+        )
     return did_you_mean(name, known, "add the record, or correct the id")
 
 
@@ -346,7 +397,11 @@ def _fits(registry: Registry, name: str, collections: tuple[str, ...]) -> bool:
     record = registry.records[name]
     if not collections or record.collection in collections:
         return True
-    return "organizations" in collections and isinstance(record, Initiative) and record.kind in BODY_KINDS
+    return (
+        "organizations" in collections
+        and isinstance(record, Initiative)
+        and record.kind in BODY_KINDS
+    )
 
 
 def _leads_to(registry: Registry, relation: str, start: str, goal: str) -> bool:
@@ -365,7 +420,9 @@ def _known_names(registry: Registry) -> dict[tuple[str, str], str]:
     """Records of people and bodies by collection and each folded id, name and alias."""
     known: dict[tuple[str, str], str] = {}
     for key, record in registry.records.items():
-        if not isinstance(record, Record) or not (_is_body(record) or record.collection == "people"):
+        if not isinstance(record, Record) or not (
+            _is_body(record) or record.collection == "people"
+        ):
             continue
         collection = "people" if record.collection == "people" else "organizations"
         for words in (key, record.name, *(alias.text for alias in record.aliases)):
@@ -375,4 +432,6 @@ def _known_names(registry: Registry) -> dict[tuple[str, str], str]:
 
 
 def _is_body(record: Record) -> bool:
-    return record.collection == "organizations" or (isinstance(record, Initiative) and record.kind in BODY_KINDS)
+    return record.collection == "organizations" or (
+        isinstance(record, Initiative) and record.kind in BODY_KINDS
+    )

@@ -55,7 +55,11 @@ def block_form(text: str) -> Iterator[Slip]:
     """
     for line in _IN_BRACKETS.finditer(text):
         if held := unfit_for_brackets(line["value"]):
-            yield Slip(line.start("value"), f"{' and '.join(held)} stands in brackets", "write one key a line, without brackets")
+            yield Slip(
+                line.start("value"),
+                f"{' and '.join(held)} stands in brackets",
+                "write one key a line, without brackets",
+            )
 
 
 def one_fact_one_line(text: str) -> Iterator[Slip]:
@@ -86,5 +90,7 @@ def one_fact_one_line(text: str) -> Iterator[Slip]:
         value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
         if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
             yield Slip(
-                line.start("value"), "this goes on on the next line", "end it on its line, or write one key a line, without brackets"
+                line.start("value"),
+                "this goes on on the next line",
+                "end it on its line, or write one key a line, without brackets",
             )
