@@ -21,7 +21,7 @@ ROUNDS = 3
 LOAD = """
 import sys, yaml, pydantic
 from aitracker.model.records import RECORD_TYPES
-from aitracker.reading.expand import expand
+from aitracker.reading.normalize import normalize
 class Loader(yaml.CSafeLoader):
     pass
 Loader.yaml_implicit_resolvers = {}
@@ -29,7 +29,7 @@ data = yaml.load(open(sys.argv[1], encoding="utf-8"), Loader)
 for name, kind in RECORD_TYPES.items():
     adapter = pydantic.TypeAdapter(kind)
     for record in (data.get(name) or {}).values():
-        adapter.validate_python(expand(record))
+        adapter.validate_python(normalize(record, kind))
 """
 CHECK = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 

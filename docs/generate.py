@@ -12,9 +12,16 @@ import os
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 from aitracker.cli.lazy import COMMANDS
 from aitracker.cli.main import main
+from aitracker.model import scalars
+from aitracker.model.dates import Date
+from aitracker.model.fields import Field, fields, parts
+from aitracker.model.records import ITEM_TYPES, RECORD_TYPES
+from aitracker.model.scalars import Checked
+from aitracker.model.values import Value
 from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
@@ -69,6 +76,84 @@ def rules() -> str:
     return "\n".join(lines)
 
 
+_KINDS: dict[Any, str] = {
+    scalars.check_line: "line",
+    scalars.check_name: "line",
+    scalars.check_words: "text",
+    scalars.check_slug: "id",
+    scalars.check_address: "address",
+    scalars.check_language: "language",
+    scalars.check_country: "country",
+    scalars.check_flag: "flag",
+    Date.parse: "date",
+    Value.parse: "value",
+}
+"""What data-model.md calls a value, by what checks it."""
+
+
+def fields_page() -> str:
+    """The page of all fields: of records, of items inside them, of rival accounts."""
+    items = [kind for kind in ITEM_TYPES if kind not in RECORD_TYPES.values()]
+    lines = [
+        "# All fields",
+        "",
+        "What each field of a registry means, as `aitracker schema` tells an editor. The kinds of value are explained in",
+        "[data-model.md](data-model.md#ids-and-kinds-of-value). A list is a list even with one item in it, except where it says",
+        '"one or several".',
+        "",
+    ]
+    for title, kind in RECORD_TYPES.items():
+        lines += [f"## {title}", "", *_table(kind)]
+    lines += ["## Items", "", "What stands in a list of a record, or inside such an item.", ""]
+    lines += [line for kind in items for line in (f"### {_name(kind)}", "", *_table(kind))]
+    return "\n".join(lines)
+
+
+def _table(kind: type) -> list[str]:
+    rows = [f"| `{field.key}` | {_kind(field)} | {field.about.meaning} |" for field in fields(kind)]
+    return [
+        (kind.__doc__ or "").split("\n")[0],
+        "",
+        "| field | kind | meaning |",
+        "|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
+def _name(kind: type) -> str:
+    """The name of a class of items in words: EntryRival is a rival account of an entry."""
+    name = kind.__name__
+    if name == "Rival":
+        return "rival account"
+    return (
+        f"rival account of {name.removesuffix('Rival').lower()}"
+        if name.endswith("Rival")
+        else name.lower()
+    )
+
+
+def _kind(field: Field) -> str:
+    """What may be written there, in the words of data-model.md."""
+    if field.item is not None:
+        one = f"[{_name(field.item)}](#{_name(field.item).replace(' ', '-')})"
+    elif field.refers is not None:
+        ids = "ids" if field.is_list else "id"
+        one = f"{ids} of {' or '.join(field.refers.collections) or 'any record'}"
+    elif field.term is not None:
+        one = "word"
+    else:
+        checks = [part.check for part in parts(field.type) if isinstance(part, Checked)]
+        one = _KINDS[checks[0]]
+    several = f"by role, lists of {one}" if field.by_key and field.item else f"list of {one}"
+    if field.by_key and field.item is None:
+        several = f"{one}, by scheme"
+    if field.about.alone:
+        several = f"one or several of {one}"
+    kind = several if field.is_list or field.by_key else one
+    return f"{kind}, needed" if field.required else kind
+
+
 class _Terminal(io.TextIOWrapper):
     """A stream that says it is a terminal."""
 
@@ -116,6 +201,7 @@ FILES = {
     "docs/registry.md": lambda: answered("docs/registry.md"),
     "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,
+    "docs/fields.md": fields_page,
     "docs/rules.md": rules,
     "schema/registry.schema.json": lambda: (
         json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"

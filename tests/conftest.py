@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aitracker.catalog.build import build
-from aitracker.catalog.queries import Catalog
+from aitracker.catalog.catalog import Catalog
 from aitracker.cli.main import main
 from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File

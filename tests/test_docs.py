@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from aitracker.catalog.counts import StatRow
-from aitracker.catalog.facts import DisputeRow, WhyRow
 from aitracker.catalog.outcomes import DueRow, StaleRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
 from aitracker.cli.lazy import COMMANDS
+from aitracker.display.formats.disputes import DisputeRow
+from aitracker.display.formats.why import WhyRow
 from aitracker.reading.explain import EXPLANATIONS
 from tests.conftest import BASE, REPOSITORY, SHIPPED, loaded, run, write
 from tests.reading.test_load import example_in

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from aitracker.catalog.build import build
+from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
-from aitracker.catalog.facts import disputes, facts, why
+from aitracker.catalog.facts import contested, labels
+from aitracker.catalog.lists import collections_of, records, signatories, timeline
 from aitracker.catalog.outcomes import due, stale
-from aitracker.catalog.queries import Catalog
 from aitracker.catalog.search import Query, search
-from aitracker.display.formats import accounts, story
+from aitracker.catalog.snapshot import normal_form, snapshot, told
+from aitracker.display.formats import disputes, record_text, why
 from aitracker.display.streams import Screen
+from aitracker.display.wording import Wording
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
 from tests.conftest import BASE, REPOSITORY
@@ -27,20 +30,27 @@ ALL = ("initiatives", "partnerships", "events", "organizations", "people", "sour
 
 def tell_everything(catalog: Catalog) -> int:
     """Every answer about every record on a day; how many records there are."""
-    rows = list(catalog.records(ALL))
+    rows = list(records(catalog, ALL))
     for row in rows:
-        view, phrases = catalog.told(row.id)
-        found = list(facts(view, phrases))
-        rivals = list(disputes(view, phrases))
-        assert story.text(view, phrases, SCREEN)
-        assert story.as_object(view, phrases)["id"] == row.id
-        assert accounts.why(view, found, phrases, SCREEN)
-        assert bool(accounts.disputes(rivals, SCREEN)) == bool(rivals)
-        list(why(view, found, phrases))
+        record = snapshot(catalog, row.id)
+        wording = Wording(catalog.texts, record.names)
+        found = told(record)
+        assert record_text.text(record, labels(catalog, record.collection), wording, SCREEN)
+        whole = record_text.as_object(record, normal_form(catalog, row.id), wording)
+        assert whole["id"] == row.id
+        assert why.text(found, record, wording, SCREEN)
+        list(why.rows(found, record, wording))
+    contradicted = list(contested(catalog))
+    names = Names(catalog)
+    names.load()
+    cited = dict(pages(catalog, [key for fact in contradicted for key in fact.cited]))
+    of = collections_of(catalog, [fact.record for fact in contradicted])
+    rivals = list(disputes.rows(contradicted, of, cited, Wording(catalog.texts, names)))
+    assert bool(disputes.text(rivals, SCREEN)) == bool(rivals)
     list(
         chain(
-            catalog.timeline(),
-            catalog.signatories(),
+            timeline(catalog),
+            signatories(catalog),
             due(catalog),
             stale(catalog, catalog.day),
             coverage(catalog),
@@ -57,9 +67,9 @@ def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
     for day in ("2024-01-01", "2026-11-24"):
         connection = sqlite3.connect(":memory:", isolation_level=None)
         build(loaded, connection)
-        told = tell_everything(Catalog(connection, day))
-        assert told <= len(loaded.registry.records)
-    assert told or not loaded.registry.records
+        number = tell_everything(Catalog(connection, day))
+        assert number <= len(loaded.registry.records)
+    assert number or not loaded.registry.records
 
 
 def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
@@ -70,8 +80,7 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build(load([File("r.yaml", text.encode())], rules=False), connection)
     catalog = Catalog(connection, "2026-11-24", ["en"])
-    view, phrases = catalog.told("day")
-    told = accounts.why(
-        view, list(facts(view, phrases)), phrases, SCREEN._replace(color=False, isolates=False)
-    )
-    assert "[bad-page], which is left out because of an error in it" in told
+    record = snapshot(catalog, "day")
+    screen = SCREEN._replace(color=False, isolates=False)
+    said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
+    assert "[bad-page], which is left out because of an error in it" in said

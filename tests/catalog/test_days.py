@@ -9,8 +9,10 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aitracker.catalog.catalog import Catalog
+from aitracker.catalog.lists import records
 from aitracker.catalog.outcomes import due, stale
-from aitracker.catalog.queries import Catalog
+from aitracker.catalog.snapshot import state
 from tests.conftest import catalog
 
 DAY = timedelta(days=1)
@@ -137,9 +139,9 @@ def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: 
     index = catalog("2024-01-15", story.yaml)
     for day in ASKED:
         on(index, day)
-        state = index.state("plan")
-        assert (state and (state.status, state.certain)) == status_then(story, day)
-        assert ("plan" in {row.id for row in index.records(["initiatives"])}) == begun(story, day)
+        status = state(index, "plan")
+        assert (status and (status.status, status.certain)) == status_then(story, day)
+        assert ("plan" in {row.id for row in records(index, ["initiatives"])}) == begun(story, day)
         found = {
             row.promise: (row.state, row.certain, row.days, row.late)
             for row in due(index)
@@ -152,7 +154,7 @@ def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: 
         )
         assert found == promised
         assert {row.id: row.days for row in stale(index, day.isoformat())} == quiet_then(story, day)
-        held = [row.organizations for row in index.records(["people"])]
+        held = [row.organizations for row in records(index, ["people"])]
         assert held == [["office"] if may_hold(story, day) else []]
 
 

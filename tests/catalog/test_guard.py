@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from aitracker.catalog.cache import open_index
+from aitracker.catalog.catalog import Catalog
 from aitracker.catalog.guard import guard
-from aitracker.catalog.queries import Catalog
 from aitracker.reading.locate import File
 from tests.conftest import BASE
 

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aitracker.catalog.lists import records
+from aitracker.catalog.snapshot import state
 from aitracker.model.history import steps
+from aitracker.model.inherit import inherit
 from aitracker.model.records import Dated
-from aitracker.reading.expand import complete
 from tests.conftest import BASE, catalog, loaded
 
 DAY = timedelta(days=1)
@@ -15,7 +17,7 @@ DAY = timedelta(days=1)
 
 def taken(text: str, record: str) -> list[tuple[str, str | None, str | None]]:
     """The steps of a record: date as written, first day and last day it may have begun."""
-    registry = complete(loaded(BASE, text).registry)
+    registry = inherit(loaded(BASE, text).registry)
     found = registry.records[record]
     assert isinstance(found, Dated)
     return [
@@ -70,7 +72,7 @@ def test_an_event_is_held_from_its_last_day_unless_its_history_says_otherwise() 
           off: {name: Off, date: 2025-07-01, sources: [press-page], history: [{date: 2025-06-01, status: cancelled}]}
         """
     seen = {
-        day: {row.id: row.status for row in catalog(day, BASE, text).records(["events"])}
+        day: {row.id: row.status for row in records(catalog(day, BASE, text), ["events"])}
         for day in ("2025-07-01", "2025-07-03", "2025-07-31")
     }
     assert seen["2025-07-01"] == {"fair": None, "off": "cancelled"}
@@ -104,8 +106,8 @@ def test_status_on_every_day_is_that_of_the_last_begun_step(history: list[tuple[
     for number in range(0, 125, 7):
         day = date(2025, 1, 1) + number * DAY
         index.connection.execute("update clock set day = ?", (day.isoformat(),))
-        state = index.state("plan")
-        assert (state and (state.status, state.certain)) == brute_force(history, day)
+        status = state(index, "plan")
+        assert (status and (status.status, status.certain)) == brute_force(history, day)
 
 
 def brute_force(history: list[tuple[str, str]], day: date) -> tuple[str, bool] | None:

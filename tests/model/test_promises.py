@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.catalog.queries import Catalog
+from aitracker.catalog.catalog import Catalog
+from aitracker.catalog.snapshot import promises
 from tests.conftest import BASE, catalog
 
 DAY = timedelta(days=1)
@@ -29,7 +30,7 @@ initiatives:
 
 
 def states(text: str, day: str) -> dict[str, str]:
-    return {promise.kind: promise.state for promise in catalog(day, BASE, text).promises("plan")}
+    return {promise.kind: promise.state for promise in promises(catalog(day, BASE, text), "plan")}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_state_on_every_day_is_what_counting_days_says(
 
 def state_of(index: Catalog, day: date) -> str:
     index.connection.execute("update clock set day = ?", (day.isoformat(),))
-    return next(promise.state for promise in index.promises("plan") if promise.kind == "milestone")
+    return next(promise.state for promise in promises(index, "plan") if promise.kind == "milestone")
 
 
 def brute_force(point: str, *, about: bool, met: date | None, day: date) -> str:

@@ -7,7 +7,7 @@ import sys
 from aitracker.model.dates import Date
 from aitracker.model.records import Partnership
 from aitracker.reading import shape
-from aitracker.reading.expand import expand
+from aitracker.reading.normalize import normalize
 from tests.conftest import BASE, loaded, problems
 
 
@@ -21,13 +21,14 @@ def test_records_are_frozen_standard_dataclasses_that_import_no_pydantic() -> No
 def test_scalars_become_our_own_types_and_unknown_numbers_stay_text() -> None:
     found = shape.record(
         "partnerships",
-        expand(
+        normalize(
             {
                 "kind": "mou",
                 "name": "1_0",
                 "sources": ["press-page"],
                 "history": [{"date": "2026-01", "summary": "٣"}],
-            }
+            },
+            Partnership,
         ),
     )
     assert isinstance(found, Partnership)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from aitracker.catalog.lists import records, signatories, timeline
 from aitracker.model.failures import Path
 from tests.conftest import catalog, loaded
 
@@ -200,9 +201,9 @@ def test_no_wrong_type_anywhere_raises_anything(wrong: Any) -> None:
             assert problem.line >= 1
             assert problem.message
         index = catalog("2026-11-24", text)
-        assert list(index.records(["initiatives", "partnerships", "events", "people"])) is not None
-        list(index.timeline())
-        list(index.signatories())
+        assert list(records(index, ["initiatives", "partnerships", "events", "people"])) is not None
+        list(timeline(index))
+        list(signatories(index))
 
 
 @pytest.mark.parametrize("wrong", [{"x": ["y"]}, [["x"]]], ids=written)

@@ -1,98 +1,157 @@
-"""A completed registry to the tables of its index; all that needs no clock is worked out here, once."""
+"""A registry to the tables of its index; all that needs no clock is worked out here, once."""
 
 from __future__ import annotations
 
 import json
-from itertools import repeat
+from collections import defaultdict
+from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.catalog.texts import FIELDS, texts
+from aitracker.catalog.extract import Piece, described, extract
+from aitracker.catalog.texts import FIELDS, Reader
+from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
+from aitracker.model.inherit import inherit
 from aitracker.model.people import Offices
 from aitracker.model.promises import Promise, ends, promises
 from aitracker.model.records import (
-    RELATIONS,
     AnyRecord,
     Dated,
     Event,
     Initiative,
-    Item,
-    Mention,
     Organization,
-    People,
     Person,
     Record,
     Registry,
-    Rival,
     Source,
 )
 from aitracker.model.vocabulary import DELIVERED_STATUSES, is_open
-from aitracker.model.walk import items
 from aitracker.reading import shape
-from aitracker.reading.expand import complete
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from aitracker.catalog.texts import Called
     from aitracker.model.languages import Words
     from aitracker.reading.load import Loaded, Progress
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_PARTS = {
-    "lead": "lead",
-    "partners": "partner",
-    "parties": "party",
-    "each_with": "each-with",
-    "organizers": "organizer",
-}
-"""Lists of organizations, with the role of their links."""
+_BATCH = 2_000
+"""So many records are written at once: enough for speed, few enough for memory."""
+
+Who = tuple[str | None, str | None]
+"""An organization or a person: an id, or what it is called."""
+
+
+class LinkRow(NamedTuple):
+    """A row of the table `link`; `first` to `last` are the days of an office."""
+
+    record: str
+    entry: int | None
+    role: str
+    target: str | None
+    name: str | None
+    body: str | None = None
+    body_name: str | None = None
+    title: str | None = None
+    first: str | None = None
+    sure_first: str | None = None
+    sure_last: str | None = None
+    last: str | None = None
 
 
 def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
     """Fills an empty database with the registry, telling `progress` of each record."""
-    registry = complete(loaded.registry)
     connection.executescript(SCHEMA.read_text("utf-8"))
     with connection:
-        connection.execute("insert into registry values (?, ?, ?, ?, ?, ?, ?)", _header(loaded))
-        followed, offices, called = ends(registry), Offices(registry), _called(registry)
-        for n, (key, record) in enumerate(registry.records.items()):
-            if progress is not None:
-                progress("indexing {} of {} records", n, len(registry.records))
-            taken = steps(record, registry) if isinstance(record, Dated) else []
-            data = shape.as_json(record)
-            _insert(connection, "record", [_record(n, key, record, registry, data)])
-            _insert(connection, "entry", _entries(key, record, taken))
-            _insert(
-                connection,
-                "link",
-                _links(key, record, taken, offices, _parties(loaded.registry.records[key])),
-            )
-            found = _words(json.loads(data), called, key)
-            connection.execute(
-                f"insert into words (rowid, {', '.join(FIELDS)}) values (?{', ?' * len(FIELDS)})",
-                (n, *found),
-            )
-            if isinstance(record, Record):
-                _insert(connection, "result", _results(key, record))
-                _insert(
-                    connection,
-                    "promise",
-                    map(_promise, repeat(key), promises(key, record, registry, followed)),
-                )
+        _Builder(loaded, connection).fill(progress)
         connection.execute("insert into words(words) values ('optimize')")
     connection.execute("analyze")
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    for row in rows:
-        connection.execute(f"insert into {table} values ({', '.join('?' * len(row))})", row)
+class _Builder:
+    """Collects the rows of the tables and writes them in batches."""
+
+    def __init__(self, loaded: Loaded, connection: sqlite3.Connection) -> None:
+        self.loaded = loaded
+        self.connection = connection
+        self.registry = inherit(loaded.registry)
+        self.followed = ends(self.registry)
+        self.offices = Offices(self.registry)
+        fields = list(described())
+        self.reader = Reader(
+            {field.key: field.reads for field in fields if field.reads}, _names(self.registry)
+        )
+        self.rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        self.rows["registry"].append(_header(loaded))
+        self.rows["field"] += dict.fromkeys(fields)
+        self.numbers = count()
+
+    def fill(self, progress: Progress | None) -> None:
+        records = self.registry.records
+        for n, (key, record) in enumerate(records.items()):
+            if progress is not None:
+                progress("indexing {} of {} records", n, len(records))
+            self._add(n, key, record)
+            if n % _BATCH == _BATCH - 1:
+                self._write()
+        self._write()
+
+    def _write(self) -> None:
+        for table, rows in self.rows.items():
+            if rows:
+                places = ", ".join("?" * len(rows[0]))
+                columns = f"(rowid, {', '.join(FIELDS)})" if table == "words" else ""
+                self.connection.executemany(
+                    f"insert into {table} {columns} values ({places})", rows
+                )
+        self.rows.clear()
+
+    def _add(self, n: int, key: str, record: AnyRecord) -> None:
+        taken = steps(record, self.registry) if isinstance(record, Dated) else []
+        promised: list[Promise] = []
+        if isinstance(record, Record):
+            promised = list(promises(key, record, self.registry, self.followed))
+        data = shape.as_json(record)
+        days = self._days(key, record, taken, promised)
+        pieces = list(extract(record.collection, json.loads(data), days))
+        links = list(_links(key, record, pieces, taken, days, self.offices))
+        self.rows["record"].append(_record(n, key, record, self.registry, pieces, data))
+        self.rows["fact"] += (_fact(next(self.numbers), key, piece) for piece in pieces)
+        self.rows["entry"] += _entries(key, record, taken)
+        self.rows["link"] += links
+        self.rows["promise"] += (_promise(key, promise) for promise in promised)
+        self.rows["words"].append((n, *_folded(self.reader, key, pieces)))
+        if isinstance(record, Record):
+            self.rows["result"] += _results(key, record)
+
+    def _days(
+        self, key: str, record: AnyRecord, taken: Sequence[Step], promised: Iterable[Promise]
+    ) -> dict[str, Days]:
+        """From when what a record says may be so, and from when it surely is, by path."""
+        days: dict[str, Days] = {}
+        for step in taken:
+            days["people" if step.entry is None else f"history.{step.position}"] = step.days
+        for promise in promised:
+            field = "milestones" if promise.kind == "milestone" else "figures"
+            days[f"{field}.{promise.position}"] = Days(promise.known, promise.known)
+        if isinstance(record, Record):
+            for position, figure in enumerate(record.figures):
+                if figure.measured is not None:
+                    days[f"figures.{position}"] = figure.measured.counts
+        if isinstance(record, Person):
+            for position, office in enumerate(record.roles):
+                days[f"roles.{position}"] = self.offices.tenure(office)[0]
+        written = len(getattr(self.loaded.registry.records[key], "parties", ()))
+        signed = _signed_for(taken)
+        for position, party in enumerate(getattr(record, "parties", ())[written:], written):
+            days[f"parties.{position}"] = taken[signed[party.who]].days
+        return days
 
 
 def _header(loaded: Loaded) -> tuple[Any, ...]:
@@ -110,103 +169,88 @@ def _header(loaded: Loaded) -> tuple[Any, ...]:
     )
 
 
-def _record(n: int, key: str, record: AnyRecord, registry: Registry, data: str) -> tuple[Any, ...]:
+def _fact(n: int, record: str, piece: Piece) -> tuple[Any, ...]:
+    first, last = piece.days or (None, None)
+    return (
+        n,
+        record,
+        piece.path,
+        piece.key,
+        piece.item,
+        _json(piece.value),
+        _json(piece.sources),
+        _json(piece.rivals),
+        int(piece.undecided),
+        _json(piece.note),
+        piece.search,
+        _iso(first),
+        _iso(last) if first is None else _day(last),
+    )
+
+
+def _record(
+    n: int, key: str, record: AnyRecord, registry: Registry, pieces: Sequence[Piece], data: str
+) -> tuple[Any, ...]:
+    head = (n, key, record.collection, getattr(record, "kind", None), _json(pieces[0].value))
     if not isinstance(record, Record):
-        name = record.title or record.publisher
         newest = str(record.published) if record.published else None
-        return (
-            n,
-            key,
-            record.collection,
-            record.kind,
-            _json(name),
-            None,
-            None,
-            None,
-            "[]",
-            "[]",
-            newest,
-            0,
-            0,
-            0,
-            0,
-            data,
-        )
-    cited = _cited(record)
+        return (*head, None, None, None, "[]", "[]", newest, 0, 0, 0, 0, data)
+    cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
     return (
-        n,
-        key,
-        record.collection,
-        getattr(record, "kind", None),
-        _json(record.name),
+        *head,
         core.word,
         core.publishers,
         int(core.official),
         json.dumps(cited),
-        json.dumps(_organizations(record)),
+        json.dumps(_organizations(pieces)),
         str(latest) if latest else None,
-        *_tally(record),
+        *_tally(pieces),
         data,
     )
 
 
-def _tally(record: Record) -> tuple[int, int, int, int]:
-    """Facts, facts with a source, rival accounts, and those of them against what is left undecided."""
-    inside = [
-        item for path, item in items(record) if path[-1:] not in (("for",), ("from",))
-    ]  # those are parts of a fact
-    held = [item for item in inside if hasattr(item, "sources") and not isinstance(item, Rival)]
-    against = [(len(item.others_say), item.undecided) for item in inside if isinstance(item, Item)]
-    undecided = sum(count for count, left_open in against if left_open)
+def _tally(pieces: Iterable[Piece]) -> tuple[int, int, int, int]:
+    """Facts, facts with a source, rival accounts, and those of them against what is left undecided.
+
+    A plain value is a part of its record, and an organization inside an item a part of that.
+    """
+    whole = [piece for piece in pieces if piece.item or not piece.path]
+    vouched = [piece for piece in whole if piece.sources is not None and not _is_part(piece.path)]
+    against = [(len(piece.rivals), piece.undecided) for piece in whole if piece.rivals]
     return (
-        len(held),
-        sum(bool(item.sources) for item in held),
-        sum(count for count, _ in against),
-        undecided,
+        len(vouched),
+        sum(bool(piece.sources) for piece in vouched),
+        sum(number for number, _ in against),
+        sum(number for number, undecided in against if undecided),
     )
 
 
-def _cited(record: Record) -> list[str]:
-    """Every source the record or an item of it rests on, in order; not those of rival accounts."""
-    inside = (item for _, item in items(record) if not isinstance(item, Rival))
-    return list(dict.fromkeys(source for item in inside for source in getattr(item, "sources", ())))
+def _is_part(path: str) -> bool:
+    return path.rpartition(".")[2] in ("for", "from")
 
 
-def _organizations(record: Record) -> list[str]:
-    parties = [party for key in _PARTS for party in getattr(record, key, ())]
-    if isinstance(record, Person):
-        parties = list(record.roles)
-    return list(
-        dict.fromkeys(party.organization for party in parties if party.organization is not None)
+def _organizations(pieces: Iterable[Piece]) -> list[str]:
+    """Those who lead, take part, organize or agree; of a person, those in which an office is held."""
+    named = (
+        piece.value.get("organization")
+        for piece in pieces
+        if piece.item in ("party", "role") and not _is_part(piece.path)
     )
+    return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
+def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> Iterator[tuple[Any, ...]]:
     if isinstance(record, Source) and record.published is not None:
-        days = [*map(_day, record.published.counts)]
-        yield (
-            key,
-            0,
-            None,
-            str(record.published),
-            record.published.grain,
-            *days,
-            None,
-            None,
-            None,
-            0,
-            0,
-            None,
-            None,
-            None,
-            "[]",
-        )
+        date = record.published
+        head = (key, 0, None, str(date), date.grain, *map(_day, date.counts))
+        yield (*head, None, None, None, 0, 0, None, None, None, "[]")
     kind = getattr(record, "kind", "")
     for n, step in enumerate(taken):
         entry = step.entry
         event = record if entry is None and isinstance(record, Event) else None
+        told = entry or event
         yield (
             key,
             n,
@@ -218,14 +262,14 @@ def _entries(key: str, record: AnyRecord, taken: list[Step]) -> Iterator[tuple[A
             *(map(_day, step.holds) if step.status else (None, None)),
             int(step.status is not None and is_open(kind, step.status)),
             int(step.status in DELIVERED_STATUSES),
-            _json(entry.summary if entry else event.summary if event else None),
-            _json(entry.place if entry else event.place if event else None),
+            _json(told.summary if told else None),
+            _json(told.place if told else None),
             entry.at if entry else None,
             json.dumps(entry.sources if entry else getattr(record, "sources", ())),
         )
 
 
-def _day(day: Any) -> str:
+def _day(day: date | None) -> str:
     """An unknown last day lies after every day that can be asked."""
     return day.isoformat() if day else "9999-12-31"
 
@@ -246,14 +290,8 @@ def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
 def _results(key: str, record: Record) -> Iterator[tuple[Any, ...]]:
     for position, figure in enumerate(record.figures):
         if (when := figure.measured) is not None:
-            yield (
-                key,
-                position,
-                figure.metric,
-                str(figure.value),
-                str(when),
-                *map(_iso, when.counts),
-            )
+            head = (key, position, figure.metric, str(figure.value), str(when))
+            yield (*head, *map(_iso, when.counts))
 
 
 def _iso(day: date | None) -> str | None:
@@ -263,52 +301,88 @@ def _iso(day: date | None) -> str | None:
 def _links(
     key: str,
     record: AnyRecord,
-    taken: list[Step],
+    pieces: Sequence[Piece],
+    taken: Sequence[Step],
+    days: Mapping[str, Days],
     offices: Offices,
-    written: frozenset[tuple[str | None, str | None]],
-) -> Iterator[tuple[Any, ...]]:
-    yield from (_link(key, "formerly", old) for old in record.formerly)
-    if not isinstance(record, Record):
-        return
+) -> Iterator[LinkRow]:
+    """Who and what a record names, and as what; then what it cites."""
+    entries = {
+        "people" if step.entry is None else f"history.{step.position}": n
+        for n, step in enumerate(taken)
+    }
     signed = _signed_for(taken)
-    for field, role in _PARTS.items():
-        for party in getattr(record, field, ()):
-            entry = signed.get(party.who) if role == "party" and party.who not in written else None
-            yield _link(key, role, *party.who, entry=entry)
-    yield from (_link(key, "tag", None, tag) for tag in record.tags)
-    for relation in RELATIONS:
-        yield from (_link(key, relation, target) for target in getattr(record, relation))
-    if isinstance(record, Person):
-        for held in record.roles:
-            taken_up, left = offices.tenure(held)
-            yield _link(
-                key,
-                "holds",
-                held.organization,
-                held.name,
-                title=held.title,
-                days=(*taken_up, *left),
-            )
-    if isinstance(record, Event):
-        itself = next((n for n, step in enumerate(taken) if step.entry is None), None)
-        yield from _mentions(key, itself, record.people)
-        if record.patron is not None:
-            yield _mention(key, None, "patron", record.patron)
-    yield from _entry_links(key, taken)
-    cited = dict.fromkeys(
-        source for _, item in items(record) for source in getattr(item, "sources", ())
+    for piece in pieces:
+        if piece.role is None or piece.value is None:
+            continue
+        within = piece.path.split(".people.")[0] if ".people." in piece.path else piece.key
+        match piece.item:
+            case None:
+                yield from _plain_links(key, piece)
+            case "party":
+                if not _is_part(piece.path):
+                    who = _who(piece.value)
+                    entry = signed.get(who) if piece.path in days else None
+                    yield LinkRow(key, entry, piece.role, *who)
+            case "mention":
+                yield _mention(key, entries.get(within), piece)
+            case "role":
+                assert isinstance(record, Person)
+                office = record.roles[int(piece.path.rpartition(".")[2])]
+                yield _office(key, piece, offices.tenure(office))
+            case "entry" if "at" in piece.value:
+                yield LinkRow(key, entries.get(piece.path), "at", piece.value["at"], None)
+    for source in _cited(pieces):
+        yield LinkRow(key, None, "cites", source, None)
+
+
+def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
+    """Every source of a record, those of rival accounts among them."""
+    cited: dict[str, None] = {}
+    for piece in pieces:
+        cited.update(dict.fromkeys(piece.sources or ()))
+        for rival in piece.rivals or ():
+            cited.update(dict.fromkeys(rival.get("sources", ())))
+    return cited
+
+
+def _plain_links(key: str, piece: Piece) -> Iterator[LinkRow]:
+    """What a plain value names: other records, tags, the ids a record had before."""
+    for named in piece.value if isinstance(piece.value, list) else ():
+        if piece.role == "tag":
+            yield LinkRow(key, None, "tag", None, named)
+        elif piece.role is not None:
+            yield LinkRow(key, None, piece.role, named, None)
+
+
+def _who(item: Mapping[str, Any], key: str = "organization") -> Who:
+    return item.get(key), item.get("name") or item.get("unnamed")
+
+
+def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
+    assert piece.role is not None
+    body = piece.value.get("for")
+    return LinkRow(
+        key,
+        entry,
+        piece.role,
+        *_who(piece.value, "person"),
+        *(_who(body) if body else (None, None)),
+        _json(piece.value.get("title")),
     )
-    yield from (_link(key, "cites", source) for source in cited)
 
 
-def _parties(record: AnyRecord) -> frozenset[tuple[str | None, str | None]]:
-    """The parties as written, without those somebody signed for."""
-    return frozenset(party.who for party in getattr(record, "parties", ()))
+def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
+    assert piece.role is not None
+    title = _json(piece.value.get("title"))
+    days = map(_iso, (*tenure[0], *tenure[1]))
+    who = piece.value.get("organization"), piece.value.get("name")
+    return LinkRow(key, None, piece.role, *who, None, None, title, *days)
 
 
-def _signed_for(taken: Sequence[Step]) -> dict[tuple[str | None, str | None], int]:
+def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:
     """The first step in which somebody signed for each organization."""
-    found: dict[tuple[str | None, str | None], int] = {}
+    found: dict[Who, int] = {}
     for n, step in enumerate(taken):
         for mention in step.entry.people.get("signed", ()) if step.entry else ():
             if (body := mention.for_) is not None:
@@ -316,58 +390,15 @@ def _signed_for(taken: Sequence[Step]) -> dict[tuple[str | None, str | None], in
     return found
 
 
-def _entry_links(key: str, taken: list[Step]) -> Iterator[tuple[Any, ...]]:
-    for n, step in enumerate(taken):
-        if step.entry is not None:
-            yield from _mentions(key, n, step.entry.people)
-            if step.entry.at is not None:
-                yield _link(key, "at", step.entry.at, entry=n)
-
-
-def _link(
-    key: str,
-    role: str,
-    target: str | None,
-    name: str | None = None,
-    *,
-    body: tuple[str | None, str | None] = (None, None),
-    title: Words | None = None,
-    entry: int | None = None,
-    days: Iterable[date | None] = (None,) * 4,
-) -> tuple[Any, ...]:
-    return (key, entry, role, target, name, *body, _json(title), *map(_iso, days))
-
-
-def _mentions(key: str, entry: int | None, people: People) -> Iterator[tuple[Any, ...]]:
-    return (
-        _mention(key, entry, role, mention)
-        for role, mentions in people.items()
-        for mention in mentions
-    )
-
-
-def _mention(key: str, entry: int | None, role: str, mention: Mention) -> tuple[Any, ...]:
-    body = mention.for_.who if mention.for_ else (None, None)
-    return _link(
-        key,
-        role,
-        mention.person,
-        mention.name or mention.unnamed,
-        body=body,
-        title=mention.title,
-        entry=entry,
-    )
-
-
-def _words(data: dict[str, Any], called: Called, key: str) -> Iterator[str]:
-    """The folded words of a record by the field they stand in."""
+def _folded(reader: Reader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
+    """The folded words of a record by the column they are searched in."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
-    for field, text in texts(key, data, called):
+    for field, text in reader.texts(key, pieces):
         found[field] += tokens(text)
     return (" ".join(found[field]) for field in FIELDS)
 
 
-def _called(registry: Registry) -> dict[str, list[Words]]:
+def _names(registry: Registry) -> dict[str, list[Words]]:
     """The names and aliases of those who play a part, by id."""
     bodies = registry.of(Organization, Person, Initiative)
     return {
@@ -377,5 +408,5 @@ def _called(registry: Registry) -> dict[str, list[Words]]:
     }
 
 
-def _json(words: Words | None) -> str | None:
-    return None if words is None else json.dumps(words, ensure_ascii=False)
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

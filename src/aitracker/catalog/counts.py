@@ -10,7 +10,7 @@ from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
 
 _VALUES = {
     "collection": "r.collection",

@@ -1,339 +1,160 @@
-"""A record fact by fact: what it says, who says so, and who says otherwise."""
+"""What a record says, piece by piece, with who says so and who says otherwise: the table `fact` as known on the day."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.catalog.phrases import claims
+from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.model.evidence import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from aitracker.catalog.phrases import Phrases
-    from aitracker.catalog.view import View
+    from aitracker.catalog.catalog import Catalog
 
-    Say = Callable[[dict[str, Any]], str]
+_COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided, f.note, f.search,
+    coalesce(f.last, '') <= c.day"""
+_KNOWN = "coalesce(f.first, '') <= c.day"
 
 
-class Rival(NamedTuple):
-    """An account against a fact: the key of the fact it contradicts (or "says"), what it says, on whose word."""
+class Account(NamedTuple):
+    """An account against a fact: the key it contradicts (or "says"), what it says there, on whose word."""
 
     key: str
-    value: str
+    value: Any
     sources: list[str]
-    note: str | None
+    note: Any
 
 
 class Fact(NamedTuple):
-    """`field` is its path from the record down ("" is the record as a whole), `value` what it says, on whose word."""
+    """`path` is where it stands in the record ("" is the record as a whole), `value` what is said there.
 
-    field: str
-    value: str
-    item: dict[str, Any]
-    sources: list[str]
-    rivals: list[Rival]
-
-    @property
-    def undecided(self) -> bool:
-        """Whether the registry leaves open who is right."""
-        return bool(self.rivals and self.item.get("undecided"))
-
-
-_PLAIN = (
-    "name",
-    "kind",
-    "summary",
-    "date",
-    "place",
-    "country",
-    "identifiers",
-    "part_of",
-    "implements",
-    "hosted_by",
-    "follows",
-    "see",
-)
-_WHO = ("organization", "person", "name", "unnamed")
-_BODIES = ("lead", "partners", "parties", "each_with", "organizers")
-
-
-class Account(dict[str, Any]):
-    """What somebody says against the registry: `says`, `publishers`, `sources` and perhaps a `note`; as text one line."""
-
-    def __str__(self) -> str:
-        return f"{self['says']} ({', '.join(self['publishers'])})"
-
-
-class DisputeRow(NamedTuple):
-    """A fact that others contradict: the registry's account with who gives it, the rivals', and whether that is left open.
-
-    `fact` is the whole fact in one line, where `says` is only the part that is disputed.
+    `sources` are None where nobody has to say so. `certain` is false while it may not be so yet.
     """
 
-    id: str
-    collection: str
-    name: str
-    field: str
-    says: str
-    rivals: list[Account]
+    record: str
+    path: str
+    key: str
+    item: str | None
+    value: Any
+    sources: list[str] | None
+    rivals: list[dict[str, Any]]
     undecided: bool
-    publishers: list[str]
-    note: str | None
-    fact: str
+    note: Any
+    search: str | None
+    certain: bool
 
+    @property
+    def accounts(self) -> list[Account]:
+        """What others say, key by key. What contradicts a plain value does so as a whole.
 
-class WhyRow(NamedTuple):
-    """One source of one fact, or of a rival account of it (`rival` true, `value` what the rival says)."""
-
-    id: str
-    field: str
-    value: str
-    publisher: str
-    date: str | None
-    source: str
-    official: bool
-    rival: bool
-    title: str | None
-    language: str | None
-    url: str
-    evidence: str
-    undecided: bool
-    note: str | None
-
-
-def facts(view: View, phrases: Phrases) -> Iterator[Fact]:
-    """Every fact of a record in the order people write them, its status on the day first. A source has none but itself."""
-    if view.collection == "sources" or not view.begun:
-        return
-    yield from _status(view, phrases)
-    data = view.data
-    whole = _rivals(data, phrases)
-    core = data.get("sources", [])
-    yield Fact("", view.name, data, core, [rival for rival in whole if rival.key not in _PLAIN])
-    for key in _PLAIN:
-        against = [rival._replace(key="says") for rival in whole if rival.key == key]
-        if key in data or against:
-            value = phrases.value(key, data[key]) if key in data else ""
-            yield Fact(key, value, data if against else {}, core if key in data else [], against)
-    yield from _listed(view, phrases)
-
-
-def _status(view: View, phrases: Phrases) -> Iterator[Fact]:
-    state = view.state
-    if state is None:
-        return
-    entry = view.data if state.position is None else view.data["history"][state.position]
-    doubt = "" if state.certain else "?"
-    telling = ("date",) if state.position is None else ("status", "date", "says")
-    rivals = [rival for rival in _rivals(entry, phrases) if rival.key in telling]
-    item = entry if rivals or state.position is not None else {}
-    yield Fact(
-        "status",
-        f"{phrases.status(state.status)}{doubt} since {state.since}",
-        item,
-        state.sources,
-        rivals,
-    )
-
-
-def _listed(view: View, phrases: Phrases) -> Iterator[Fact]:
-    """The facts that are items of a record, each with sources of its own; a step that may not have been taken yet with a `?`."""
-    data = view.data
-    doubts = {step.position for step in view.steps if not step.certain}
-    for key in _BODIES:
-        yield from _each(data, key, phrases.party, phrases)
-    if "patron" in data:
-        yield from _fact("patron", data["patron"], phrases.person, phrases)
-    yield from _people(data, "people", phrases)
-    for key in ("objectives", "aliases"):
-        yield from _each(data, key, lambda phrase: phrases.text(phrase["text"]), phrases)
-    yield from _each(data, "roles", phrases.office, phrases)
-    for position, entry in enumerate(data.get("history", ())):
-        field = f"history.{position}"
-        when = entry.get("date", "undated") + ("?" if position in doubts else "")
-        step = f"{when}: {phrases.step(entry)}"
-        yield from _fact(field, entry, lambda _, step=step: step, phrases)  # type: ignore[misc] # bound early
-        yield from _people(entry, f"{field}.people", phrases)
-    yield from _each(
-        data,
-        "milestones",
-        lambda milestone: f"{milestone['name']}, due {milestone['due']}",
-        phrases,
-    )
-    yield from _each(
-        data, "figures", lambda figure: phrases.figure(figure) + _when(figure), phrases
-    )
-
-
-def _when(figure: dict[str, Any]) -> str:
-    return (
-        f", by {figure['by']}"
-        if "by" in figure
-        else f", measured {figure['measured']}"
-        if "measured" in figure
-        else ""
-    )
-
-
-def _each(data: dict[str, Any], key: str, say: Say, phrases: Phrases) -> Iterator[Fact]:
-    for position, item in enumerate(data.get(key, ())):
-        yield from _fact(f"{key}.{position}", item, say, phrases)
-
-
-def _people(holder: dict[str, Any], field: str, phrases: Phrases) -> Iterator[Fact]:
-    for role, mentions in holder.get("people", {}).items():
-        for position, mention in enumerate(mentions):
-            yield from _fact(f"{field}.{role}.{position}", mention, phrases.person, phrases)
-
-
-def _fact(field: str, item: dict[str, Any], say: Say, phrases: Phrases) -> Iterator[Fact]:
-    """An item; and the organization inside it (`for`, `from`), where more than its name is said of that."""
-    yield Fact(field, say(item), item, item.get("sources", []), _rivals(item, phrases))
-    for key in ("for", "from"):
-        body = item.get(key)
-        if isinstance(body, dict) and any(
-            said in body for said in ("sources", "others_say", "note")
-        ):
-            inner = {"sources": item.get("sources", []), **body}
-            yield Fact(
-                f"{field}.{key}",
-                phrases.party(body),
-                inner,
-                inner["sources"],
-                _rivals(inner, phrases),
+        Accounts of the record as a whole that are about one of its plain values stand at that value.
+        """
+        return [
+            Account(
+                "says" if self.item is None and key == self.path else key,
+                value,
+                rival.get("sources", []),
+                rival.get("note"),
             )
+            for rival in self.rivals
+            for key, value in claims(rival)
+            if self.path or key == "says"
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the registry leaves open who is right about it."""
+        return self.undecided and bool(self.accounts)
+
+    @property
+    def cited(self) -> dict[str, None]:
+        """The sources of the fact and of its rival accounts, each once."""
+        cited = dict.fromkeys(self.sources or ())
+        for rival in self.rivals:
+            cited.update(dict.fromkeys(rival.get("sources", ())))
+        return cited
 
 
-def _rivals(item: dict[str, Any], phrases: Phrases) -> list[Rival]:
-    return [
-        Rival(
-            key,
-            phrases.value(key, value),
-            rival.get("sources", []),
-            phrases.text(rival["note"]) if "note" in rival else None,
-        )
-        for rival in item.get("others_say", ())
-        for key, value in claims(rival)
-    ]
+def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The keys of a rival account that say something, with what they say."""
+    return [(key, value) for key, value in rival.items() if key not in ("sources", "note")]
 
 
-def chosen(found: Iterable[Fact], field: str) -> list[Fact]:
-    """The facts at or below a field, such as `figures`, `figures.2` or `status`.
+def facts(catalog: Catalog, key: str) -> list[Fact]:
+    """All that a record says that may be so by the day, in the order in which people read it."""
+    found = catalog.connection.execute(
+        f"select {_COLUMNS} from fact f join clock c where f.record = ? and {_KNOWN} order by f.n",
+        (key,),
+    )
+    return [_fact(row) for row in found]
+
+
+def contradicted(found: Iterable[Fact]) -> list[Fact]:
+    """Those of some facts that others contradict."""
+    return [fact for fact in found if fact.rivals]
+
+
+def contested(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]:
+    """The facts of all records that others contradict, in the order of the registry."""
+    where, values = filters.where(Columns())
+    found = catalog.connection.execute(
+        f"""select {_COLUMNS} from fact f join record r on r.id = f.record join clock c {STEP}
+        where f.rivals is not null and {_KNOWN} and {BEGUN} and {where} order by f.n""",
+        values,
+    )
+    return map(_fact, found)
+
+
+def _fact(row: tuple[Any, ...]) -> Fact:
+    record, path, key, item, value, sources, rivals, undecided, note, search, certain = row
+    return Fact(
+        record,
+        path,
+        key,
+        item,
+        None if value is None else json.loads(value),
+        None if sources is None else json.loads(sources),
+        [] if rivals is None else json.loads(rivals),
+        bool(undecided),
+        None if note is None else json.loads(note),
+        search,
+        bool(certain),
+    )
+
+
+def labels(catalog: Catalog, collection: str) -> dict[str, str]:
+    """What stands before each field of a record of this collection."""
+    found = catalog.connection.execute(
+        "select key, label from field where collection = ?", (collection,)
+    )
+    return dict(found.fetchall())
+
+
+def field_keys(catalog: Catalog) -> list[str]:
+    """Every key that a record or an item may have."""
+    found = catalog.connection.execute("select distinct key from field order by key")
+    return [key for (key,) in found]
+
+
+def below(found: Iterable[Fact], path: str) -> list[Fact]:
+    """The facts at or below a path, such as `figures`, `figures.2` or `status`.
 
     Else the one above it (`figures.2.value`), or those with such a part in their path (`signed`).
     """
     everything = list(found)
-    below = [
-        fact for fact in everything if fact.field == field or fact.field.startswith(f"{field}.")
-    ]
-    above = [fact for fact in everything if fact.field and field.startswith(f"{fact.field}.")]
-    named = [fact for fact in everything if field in fact.field.split(".")]
-    return below or above[-1:] or named
+    inside = [fact for fact in everything if fact.path == path or fact.path.startswith(f"{path}.")]
+    above = [fact for fact in everything if fact.path and path.startswith(f"{fact.path}.")]
+    named = [fact for fact in everything if path in fact.path.split(".")]
+    return inside or above[-1:] or named
 
 
-def why(view: View, found: Iterable[Fact], phrases: Phrases) -> Iterator[WhyRow]:
-    """A row for each source of each fact, and for each source of each rival account of it."""
-    cited = dict(view.sources)
-    for fact in found:
-        strength = evidence(fact, cited)
-        note = phrases.text(fact.item["note"]) if fact.field and fact.item.get("note") else None
-        for source in fact.sources:
-            yield _why(
-                view, fact, fact.field, fact.value, source, cited, strength, note, rival=False
-            )
-        for rival in fact.rivals:
-            for source in rival.sources:
-                yield _why(
-                    view,
-                    fact,
-                    _place(fact.field, rival.key),
-                    rival.value,
-                    source,
-                    cited,
-                    strength,
-                    rival.note,
-                    rival=True,
-                )
+def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:
+    """The word of the vocabulary `evidence` for one fact; `pages` are the sources by id."""
+    return word(len(publishers(fact.sources or (), pages)), contested=bool(fact.accounts))
 
 
-def _why(
-    view: View,
-    fact: Fact,
-    field: str,
-    value: str,
-    source: str,
-    cited: Mapping[str, dict[str, Any]],
-    strength: str,
-    note: str | None,
-    *,
-    rival: bool,
-) -> WhyRow:
-    page = cited.get(source, {})  # one that is left out for an error of its own is only named
-    return WhyRow(
-        view.id,
-        field,
-        value,
-        page.get("publisher", ""),
-        page.get("published"),
-        source,
-        page.get("kind") == "official",
-        rival,
-        page.get("title"),
-        page.get("language"),
-        page.get("url", ""),
-        strength,
-        fact.undecided,
-        note,
-    )
-
-
-def evidence(fact: Fact, cited: Mapping[str, dict[str, Any]]) -> str:
-    """The word of the vocabulary `evidence` for one fact."""
-    return word(len(_publishers(fact.sources, cited)), contested=bool(fact.rivals))
-
-
-def disputes(view: View, phrases: Phrases) -> Iterator[DisputeRow]:
-    """Each fact of a record that others contradict, key by key."""
-    cited = dict(view.sources)
-    for fact in facts(view, phrases):
-        if fact.field == "status":
-            continue  # told at the step that brought it
-        for key in dict.fromkeys(rival.key for rival in fact.rivals):
-            rivals = [_account(rival, cited) for rival in fact.rivals if rival.key == key]
-            yield DisputeRow(
-                view.id,
-                view.collection,
-                view.name,
-                _place(fact.field, key),
-                says := _says(fact, key, phrases),
-                rivals,
-                fact.undecided,
-                _publishers(fact.sources, cited) if says else [],
-                phrases.text(fact.item["note"]) if "note" in fact.item and fact.field else None,
-                fact.value,
-            )
-
-
-def _says(fact: Fact, key: str, phrases: Phrases) -> str:
-    """What the registry has at the key that a rival contradicts; whoever is meant, by whatever key, is one thing."""
-    if key == "says":
-        return fact.value
-    if key in _WHO and any(other in fact.item for other in _WHO):
-        return phrases.who(fact.item)
-    return phrases.value(key, fact.item[key]) if key in fact.item else ""
-
-
-def _account(rival: Rival, cited: Mapping[str, dict[str, Any]]) -> Account:
-    account = Account(
-        says=rival.value, publishers=_publishers(rival.sources, cited), sources=rival.sources
-    )
-    return account if rival.note is None else Account(account, note=rival.note)
-
-
-def _publishers(sources: Iterable[str], cited: Mapping[str, dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(cited[source]["publisher"] for source in sources if source in cited))
-
-
-def _place(field: str, key: str) -> str:
-    return field if key == "says" else f"{field}.{key}" if field else key
+def publishers(sources: Iterable[str], pages: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Who published these sources, each once; those that are left out for an error of their own are passed over."""
+    return list(dict.fromkeys(pages[key]["publisher"] for key in sources if key in pages))

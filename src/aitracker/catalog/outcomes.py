@@ -10,7 +10,7 @@ from aitracker.catalog.filters import EVERYTHING, STEP, Columns, Filters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
 
 SETTLED = ("met", "measured", "ended")
 LATE = ("overdue", "maybe-overdue")

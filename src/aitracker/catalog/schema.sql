@@ -27,6 +27,32 @@ create table record (
 );
 create index record_collection on record (collection, n);
 
+create table fact (                -- what a record says, piece by piece, in the order in which people read it
+  n integer primary key,           -- order of the files, then of reading
+  record text not null,
+  path text not null,              -- where it stands in the record: history.0.people.signed.1; empty for the record as a whole
+  key text not null,               -- the field of the record it belongs to: lead, history, figures...; empty for the whole
+  item text,                       -- what kind of item it is: party, mention, entry...; null for a plain value
+  value text,                      -- JSON: what it says; null where only others say something
+  sources text,                    -- JSON array: who says so; null where nobody has to
+  rivals text,                     -- JSON array of rival accounts, each with its sources; null where there are none
+  undecided integer not null,      -- 1 where the registry leaves open who is right
+  note text,                       -- JSON
+  search text,                     -- the column of words that holds its texts
+  first text,                      -- the day from which it may be so; null for as long as the record
+  last text                        -- and from which it surely is
+);
+create index fact_record on fact (record);
+create index fact_rivals on fact (record) where rivals is not null;
+
+create table field (               -- the fields a record or an item may have
+  collection text not null,        -- of which records; empty for the fields of items
+  key text not null,
+  label text not null,             -- what stands before it
+  meaning text not null,
+  reads text                       -- how it is searched: as text, or by the names of the id there (id); null where it is not
+);
+
 create table entry (               -- dated steps: history entries, events themselves and the publication of sources (position null)
   record text not null,
   n integer not null,              -- order in time within the record, from 0
@@ -92,7 +118,7 @@ create table result (              -- measured figures, with the days of the mea
   primary key (record, position)
 ) without rowid;
 
-create virtual table words using fts5 (   -- folded words of the record whose n is the rowid, for search alone
-  name, aliases, summary, history, objectives, figures, people, rivals,
+create virtual table words using fts5 (   -- folded words of the record whose n is the rowid; they can be looked for, not read
+  name, aliases, summary, history, objectives, figures, people, rivals, content = '',
   tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
 );

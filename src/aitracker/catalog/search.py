@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.catalog.facts import facts
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.texts import FIELDS, called, texts
-from aitracker.catalog.view import ids_in
+from aitracker.catalog.resolve import names_of
+from aitracker.catalog.texts import FIELDS, Reader
 from aitracker.model.folding import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
     from aitracker.model.languages import Words
 
 _WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
@@ -150,8 +150,9 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
     if not query.parts:
         return
     pages: list[SearchRow] = []
+    reader = _reader(catalog)
     for n in _ranked(catalog, query, filters):
-        row = _row(catalog, query, n)
+        row = _row(catalog, query, reader, n)
         if row is not None and row.collection == "sources":
             pages.append(row)
         elif row is not None:
@@ -174,21 +175,14 @@ def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
     return (n for (n,) in found)
 
 
-def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
+def _row(catalog: Catalog, query: Query, reader: Reader, n: int) -> SearchRow | None:
     """A record found, as known on the day; None where it had not begun, or what was found lies after the day."""
-    key, collection, name, status, certain, raw, begun, more = catalog.connection.execute(
-        f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, r.data, {BEGUN},
-            exists (select 1 from entry where record = r.id and first > c.day)
-            or exists (select 1 from result where record = r.id and first > c.day)
-            or exists (select 1 from promise where record = r.id and known > c.day)
-            or exists (select 1 from link where record = r.id and role = 'holds' and first > c.day)
+    key, collection, name, status, certain, begun = catalog.connection.execute(
+        f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, {BEGUN}
         from record r cross join clock c {STEP} where r.n = ?""",
         (n,),
     ).fetchone()
-    if not begun:
-        return None
-    data = catalog.view(key).data if more else json.loads(raw)
-    hit = _hit(query, list(texts(key, data, _called(catalog, data))))
+    hit = _hit(query, reader.texts(key, facts(catalog, key))) if begun else None
     if hit is None:
         return None
     return SearchRow(
@@ -201,7 +195,27 @@ def _row(catalog: Catalog, query: Query, n: int) -> SearchRow | None:
     )
 
 
-def _hit(query: Query, found: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _reader(catalog: Catalog) -> Reader:
+    """Finds the texts of records, with the names of those they name."""
+    reads = catalog.connection.execute(
+        "select distinct key, reads from field where reads is not null"
+    )
+    return Reader(dict(reads.fetchall()), _Names(catalog))
+
+
+class _Names(dict[str, "list[Words]"]):
+    """What records are called, looked up when they are first met."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if key not in self:
+            self.update(names_of(self._catalog, [key]))
+        return super().get(key, default)
+
+
+def _hit(query: Query, found: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The field and the excerpt that tell most of the query; None where not all is told, since some lies after the day."""
     best, most, everything = None, (0, 0), set()
     for field, text in found:
@@ -230,15 +244,6 @@ def _excerpt(text: str, query: Query) -> str:
         else end
     )
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
-
-
-def _called(catalog: Catalog, data: dict[str, Any]) -> dict[str, list[Words]]:
-    """What those whom a record names are called."""
-    keys = json.dumps(sorted(set(ids_in(data))))
-    found = catalog.connection.execute(
-        "select id, data from record where id in (select value from json_each(?))", (keys,)
-    )
-    return {key: called(json.loads(raw)) for key, raw in found}
 
 
 def nearest(catalog: Catalog, query: Query) -> list[str]:

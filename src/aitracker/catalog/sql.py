@@ -7,8 +7,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.build import SCHEMA
+from aitracker.catalog.catalog import VIEWS, Catalog
 from aitracker.catalog.guard import guard
-from aitracker.catalog.queries import VIEWS, Catalog
 from aitracker.model.failures import Failure, Misuse
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
-"""The texts of a record by the field they are searched in: what the index folds, and what an excerpt is cut from."""
+"""The texts of what a record says, by the column they are searched in: what the index folds, and what an excerpt is cut from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from aitracker.model.languages import Words
@@ -11,39 +11,73 @@ if TYPE_CHECKING:
 FIELDS = ("name", "aliases", "summary", "history", "objectives", "figures", "people", "rivals")
 """The searched columns of the table `words`, in their order."""
 
-Called = Mapping[str, "list[Words]"]
+Names = Mapping[str, "list[Words]"]
 """The names and aliases of organizations and people by id: who is named by id is found by any of them."""
 
-_BODIES = ("lead", "partners", "parties", "each_with", "organizers", "roles")
-_MENTIONS = ("person", "organization", "name", "unnamed", "title", "does")
+
+class Said(Protocol):
+    """What a piece of a record has to have for its texts to be found."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def rivals(self) -> list[dict[str, Any]] | None: ...
+    @property
+    def note(self) -> Any: ...
+    @property
+    def search(self) -> str | None: ...
 
 
-def texts(key: str, data: dict[str, Any], known: Called) -> Iterator[tuple[str, str]]:
-    """Every text of a record in its normal form with its field, its id last; one in several languages comes once for each."""
-    for field, words in _words(data, known):
-        yield from ((field, text) for text in spoken(words))
-    yield "name", key.replace("-", " ")
+class Reader(NamedTuple):
+    """Finds texts: `reads` says of each key whether it holds a text, or an id to be found by the `names` of its record."""
+
+    reads: Mapping[str, str]
+    names: Names
+
+    def texts(self, key: str, facts: Iterable[Said]) -> Iterator[tuple[str, str]]:
+        """Every text of a record with its column, its id last; one in several languages comes once for each."""
+        for fact in facts:
+            for column, words in self._said(fact):
+                yield from ((column, text) for text in in_each_language(words))
+        yield "name", key.replace("-", " ")
+
+    def _said(self, fact: Said) -> Iterator[tuple[str, Words | None]]:
+        if fact.item == "figure":
+            yield "figures", _figure(fact.value)
+        elif fact.search is not None and not _is_nested(fact.path):
+            yield from ((fact.search, words) for words in self._words(fact.key, fact.value))
+        if fact.item is None and fact.path:
+            return  # the note and the rivals of a plain value are those of its record
+        yield "summary", fact.note
+        for rival in fact.rivals or ():
+            yield from (("rivals", words) for words in self._words("", rival))
+            yield "rivals", rival.get("note")
+
+    def _words(self, key: str, value: Any) -> Iterator[Words | None]:
+        """The texts in a value, and the names of those whose ids are in it."""
+        reads = self.reads.get(key)
+        if isinstance(value, list):
+            for each in value:
+                yield from self._words(key, each)
+        elif reads == "text":
+            yield value
+        elif reads == "id":
+            yield from self.names.get(value, ())
+        elif isinstance(value, dict):
+            for inner, each in value.items():
+                if inner not in ("sources", "others_say", "note"):
+                    yield from self._words(inner, each)
 
 
-def _words(data: dict[str, Any], known: Called) -> Iterator[tuple[str, Words | None]]:
-    if "url" in data:
-        yield from (("name", data.get(field)) for field in ("title", "publisher", "via"))
-        return
-    yield "name", data.get("name")
-    yield from (("aliases", alias["text"]) for alias in data.get("aliases", ()))
-    yield from (("aliases", old.replace("-", " ")) for old in data.get("formerly", ()))
-    yield "summary", data.get("summary")
-    yield from (("summary", tag) for tag in data.get("tags", ()))
-    yield from (("objectives", objective["text"]) for objective in data.get("objectives", ()))
-    yield "history", data.get("place")
-    for entry in data.get("history", ()):
-        yield from (("history", entry.get(field)) for field in ("summary", "place"))
-    for figure in data.get("figures", ()):
-        yield "figures", _figure(figure)
-    yield from (("figures", milestone["name"]) for milestone in data.get("milestones", ()))
-    yield from (("people", words) for words in _people(data, known))
-    yield from (("summary", note) for note in _notes(data))
-    yield from (("rivals", words) for words in _rivals(data, known))
+def _is_nested(path: str) -> bool:
+    """Whether this is said of an organization inside an item, which tells its name itself."""
+    return "." in path and not path.rpartition(".")[2].isdigit()
 
 
 def _figure(figure: dict[str, Any]) -> str:
@@ -51,65 +85,7 @@ def _figure(figure: dict[str, Any]) -> str:
     return f"{figure['metric']}{part}: {figure['value']}"
 
 
-def _people(data: dict[str, Any], known: Called) -> Iterator[Words | None]:
-    """Whoever plays a part, in all they are called."""
-    for key in _BODIES:
-        for party in data.get(key, ()):
-            yield from _mention(party, known)
-    if "patron" in data:
-        yield from _mention(data["patron"], known)
-    for holder in (data, *data.get("history", ())):
-        for mentions in holder.get("people", {}).values():
-            for mention in mentions:
-                yield from _mention(mention, known)
-
-
-def _mention(item: dict[str, Any], known: Called) -> Iterator[Words | None]:
-    for key in _MENTIONS:
-        if key in ("person", "organization") and key in item:
-            yield from known.get(item[key], ())
-        else:
-            yield item.get(key)
-    if "for" in item:
-        yield from _mention(item["for"], known)
-
-
-def _notes(data: Any) -> Iterator[Words]:
-    """The notes of a record and of its items, those of rival accounts apart."""
-    for item in _items(data):
-        if "note" in item:
-            yield item["note"]
-
-
-def _rivals(data: Any, known: Called) -> Iterator[Words | None]:
-    for item in _items(data):
-        for rival in item.get("others_say", ()):
-            yield from (
-                rival.get(key) for key in ("says", "note", "summary", "place", "metric", "value")
-            )
-            yield from _mention(rival, known)
-
-
-def _items(data: Any) -> Iterator[dict[str, Any]]:
-    """Every mapping inside a record but rival accounts, itself first."""
-    if isinstance(data, dict):
-        yield data
-        for key, value in data.items():
-            if key != "others_say":
-                yield from _items(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _items(value)
-
-
-def called(data: dict[str, Any]) -> list[Words]:
-    """The name and the aliases of a record in its normal form; of a source its title, else its publisher."""
-    if "url" in data:
-        return [data.get("title") or data["publisher"]]
-    return [data["name"], *(alias["text"] for alias in data.get("aliases", ()))]
-
-
-def spoken(words: Words | None) -> Iterator[str]:
+def in_each_language(words: Words | None) -> Iterator[str]:
     """A text in each of its languages."""
     if isinstance(words, str):
         yield words

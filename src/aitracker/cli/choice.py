@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters
+from aitracker.catalog.lists import collections_of
+from aitracker.catalog.resolve import resolve
 from aitracker.model.failures import Misfit, Misuse, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
     from aitracker.cli.options import Choosing
 
 KINDS = ("initiative-kind", "partnership-kind", "organization-kind", "source-kind")
@@ -55,10 +57,11 @@ def _ids(
 ) -> tuple[str, ...]:
     found = []
     for name in given or ():
-        key = catalog.resolve(name, collections)
-        if catalog.collection(key) not in collections:
+        key = resolve(catalog, name, collections)
+        collection = collections_of(catalog, [key])[key]
+        if collection not in collections:
             raise NotFound(
-                f"{option}: '{key}' is one of the {catalog.collection(key)}",
+                f"{option}: '{key}' is one of the {collection}",
                 f"give one of the {collections[0]}",
             )
         found.append(key)

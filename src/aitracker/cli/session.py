@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.cache import open_index
-from aitracker.catalog.queries import Catalog
+from aitracker.catalog.catalog import Catalog
+from aitracker.catalog.resolve import resolve
 from aitracker.catalog.rows import DATES
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, chosen_format
@@ -44,13 +44,13 @@ class Session:
         self.place: Place = find(asked.registry)
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
-        self.catalog = Catalog(index.connection, self.day, languages)
-        self.catalog.marks = self.style is Format.table
+        marks = self.style is Format.table
+        self.catalog = Catalog(index.connection, self.day, languages, marks=marks)
         self._tell_language(asked.lang)
 
     def _tell_language(self, lang: str | None) -> None:
         """Says when a registry has nothing in the language somebody asked for."""
-        own = json.loads(self.catalog.header()["languages"]) if lang else []
+        own = self.catalog.header.languages if lang else []
         if own and lang and lang.partition("-")[0] not in [tag.partition("-")[0] for tag in own]:
             say(
                 f"the languages of this registry are {', '.join(own)}; what is not in '{lang}' is shown in the first it has"
@@ -59,28 +59,28 @@ class Session:
     @property
     def language(self) -> str:
         """The language in which words of the vocabulary and months are said."""
-        return self.catalog.languages[0] if self.catalog.languages else "en"
+        return self.catalog.texts.language
 
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; the exit code is 3 where the registry is not whole."""
         if footer and self.screen.terminal:
             say(f"{footer}, as of {self.day}, from {self.place.name}")
-        header = self.catalog.header()
-        if not header["problem"]:
+        header = self.catalog.header
+        if not header.problem:
             return Exit.DONE
-        left_out = [(len(json.loads(header["broken"])), "record"), (header["unread"], "file")]
+        left_out = [(len(header.broken), "record"), (header.unread, "file")]
         missing = (
             " and ".join(count(number, noun) for number, noun in left_out if number)
             or "part of the registry"
         )
         say(f"{missing} left out because of errors; aitracker check tells more")
-        say(f"  the first: {header['problem']}")
+        say(f"  the first: {header.problem}")
         return Exit.CANNOT
 
     def resolved(self, asked: Printing, ids: Sequence[str]) -> list[str]:
         """The ids of the records meant; `-` stands for those on standard input, one a line up to its first tab."""
         if "-" not in ids:
-            return [self.catalog.resolve(name) for name in ids]
+            return [resolve(self.catalog, name) for name in ids]
         if asked.registry == "-" or list(ids).count("-") > 1:
             raise Misuse(
                 "standard input can be read once only",
@@ -88,7 +88,9 @@ class Session:
             )
         names = [name for given in ids for name in (lines_in() if given == "-" else [given])]
         return [
-            self.catalog.resolve(name) for line in names if (name := line.split("\t", 1)[0].strip())
+            resolve(self.catalog, name)
+            for line in names
+            if (name := line.split("\t", 1)[0].strip())
         ]
 
     def write(self, chunks: Iterable[str]) -> None:

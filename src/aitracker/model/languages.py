@@ -39,6 +39,24 @@ def choose(words: Words | None, order: Sequence[str]) -> Shown:
     return Shown("", "")
 
 
+class Texts:
+    """Chooses texts in an order of languages; with `marks`, for people, one in another language than the first bears its tag."""
+
+    def __init__(self, order: Sequence[str], *, marks: bool) -> None:
+        self.order = order
+        self.marks = marks
+
+    @property
+    def language(self) -> str:
+        """The language in which words of the vocabulary are said."""
+        return self.order[0] if self.order else "en"
+
+    def choose(self, words: Words | None) -> str:
+        """A text as shown; "" for none."""
+        shown = choose(words, self.order)
+        return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
+
+
 def check_words(value: object) -> Words:
     """A text that is not empty, or a mapping from language tags to such texts; Misfit for anything else."""
     if isinstance(value, str):

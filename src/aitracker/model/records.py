@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from aitracker.model.failures import Path
+from aitracker.model.fields import About, classes, fields
 from aitracker.model.scalars import (
     Address,
     Amount,
@@ -32,15 +33,61 @@ from aitracker.model.walk import Reference, items, references
 # Pydantic reads this name from plain dataclasses; a key it does not know is an error.
 _CONFIG = {"extra": "forbid"}
 
+# Fields that a fact and a rival account of it have in common.
+_Does = Annotated[Text | None, About(meaning="what it does there")]
+_Organization = Annotated[OrganizationId | None, About(meaning="the id of the organization")]
+_Person = Annotated[PersonId | None, About(meaning="the id of the person")]
+_BodyName = Annotated[
+    Name | None, About(meaning="the plain name of the organization, where it has no record")
+]
+_PersonName = Annotated[
+    Name | None, About(meaning="the plain name of the person, where there is no record")
+]
+_Title = Annotated[
+    Text | None, About(meaning="the title held on the day; by default from the office")
+]
+_Date = Annotated[Day | None, About(meaning="the day, in the precision that is known")]
+_Status = Annotated[Status | None, About(meaning="what the step brought it to")]
+_Summary = Annotated[
+    Text | None, About(meaning="what it is, or what happened, in a sentence", order=20)
+]
+_Place = Annotated[Text | None, About(meaning="where", search="history", order=22)]
+_By = Annotated[Day | None, About(meaning="until when it is promised: an aim")]
+_Measured = Annotated[Day | None, About(meaning="when it was so: a result")]
+_Baseline = Annotated[Amount | None, About(meaning="the number it starts from")]
+_Part = Annotated[Line | None, About(meaning="the part of the thing it is about")]
+_Stage = Annotated[
+    Annotated[str, Term("stage")] | None, About(meaning="how far the money has come")
+]
+_Since = Annotated[Day | None, About(meaning="since when; absent is unknown")]
+_Until = Annotated[Day | None, About(meaning="until when; absent is still, as far as known")]
+_Identifiers = Annotated[
+    Mapping[str, Line],
+    About(meaning="its numbers in schemes of others, such as a law's", search=None, order=51),
+]
+_Note = Annotated[
+    Text | None,
+    About(
+        meaning="what a reader should know besides, such as why the registry goes by what it goes by",
+        order=100,
+    ),
+]
+_Sources = Annotated[
+    tuple[SourceId, ...], About(meaning="ids of the sources that say so", order=101)
+]
+_OTHERS = About(meaning="rival accounts of this fact, each with its sources", order=102)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
     """What others say against a fact: in prose (`says`), or the keys of the fact that differ; always with sources."""
 
     __pydantic_config__: ClassVar = _CONFIG
-    says: Text | None = None
-    note: Text | None = None
-    sources: tuple[SourceId, ...] = ()
+    says: Annotated[
+        Text | None, About(meaning="the rival account in prose, where no key differs")
+    ] = None
+    note: _Note = None
+    sources: _Sources = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +95,15 @@ class Item:
     """A fact inside a record. `sources` empty means: those of what it stands in, until the registry is completed."""
 
     __pydantic_config__: ClassVar = _CONFIG
-    note: Text | None = None
-    sources: tuple[SourceId, ...] = ()
-    others_say: tuple[Rival, ...] = ()
-    undecided: Flag = False
+    note: _Note = None
+    sources: _Sources = ()
+    others_say: Annotated[tuple[Rival, ...], _OTHERS] = ()
+    undecided: Annotated[
+        Flag,
+        About(
+            meaning="true where the evidence does not decide between the rival accounts", order=103
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +111,8 @@ class Phrase:
     """A text of a list (an alias, an objective) with sources of its own."""
 
     __pydantic_config__: ClassVar = _CONFIG
-    text: Text
-    sources: tuple[SourceId, ...] = ()
+    text: Annotated[Text, About(meaning="the text")]
+    sources: _Sources = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,28 +120,30 @@ class Link:
     """A page about a record that is cited for nothing."""
 
     __pydantic_config__: ClassVar = _CONFIG
-    url: Address
-    title: Text | None = None
+    url: Annotated[Address, About(meaning="the web address")]
+    title: Annotated[Text | None, About(meaning="what the page is called")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRival(Rival):
     """Another account of which organization, or of what it does."""
 
-    organization: OrganizationId | None = None
-    name: Name | None = None
-    does: Text | None = None
+    organization: _Organization = None
+    name: _BodyName = None
+    does: _Does = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Item):
     """An organization where it plays a part: by id, by plain name, or known to exist but not by name."""
 
-    organization: OrganizationId | None = None
-    name: Name | None = None
-    unnamed: Line | None = None
-    does: Text | None = None
-    others_say: tuple[PartyRival, ...] = ()
+    organization: _Organization = None
+    name: _BodyName = None
+    unnamed: Annotated[
+        Line | None, About(meaning="what is known of an organization whose name is not")
+    ] = None
+    does: _Does = None
+    others_say: Annotated[tuple[PartyRival, ...], _OTHERS] = ()
 
     @property
     def who(self) -> tuple[str | None, str | None]:
@@ -97,136 +151,160 @@ class Party(Item):
         return self.organization, self.name or self.unnamed
 
 
+_For = Annotated[
+    Party | None,
+    About(
+        meaning="whom he or she stands for; by default from the office held on the day",
+        short="organization",
+    ),
+]
+_Payer = Annotated[Party | None, About(meaning="who pays", short="organization")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRival(Rival):
     """Another account of who it was, and as what."""
 
-    person: PersonId | None = None
-    name: Name | None = None
-    for_: Party | None = field(default=None, metadata={"alias": "for"})
-    title: Text | None = None
+    person: _Person = None
+    name: _PersonName = None
+    for_: _For = field(default=None, metadata={"alias": "for"})
+    title: _Title = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Item):
     """A person on a day: by id, plain name or unnamed; `for` an organization, with the title held then."""
 
-    person: PersonId | None = None
-    name: Name | None = None
-    unnamed: Line | None = None
-    for_: Party | None = field(default=None, metadata={"alias": "for"})
-    title: Text | None = None
-    others_say: tuple[MentionRival, ...] = ()
+    person: _Person = None
+    name: _PersonName = None
+    unnamed: Annotated[
+        Line | None, About(meaning="what is known of a person whose name is not")
+    ] = None
+    for_: _For = field(default=None, metadata={"alias": "for"})
+    title: _Title = None
+    others_say: Annotated[tuple[MentionRival, ...], _OTHERS] = ()
 
 
 People = Mapping[Annotated[str, Term("role")], tuple[Mention, ...]]
 """Who was there, by role."""
+
+_Attendance = Annotated[
+    People,
+    About(
+        meaning="who was there, by role",
+        short="person",
+        search="people",
+        order=76,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRival(Rival):
     """Another account of a step."""
 
-    date: Day | None = None
-    status: Status | None = None
-    summary: Text | None = None
-    place: Text | None = None
+    date: _Date = None
+    status: _Status = None
+    summary: _Summary = None
+    place: _Place = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Item):
     """A step of a history: what happened on a date or at an event, and the status it brought."""
 
-    date: Day | None = None
-    at: EventId | None = None
-    status: Status | None = None
-    summary: Text | None = None
-    place: Text | None = None
-    people: People = field(default_factory=dict)
-    meets: Line | None = None
-    others_say: tuple[EntryRival, ...] = ()
+    date: _Date = None
+    at: Annotated[
+        EventId | None, About(meaning="the event at which it happened; brings its day and place")
+    ] = None
+    status: _Status = None
+    summary: _Summary = None
+    place: _Place = None
+    people: _Attendance = field(default_factory=dict)
+    meets: Annotated[Line | None, About(meaning="the milestone it keeps", search=None)] = None
+    others_say: Annotated[tuple[EntryRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRival(Rival):
     """Another account of a figure."""
 
-    metric: Line | None = None
-    value: Amount | None = None
-    by: Day | None = None
-    measured: Day | None = None
-    baseline: Amount | None = None
-    part: Line | None = None
-    from_: Party | None = field(default=None, metadata={"alias": "from"})
-    stage: Annotated[str, Term("stage")] | None = None
+    metric: Annotated[Line | None, About(meaning="what is counted")] = None
+    value: Annotated[Amount | None, About(meaning="the number with its unit")] = None
+    by: _By = None
+    measured: _Measured = None
+    baseline: _Baseline = None
+    part: _Part = None
+    from_: _Payer = field(default=None, metadata={"alias": "from"})
+    stage: _Stage = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Item):
     """A number: an aim with `by`, a result with `measured`, a property with neither. `from` is who pays."""
 
-    metric: Line
-    value: Amount
-    by: Day | None = None
-    measured: Day | None = None
-    baseline: Amount | None = None
-    part: Line | None = None
-    from_: Party | None = field(default=None, metadata={"alias": "from"})
-    stage: Annotated[str, Term("stage")] | None = None
-    said: Day | None = None
-    others_say: tuple[FigureRival, ...] = ()
+    metric: Annotated[Line, About(meaning="what is counted")]
+    value: Annotated[Amount, About(meaning="the number with its unit")]
+    by: _By = None
+    measured: _Measured = None
+    baseline: _Baseline = None
+    part: _Part = None
+    from_: _Payer = field(default=None, metadata={"alias": "from"})
+    stage: _Stage = None
+    said: Annotated[Day | None, About(meaning="when it was said; later is a revision")] = None
+    others_say: Annotated[tuple[FigureRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneRival(Rival):
     """Another account of a milestone."""
 
-    name: Line | None = None
-    due: Day | None = None
+    name: Annotated[Line | None, About(meaning="what is promised")] = None
+    due: Annotated[Day | None, About(meaning="until when")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Item):
     """Something promised for a date; a history entry with `meets: NAME` keeps the promise."""
 
-    name: Line
-    due: Day
-    others_say: tuple[MilestoneRival, ...] = ()
+    name: Annotated[Line, About(meaning="what is promised")]
+    due: Annotated[Day, About(meaning="until when")]
+    others_say: Annotated[tuple[MilestoneRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRival(Rival):
     """Another account of an office."""
 
-    organization: OrganizationId | None = None
-    name: Name | None = None
-    title: Text | None = None
-    from_: Day | None = field(default=None, metadata={"alias": "from"})
-    until: Day | None = None
+    organization: _Organization = None
+    name: _BodyName = None
+    title: _Title = None
+    from_: _Since = field(default=None, metadata={"alias": "from"})
+    until: _Until = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Item):
     """An office of a person; an absent `from` is unknown, an absent `until` means still held as far as known."""
 
-    organization: OrganizationId | None = None
-    name: Name | None = None
-    title: Text | None = None
-    from_: Day | None = field(default=None, metadata={"alias": "from"})
-    until: Day | None = None
-    others_say: tuple[RoleRival, ...] = ()
+    organization: _Organization = None
+    name: _BodyName = None
+    title: _Title = None
+    from_: _Since = field(default=None, metadata={"alias": "from"})
+    until: _Until = None
+    others_say: Annotated[tuple[RoleRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRival(Rival):
     """Another account of what a record is as a whole."""
 
-    name: Text | None = None
-    kind: Line | None = None
-    summary: Text | None = None
-    date: Day | None = None
-    place: Text | None = None
-    identifiers: Mapping[str, Line] = field(default_factory=dict)
+    name: Annotated[Text | None, About(meaning="what it is called")] = None
+    kind: Annotated[Line | None, About(meaning="what kind of thing it is", search=None)] = None
+    summary: _Summary = None
+    date: _Date = None
+    place: _Place = None
+    identifiers: _Identifiers = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,28 +312,89 @@ class Record(Item):
     """What every record but a source has."""
 
     collection: ClassVar[str]
-    formerly: tuple[Slug, ...] = ()
-    name: Text
-    aliases: tuple[Phrase, ...] = ()
-    summary: Text | None = None
-    tags: tuple[Slug, ...] = ()
-    links: tuple[Link, ...] = ()
-    identifiers: Mapping[str, Line] = field(default_factory=dict)
-    part_of: tuple[AnyId, ...] = ()
-    implements: tuple[AnyId, ...] = ()
-    hosted_by: tuple[AnyId, ...] = ()
-    follows: tuple[AnyId, ...] = ()
-    see: tuple[AnyId, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    others_say: tuple[RecordRival, ...] = ()
+    formerly: Annotated[
+        tuple[Slug, ...],
+        About(
+            meaning="ids it had before; they keep answering",
+            search="aliases",
+            vouched=False,
+            order=105,
+        ),
+    ] = ()
+    name: Annotated[
+        Text,
+        About(
+            meaning="what it is called; one text for all languages, or one for each",
+            search="name",
+            order=0,
+        ),
+    ]
+    aliases: Annotated[
+        tuple[Phrase, ...],
+        About(
+            meaning="other names it is found by",
+            short="text",
+            search="aliases",
+            order=81,
+        ),
+    ] = ()
+    summary: _Summary = None
+    tags: Annotated[
+        tuple[Slug, ...],
+        About(meaning="free words to find it by", link="tag", vouched=False, order=106),
+    ] = ()
+    links: Annotated[
+        tuple[Link, ...],
+        About(
+            meaning="pages about it that are cited for nothing",
+            short="url",
+            search=None,
+            vouched=False,
+            order=107,
+        ),
+    ] = ()
+    identifiers: _Identifiers = field(default_factory=dict)
+    part_of: Annotated[
+        tuple[AnyId, ...], About(meaning="larger records it belongs to", order=60)
+    ] = ()
+    implements: Annotated[
+        tuple[AnyId, ...], About(meaning="records it puts into practice", order=60)
+    ] = ()
+    hosted_by: Annotated[
+        tuple[AnyId, ...], About(meaning="records in which it has its seat", order=60)
+    ] = ()
+    follows: Annotated[
+        tuple[AnyId, ...], About(meaning="records it came after, in their place", order=60)
+    ] = ()
+    see: Annotated[
+        tuple[AnyId, ...], About(meaning="records worth reading beside it", order=60)
+    ] = ()
+    figures: Annotated[
+        tuple[Figure, ...],
+        About(meaning="numbers promised, measured or stated", search="figures", order=92),
+    ] = ()
+    others_say: Annotated[tuple[RecordRival, ...], _OTHERS] = ()
+
+
+_History = Annotated[
+    tuple[Entry, ...],
+    About(
+        meaning="what happened, step by step; status comes from here",
+        search="history",
+        order=90,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(Record):
     """A record with a history, and with promises."""
 
-    history: tuple[Entry, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    history: _History = ()
+    milestones: Annotated[
+        tuple[Milestone, ...],
+        About(meaning="what was promised for a date", search="figures", order=91),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,10 +402,32 @@ class Initiative(Dated):
     """Something a body sets up or sets itself: a strategy, an institute, a law, a programme."""
 
     collection = "initiatives"
-    kind: Annotated[str, Term("initiative-kind")]
-    lead: tuple[Party, ...] = ()
-    partners: tuple[Party, ...] = ()
-    history: tuple[Entry, ...]
+    kind: Annotated[
+        str,
+        Term("initiative-kind"),
+        About(meaning="what kind of thing it is", order=10),
+    ]
+    lead: Annotated[
+        tuple[Party, ...],
+        About(
+            meaning="who is responsible",
+            short="organization",
+            alone=True,
+            search="people",
+            order=70,
+        ),
+    ] = ()
+    partners: Annotated[
+        tuple[Party, ...],
+        About(
+            meaning="who takes part without leading",
+            short="organization",
+            link="partner",
+            search="people",
+            order=71,
+        ),
+    ] = ()
+    history: _History
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,11 +435,41 @@ class Partnership(Dated):
     """Something parties agree on. With `each_with`, the same agreement with each of several."""
 
     collection = "partnerships"
-    kind: Annotated[str, Term("partnership-kind")]
-    parties: tuple[Party, ...] = ()
-    each_with: tuple[Party, ...] = ()
-    objectives: tuple[Phrase, ...] = ()
-    history: tuple[Entry, ...]
+    kind: Annotated[
+        str,
+        Term("partnership-kind"),
+        About(meaning="what kind of thing it is", order=10),
+    ]
+    parties: Annotated[
+        tuple[Party, ...],
+        About(
+            meaning="who agrees; those somebody signed for are added by themselves",
+            short="organization",
+            link="party",
+            search="people",
+            order=72,
+        ),
+    ] = ()
+    each_with: Annotated[
+        tuple[Party, ...],
+        About(
+            meaning="parties that each signed the same agreement alone",
+            short="organization",
+            link="each-with",
+            search="people",
+            order=73,
+        ),
+    ] = ()
+    objectives: Annotated[
+        tuple[Phrase, ...],
+        About(
+            meaning="what the parties want from it",
+            short="text",
+            search="objectives",
+            order=80,
+        ),
+    ] = ()
+    history: _History
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,11 +477,23 @@ class Event(Dated):
     """A day, or some days, on which things are announced and signed."""
 
     collection = "events"
-    date: Day
-    place: Text | None = None
-    organizers: tuple[Party, ...] = ()
-    patron: Mention | None = None
-    people: People = field(default_factory=dict)
+    date: Annotated[Day, About(meaning="the day, in the precision that is known", order=21)]
+    place: _Place = None
+    organizers: Annotated[
+        tuple[Party, ...],
+        About(
+            meaning="who holds it",
+            short="organization",
+            link="organizer",
+            search="people",
+            order=74,
+        ),
+    ] = ()
+    patron: Annotated[
+        Mention | None,
+        About(meaning="under whose patronage", short="person", search="people", order=75),
+    ] = None
+    people: _Attendance = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,8 +501,13 @@ class Organization(Record):
     """A body that leads, signs or takes part."""
 
     collection = "organizations"
-    kind: Annotated[str, Term("organization-kind")] | None = None
-    country: Country | None = None
+    kind: Annotated[
+        Annotated[str, Term("organization-kind")] | None,
+        About(meaning="what kind of thing it is", order=10),
+    ] = None
+    country: Annotated[Country | None, About(meaning="the country, as in ISO 3166", order=23)] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,8 +515,28 @@ class Person(Record):
     """A person with the offices held; `not_same` names people who are easily taken for this one."""
 
     collection = "people"
-    roles: tuple[Role, ...] = ()
-    not_same: tuple[PersonId, ...] = ()
+    roles: Annotated[
+        tuple[Role, ...],
+        About(
+            meaning="offices held, with their dates",
+            label="Office",
+            short="organization",
+            link="holds",
+            search="people",
+            order=85,
+        ),
+    ] = ()
+    not_same: Annotated[
+        tuple[PersonId, ...],
+        About(
+            meaning="people easily taken for this one",
+            label="Not the same",
+            link=None,
+            search=None,
+            vouched=False,
+            order=86,
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,18 +545,36 @@ class Source:
 
     __pydantic_config__: ClassVar = _CONFIG
     collection: ClassVar[str] = "sources"
-    formerly: tuple[Slug, ...] = ()
-    url: Address
-    publisher: Line
-    via: Line | None = None
-    title: Line | None = None
-    published: Day | None = None
-    accessed: Day | None = None
-    archived: Address | None = None
-    language: Language | None = None
-    kind: Annotated[str, Term("source-kind")] = "press"
-    tags: tuple[Slug, ...] = ()
-    note: Text | None = None
+    formerly: Annotated[
+        tuple[Slug, ...],
+        About(meaning="ids it had before; they keep answering", search="aliases", order=105),
+    ] = ()
+    url: Annotated[Address, About(meaning="the web address", label="Address", order=23)]
+    publisher: Annotated[
+        Line, About(meaning="who wrote it, spelled one way", search="name", order=10)
+    ]
+    via: Annotated[
+        Line | None,
+        About(meaning="where it was read, when that is another site", search="name", order=11),
+    ] = None
+    title: Annotated[
+        Line | None, About(meaning="the title of the page", search="name", order=0)
+    ] = None
+    published: Annotated[Day | None, About(meaning="when it appeared", order=20)] = None
+    accessed: Annotated[Day | None, About(meaning="when it was read", order=21)] = None
+    archived: Annotated[Address | None, About(meaning="the address of a kept copy", order=24)] = (
+        None
+    )
+    language: Annotated[
+        Language | None, About(meaning="the language it is written in", order=22)
+    ] = None
+    kind: Annotated[
+        str, Term("source-kind"), About(meaning="what kind of thing it is", order=5)
+    ] = "press"
+    tags: Annotated[
+        tuple[Slug, ...], About(meaning="free words to find it by", link="tag", order=106)
+    ] = ()
+    note: _Note = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,10 +582,15 @@ class Header:
     """What a registry says of itself; the order of `languages` is the order of fallback."""
 
     __pydantic_config__: ClassVar = _CONFIG
-    title: Text | None = None
-    jurisdiction: Country | None = None
-    languages: tuple[Language, ...] = ()
-    license: Line | None = None
+    title: Annotated[Text | None, About(meaning="the name of the registry")] = None
+    jurisdiction: Annotated[
+        Country | None, About(meaning="the country it is about, as in ISO 3166")
+    ] = None
+    languages: Annotated[
+        tuple[Language, ...],
+        About(meaning="the languages of its texts; the order is the order of fallback"),
+    ] = ()
+    license: Annotated[Line | None, About(meaning="the licence of the data")] = None
 
 
 AnyRecord = Record | Source
@@ -349,38 +600,18 @@ RECORD_TYPES: dict[str, type[AnyRecord]] = {
 }
 """The class of each collection's records, in the order in which collections are listed."""
 
-_RIVALS = (
-    PartyRival,
-    MentionRival,
-    EntryRival,
-    FigureRival,
-    MilestoneRival,
-    RoleRival,
-    RecordRival,
+ITEM_TYPES: tuple[type, ...] = tuple(
+    dict.fromkeys(inner for kind in (*RECORD_TYPES.values(), Header) for inner in classes(kind))
 )
+"""Every class of records, items and rival accounts, and the header."""
 
-KEYS = frozenset(
-    item.metadata.get("alias", item.name)
-    for kind in (
-        *RECORD_TYPES.values(),
-        Header,
-        Phrase,
-        Link,
-        Party,
-        Mention,
-        Entry,
-        Figure,
-        Milestone,
-        Role,
-        *_RIVALS,
-    )
-    for item in fields(kind)
-)
+KEYS = frozenset(item.key for kind in ITEM_TYPES for item in fields(kind))
 """Every key a record, an item or a rival account may have somewhere."""
 
-RELATIONS = ("part_of", "implements", "hosted_by", "follows", "see")
-BODY_KINDS = frozenset({"body", "institute", "network"})
-"""Kinds of initiative that may stand where an organization is asked for."""
+RELATIONS = tuple(
+    item.key for item in fields(Record) if item.refers and not item.refers.collections
+)
+"""The fields that relate a record to records of any collection."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,9 @@ _DONE_WHEN = {
 }
 """Statuses that fulfil a kind although they leave others open: a declaration once signed asks for nothing more."""
 
+BODY_KINDS = frozenset({"body", "institute", "network"})
+"""Kinds of initiative that may stand where an organization is asked for."""
+
 
 def words(vocabulary: str) -> Sequence[str]:
     """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-import typing
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.model.scalars import Refers
+from aitracker.model.fields import Field, fields
 
-if typing.TYPE_CHECKING:
+if TYPE_CHECKING:
     from aitracker.model.failures import Path
 
 
@@ -21,31 +19,25 @@ class Reference(NamedTuple):
     collections: tuple[str, ...]
 
 
-class _Field(NamedTuple):
-    name: str
-    key: str
-    refers: Refers | None
-    holds_items: bool
-
-
 def items(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """The record itself and every item inside it, depth first, in written order."""
+    """The record itself and every item inside it, depth first."""
     yield path, node
-    for field in _fields(type(node)):
-        if field.holds_items and (value := getattr(node, field.name)):
+    for field in _holding_items(type(node)):
+        if value := getattr(node, field.name):
             yield from _inside(value, (*path, field.key))
 
 
 def references(where: Path, item: Any) -> Iterator[Reference]:
     """The ids an item itself names; those of the items inside it are theirs."""
-    for field in _fields(type(item)):
-        if field.refers is None or not (value := getattr(item, field.name)):
+    for field, collections in _holding_ids(type(item)):
+        value = getattr(item, field.name)
+        if not value:
             continue
         if isinstance(value, str):
-            yield Reference((*where, field.key), value, field.refers.collections)
+            yield Reference((*where, field.key), value, collections)
         else:
             for position, each in enumerate(value):
-                yield Reference((*where, field.key, position), each, field.refers.collections)
+                yield Reference((*where, field.key, position), each, collections)
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -59,28 +51,19 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield from items(value, path)
 
 
-_plans: dict[type, tuple[_Field, ...]] = {}
+_items: dict[type, list[Field]] = {}
+_ids: dict[type, list[tuple[Field, tuple[str, ...]]]] = {}
 
 
-def _fields(kind: type) -> tuple[_Field, ...]:
-    """The fields of an item's class that hold ids or items; worked out once for each class."""
-    if kind not in _plans:
-        _plans[kind] = tuple(_plan(kind))
-    return _plans[kind]
+def _holding_items(kind: type) -> list[Field]:
+    """The fields of a class that hold items; worked out once, as every item of a registry asks."""
+    if kind not in _items:
+        _items[kind] = [field for field in fields(kind) if field.item is not None]
+    return _items[kind]
 
 
-def _plan(kind: type) -> Iterator[_Field]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    for field in dataclasses.fields(kind):
-        inside = list(_parts(hints[field.name]))
-        refers = next((part for part in inside if isinstance(part, Refers)), None)
-        holds_items = any(dataclasses.is_dataclass(part) for part in inside)
-        if refers is not None or holds_items:
-            yield _Field(field.name, field.metadata.get("alias", field.name), refers, holds_items)
-
-
-def _parts(hint: Any) -> Iterator[Any]:
-    """A type hint and all it is made of, the markers of Annotated among them."""
-    yield hint
-    for part in typing.get_args(hint):
-        yield from _parts(part)
+def _holding_ids(kind: type) -> list[tuple[Field, tuple[str, ...]]]:
+    """The fields of a class that hold ids, with the collections these may be of."""
+    if kind not in _ids:
+        _ids[kind] = [(field, each.collections) for field in fields(kind) if (each := field.refers)]
+    return _ids[kind]

@@ -12,7 +12,7 @@ from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug
 from aitracker.reading import shape
-from aitracker.reading.expand import expand
+from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class _Reading:
                 )
 
     def _take_header(self, document: Document, value: Any) -> None:
-        found = shape.header(expand(value))
+        found = shape.header(normalize(value, Header))
         if isinstance(found, list):
             self._report_faults(document, ("registry",), found)
         elif self._header is not None:
@@ -216,7 +216,7 @@ class _Reading:
                 record=name,
             )
             return
-        found = shape.record(collection, expand(data))
+        found = shape.record(collection, normalize(data, RECORD_TYPES[collection]))
         if isinstance(found, list):
             self._report_faults(document, path, found, name)
         else:

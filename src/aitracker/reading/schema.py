@@ -5,18 +5,14 @@ It is looser than `check`, which knows dates, references and rules: an editor he
 
 from __future__ import annotations
 
-import dataclasses
-import types
 import typing
-from collections.abc import Mapping
 from typing import Any
 
 from aitracker.model import scalars, vocabulary
+from aitracker.model.fields import Field, fields, parts
 from aitracker.model.languages import TAG
-from aitracker.model.meanings import MEANINGS, meaning
-from aitracker.model.records import RECORD_TYPES, Header, Item, Mention, Party, Record, Rival
+from aitracker.model.records import RECORD_TYPES, Header, Record, Rival
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
-from aitracker.reading.expand import MAIN_KEYS
 
 _WORD: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """One text. YAML readers of editors take `2030` and `yes` for other things than text, so those pass too."""
@@ -60,7 +56,7 @@ def schema() -> dict[str, Any]:
     }
     collections = {
         name: {
-            "description": MEANINGS[name],
+            "description": f"by id: {vocabulary.definition('collection', name)}",
             "type": ["object", "null"],
             "propertyNames": _SLUG,
             "additionalProperties": _use(kind, definitions),
@@ -72,8 +68,14 @@ def schema() -> dict[str, Any]:
         "title": "Registry of aitracker",
         "type": "object",
         "properties": {
-            "schema_version": {"description": MEANINGS["schema_version"], "enum": [1, "1"]},
-            "registry": {"description": MEANINGS["registry"], **_use(Header, definitions)},
+            "schema_version": {
+                "description": "the version of the form of this file; 1",
+                "enum": [1, "1"],
+            },
+            "registry": {
+                "description": "what the registry says of itself",
+                **_use(Header, definitions),
+            },
             **collections,
         },
         "additionalProperties": False,
@@ -90,20 +92,14 @@ def _use(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind, include_extras=True)
-    common = {field.name for field in dataclasses.fields(Item)}
-    properties, required = {}, []
-    for field in sorted(dataclasses.fields(kind), key=lambda field: field.name in common):
-        key = field.metadata.get("alias", field.name)
-        value = _value(key, hints[field.name], definitions)
-        said = [meaning(kind.__name__, key), value.get("description", "")]
-        properties[key] = {**value, "description": "; ".join(part for part in said if part)}
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            required.append(key)
-    if issubclass(kind, Record):
-        required.append("sources")
-    if issubclass(kind, Rival):
-        required.append("sources")
+    properties: dict[str, Any] = {}
+    required = {"sources"} if issubclass(kind, Record | Rival) else set()
+    for field in fields(kind):
+        value = _value(field, definitions)
+        said = [field.about.meaning, value.get("description", "")]
+        properties[field.key] = {**value, "description": "; ".join(part for part in said if part)}
+        if field.required:
+            required.add(field.key)
     found = {
         "description": (kind.__doc__ or "").split("\n")[0],
         "type": "object",
@@ -111,40 +107,43 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "additionalProperties": False,
     }
     return found | (
-        {"required": sorted(set(required), key=list(properties).index)} if required else {}
+        {"required": [key for key in properties if key in required]} if required else {}
     )
 
 
-def _value(key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """What may be written for a key with this type."""
-    hint = _bare(hint)
-    if typing.get_origin(hint) is typing.Annotated:
-        return _scalar(hint.__metadata__[0])
-    if typing.get_origin(hint) is tuple:
-        item = _item(key, typing.get_args(hint)[0], definitions)
-        listed = {"type": "array", "items": item}
-        return {"anyOf": [item, listed]} if key == "lead" else listed
-    if typing.get_origin(hint) in (Mapping, dict):
-        name, inner = typing.get_args(hint)
-        marker = name.__metadata__[0] if typing.get_origin(name) is typing.Annotated else None
-        if isinstance(marker, Term):
-            listed = _value("people", inner, definitions)
-            words = {
-                word: {**listed, "description": vocabulary.definition(marker.vocabulary, word)}
-                for word in vocabulary.words(marker.vocabulary)
-            }
-            return {"type": "object", "properties": words, "additionalProperties": False}
-        return {"type": "object", "additionalProperties": _value(key, inner, definitions)}
-    if hint in (Party, Mention):
-        return {"anyOf": [_WORD, _use(hint, definitions)]}
-    return _use(hint, definitions)
+def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    """What may be written for a field."""
+    if field.by_key:
+        return _by_key(field, definitions)
+    one = _one(field, definitions)
+    if not field.is_list:
+        return one
+    listed = {"type": "array", "items": one}
+    return {"anyOf": [one, listed]} if field.about.alone else listed
 
 
-def _item(key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """What may be written for an item of a list: some may be a string."""
-    inner = _value(key, hint, definitions)
-    short = key == "people" or key in MAIN_KEYS
-    return {"anyOf": [_WORD, inner]} if short and "$ref" in inner else inner
+def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    """What may be written for the field itself, or for one item of its list: some items may be a string."""
+    if field.item is not None:
+        used = _use(field.item, definitions)
+        return {"anyOf": [_WORD, used]} if field.about.short else used
+    return _scalar(next(part for part in parts(field.type) if isinstance(part, Checked)))
+
+
+def _by_key(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Values under keys of their own, which may be words of a vocabulary."""
+    one = _one(field._replace(type=typing.get_args(field.type)[1]), definitions)
+    if field.term is None:
+        return {"type": "object", "additionalProperties": one}
+    words = {
+        word: {
+            "type": "array",
+            "items": one,
+            "description": vocabulary.definition(field.term.vocabulary, word),
+        }
+        for word in vocabulary.words(field.term.vocabulary)
+    }
+    return {"type": "object", "properties": words, "additionalProperties": False}
 
 
 def _scalar(marker: Checked) -> dict[str, Any]:
@@ -165,10 +164,3 @@ def _scalar(marker: Checked) -> dict[str, Any]:
         getattr(marker.check, "__self__", type(None)).__name__, "text"
     )
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _bare(hint: Any) -> Any:
-    """A type without its `| None`."""
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
-        return next(part for part in typing.get_args(hint) if part is not type(None))
-    return hint

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import typing
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.failures import Misfit, Path
+from aitracker.model.fields import fields
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.records import (
     RECORD_TYPES,
     AnyRecord,
     Dated,
     Header,
-    Item,
     Link,
     Mention,
     Party,
@@ -163,11 +161,7 @@ def _stray(name: str) -> str:
 
 
 def _keys(owner: type | None) -> list[str]:
-    if owner is None:
-        return []
-    common = {field.name for field in dataclasses.fields(Item)}
-    found = sorted(dataclasses.fields(owner), key=lambda field: field.name in common)
-    return [field.metadata.get("alias", field.name) for field in found]
+    return [] if owner is None else [field.key for field in fields(owner)]
 
 
 def _at(kind: type, path: Path) -> type | None:
@@ -183,17 +177,5 @@ def _at(kind: type, path: Path) -> type | None:
 
 
 def _item_class(owner: type, key: str) -> type | None:
-    """The dataclass of the items of a field, if they are dataclasses."""
-    hints = typing.get_type_hints(owner)
-    name = next(
-        field.name
-        for field in dataclasses.fields(owner)
-        if field.metadata.get("alias", field.name) == key
-    )
-    pending = [hints[name]]
-    while pending:
-        hint = pending.pop()
-        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-            return hint
-        pending.extend(typing.get_args(hint))
-    return None
+    """The class of the items under a key; None where it holds plain values."""
+    return next((field.item for field in fields(owner) if field.key == key), None)

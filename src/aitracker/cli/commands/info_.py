@@ -30,22 +30,23 @@ def command(
 
 
 def _facts(session: Session) -> dict[str, Any]:
-    import json
     import platform
     import sqlite3
     from importlib.metadata import version
 
-    header = session.catalog.header()
+    from aitracker.catalog.lists import counts
+
+    header = session.catalog.header
     return {
         "registry": session.place.name,
         "packed": "yes, the one that comes with the program" if session.place.packed else "no",
-        "title": session.catalog.text(header["title"]),
-        "jurisdiction": header["jurisdiction"],
-        "license": header["license"],
+        "title": session.catalog.text(header.title),
+        "jurisdiction": header.jurisdiction,
+        "license": header.license,
         "day": session.day,
         "index": str(session.index_file) if session.index_file else None,
-        "records": session.catalog.counts(),
-        "left out": len(json.loads(header["broken"])),
+        "records": counts(session.catalog),
+        "left out": len(header.broken),
         "versions": {
             "aitracker": version("aitracker"),
             "python": platform.python_version(),

@@ -87,6 +87,7 @@ def collection_named(asked: str) -> str:
 
 
 def _records(session: Session, chosen: Filters, what: str) -> Rows:
+    from aitracker.catalog.lists import records
     from aitracker.catalog.rows import ListRow, keys
 
     def layout() -> list[Column]:
@@ -105,7 +106,7 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
 
     collections = list(COLLECTIONS) if what == "all" else [what]
     return Rows(
-        session.catalog.records(collections, chosen),
+        records(session.catalog, collections, chosen),
         keys(ListRow),
         COLLECTIONS.get(what, "record"),
         layout,
@@ -113,7 +114,7 @@ def _records(session: Session, chosen: Filters, what: str) -> Rows:
 
 
 def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> Rows:
-    from aitracker.catalog.queries import SIGNATORY_ROLES
+    from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
     from aitracker.catalog.rows import SignatoryRow, keys
 
     def layout() -> list[Column]:
@@ -129,7 +130,7 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
 
     _check_roles(roles or ())
     return Rows(
-        session.catalog.signatories(tuple(roles or SIGNATORY_ROLES), chosen),
+        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), chosen),
         keys(SignatoryRow),
         "signatory",
         layout,

@@ -25,21 +25,35 @@ def command(
 
     Several records are shown one after the other; as JSON or YAML they are one list.
     """
-    from aitracker.display.formats import story
+    from aitracker.catalog.facts import labels
+    from aitracker.catalog.snapshot import normal_form, snapshot
+    from aitracker.display.formats import record_text
+    from aitracker.display.wording import Wording
 
     session = Session(asked, piped=Format.table)
     keys = session.resolved(asked, ids)
     if session.style is Format.ids:
         session.write(f"{key}\n" for key in dict.fromkeys(keys))
         return Exit.DONE
-    told = [session.catalog.told(key) for key in keys]
+    catalog = session.catalog
+    records = [snapshot(catalog, key) for key in keys]
     if session.style is Format.table:
-        session.write(
-            ["\n".join(story.text(view, phrases, session.screen) for view, phrases in told)]
+        texts = (
+            record_text.text(
+                record,
+                labels(catalog, record.collection),
+                Wording(catalog.texts, record.names),
+                session.screen,
+            )
+            for record in records
         )
+        session.write(["\n".join(texts)])
     else:
-        session.print_objects(
-            [story.as_object(view, phrases) for view, phrases in told],
-            one=len(told) == 1 and "-" not in ids,
-        )
+        objects = [
+            record_text.as_object(
+                record, normal_form(catalog, record.id), Wording(catalog.texts, record.names)
+            )
+            for record in records
+        ]
+        session.print_objects(objects, one=len(records) == 1 and "-" not in ids)
     return Exit.DONE

@@ -26,11 +26,12 @@ def command(
     ] = None,
 ) -> int:
     """What happened, in order, by year and month."""
+    from aitracker.catalog.lists import timeline
     from aitracker.catalog.rows import TimelineRow, keys
 
     session = Session(asked)
     chosen = session.resolved(asked, ids) if ids else None
-    rows = session.catalog.timeline(chosen, filters(asked, session.catalog))
+    rows = timeline(session.catalog, chosen, filters(asked, session.catalog))
 
     def page(taken: list[TimelineRow], screen: Screen) -> str:
         from aitracker.display.formats import chronicle

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.resolve import resolve
 from aitracker.cli.options import Format, Listing
 from aitracker.cli.session import Rows, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.facts import Fact
     from aitracker.display.streams import Screen
 
@@ -34,42 +36,42 @@ def command(
     ] = None,
 ) -> int:
     """Each fact of a record, or one, with who says so, how well it is vouched for, and who says otherwise."""
-    from aitracker.catalog.facts import WhyRow, chosen, facts, why
+    from aitracker.catalog.facts import below
     from aitracker.catalog.rows import keys
+    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.display.formats import why
     from aitracker.display.streams import say
+    from aitracker.display.wording import Wording
 
     session = Session(asked, piped=Format.table)
-    view, phrases = session.catalog.told(session.catalog.resolve(id))
-    known = list(facts(view, phrases))
-    found = known if field is None else chosen(known, field)
+    record = snapshot(session.catalog, resolve(session.catalog, id))
+    wording = Wording(session.catalog.texts, record.names)
+    known = told(record)
+    found = known if field is None else below(known, field)
     if field is not None and not found:
-        _check(field, known)
-    if not found and view.begun:
+        _check(session.catalog, field, known)
+    if not found and record.begun:
         say(
             f"nothing is recorded under {field}"
             if field
             else "a page vouches for itself; aitracker show tells who cites it"
         )
 
-    def page(_: list[WhyRow], screen: Screen) -> str:
-        from aitracker.display.formats import accounts
+    def page(_: list[why.WhyRow], screen: Screen) -> str:
+        return why.text(found, record, wording, screen)
 
-        return accounts.why(view, found, phrases, screen)
-
-    return session.print_rows(
-        asked, Rows(why(view, found, phrases), keys(WhyRow), "source", page=page)
-    )
+    rows = why.rows(found, record, wording)
+    return session.print_rows(asked, Rows(rows, keys(why.WhyRow), "source", page=page))
 
 
-def _check(field: str, found: Sequence[Fact]) -> None:
+def _check(catalog: Catalog, field: str, found: Sequence[Fact]) -> None:
     """A field that a record may have and this one has not is no mistake."""
+    from aitracker.catalog.facts import field_keys
     from aitracker.model.failures import Misuse
     from aitracker.model.nearest import did_you_mean
-    from aitracker.model.records import KEYS
 
-    if field.split(".", maxsplit=1)[0] in KEYS:
+    known = field_keys(catalog)
+    if field.split(".", maxsplit=1)[0] in known:
         return
-    fields = list(
-        dict.fromkeys(fact.field.split(".")[0] for fact in found if fact.field)
-    ) or sorted(KEYS)
-    raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields))
+    fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in found if fact.path))
+    raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields or known))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from typer._click import Parameter
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
 
     Offer = tuple[str, str]
     Offers = Callable[["Asked"], Iterable[Offer]]
@@ -139,7 +139,7 @@ def _options(line: Line) -> Iterator[Offer]:
 def _catalog(line: Line) -> Catalog:
     """The index of the registry that the line asks for. What would have to be waited for (standard input, a pipe) is not read."""
     from aitracker.catalog.cache import open_index
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
     from aitracker.cli.session import day_asked, languages_asked
     from aitracker.model.failures import Failure
     from aitracker.reading import locate
@@ -158,15 +158,15 @@ def _catalog(line: Line) -> Catalog:
 
 
 def _ids(asked: Asked, collection: str | None = None) -> Iterator[Offer]:
-    from aitracker.catalog.known import ids
+    from aitracker.catalog.completion_values import ids
 
     return ids(_catalog(asked.line), asked.typed.lower(), collection)
 
 
 def _organizations(asked: Asked) -> Iterator[Offer]:
     """Organizations, and the initiatives that may stand where one is asked for."""
-    from aitracker.catalog.known import ids
-    from aitracker.model.records import BODY_KINDS
+    from aitracker.catalog.completion_values import ids
+    from aitracker.model.vocabulary import BODY_KINDS
 
     catalog = _catalog(asked.line)
     yield from ids(catalog, asked.typed.lower(), "organizations")
@@ -174,26 +174,44 @@ def _organizations(asked: Asked) -> Iterator[Offer]:
 
 
 def _tags(asked: Asked) -> Iterator[Offer]:
-    from aitracker.catalog.known import tags
+    from aitracker.catalog.completion_values import tags
     from aitracker.cli.session import count
 
     return ((tag, count(number, "record")) for tag, number in tags(_catalog(asked.line)))
 
 
 def _languages(asked: Asked) -> Iterator[Offer]:
-    import json
-
-    return ((tag, "") for tag in json.loads(_catalog(asked.line).header()["languages"]))
+    return ((tag, "") for tag in _catalog(asked.line).header.languages)
 
 
 def _fields(asked: Asked) -> Iterator[Offer]:
-    """The fields of the record named before, and those in them, as deep as was typed and one step deeper."""
-    from aitracker.catalog.known import fields
+    """The fields of the record named before, and those in them, as deep as was typed and one step deeper.
+
+    With what they say, or how many facts are in them; then the roles of people in it.
+    """
+    from aitracker.catalog.resolve import resolve
+    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.cli.session import count
+    from aitracker.display.wording import Wording
 
     catalog = _catalog(asked.line)
-    return fields(
-        catalog, catalog.resolve(asked.line.last("id") or ""), depth=asked.typed.count(".") + 2
-    )
+    depth = asked.typed.count(".") + 2
+    record = snapshot(catalog, resolve(catalog, asked.line.last("id") or ""))
+    wording = Wording(catalog.texts, record.names)
+    said: dict[str, str] = {}
+    below: dict[str, int] = {}
+    roles: dict[str, str] = {}
+    for fact in told(record):
+        parts = fact.path.split(".")
+        for size in range(1, min(len(parts), depth) + 1):
+            path = ".".join(parts[:size])
+            below[path] = below.get(path, 0) + 1
+        said[fact.path] = wording.fact(fact)
+        roles.update((part, "") for part in parts[1:] if not part.isdecimal())
+    for path, number in below.items():
+        if path:
+            yield path, said.get(path) or count(number, "fact")
+    yield from roles.items()
 
 
 def _kinds(asked: Asked) -> Iterator[Offer]:
@@ -230,14 +248,14 @@ def _codes(_: Asked) -> Iterator[Offer]:
 
 
 _ROWS = {
-    "list": ("rows", "ListRow"),
-    "timeline": ("rows", "TimelineRow"),
-    "search": ("search", "SearchRow"),
-    "stats": ("counts", "StatRow"),
-    "due": ("outcomes", "DueRow"),
-    "stale": ("outcomes", "StaleRow"),
-    "disputes": ("facts", "DisputeRow"),
-    "why": ("facts", "WhyRow"),
+    "list": ("catalog.rows", "ListRow"),
+    "timeline": ("catalog.rows", "TimelineRow"),
+    "search": ("catalog.search", "SearchRow"),
+    "stats": ("catalog.counts", "StatRow"),
+    "due": ("catalog.outcomes", "DueRow"),
+    "stale": ("catalog.outcomes", "StaleRow"),
+    "disputes": ("display.formats.disputes", "DisputeRow"),
+    "why": ("display.formats.why", "WhyRow"),
 }
 """Where the rows of each command are, which is imported only when they are asked for."""
 
@@ -251,7 +269,7 @@ def _keys(asked: Asked) -> list[Offer]:
         return []  # those of `sql` depend on the query
     if asked.line.name == "list" and (asked.line.last("collection") or "").startswith("signator"):
         name = "SignatoryRow"
-    row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.catalog.{module}"), name)
+    row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)
     sign = "-" if asked.name == "sort" and asked.typed.startswith("-") else ""
     return [(sign + key, "") for key in keys(row)]
 

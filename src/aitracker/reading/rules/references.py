@@ -9,7 +9,6 @@ from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Finding
 from aitracker.model.records import (
-    BODY_KINDS,
     RELATIONS,
     Dated,
     Initiative,
@@ -20,6 +19,7 @@ from aitracker.model.records import (
     Role,
     Source,
 )
+from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a registry has names for, to be offered while somebody types: ids, tags, fields of a record."""
+"""What a registry has names for, to be offered while somebody types: ids and tags."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from aitracker.catalog.queries import Catalog
+    from aitracker.catalog.catalog import Catalog
 
 
 def ids(
@@ -37,23 +37,3 @@ def tags(catalog: Catalog) -> Iterator[tuple[str, int]]:
             "select name, count(*) from link where role = 'tag' group by name order by name"
         )
     )
-
-
-def fields(catalog: Catalog, key: str, depth: int) -> Iterator[tuple[str, str]]:
-    """The fields of a record that `why` answers for, to a depth, with what they say or how many facts are in them; then roles."""
-    from aitracker.catalog.facts import facts
-
-    said: dict[str, str] = {}
-    below: dict[str, int] = {}
-    roles: dict[str, str] = {}
-    for fact in facts(*catalog.told(key)):
-        parts = fact.field.split(".")
-        for size in range(1, min(len(parts), depth) + 1):
-            path = ".".join(parts[:size])
-            below[path] = below.get(path, 0) + 1
-        said[fact.field] = fact.value
-        roles.update((part, "") for part in parts[1:] if not part.isdecimal())
-    for path, number in below.items():
-        if path:
-            yield path, said.get(path) or f"{number} {'fact' if number == 1 else 'facts'}"
-    yield from roles.items()

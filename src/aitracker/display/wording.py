@@ -1,49 +1,86 @@
-"""Facts of a record in its normal form as short texts."""
+"""What a record says as short texts for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitracker.model.languages import Words, choose
+from aitracker.catalog.facts import claims
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-_APART = ("sources", "note")
+    from aitracker.catalog.facts import Account, Fact
+    from aitracker.model.languages import Texts, Words
+
+_WHO = ("organization", "person", "name", "unnamed")
 
 
-class Phrases:
-    """Says facts in an order of languages; `names` are the shown names of ids.
+class Wording:
+    """Words facts in the languages of `texts`; `names` are the shown names of ids.
 
-    With `marks`, for people, fallbacks bear their tag, and words of the vocabulary are said in the first language.
+    For people (where `texts` bear marks), words of the vocabulary are said in the first language.
     """
 
-    def __init__(self, languages: Sequence[str], names: Mapping[str, str], *, marks: bool) -> None:
-        self.languages = languages
+    def __init__(self, texts: Texts, names: Mapping[str, str]) -> None:
+        self.texts = texts
         self.names = names
-        self.marks = marks
+        self._items: dict[str, Callable[[dict[str, Any]], str]] = {
+            "party": self.party,
+            "mention": self.person,
+            "role": self.office,
+            "figure": lambda figure: self.figure(figure) + _when(figure),
+            "milestone": lambda milestone: f"{milestone['name']}, due {milestone['due']}",
+            "phrase": lambda phrase: self.text(phrase["text"]),
+            "link": lambda link: str(link["url"]),
+        }
 
     @property
     def language(self) -> str:
         """The language in which words of the vocabulary are said."""
-        return self.languages[0] if self.languages else "en"
+        return self.texts.language
+
+    def fact(self, fact: Fact) -> str:
+        """What a fact says, in one line; "" where only others say something."""
+        doubt = "" if fact.certain else "?"
+        if fact.value is None:
+            return ""
+        if fact.item is None:
+            return self.value(fact.key, fact.value)
+        if fact.item == "state":
+            return f"{self.status(fact.value['status'])}{doubt} since {fact.value['since']}"
+        if fact.item == "entry":
+            return f"{fact.value.get('date', 'undated')}{doubt}: {self.step(fact.value)}"
+        return self._items[fact.item](fact.value)
+
+    def claimed(self, fact: Fact, account: Account) -> str:
+        """What others say instead."""
+        plain = account.key == "says" and fact.item is None and fact.path
+        return self.value(fact.key if plain else account.key, account.value)
+
+    def contradicted(self, fact: Fact, key: str) -> str:
+        """What the registry has at the key that others contradict; whoever is meant, by whatever key, is one thing."""
+        if key == "says":
+            return self.fact(fact)
+        item = fact.value if isinstance(fact.value, dict) else {}
+        if key in _WHO and any(other in item for other in _WHO):
+            return self.who(item)
+        return self.value(key, item[key]) if key in item else ""
 
     def text(self, words: Words | None) -> str:
         """A text in the language shown."""
-        shown = choose(words, self.languages)
-        return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
+        return self.texts.choose(words)
 
     def status(self, status: str) -> str:
         """A word of the vocabulary of statuses."""
-        return label("status", status, self.language) if self.marks and status else status
+        return label("status", status, self.language) if self.texts.marks and status else status
 
     def named(self, key: str) -> str:
         """An id with its name."""
-        name = self.names.get(key)
+        name = self.names[key]
         return f"{name} [{key}]" if name else key
 
-    def body(self, party: dict[str, Any]) -> str:
+    def body(self, party: Mapping[str, Any]) -> str:
         """An organization where it plays a part."""
         return (
             self.named(party["organization"])
@@ -51,16 +88,16 @@ class Phrases:
             else party.get("name") or f"({party.get('unnamed', '?')})"
         )
 
-    def party(self, party: dict[str, Any]) -> str:
+    def party(self, party: Mapping[str, Any]) -> str:
         """An organization with what it does."""
         does = f" ({self.text(party['does'])})" if "does" in party else ""
         return self.body(party) + does
 
-    def who(self, item: dict[str, Any]) -> str:
+    def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
         return self.named(item["person"]) if "person" in item else self.body(item)
 
-    def person(self, mention: dict[str, Any]) -> str:
+    def person(self, mention: Mapping[str, Any]) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = _plain(mention.get("for", {}))
@@ -71,7 +108,7 @@ class Phrases:
         )
         return f"{who} ({known})" if known else who
 
-    def office(self, role: dict[str, Any]) -> str:
+    def office(self, role: Mapping[str, Any]) -> str:
         """An office with its dates."""
         title = self.text(role.get("title"))
         dates = (
@@ -81,7 +118,7 @@ class Phrases:
         )
         return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
 
-    def figure(self, figure: dict[str, Any]) -> str:
+    def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
         baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
@@ -91,7 +128,7 @@ class Phrases:
         said = f", said {figure['said']}" if "said" in figure else ""
         return f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{said}"
 
-    def step(self, entry: dict[str, Any]) -> str:
+    def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
         parts = [
             self.status(entry.get("status", "")),
@@ -101,7 +138,7 @@ class Phrases:
         line = "; ".join(part for part in parts if part)
         return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
 
-    def claim(self, rival: dict[str, Any]) -> str:
+    def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
         return "; ".join(
             f"{key} {self.value(key, value)}" if key != "says" else self.text(value)
@@ -126,10 +163,11 @@ class Phrases:
         return self.text(value)
 
 
-def claims(rival: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The keys of a rival account that say something, with what they say."""
-    return [(key, value) for key, value in rival.items() if key not in _APART]
+def _when(figure: Mapping[str, Any]) -> str:
+    if "by" in figure:
+        return f", by {figure['by']}"
+    return f", measured {figure['measured']}" if "measured" in figure else ""
 
 
-def _plain(body: dict[str, Any]) -> str | None:
+def _plain(body: Mapping[str, Any]) -> str | None:
     return body.get("organization") or body.get("name") or body.get("unnamed")

@@ -3,13 +3,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from aitracker.model.inherit import inherit
+from aitracker.model.records import Initiative, Partnership
 from aitracker.reading import shape
-from aitracker.reading.expand import complete, expand
+from aitracker.reading.normalize import normalize
 from tests.conftest import BASE, loaded, problems
 
 
 def normal(text: str, record: str) -> dict[str, Any]:
-    registry = complete(loaded(BASE, text).registry)
+    registry = inherit(loaded(BASE, text).registry)
     result: dict[str, Any] = json.loads(shape.as_json(registry.records[record]))
     return result
 
@@ -75,19 +77,15 @@ def test_day_place_sources_office_and_parties_signed_for_are_written_out() -> No
 
 
 def test_a_lead_may_stand_alone_and_absent_values_are_left_out() -> None:
-    assert expand({"lead": "ministry", "summary": None, "history": None}) == {
+    assert normalize({"lead": "ministry", "summary": None, "history": None}, Initiative) == {
         "lead": [{"organization": "ministry"}]
     }
 
 
 def test_what_is_no_mapping_is_left_for_the_check_of_form() -> None:
-    assert expand("text") == "text"
-    assert expand({"parties": "x", "people": ["y"], "history": [3], "figures": "z"}) == {
-        "parties": "x",
-        "people": ["y"],
-        "history": [3],
-        "figures": "z",
-    }
+    assert normalize("text", Initiative) == "text"
+    odd = {"parties": "x", "history": [3, {"people": ["y"]}], "figures": "z"}
+    assert normalize(odd, Partnership) == odd
 
 
 def test_a_mistake_in_a_short_form_is_reported_where_it_is_written() -> None:

@@ -1,0 +1,103 @@
+"""`disputes`: facts that others contradict, as rows and for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.facts import publishers
+from aitracker.display.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from aitracker.catalog.facts import Account, Fact
+    from aitracker.display.streams import Screen
+    from aitracker.display.wording import Wording
+
+_ACCOUNT = 10
+
+
+class RivalAccount(dict[str, Any]):
+    """What somebody says against the registry: `says`, `publishers`, `sources` and perhaps a `note`; as text one line."""
+
+    def __str__(self) -> str:
+        return f"{self['says']} ({', '.join(self['publishers'])})"
+
+
+class DisputeRow(NamedTuple):
+    """A fact that others contradict: the registry's account with who gives it, the rivals', and whether that is left open.
+
+    `fact` is the whole fact in one line, where `says` is only the part that is disputed.
+    """
+
+    id: str
+    collection: str
+    name: str
+    field: str
+    says: str
+    rivals: list[RivalAccount]
+    undecided: bool
+    publishers: list[str]
+    note: str | None
+    fact: str
+
+
+def rows(
+    found: Iterable[Fact],
+    collections: Mapping[str, str],
+    pages: Mapping[str, Mapping[str, Any]],
+    wording: Wording,
+) -> Iterator[DisputeRow]:
+    """A row for each key of each fact that others contradict; `collections` and `pages` are by id of record and source."""
+    for fact in found:
+        accounts = fact.accounts
+        for key in dict.fromkeys(account.key for account in accounts):
+            says = wording.contradicted(fact, key)
+            yield DisputeRow(
+                fact.record,
+                collections[fact.record],
+                wording.names[fact.record],
+                field_at(fact.path, key),
+                says,
+                [_account(fact, each, pages, wording) for each in accounts if each.key == key],
+                fact.is_open,
+                publishers(fact.sources or (), pages) if says else [],
+                wording.text(fact.note) if fact.note is not None and fact.path else None,
+                wording.fact(fact),
+            )
+
+
+def _account(
+    fact: Fact, account: Account, pages: Mapping[str, Mapping[str, Any]], wording: Wording
+) -> RivalAccount:
+    told = RivalAccount(
+        says=wording.claimed(fact, account),
+        publishers=publishers(account.sources, pages),
+        sources=account.sources,
+    )
+    if account.note is not None:
+        told["note"] = wording.text(account.note)
+    return told
+
+
+def field_at(path: str, key: str) -> str:
+    """The path of what an account contradicts."""
+    return path if key == "says" else f"{path}.{key}" if path else key
+
+
+def text(found: Sequence[DisputeRow], screen: Screen) -> str:
+    """Each disputed fact with the registry's account and, under it, the others'."""
+    paper = Paper(screen)
+    for row in found:
+        undecided = " (undecided)" if row.undecided else ""
+        paper.heading(f"{row.name} [{row.id}]")
+        paper.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
+        said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing of it"
+        paper.row("registry", said, indent=2, hang=_ACCOUNT)
+        for rival in row.rivals:
+            paper.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")
+            if "note" in rival:
+                paper.row("note:", rival["note"], indent=2 + _ACCOUNT, hang=6)
+        if row.note:
+            paper.row("note", row.note, indent=2, hang=_ACCOUNT)
+    return paper.text()

@@ -1,0 +1,146 @@
+"""`why`: each fact of a record with who says so and who says otherwise, as rows and for people."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.facts import evidence
+from aitracker.display.formats.disputes import field_at
+from aitracker.display.paper import Paper
+from aitracker.display.words import told_by
+from aitracker.model.vocabulary import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from aitracker.catalog.facts import Fact
+    from aitracker.catalog.snapshot import Snapshot
+    from aitracker.display.streams import Screen
+    from aitracker.display.wording import Wording
+
+_STYLES = {
+    "corroborated": "good",
+    "single-source": "doubt",
+    "unsourced": "bad",
+    "contested": "doubt",
+}
+
+
+class WhyRow(NamedTuple):
+    """One source of one fact, or of a rival account of it (`rival` true, `value` what the rival says)."""
+
+    id: str
+    field: str
+    value: str
+    publisher: str
+    date: str | None
+    source: str
+    official: bool
+    rival: bool
+    title: str | None
+    language: str | None
+    url: str
+    evidence: str
+    undecided: bool
+    note: str | None
+
+
+def rows(found: Sequence[Fact], record: Snapshot, wording: Wording) -> Iterator[WhyRow]:
+    """A row for each source of each fact, and for each source of each rival account of it."""
+    for fact in found:
+        strength = evidence(fact, record.pages)
+        note = wording.text(fact.note) if fact.path and fact.note else None
+        for source in fact.sources or ():
+            said = fact.path, wording.fact(fact), note
+            yield _row(fact, said, source, record.pages, strength, rival=False)
+        for account in fact.accounts:
+            path = field_at(fact.path, account.key)
+            note_of = None if account.note is None else wording.text(account.note)
+            for source in account.sources:
+                said = path, wording.claimed(fact, account), note_of
+                yield _row(fact, said, source, record.pages, strength, rival=True)
+
+
+def _row(
+    fact: Fact,
+    said: tuple[str, str, str | None],
+    source: str,
+    pages: Mapping[str, Mapping[str, Any]],
+    strength: str,
+    *,
+    rival: bool,
+) -> WhyRow:
+    """A row for what is said at a path, with its note, on the word of one source."""
+    path, value, note = said
+    page = pages.get(source, {})  # one that is left out for an error of its own is only named
+    return WhyRow(
+        id=fact.record,
+        field=path,
+        value=value,
+        publisher=page.get("publisher", ""),
+        date=page.get("published"),
+        source=source,
+        official=page.get("kind") == "official",
+        rival=rival,
+        title=page.get("title"),
+        language=page.get("language"),
+        url=page.get("url", ""),
+        evidence=strength,
+        undecided=fact.is_open,
+        note=note,
+    )
+
+
+def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Screen) -> str:
+    """Each fact (those of the same sources together), how well it is vouched for, its sources, and rival accounts with theirs."""
+    paper = Paper(screen)
+    paper.row("", record.name, style="title")
+    paper.row("", record.id, style="dim")
+    if not record.begun:
+        paper.gap()
+        paper.row("", f"not begun by {record.day}", style="doubt")
+    for (sources, strength, _), alike in groupby(
+        found, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
+    ):
+        together = list(alike)
+        paper.gap()
+        for fact in together:
+            paper.row("", f"{fact.path or 'as a whole'}: {wording.fact(fact)}", style="heading")
+        undecided = ", undecided" if together[0].is_open else ""
+        word = label("evidence", strength, wording.language)
+        paper.row("", word + undecided, indent=2, style=_STYLES[strength])
+        for source in sources or ():
+            _source(paper, source, record.pages.get(source), 2)
+        _beside(paper, together[0], record, wording)
+    return paper.text()
+
+
+def _beside(paper: Paper, fact: Fact, record: Snapshot, wording: Wording) -> None:
+    """What others say, with their sources, and the note."""
+    for account in fact.accounts:
+        value = wording.claimed(fact, account)
+        said = value if account.key == "says" else f"{account.key} {value}"
+        paper.row("others say:", said, indent=2, hang=12, style="doubt", label_style="doubt")
+        if account.note:
+            paper.row("note:", wording.text(account.note), indent=4, hang=6)
+        for source in account.sources:
+            _source(paper, source, record.pages.get(source), 4)
+    if fact.path and fact.note:
+        paper.row("note:", wording.text(fact.note), indent=2, hang=6)
+
+
+def _alone(fact: Fact) -> str | None:
+    """What keeps a fact from being told together with its neighbours of the same sources."""
+    return fact.path if fact.accounts or (fact.path and fact.note) else None
+
+
+def _source(paper: Paper, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
+    """A source: who, when, in which language, official or not; its title; its address."""
+    if page is None:
+        paper.row("", f"[{key}], which is left out because of an error in it", indent=indent)
+        return
+    paper.row("", f"{told_by(page)} [{key}]", indent=indent)
+    if "title" in page:
+        paper.row("", page["title"], indent=indent + 2)
+    paper.address(page["url"], indent=indent + 2)

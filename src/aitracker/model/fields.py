@@ -1,0 +1,138 @@
+"""What a field of a record is: its meaning, its short form, what it links to, where it is searched and shown.
+
+The description stands in the type of the field, beside what is checked there (see `model/records`). Whatever needs to know
+the fields of a record asks here: the short forms, the links, the index, search, the schema, the docs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from aitracker.model.languages import check_words
+from aitracker.model.scalars import Checked, Refers, Term, check_line, check_name, check_slug
+from aitracker.model.values import Value
+
+_TEXTS = (check_line, check_name, check_slug, check_words, Value.parse)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The description of a field, as a marker in its annotation."""
+
+    meaning: str
+    """In one line; the schema and the docs say it in these words."""
+    label: str = ""
+    """What stands before it in `show`; without one, the key in words."""
+    short: str = ""
+    """The key that a string stands for, where an item may be written as a string."""
+    alone: bool = False
+    """Whether one item may stand without a list around it."""
+    link: str | None = ""
+    """The role of the links to what is named here; without one, the key; None where naming is no link."""
+    search: str | None = ""
+    """The column of `words` that holds its texts; without one, `summary`; None where it is not searched."""
+    vouched: bool = True
+    """Whether somebody has to say so: false for what only helps to find or to read a record."""
+    order: int = 50
+    """Its place among the fields of a record, lower first; fields of one place stay as written."""
+
+
+class Field(NamedTuple):
+    """A field of a record or an item: `type` is its type without what `About` says and without `| None`."""
+
+    name: str
+    key: str
+    type: Any
+    about: About
+    required: bool
+
+    @property
+    def label(self) -> str:
+        """What stands before the field in `show`."""
+        return self.about.label or self.key.replace("_", " ").capitalize()
+
+    @property
+    def item(self) -> type | None:
+        """The class of the items it holds, alone, in a list or by role; None for a plain value."""
+        return next((part for part in parts(self.type) if dataclasses.is_dataclass(part)), None)
+
+    @property
+    def refers(self) -> Refers | None:
+        """The marker of a field that holds ids."""
+        return next((part for part in parts(self.type) if isinstance(part, Refers)), None)
+
+    @property
+    def term(self) -> Term | None:
+        """The marker of a field that holds a word of a vocabulary."""
+        return next((part for part in parts(self.type) if isinstance(part, Term)), None)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several, in an order."""
+        return typing.get_origin(self.type) is tuple
+
+    @property
+    def by_key(self) -> bool:
+        """Whether it holds values under keys of their own: people by role, identifiers by scheme."""
+        return typing.get_origin(self.type) in (Mapping, dict)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds words to look for, in one or several languages."""
+        return any(isinstance(part, Checked) and part.check in _TEXTS for part in parts(self.type))
+
+
+_fields: dict[type, tuple[Field, ...]] = {}
+
+
+def fields(kind: type) -> tuple[Field, ...]:
+    """The fields of a class of records or items, in the order in which people read them."""
+    if kind not in _fields:
+        _fields[kind] = tuple(_found(kind))
+    return _fields[kind]
+
+
+def _found(kind: type) -> list[Field]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    found = [_field(field, hints[field.name]) for field in dataclasses.fields(kind)]
+    return sorted(found, key=lambda field: field.about.order)
+
+
+def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
+    marks = getattr(hint, "__metadata__", ())
+    about = next((mark for mark in marks if isinstance(mark, About)), None)
+    if about is None:
+        raise TypeError(f"{field.name} has no description")
+    required = dataclasses.MISSING is field.default is field.default_factory
+    key = field.metadata.get("alias", field.name)
+    return Field(field.name, key, _bare(hint), about, required)
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its description and without `| None`."""
+    if typing.get_origin(hint) is typing.Annotated:
+        marks = [mark for mark in hint.__metadata__ if not isinstance(mark, About)]
+        inside = hint.__origin__
+        return typing.Annotated[(inside, *marks)] if marks else _bare(inside)
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return next(part for part in typing.get_args(hint) if part is not type(None))
+    return hint
+
+
+def parts(hint: Any) -> Iterator[Any]:
+    """A type and all it is made of, the markers of its annotations among them."""
+    yield hint
+    for part in typing.get_args(hint):
+        yield from parts(part)
+
+
+def classes(kind: type) -> Iterator[type]:
+    """A class and those of all items and rival accounts inside it."""
+    yield kind
+    for field in fields(kind):
+        if field.item is not None:
+            yield from classes(field.item)

@@ -1,0 +1,109 @@
+"""What an item takes over from its event, its record and the people in it is written out, once the records are sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from aitracker.model.fields import fields
+from aitracker.model.people import Offices
+from aitracker.model.records import (
+    Dated,
+    Entry,
+    Event,
+    Item,
+    Mention,
+    Partnership,
+    Party,
+    People,
+    Phrase,
+    Record,
+    Registry,
+)
+
+if TYPE_CHECKING:
+    from aitracker.model.dates import Date
+
+_ItemT = TypeVar("_ItemT", bound=Item | Phrase)
+
+
+def inherit(registry: Registry) -> Registry:
+    """The registry with inherited sources, events' days and places, offices and the parties signed for written out."""
+    offices = Offices(registry)
+    records = {
+        key: _complete(record, offices) if isinstance(record, Record) else record
+        for key, record in registry.records.items()
+    }
+    return replace(registry, records=records)
+
+
+def _complete(record: Record, offices: Offices) -> Record:
+    changes: dict[str, Any] = {}
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        if not value or field.item is None or not issubclass(field.item, Item | Phrase):
+            continue
+        if field.item is Entry and isinstance(record, Dated):
+            changes[field.name] = tuple(_entry(entry, record, offices) for entry in value)
+        elif field.by_key:
+            day = record.date if isinstance(record, Event) else None
+            changes[field.name] = _people(value, day, record.sources, offices)
+        elif field.is_list:
+            changes[field.name] = tuple(_sourced(item, record.sources) for item in value)
+        else:
+            changes[field.name] = _sourced(value, record.sources)
+    if isinstance(record, Partnership):
+        written = changes.get("parties", ())
+        changes["parties"] = (*written, *_signed_for(written, record, changes.get("history", ())))
+    return replace(record, **changes)
+
+
+def _sourced(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:
+    return item if item.sources else replace(item, sources=sources)
+
+
+def _entry(entry: Entry, record: Dated, offices: Offices) -> Entry:
+    event = offices.registry.records.get(entry.at) if entry.at else None
+    date, place = entry.date, entry.place
+    if isinstance(event, Event):
+        date, place = date or event.date, place or event.place
+    sources = entry.sources or record.sources
+    people = _people(entry.people, date, sources, offices)
+    return replace(entry, date=date, place=place, sources=sources, people=people)
+
+
+def _people(people: People, day: Date | None, sources: tuple[str, ...], offices: Offices) -> People:
+    return {
+        role: tuple(_mention(mention, day, sources, offices) for mention in mentions)
+        for role, mentions in people.items()
+    }
+
+
+def _mention(
+    mention: Mention, day: Date | None, sources: tuple[str, ...], offices: Offices
+) -> Mention:
+    full = _sourced(mention, sources)
+    if full.person is None or (full.for_ and full.title):
+        return full
+    held = offices.one(full.person, day, full.for_)
+    if held is None:
+        return full
+    body = full.for_ or Party(organization=held.organization, name=held.name)
+    return replace(full, for_=body, title=full.title or held.title)
+
+
+def _signed_for(
+    parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]
+) -> list[Party]:
+    """The organizations somebody signed for that are not yet among the parties."""
+    known = {party.who for party in (*parties, *record.each_with)}
+    added = []
+    for entry in history:
+        for mention in entry.people.get("signed", ()):
+            body = mention.for_
+            if body is not None and body.who not in known:
+                known.add(body.who)
+                added.append(
+                    replace(body, does=None, sources=mention.sources, note=None, others_say=())
+                )
+    return added
