@@ -57,13 +57,15 @@ def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) 
     yield _piece("", "", None, name, data, sources=sources)
     for field in _said_in(kind):
         vouching = sources if field.about.vouched else None
-        if field.item is None:
-            yield from _plain(field, data, vouching)
-        elif field.key in data:
-            yield from _items(field, field.key, data[field.key], vouching, days, None)
+        key = field.key
+        if field.item is not None:
+            if key in data:
+                yield from _items(field, key, data[key], vouching, days, None)
+        elif key in data or any(key in rival for rival in data.get("others_say", ())):
+            yield _plain(field, data, vouching)
 
 
-def _plain(field: Field, data: Mapping[str, Any], sources: list[str] | None) -> Iterator[Piece]:
+def _plain(field: Field, data: Mapping[str, Any], sources: list[str] | None) -> Piece:
     """A plain value of a record, with the accounts of the record's rivals that are about it."""
     key = field.key
     rivals = [
@@ -71,12 +73,10 @@ def _plain(field: Field, data: Mapping[str, Any], sources: list[str] | None) -> 
         for rival in data.get("others_say", ())
         if key in rival
     ]
-    if key not in data and not rivals:
-        return
     beside = {**data, "others_say": rivals} if rivals else {}
     if key not in data and sources is not None:
         sources = []
-    yield _piece(key, key, field, data.get(key), beside, sources=sources)
+    return _piece(key, key, field, data.get(key), beside, sources=sources)
 
 
 def _items(

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided, f.note, f.search,
     coalesce(f.last, '') <= c.day"""
-_KNOWN = "coalesce(f.first, '') <= c.day"
+KNOWN = "coalesce(f.first, '') <= c.day"
+"""That fact `f` may be so by the day."""
 
 
 class Account(NamedTuple):
@@ -85,7 +86,7 @@ def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def facts(catalog: Catalog, key: str) -> list[Fact]:
     """All that a record says that may be so by the day, in the order in which people read it."""
     found = catalog.connection.execute(
-        f"select {_COLUMNS} from fact f join clock c where f.record = ? and {_KNOWN} order by f.n",
+        f"select {_COLUMNS} from fact f join clock c where f.record = ? and {KNOWN} order by f.n",
         (key,),
     )
     return [_fact(row) for row in found]
@@ -101,7 +102,7 @@ def contested(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]
     where, values = filters.where(Columns())
     found = catalog.connection.execute(
         f"""select {_COLUMNS} from fact f join record r on r.id = f.record join clock c {STEP}
-        where f.rivals is not null and {_KNOWN} and {BEGUN} and {where} order by f.n""",
+        where f.rivals is not null and {KNOWN} and {BEGUN} and {where} order by r.n, f.n""",
         values,
     )
     return map(_fact, found)

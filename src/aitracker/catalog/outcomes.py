@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SETTLED = ("met", "measured", "ended")
 LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
+LEADING = ("lead", "party", "each-with", "organizer")
+"""The parts of those who answer for a promise."""
 
 
 class DueRow(NamedTuple):
@@ -77,10 +79,13 @@ def due(
         chosen.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
     found = catalog.connection.execute(
         f"""select r.id, r.collection, r.name,
-            (select json_group_array(coalesce(target, name)) from
-                (select target, name from linked where record = r.id and role in ('lead', 'party', 'each-with', 'organizer') order by n)),
+            coalesce(l.lead, '[]'),
             p.kind, p.text, p.date, p.state, p.days, p.sources, p.late, p.certain
         from promised p join record r on r.id = p.record join clock c {STEP}
+        left join (
+            select record, json_group_array(coalesce(target, name)) as lead
+            from (select * from linked where role in {LEADING} order by record, n) group by record
+        ) l on l.record = r.id
         where ({" or ".join(chosen) or "true"}) and {where}
         order by p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc, p.position""",
         given,
@@ -109,9 +114,12 @@ def stale(catalog: Catalog, heard: str, filters: Filters = EVERYTHING) -> Iterat
     where, given = filters.where(Columns("s.status", "n.day", "n.day"))
     found = catalog.connection.execute(
         f"""select r.id, r.collection, r.name, s.status, n.date, cast(julianday(c.day) - julianday(n.day) as integer), s.certain,
-            (select json_group_array(what) from
-                (select what || iif(certain, '', '?') as what from delivered where record = r.id order by n, what))
+            coalesce(d.delivered, '[]')
         from state s join record r on r.id = s.id join news n on n.record = r.id join clock c
+        left join (
+            select record, json_group_array(what || iif(certain, '', '?')) as delivered
+            from (select * from delivered order by record, n, what) group by record
+        ) d on d.record = r.id
         where s.open and n.day < :heard and {where} order by n.day, r.n""",
         {"heard": heard, **given},
     )

@@ -28,8 +28,8 @@ create table record (
 create index record_collection on record (collection, n);
 
 create table fact (                -- what a record says, piece by piece, in the order in which people read it
-  n integer primary key,           -- order of the files, then of reading
   record text not null,
+  n integer not null,              -- order of reading within the record, from 0
   path text not null,              -- where it stands in the record: history.0.people.signed.1; empty for the record as a whole
   key text not null,               -- the field of the record it belongs to: lead, history, figures...; empty for the whole
   item text,                       -- what kind of item it is: party, mention, entry...; null for a plain value
@@ -40,9 +40,9 @@ create table fact (                -- what a record says, piece by piece, in the
   note text,                       -- JSON
   search text,                     -- the column of words that holds its texts
   first text,                      -- the day from which it may be so; null for as long as the record
-  last text                        -- and from which it surely is
-);
-create index fact_record on fact (record);
+  last text,                       -- and from which it surely is
+  primary key (record, n)
+) without rowid;
 create index fact_rivals on fact (record) where rivals is not null;
 
 create table field (               -- the fields a record or an item may have
@@ -86,7 +86,7 @@ create table link (                -- who and what a record names
   first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
   sure_last text, last text        -- and until which it surely is, and may be; null where nobody knows
 );
-create index link_record on link (record);
+create index link_record on link (record, role);
 create index link_target on link (target, role);
 create index link_role on link (role);
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.catalog.facts import facts
+from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.resolve import names_of
 from aitracker.catalog.texts import FIELDS, Reader
-from aitracker.model.folding import tokens
+from aitracker.model.folding import tokens, word_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,7 +87,7 @@ class Read(NamedTuple):
         words = list(_WORD.finditer(text))
         return cls(
             [word.span() for word in words],
-            [(token, n) for n, word in enumerate(words) for token in tokens(word[0])],
+            [(token, n) for n, word in enumerate(words) for token in word_tokens(word[0])],
         )
 
 
@@ -182,7 +183,7 @@ def _row(catalog: Catalog, query: Query, reader: Reader, n: int) -> SearchRow | 
         from record r cross join clock c {STEP} where r.n = ?""",
         (n,),
     ).fetchone()
-    hit = _hit(query, reader.texts(key, facts(catalog, key))) if begun else None
+    hit = _hit(query, reader.texts(key, _said(catalog, key))) if begun else None
     if hit is None:
         return None
     return SearchRow(
@@ -193,6 +194,36 @@ def _row(catalog: Catalog, query: Query, reader: Reader, n: int) -> SearchRow | 
         *hit,
         None if status is None else bool(certain),
     )
+
+
+class Said(NamedTuple):
+    """What a record says in one place, as far as it is searched."""
+
+    path: str
+    key: str
+    item: str | None
+    value: Any
+    rivals: list[dict[str, Any]]
+    note: Any
+    search: str | None
+
+
+def _said(catalog: Catalog, key: str) -> Iterator[Said]:
+    found = catalog.connection.execute(
+        f"""select path, key, item, value, rivals, note, search from fact f join clock c
+        where record = ? and {KNOWN} order by n""",
+        (key,),
+    )
+    for path, field, item, value, rivals, note, search in found:
+        yield Said(
+            path,
+            field,
+            item,
+            json.loads(value) if value and search else None,
+            json.loads(rivals) if rivals else [],
+            json.loads(note) if note else None,
+            search,
+        )
 
 
 def _reader(catalog: Catalog) -> Reader:
@@ -225,6 +256,8 @@ def _hit(query: Query, found: Iterable[tuple[str, str]]) -> tuple[str, str] | No
         rank = (len(told), -FIELDS.index(field))
         if told and (best is None or rank > most):
             best, most = (field, text), rank
+            if rank == (len(query.parts), 0):
+                break  # nothing tells more than a name that has it all
     if best is None or len(everything) < len(query.parts):
         return None
     return best[0], _excerpt(best[1], query)

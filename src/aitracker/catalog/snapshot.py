@@ -71,7 +71,7 @@ class Office(NamedTuple):
 class Snapshot(NamedTuple):
     """All there is to tell about a record on a day; places are those in the record as written.
 
-    `facts` are those that may be so by the day, and `pages` the sources they and rival accounts rest on, in the order of
+    `facts` are those that may be so by the day, by their path in the order of reading, and `pages` the sources they and rival accounts rest on, in the order of
     the registry. Before a record has `begun`, nothing is known but what it is called. `offices` are by their path.
     """
 
@@ -80,7 +80,7 @@ class Snapshot(NamedTuple):
     name: str
     day: str
     begun: bool
-    facts: list[Fact]
+    facts: dict[str, Fact]
     state: State | None
     steps: list[StepState]
     promises: list[PromiseState]
@@ -94,7 +94,7 @@ class Snapshot(NamedTuple):
 
     def fact(self, path: str) -> Fact | None:
         """What stands at a path, if anything does on the day."""
-        return next((fact for fact in self.facts if fact.path == path), None)
+        return self.facts.get(path)
 
     def value(self, key: str) -> Any:
         """What the record says at a field with a plain value; None if it says nothing."""
@@ -103,7 +103,7 @@ class Snapshot(NamedTuple):
 
     def of(self, key: str) -> list[Fact]:
         """All that stands in a field, in its order."""
-        return [fact for fact in self.facts if fact.key == key]
+        return [fact for fact in self.facts.values() if fact.key == key]
 
 
 def snapshot(catalog: Catalog, key: str) -> Snapshot:
@@ -122,7 +122,7 @@ def snapshot(catalog: Catalog, key: str) -> Snapshot:
         catalog.text(name) or key,
         catalog.day,
         bool(begun),
-        found,
+        {fact.path: fact for fact in found},
         state(catalog, key) if begun else None,
         list(steps(catalog, key)) if begun else [],
         list(promises(catalog, key)) if begun else [],
@@ -140,7 +140,7 @@ def told(record: Snapshot) -> list[Fact]:
     """The facts of a record that somebody has to vouch for, its status on the day first. A source has none but itself."""
     if not record.begun:
         return []
-    vouched = [fact for fact in record.facts if fact.sources is not None]
+    vouched = [fact for fact in record.facts.values() if fact.sources is not None]
     status = _status(record)
     return [status, *vouched] if status else vouched
 
@@ -263,8 +263,8 @@ def _remove(data: Any, path: list[str]) -> None:
         del data[place]
 
 
-def positions(found: list[Fact], key: str) -> dict[int, int]:
+def positions(record: Snapshot, key: str) -> dict[int, int]:
     """Where each item of a list of the record stands among those that are there on the day."""
-    paths = [fact.path.split(".") for fact in found if fact.key == key]
+    paths = [fact.path.split(".") for fact in record.of(key)]
     places = sorted({int(path[1]) for path in paths if path[1].isdigit()})
     return {written: now for now, written in enumerate(places)}

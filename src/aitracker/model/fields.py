@@ -42,48 +42,37 @@ class About:
 
 
 class Field(NamedTuple):
-    """A field of a record or an item: `type` is its type without what `About` says and without `| None`."""
+    """A field of a record or an item: `type` is its type without what `About` says and without `| None`.
+
+    Worked out once for each class, since every item of a registry is looked at through its fields.
+    """
 
     name: str
     key: str
     type: Any
     about: About
     required: bool
+    item: type | None
+    """The class of the items it holds, alone, in a list or by role; None for a plain value."""
+    refers: Refers | None
+    """The marker of a field that holds ids."""
+    term: Term | None
+    """The marker of a field that holds a word of a vocabulary, or has such words for keys."""
+    is_list: bool
+    """Whether it holds several, in an order."""
+    by_key: bool
+    """Whether it holds values under keys of their own: people by role, identifiers by scheme."""
+    is_text: bool
+    """Whether it holds words to look for, in one or several languages."""
 
     @property
     def label(self) -> str:
         """What stands before the field in `show`."""
         return self.about.label or self.key.replace("_", " ").capitalize()
 
-    @property
-    def item(self) -> type | None:
-        """The class of the items it holds, alone, in a list or by role; None for a plain value."""
-        return next((part for part in parts(self.type) if dataclasses.is_dataclass(part)), None)
-
-    @property
-    def refers(self) -> Refers | None:
-        """The marker of a field that holds ids."""
-        return next((part for part in parts(self.type) if isinstance(part, Refers)), None)
-
-    @property
-    def term(self) -> Term | None:
-        """The marker of a field that holds a word of a vocabulary."""
-        return next((part for part in parts(self.type) if isinstance(part, Term)), None)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether it holds several, in an order."""
-        return typing.get_origin(self.type) is tuple
-
-    @property
-    def by_key(self) -> bool:
-        """Whether it holds values under keys of their own: people by role, identifiers by scheme."""
-        return typing.get_origin(self.type) in (Mapping, dict)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it holds words to look for, in one or several languages."""
-        return any(isinstance(part, Checked) and part.check in _TEXTS for part in parts(self.type))
+    def of_type(self, inner: Any) -> Field:
+        """The same field as if it had this type, such as that of the values it holds by key."""
+        return _field(self.name, self.key, inner, self.about, required=self.required)
 
 
 _fields: dict[type, tuple[Field, ...]] = {}
@@ -98,18 +87,35 @@ def fields(kind: type) -> tuple[Field, ...]:
 
 def _found(kind: type) -> list[Field]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    found = [_field(field, hints[field.name]) for field in dataclasses.fields(kind)]
+    found = [_described(field, hints[field.name]) for field in dataclasses.fields(kind)]
     return sorted(found, key=lambda field: field.about.order)
 
 
-def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
+def _described(field: dataclasses.Field[Any], hint: Any) -> Field:
     marks = getattr(hint, "__metadata__", ())
     about = next((mark for mark in marks if isinstance(mark, About)), None)
     if about is None:
         raise TypeError(f"{field.name} has no description")
     required = dataclasses.MISSING is field.default is field.default_factory
     key = field.metadata.get("alias", field.name)
-    return Field(field.name, key, _bare(hint), about, required)
+    return _field(field.name, key, _bare(hint), about, required=required)
+
+
+def _field(name: str, key: str, hint: Any, about: About, *, required: bool) -> Field:
+    inside = list(parts(hint))
+    return Field(
+        name=name,
+        key=key,
+        type=hint,
+        about=about,
+        required=required,
+        item=next((p for p in inside if isinstance(p, type) and dataclasses.is_dataclass(p)), None),
+        refers=next((part for part in inside if isinstance(part, Refers)), None),
+        term=next((part for part in inside if isinstance(part, Term)), None),
+        is_list=typing.get_origin(hint) is tuple,
+        by_key=typing.get_origin(hint) in (Mapping, dict),
+        is_text=any(isinstance(part, Checked) and part.check in _TEXTS for part in inside),
+    )
 
 
 def _bare(hint: Any) -> Any:

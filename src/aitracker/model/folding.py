@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -22,8 +23,16 @@ _PREFIX = re.compile(r"(?:[وف]?(?:بال|كال|لل|ال)|[وف]?[بلك](?=.
 
 def fold(text: str) -> str:
     """The text without case, marks, tatweel and letter variants, digits in ASCII; the same for all its spellings."""
+    if text.isascii():
+        return text.lower()  # most names; the rest takes ten times as long
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return unicodedata.normalize("NFKD", bare.translate(_LETTERS).casefold()).translate(_DIGITS)
+
+
+@lru_cache(maxsize=4096)
+def word_tokens(word: str) -> tuple[str, ...]:
+    """The folded forms of one written word, kept, since the words of a registry come again and again."""
+    return tuple(tokens(word))
 
 
 def tokens(text: str) -> list[str]:

@@ -132,7 +132,7 @@ def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _by_key(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     """Values under keys of their own, which may be words of a vocabulary."""
-    one = _one(field._replace(type=typing.get_args(field.type)[1]), definitions)
+    one = _one(field.of_type(typing.get_args(field.type)[1]), definitions)
     if field.term is None:
         return {"type": "object", "additionalProperties": one}
     words = {

@@ -56,11 +56,11 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     """The record as one object: its normal form (`data`), what is derived from it, who names it, what is disputed."""
     state = record.state
     moved = {
-        "milestone": positions(record.facts, "milestones"),
-        "aim": positions(record.facts, "figures"),
+        "milestone": positions(record, "milestones"),
+        "aim": positions(record, "figures"),
     }
     found = disputes.rows(
-        _as_placed(contradicted(record.facts), record) if record.begun else (),
+        _as_placed(record) if record.begun else (),
         {record.id: record.collection},
         record.pages,
         wording,
@@ -83,12 +83,15 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     }
 
 
-def _as_placed(found: Sequence[Fact], record: Snapshot) -> Iterator[Fact]:
-    """The facts with their paths in what is there on the day, where some of a list may be missing."""
-    for fact in found:
+def _as_placed(record: Snapshot) -> Iterator[Fact]:
+    """What others contradict, with paths in what is there on the day, where some of a list may be missing."""
+    moved: dict[str, dict[int, int]] = {}
+    for fact in contradicted(record.facts.values()):
         key, *rest = fact.path.split(".")
         if rest and rest[0].isdigit():
-            rest[0] = str(positions(record.facts, key)[int(rest[0])])
+            if key not in moved:
+                moved[key] = positions(record, key)
+            rest[0] = str(moved[key][int(rest[0])])
         yield fact._replace(path=".".join((key, *rest)))
 
 
@@ -209,7 +212,7 @@ class _RecordText:
     def _fields(self, fits: Callable[[Fact], bool]) -> None:
         """The fields without a place of their own for which a test holds, each with its label."""
         before = ""
-        for fact in self.record.facts:
+        for fact in self.record.facts.values():
             if fact.key in _PLACED or fact.value is None or not fits(fact):
                 continue
             if fact.path.rpartition(".")[2] in ("for", "from"):
@@ -232,7 +235,7 @@ class _RecordText:
     def _relations(self) -> None:
         """The records it names, then those that name it so."""
         told: dict[str, list[str]] = {}
-        for fact in self.record.facts:
+        for fact in self.record.facts.values():
             if (title := _label("relation", fact.key, self.language)) and fact.value:
                 told.setdefault(title, []).extend(map(self.wording.named, fact.value))
         for related in self.record.related:
@@ -255,10 +258,15 @@ class _RecordText:
             return
         self.paper.heading("What happened")
         self._people(attendance, 2)
+        present: dict[str, list[Fact]] = {}
+        for fact in self.record.of("history"):
+            entry, within, _ = fact.path.partition(".people.")
+            if within:
+                present.setdefault(entry, []).append(fact)
         for step in taken:
-            self._entry(step)
+            self._entry(step, present.get(f"history.{step.position}", []))
 
-    def _entry(self, step: StepState) -> None:
+    def _entry(self, step: StepState, present: Sequence[Fact]) -> None:
         path = f"history.{step.position}"
         entry = self.record.fact(path)
         if entry is None:
@@ -272,8 +280,7 @@ class _RecordText:
             hang=_LABEL,
             style=status_style(entry.value.get("status")),
         )
-        below = [f for f in self.record.of("history") if f.path.startswith(f"{path}.people.")]
-        self._people(below, _LABEL)
+        self._people(present, _LABEL)
         self._note(entry, _LABEL)
         self._says(entry, _LABEL)
         self._rivals(entry, _LABEL)
