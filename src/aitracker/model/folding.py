@@ -37,6 +37,8 @@ def word_tokens(word: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text, each Arabic one also without its article and prefix."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     found = []
     for word in _WORD.findall(fold(text)):
         found.append(word)
