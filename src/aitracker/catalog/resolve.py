@@ -52,7 +52,7 @@ def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[Words]]:
     """The name and the aliases of each of these records; of a source its title, else its publisher."""
     found = catalog.connection.execute(
         """select record, item, value from fact
-        where record in (select value from json_each(?)) and (path = '' or key = 'aliases') order by n""",
+        where record in (select value from json_each(?)) and (path = '' or key = 'aliases') order by record, n""",
         (json.dumps(list(keys)),),
     )
     names: dict[str, list[Words]] = {}
@@ -80,10 +80,11 @@ def _of_name(catalog: Catalog, asked: str, collections: Sequence[str]) -> list[t
         for key, collection, name in found
         if not collections or collection in collections
     }
+    names = names_of(catalog, shown)
     return [
-        (key, shown[key])
-        for key, names in names_of(catalog, shown).items()
-        if wanted in (fold(text) for words in names for text in in_each_language(words))
+        (key, name)
+        for key, name in shown.items()
+        if wanted in (fold(text) for words in names[key] for text in in_each_language(words))
     ]
 
 
