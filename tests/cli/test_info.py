@@ -62,6 +62,16 @@ def test_an_index_that_cannot_be_deleted_is_told(
     assert done.out.startswith("no indexes deleted")
 
 
+@pytest.mark.parametrize("more", [["--json"], ["-f", "yaml"], ["-r", "data/initiatives.yaml"]])
+def test_what_clearing_the_cache_cannot_heed_is_refused(more: list[str], place: Path) -> None:
+    write(place, BASE)
+    run("list")
+    done = run("info", "--clear-cache", *more)
+    assert done.code == 2
+    assert "leave out" in done.err
+    assert len(kept()) == 1
+
+
 def test_without_a_home_folder_there_is_nothing_to_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "")
 

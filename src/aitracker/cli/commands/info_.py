@@ -11,6 +11,7 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, Printing
 from aitracker.cli.session import Session, count
 from aitracker.display.streams import say, write
+from aitracker.model.failures import Misuse
 
 
 def command(
@@ -26,6 +27,11 @@ def command(
 ) -> int:
     """Which registry is read, where its index is, which versions are at work, and how many records there are."""
     if clear_cache:
+        if asked.registry or asked.format or asked.json:
+            raise Misuse(
+                "--clear-cache is for the indexes of all registries, and says so in a line",
+                "leave out --registry, --format and --json",
+            )
         return _clear_cache()
     from aitracker.display.paper import Paper
 
