@@ -1,4 +1,4 @@
-"""Writes what the program says: command reference, rules, schema, the answers in questions.md. `python docs/generate.py`.
+"""Writes what the program says: reference, rules, schema, manual page, the answers in pages. `python docs/generate.py`.
 
 A test asks that the files are what this makes, so they cannot go stale.
 """
@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 from aitracker.cli.lazy import COMMANDS
@@ -203,6 +204,7 @@ FILES = {
     "docs/commands.md": commands,
     "docs/fields.md": fields_page,
     "docs/rules.md": rules,
+    "docs/aitracker.1": run_path(str(REPOSITORY / "docs" / "manual.py"))["manual"],
     "schema/registry.schema.json": lambda: (
         json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     ),

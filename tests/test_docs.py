@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from aitracker import __version__
 from aitracker.catalog.counts import StatRow
 from aitracker.catalog.outcomes import DueRow, StaleRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
@@ -91,8 +92,12 @@ def test_dependencies_have_their_reason_beside_them() -> None:
         assert lines[place - 1].strip().startswith("#")
 
 
-def test_the_changelog_begins_with_what_is_coming() -> None:
-    assert "## Unreleased" in (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+def test_the_changelog_begins_with_this_version_or_what_comes_after_it() -> None:
+    text = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+    titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    if titles[0] == "Unreleased":
+        titles.pop(0)
+    assert re.fullmatch(rf"{re.escape(__version__)} - \d{{4}}-\d\d-\d\d", titles[0])
 
 
 def test_the_data_model_shows_what_show_prints(place: Path) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from aitracker.model.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +31,9 @@ _IN_MEMORY = "pragma temp_store = memory"
 
 _KEPT = 16
 """How many indexes stay: enough for a few registries and some git revisions of each."""
+
+_OURS = re.compile(r"[0-9a-f]{32}\.(db|[0-9]+-[0-9a-f]{8}\.new)(-journal)?")
+"""The whole name of a file that we make: an index by its key, or one that is being built."""
 
 _opened: set[Path] = set()
 
@@ -111,6 +117,42 @@ def discard() -> list[Path]:
         with contextlib.suppress(OSError):
             path.unlink()
     return sorted(path for path in _opened if os.path.lexists(path))
+
+
+class Cleared(NamedTuple):
+    """What became of the kept indexes: their folder, how many went with how many bytes, and those that could not go."""
+
+    folder: Path
+    indexes: int
+    size: int
+    stuck: list[Path]
+
+
+def clear() -> Cleared:
+    """Deletes every kept index and what interrupted builds left, and of other files in the folder none.
+
+    Raises Failure where no home folder is known, so that nothing can have been kept, and OSError where it cannot be read.
+    """
+    try:
+        kept = folder()
+    except RuntimeError:
+        raise Failure("there is no home folder, so no index is kept") from None
+    gone, size, stuck = 0, 0, []
+    found = sorted(kept.iterdir()) if kept.is_dir() else []
+    for path in found:
+        if _OURS.fullmatch(path.name) and not path.is_dir():
+            try:
+                taken = path.lstat().st_size
+                path.unlink()
+            except FileNotFoundError:
+                continue  # another process was faster
+            except OSError:
+                stuck.append(path)
+                continue
+            gone, size = gone + 1, size + taken
+    with contextlib.suppress(OSError):  # somebody else's files are there, or somebody else's folder
+        kept.rmdir()
+    return Cleared(kept, gone, size, stuck)
 
 
 def _quoted(path: Path) -> str:

@@ -93,9 +93,10 @@ def _run(group: object, args: list[str]) -> int:
     )  # Typer names them nowhere else
 
     from aitracker.cli.exits import Exit
-    from aitracker.display.streams import say, write
+    from aitracker.display.streams import say, speak_utf8, write
     from aitracker.model.failures import Failure
 
+    speak_utf8()
     try:
         readable = [
             os.fsencode(word).decode("utf-8", "replace") for word in args

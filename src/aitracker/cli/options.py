@@ -275,19 +275,18 @@ def chosen_format(asked: Printing, *, terminal: bool, piped: Format = Format.tsv
 
 
 def version_option() -> Any:
-    """`--version`, which prints it and leaves."""
+    """`--version` and `-V`, which print it and leave."""
 
     def show(ctx: Context, _: Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
-            from importlib.metadata import version
-
+            from aitracker import __version__
             from aitracker.display.streams import write
 
-            write([f"aitracker {version('aitracker')}\n"])
+            write([f"aitracker {__version__}\n"])
             ctx.exit()
 
     return TyperOption(
-        param_decls=["--version"],
+        param_decls=["--version", "-V"],
         is_flag=True,
         is_eager=True,
         expose_value=False,

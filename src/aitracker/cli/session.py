@@ -308,5 +308,7 @@ def _check_language(lang: str) -> None:
 
 def count(number: int, noun: str) -> str:
     """A number with its noun, as in "no steps", "1 step" or "2 steps"."""
-    plural = {"person": "people", "signatory": "signatories"}.get(noun, f"{noun}s")
+    plural = {"person": "people", "signatory": "signatories", "index": "indexes"}.get(
+        noun, f"{noun}s"
+    )
     return f"{number or 'no'} {noun if number == 1 else plural}"

@@ -50,12 +50,29 @@ def _pager() -> list[str] | None:
         return None
     for name in ("AITRACKER_PAGER", "PAGER"):
         if name in os.environ:
-            try:
-                given = shlex.split(os.environ[name])
-            except ValueError:  # a quote that is not closed
-                return None
+            given = words(os.environ[name])
             return given if given and given != ["cat"] and shutil.which(given[0]) else None
-    return next(([name] for name in ("less", "more") if shutil.which(name)), None)
+    usual = ("less",) if os.name == "nt" else ("less", "more")  # that `more` knows no UTF-8
+    return next(([name] for name in usual if shutil.which(name)), None)
+
+
+def words(line: str, *, windows: bool = os.name == "nt") -> list[str]:
+    """The words of a command line by the rules of the system; none where a quote is not closed.
+
+    Where backslashes divide folders they escape nothing, and a path with spaces is often given without quotes.
+    """
+    if shutil.which(line):
+        return [line]
+    try:
+        found = shlex.split(line, posix=not windows)
+    except ValueError:
+        return []
+    return [_unquoted(word) for word in found] if windows else found
+
+
+def _unquoted(word: str) -> str:
+    """A word without the quotes around it, which shlex keeps under the rules of Windows."""
+    return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 
 
 def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:

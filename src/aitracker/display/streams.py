@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
+
+from aitracker.display.console import obeys_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +34,8 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
     isolates = bidi == "isolate" or (bidi == "auto" and terminal and not dumb)
-    return Screen(terminal, _colored(color, terminal and not dumb), isolates, columns, lines)
+    able = terminal and not dumb and obeys_escapes()
+    return Screen(terminal, _colored(color, able), isolates, columns, lines)
 
 
 def _colored(color: str, able: bool) -> bool:
@@ -56,6 +60,13 @@ def _size() -> tuple[int, int]:
     return (
         int(columns) if columns.isdecimal() and int(columns) else size.columns or 80
     ), size.lines or 24
+
+
+def speak_utf8() -> None:
+    """Makes what others write to the standard streams UTF-8 too, such as help and usage errors, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
@@ -98,6 +109,7 @@ def watched() -> bool:
         and sys.stderr.isatty()
         and os.environ.get("TERM") != "dumb"
         and not os.environ.get("CI")
+        and obeys_escapes()
     )
 
 

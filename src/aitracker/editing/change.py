@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.editing.lock import locked
 from aitracker.editing.splice import data_of
 from aitracker.model.failures import Failure
 from aitracker.model.leftovers import temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 _MARK = b"\xef\xbb\xbf"
@@ -49,21 +49,6 @@ def change(path: Path, edit: Callable[[str], Edit]) -> tuple[str, str]:
     return before, after
 
 
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Nobody else changes a registry of this folder meanwhile. The lock is the system's: it leaves no file behind."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise Failure(f"the folder {folder} cannot be locked: {error.strerror}") from None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-        os.fsync(descriptor)  # the new name of a file is kept by its folder
-    finally:
-        os.close(descriptor)
-
-
 def _replace(path: Path, raw: bytes) -> None:
     """The file with new content, whole or not at all."""
     if not os.access(path, os.W_OK):
@@ -72,11 +57,10 @@ def _replace(path: Path, raw: bytes) -> None:
         with temporary(path.with_name(f".{path.name}.{os.getpid()}.new")) as beside:
             with beside.open("xb") as file:
                 was = path.stat()
-                os.fchmod(file.fileno(), stat.S_IMODE(was.st_mode))
-                with contextlib.suppress(
-                    OSError
-                ):  # only the superuser may give a file back to its owner
-                    os.fchown(file.fileno(), was.st_uid, was.st_gid)
+                beside.chmod(stat.S_IMODE(was.st_mode))
+                # Only the superuser may give a file back to its owner; Windows knows no such owner.
+                with contextlib.suppress(OSError, AttributeError):
+                    os.chown(beside, was.st_uid, was.st_gid)
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())

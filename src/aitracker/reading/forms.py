@@ -42,8 +42,8 @@ Good::
         sources: [press-page, official-page]
 """,
     "arabic-comma": """\
-The Arabic comma (،) does not separate the items of a list, so two ids or names become one text.
-Between the items of a list, type the ordinary comma.
+The Arabic comma (،) does not separate what stands in brackets or braces, so two ids, names or entries become one text.
+Between them, type the ordinary comma.
 
 Bad::
 

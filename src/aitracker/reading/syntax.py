@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple, NoReturn
 
 _NO_BREAK_SPACE = re.compile("^ *(?:- +)?(?:[A-Za-z_]+:|-)?[\u00a0\u202f]", re.MULTILINE)
+_ARABIC_COMMA = re.compile("،(?= *[a-z_]+ *\\Z)")
 _IN_QUOTES = 'put the text in quotes: "one: two"'
 _ONLY_A_KEY = re.compile(" *[A-Za-z_]+ *")
 
@@ -109,6 +110,7 @@ def _explain_brackets(met: _Error, still_open: list[int]) -> None:
     opened = next((offset for offset in still_open[-1:] if met.text[offset] in "[{"), None)
     if opened is not None and ("flow" in met.context or "expected" in met.problem):
         if at == ":" and "\n" not in met.text[opened : met.offset]:
+            _explain_comma(met, opened)
             raise Refused(
                 met.offset,
                 "colon-in-text",
@@ -123,6 +125,13 @@ def _explain_brackets(met: _Error, still_open: list[int]) -> None:
         raise Refused(
             met.offset, "yaml-syntax", "this bracket closes nothing", "delete it"
         ) from None
+
+
+def _explain_comma(met: _Error, opened: int) -> None:
+    """Blames an Arabic comma between two entries, in front of what looks like a key."""
+    if found := _ARABIC_COMMA.search(met.text, opened, met.offset):
+        message = "an Arabic comma joins two entries into one text"
+        raise Refused(found.start(), "arabic-comma", message, "write an ordinary comma") from None
 
 
 def _explain_keys(met: _Error) -> None:

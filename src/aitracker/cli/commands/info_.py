@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from aitracker import __version__
+from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, Printing
-from aitracker.cli.session import Session
-from aitracker.display.streams import write
+from aitracker.cli.session import Session, count
+from aitracker.display.streams import say, write
+from aitracker.model.failures import Misuse
 
 
 def command(
     asked: Printing,
+    *,
+    clear_cache: Annotated[
+        bool,
+        typer.Option(
+            "--clear-cache",
+            help="Delete the indexes of all registries; the next command builds what it needs.",
+        ),
+    ] = False,
 ) -> int:
     """Which registry is read, where its index is, which versions are at work, and how many records there are."""
+    if clear_cache:
+        if asked.registry or asked.format or asked.json:
+            raise Misuse(
+                "--clear-cache is for the indexes of all registries, and says so in a line",
+                "leave out --registry, --format and --json",
+            )
+        return _clear_cache()
     from aitracker.display.paper import Paper
 
     session = Session(asked, piped=Format.table)
@@ -27,6 +47,19 @@ def command(
             paper.row(str(name), "-" if one is None else str(one), hang=16)
     write([paper.text()])
     return session.end()
+
+
+def _clear_cache() -> int:
+    from aitracker.catalog.cache import clear
+    from aitracker.display.cells import escape
+
+    cleared = clear()
+    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.indexes else ""
+    write([escape(f"{count(cleared.indexes, 'index')} deleted from {cleared.folder}{size}") + "\n"])
+    if cleared.stuck:
+        say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
+        return Exit.CANNOT
+    return Exit.DONE
 
 
 def _facts(session: Session) -> dict[str, Any]:
@@ -48,7 +81,7 @@ def _facts(session: Session) -> dict[str, Any]:
         "records": counts(session.catalog),
         "left out": len(header.broken),
         "versions": {
-            "aitracker": version("aitracker"),
+            "aitracker": __version__,
             "python": platform.python_version(),
             "sqlite": sqlite3.sqlite_version,
             "typer": version("typer"),

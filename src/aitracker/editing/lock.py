@@ -1,0 +1,89 @@
+"""A lock on a folder that leaves no file behind, by what the system offers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from aitracker.model.failures import Failure
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment] # a module, or that there is none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_WAIT_MILLISECONDS = 200
+"""Between two such waits on Windows an interrupt is heard."""
+
+_TIMED_OUT = 0x102
+_FAILED = -1
+"""Answers of WaitForSingleObject, as the signed numbers that ctypes makes of them."""
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Nobody else changes a registry of this folder meanwhile.
+
+    The system gives the lock back when a process ends, however it ends. Raises Failure where the folder cannot be locked.
+    """
+    by_system = _mutex if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
+    with by_system(folder):
+        yield
+
+
+@contextlib.contextmanager
+def _flock(folder: Path) -> Iterator[None]:
+    """The folder itself is locked, and its names are on disk before others go on."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise _cannot(folder, error.strerror) from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)  # the new name of a file is kept by its folder
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _mutex(folder: Path) -> Iterator[None]:
+    """A named mutex: Windows cannot lock a folder, and a lock library would leave a file in it."""
+    import ctypes
+
+    if not folder.is_dir():
+        raise _cannot(folder, "it is not there")
+    kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined] # Windows only
+    kernel.CreateMutexW.restype = ctypes.c_void_p  # a handle has 64 bits, ctypes takes 32
+    handle = kernel.CreateMutexW(None, False, _mutex_name(folder))
+    if not handle:
+        raise _cannot(folder, "Windows makes no mutex for it")
+    mutex = ctypes.c_void_p(handle)
+    try:
+        while (waited := kernel.WaitForSingleObject(mutex, _WAIT_MILLISECONDS)) == _TIMED_OUT:
+            pass
+        if waited == _FAILED:
+            raise _cannot(folder, "Windows cannot wait for its mutex")
+        try:
+            yield
+        finally:
+            kernel.ReleaseMutex(mutex)
+    finally:
+        kernel.CloseHandle(mutex)
+
+
+def _mutex_name(folder: Path) -> str:
+    """The same for every spelling of a folder: letters of any case name one, and a mutex's name holds no backslash."""
+    from hashlib import sha256
+
+    spelled = os.path.normcase(folder.resolve())
+    return f"Local\\aitracker-{sha256(spelled.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _cannot(folder: Path, why: str | None) -> Failure:
+    return Failure(f"the folder {folder} cannot be locked: {why}")
