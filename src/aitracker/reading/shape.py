@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import typing
 from typing import Any, NamedTuple, TypeVar, cast
@@ -163,11 +164,7 @@ def _stray(name: str) -> str:
 
 
 def _keys(owner: type | None) -> list[str]:
-    if owner is None:
-        return []
-    common = {field.name for field in dataclasses.fields(Item)}
-    found = sorted(dataclasses.fields(owner), key=lambda field: field.name in common)
-    return [field.metadata.get("alias", field.name) for field in found]
+    return [] if owner is None else list(_item_classes(owner))
 
 
 def _at(kind: type, path: Path) -> type | None:
@@ -176,21 +173,24 @@ def _at(kind: type, path: Path) -> type | None:
     for step in path:
         if owner is None:
             return None
-        if isinstance(step, int) or (step not in _keys(owner)):
-            continue  # a position in a list, or the role of a person: the item's class is already known
-        owner = _item_class(owner, str(step))
+        # A position in a list, or the role of a person, leads no further: the items' class is known already.
+        owner = _item_classes(owner).get(str(step), owner)
     return owner
 
 
-def _item_class(owner: type, key: str) -> type | None:
-    """The dataclass of the items of a field, if they are dataclasses."""
+@functools.cache  # type hints are evaluated anew each time they are asked for, which took 2 ms a mistake
+def _item_classes(owner: type) -> dict[str, type | None]:
+    """The keys of a dataclass, its own before those of every item, each with the dataclass of its items, if they are dataclasses."""
+    common = {field.name for field in dataclasses.fields(Item)}
     hints = typing.get_type_hints(owner)
-    name = next(
-        field.name
-        for field in dataclasses.fields(owner)
-        if field.metadata.get("alias", field.name) == key
-    )
-    pending = [hints[name]]
+    return {
+        field.metadata.get("alias", field.name): _dataclass_in(hints[field.name])
+        for field in sorted(dataclasses.fields(owner), key=lambda field: field.name in common)
+    }
+
+
+def _dataclass_in(hint: Any) -> type | None:
+    pending = [hint]
     while pending:
         hint = pending.pop()
         if isinstance(hint, type) and dataclasses.is_dataclass(hint):
