@@ -93,7 +93,9 @@ class Session:
 
     def write(self, chunks: Iterable[str]) -> None:
         """Writes text, through a pager where it is taller than the screen."""
-        write(chunks, self.screen if self.paged else None)
+        markup = self.style is Format.table
+        shown = self.screen if markup else self.screen.unmarked
+        write(chunks, shown, paged=self.paged)
 
     def print_objects(self, objects: Sequence[dict[str, Any]], *, one: bool) -> None:
         """Prints objects in a format that has room for them: `one` alone, several as a list."""

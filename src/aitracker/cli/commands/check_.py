@@ -73,7 +73,12 @@ def command(
     problems = [
         problem for problem in loaded.problems if problem.severity == "error" or not errors_only
     ]
-    write(_report(Report.json if json else format, problems, shown, files))
+    style = Report.json if json else format
+    markup = style is Report.text
+    write(
+        _report(style, problems, shown, files),
+        shown if markup else shown.unmarked,
+    )
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if shown.terminal:
