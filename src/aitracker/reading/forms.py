@@ -570,10 +570,6 @@ Good::
         name: Agency
         sources: [press-page]
 """,
-    "too-large": """\
-A file has at most 256 MiB.
-Divide what is larger among the files of a folder, which is read as one registry.
-""",
     "unclosed-bracket": """\
 A list opened with `[` ends with `]`, a mapping opened with `{` ends with `}`, and commas stand between the items.
 A text inside brackets that holds a comma or a bracket itself stands in quotes.

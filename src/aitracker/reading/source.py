@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from aitracker.model.failures import Path
 
-MAX_BYTES = 256 * 1024 * 1024
-
 Data = dict[str, "Data"] | list["Data"] | str | None
 Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 """The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
@@ -122,14 +120,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
 
 
 def decode(raw: bytes) -> str:
-    """The text in these bytes, without byte-order mark; Refused when they are too many or not plain UTF-8 text."""
-    if len(raw) > MAX_BYTES:
-        raise Refused(
-            0,
-            "too-large",
-            f"the file has more than {MAX_BYTES // 1024**2} MiB",
-            "split it into a folder of files",
-        )
+    """The text in these bytes, without byte-order mark; Refused when they are not plain UTF-8 text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

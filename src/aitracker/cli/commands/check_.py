@@ -67,9 +67,11 @@ def command(
 
         raise Misuse("the registry is named twice", "give its path, or --registry")
     place = find(path or registry)
+    shown = screen(color, bidi)
+    if place.notice and not shown.terminal:
+        say(place.notice)
     files = read(place)
     loaded = load(files)
-    shown = screen(color, bidi)
     problems = [
         problem for problem in loaded.problems if problem.severity == "error" or not errors_only
     ]
