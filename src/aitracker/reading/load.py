@@ -246,7 +246,7 @@ class _Reading:
                     )
         for document in self.documents:
             for style in STYLE:
-                for slip in style(document.text):
+                for slip in style(document):
                     line, column = document.position(slip.offset)
                     code = code_of(style)
                     self.problems.append(

@@ -10,14 +10,24 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import yaml
-from yaml._yaml import CParser
-
+from aitracker.model.languages import INVISIBLE
 from aitracker.model.problems import Problem
+from aitracker.reading.libyaml import (
+    AliasEvent,
+    CParser,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 from aitracker.reading.syntax import MAX_DEPTH, TOO_DEEP, Refused, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aitracker.model.failures import Path
 
@@ -27,8 +37,10 @@ Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
 )
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_ODD_HASH = re.compile(r"(?<=\S)#|(?<=[ \t])#(?=\S)")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
@@ -36,12 +48,18 @@ _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILI
 
 
 class Document:
-    """One file as read: its text without byte-order mark, the data, and the places of all of it."""
+    """One file as read: its text without byte-order mark, the data, and the places of all of it.
 
-    def __init__(self, file: str, text: str, data: dict[str, Data], root: Node) -> None:
+    `tails` are the offsets of comments that begin on a line of data and without a space after the `#`.
+    """
+
+    def __init__(
+        self, file: str, text: str, data: dict[str, Data], root: Node, tails: Sequence[int] = ()
+    ) -> None:
         self.file = file
         self.text = text
         self.data = data
+        self.tails = tails
         self._root = root
         self._lines: list[int] | None = None
 
@@ -104,7 +122,8 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
     """The document in these bytes, or the one problem that keeps it from being read. After each record, tells the share that is read."""
     try:
         text = decode(raw)
-        data, root = _Builder(text, tell).run()
+        builder = _Builder(text, tell)
+        data, root = builder.run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
@@ -116,7 +135,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(file, 1, 1, "error", "not-a-registry", f"the file {what}", hint)
-    return Document(file, text, data, root)
+    return Document(file, text, data, root, builder.tails)
 
 
 def decode(raw: bytes) -> str:
@@ -145,6 +164,13 @@ def _forbidden(offset: int, character: str) -> Refused:
             f"{name} breaks a line unseen",
             "delete it, or use an ordinary newline",
         )
+    if _INVISIBLE.match(character):
+        return Refused(
+            offset,
+            "invisible-character",
+            f"{name} is not seen, and makes two texts of what looks like one",
+            "delete the invisible character",
+        )
     return Refused(
         offset,
         "control-character",
@@ -160,6 +186,10 @@ class _Builder:
         self.text = text
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
+        # Every # that may be a comment nobody meant, the last first.
+        self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
+        self.tails: list[int] = []
+        self.ended = 0
         self.quoted: Any = None
         self.open: list[int] = []
 
@@ -168,7 +198,7 @@ class _Builder:
         parser = CParser(self.text)
         try:
             return self._follow(parser)
-        except yaml.YAMLError as error:
+        except YAMLError as error:
             explain(error, self.text, self.quoted, self.open)
         finally:
             parser.dispose()
@@ -184,11 +214,8 @@ class _Builder:
         stack: list[tuple[Any, Any, str | None, int]] = []
         get_event = parser.get_event
         tell = self.tell
-        scalar, mapping, sequence = (
-            yaml.ScalarEvent,
-            yaml.MappingStartEvent,
-            yaml.SequenceStartEvent,
-        )
+        scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
+        hashes = self.hashes
         documents = 0
         while True:
             event = get_event()
@@ -198,6 +225,8 @@ class _Builder:
                 offset = event.start_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
+                if hashes:
+                    self._look_at_hashes(offset, event.end_mark.index)
                 style = event.style
                 if style:
                     if style in "'\"":
@@ -243,24 +272,48 @@ class _Builder:
                 if len(stack) > MAX_DEPTH:
                     raise Refused(offset, *TOO_DEEP)
                 data, nodes, key = inside, inner, None
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 data, nodes, key, key_offset = stack.pop()
                 self.open.pop()
                 if (
                     tell is not None and len(stack) == 2
                 ):  # of a record: the registry and its collection are still open
                     tell(event.end_mark.index / len(self.text))
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 self._refuse_extras(event)
-            elif kind is yaml.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here; a registry is one"
                     raise Refused(
                         event.start_mark.index, "several-documents", message, "remove the line ---"
                     )
-            elif event is None or kind is yaml.StreamEndEvent:
+            elif event is None or kind is StreamEndEvent:
+                self._look_at_hashes(len(self.text), len(self.text))
                 return (root[0], places[0]) if root else (None, 0)
+
+    def _look_at_hashes(self, start: int, end: int) -> None:
+        """Looks at each odd # before a text that begins and ends here: there it begins a comment, or stands in one.
+
+        YAML asks for a space before a comment. libyaml does without it after a quote, a comma or a bracket.
+        """
+        hashes = self.hashes
+        while hashes and (offset := hashes[-1]) < end:
+            hashes.pop()
+            line = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+            if offset >= start or "#" in self.text[max(line, self.ended) : offset]:
+                continue
+            before = self.text[line:offset]
+            if before[-1:].strip():
+                raise Refused(
+                    offset,
+                    "comment-without-space",
+                    "a # without a space before it begins no comment, and what follows it would be lost",
+                    "put the whole text in quotes, or a space before the # of a comment",
+                )
+            if before.strip():
+                self.tails.append(offset)
+        self.ended = end
 
     def _key(self, mapping: dict[str, Any], event: Any) -> str:
         key: str = event.value
@@ -282,7 +335,7 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> NoReturn:
         offset = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             what = ("alias", f"the alias *{event.anchor}")
         elif event.anchor is not None:
             what = ("anchor", f"the anchor &{event.anchor}")
