@@ -35,6 +35,7 @@ Data = dict[str, "Data"] | list["Data"] | str | None
 Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
 """The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
 
+_MARK = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
@@ -122,7 +123,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
     """The document in these bytes, or the one problem that keeps it from being read. After each record, tells the share that is read."""
     try:
         text = decode(raw)
-        builder = _Builder(text, tell)
+        builder = _Builder(text, raw.removeprefix(_MARK), tell)
         data, root = builder.run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
@@ -182,8 +183,12 @@ def _forbidden(offset: int, character: str) -> Refused:
 class _Builder:
     """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
 
-    def __init__(self, text: str, tell: Callable[[float], None] | None = None) -> None:
+    def __init__(
+        self, text: str, raw: bytes, tell: Callable[[float], None] | None = None
+    ) -> None:
         self.text = text
+        self.raw = raw  # the parser takes bytes as they are, and of a text it would make bytes again
+        self.words: dict[str, str] = {}
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
         # Every # that may be a comment nobody meant, the last first.
@@ -195,7 +200,7 @@ class _Builder:
 
     def run(self) -> tuple[Data, Node]:
         """The data of the only document and its places; None for an empty one."""
-        parser = CParser(self.text)
+        parser = CParser(self.raw)
         try:
             return self._follow(parser)
         except YAMLError as error:
@@ -215,13 +220,13 @@ class _Builder:
         get_event = parser.get_event
         tell = self.tell
         scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
-        hashes = self.hashes
+        hashes, words = self.hashes, self.words
         documents = 0
         while True:
             event = get_event()
             kind = type(event)
             if kind is scalar:
-                value: str | None = event.value
+                value: str | None = words.setdefault(event.value, event.value)
                 offset = event.start_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
@@ -316,7 +321,7 @@ class _Builder:
         self.ended = end
 
     def _key(self, mapping: dict[str, Any], event: Any) -> str:
-        key: str = event.value
+        key: str = self.words[event.value]
         offset = event.start_mark.index
         if key == "<<":
             raise Refused(offset, "merge-key", "merge keys (<<) are refused", "write the keys out")
