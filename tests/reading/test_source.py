@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aitracker.model.failures import Path
 from aitracker.model.problems import Problem
-from aitracker.reading.source import Document, parse
+from aitracker.reading.source import MAX_TEXT, Document, parse
 from aitracker.reading.syntax import MAX_DEPTH
 
 
@@ -101,6 +101,11 @@ def test_what_yaml_would_hide_or_guess_is_refused_where_it_stands(
     text: str | bytes, expected: str
 ) -> None:
     assert refused(text) == expected
+
+
+def test_a_text_has_at_most_so_many_characters() -> None:
+    assert read(f"a: {'b' * MAX_TEXT}\n").data == {"a": "b" * MAX_TEXT}
+    assert refused(f"a: 1\nb: {'b' * (MAX_TEXT + 1)}\n") == "2:4 too-long"
 
 
 def test_a_paired_isolate_is_allowed() -> None:

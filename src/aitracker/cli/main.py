@@ -5,10 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from aitracker.cli.click_internals import ClickException
 
 
 def _leave(*_: object) -> None:
@@ -87,7 +83,7 @@ def _damaged() -> int:
 
 
 def _run(group: object, args: list[str]) -> int:
-    from aitracker.cli.click_internals import ClickException, NoArgsIsHelpError
+    from aitracker.cli.click_internals import ClickException, NoArgsIsHelpError, UsageError
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, write
     from aitracker.model.failures import Failure
@@ -100,26 +96,18 @@ def _run(group: object, args: list[str]) -> int:
         write([f"{asked.format_message()}\n"])
         return Exit.DONE
     except ClickException as error:
-        return _misused(error)
+        if isinstance(error, UsageError) and (ctx := error.ctx) is not None:
+            for line in ctx.get_usage().splitlines():
+                say(line)
+            say(f"Try '{ctx.command_path} {ctx.help_option_names[0]}' for help.")
+            say("")
+        say(f"Error: {error.format_message()}")
+        return Exit.USAGE
     except Failure as failure:
         say(f"Error: {failure.message}")
         if failure.hint:
             say(f"  {failure.hint}")
         return failure.exit_code
-
-
-def _misused(error: ClickException) -> int:
-    from aitracker.cli.click_internals import UsageError
-    from aitracker.cli.exits import Exit
-    from aitracker.display.streams import say
-
-    if isinstance(error, UsageError) and error.ctx is not None:
-        for line in error.ctx.get_usage().splitlines():
-            say(line)
-        say(f"Try '{error.ctx.command_path} {error.ctx.help_option_names[0]}' for help.")
-        say("")
-    say(f"Error: {error.format_message()}")
-    return Exit.USAGE
 
 
 def _bug(error: Exception) -> int:

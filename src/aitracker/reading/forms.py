@@ -606,6 +606,10 @@ Good::
         name: Agency
         sources: [press-page]
 """,
+    "too-long": """\
+A text has at most 100,000 characters.
+A registry holds facts in a sentence each; what is longer stands in the pages that it cites.
+""",
     "unclosed-bracket": """\
 A list opened with `[` ends with `]`, a mapping opened with `{` ends with `}`, and commas stand between the items.
 A text inside brackets that holds a comma or a bracket itself stands in quotes.

@@ -7,8 +7,9 @@ Only mappings, lists and texts come out; what YAML would guess (numbers, dates, 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from aitracker.model.languages import INVISIBLE
 from aitracker.model.problems import Problem
@@ -32,8 +33,16 @@ if TYPE_CHECKING:
     from aitracker.model.failures import Path
 
 Data = dict[str, "Data"] | list["Data"] | str | None
-Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
-"""The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
+
+MAX_TEXT = 100_000
+_TOO_LONG = (
+    "too-long",
+    f"a text has more than {MAX_TEXT:,} characters",
+    "cut it short; the registry holds facts, the pages it cites hold the rest",
+)
+
+_MANY = 16
+"""A mapping or list with more in it than this is not counted through each time."""
 
 _MARK = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
@@ -41,11 +50,23 @@ _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
 )
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_ODD_HASH = re.compile(r"(?<=\S)#|(?<=[ \t])#(?=\S)")
+_ODD_HASH = re.compile(r"#(?:(?<=\S#)|(?<=[ \t]#)(?=\S))")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
 _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
+
+
+class Places(NamedTuple):
+    """Where all data of a file stands, in the order of the text: a value, then what is in it.
+
+    Of each value the offset, that of its name (the key in a mapping, itself in a list), and the number of the value after it
+    and all that is in it. As objects these took twenty times the room.
+    """
+
+    starts: array[int]
+    names: array[int]
+    ends: array[int]
 
 
 class Document:
@@ -55,13 +76,14 @@ class Document:
     """
 
     def __init__(
-        self, file: str, text: str, data: dict[str, Data], root: Node, tails: Sequence[int] = ()
+        self, file: str, text: str, data: dict[str, Data], places: Places, tails: Sequence[int] = ()
     ) -> None:
         self.file = file
         self.text = text
         self.data = data
         self.tails = tails
-        self._root = root
+        self._places = places
+        self._children: dict[int, dict[str | int, int]] = {}
         self._lines: list[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -76,27 +98,44 @@ class Document:
 
         What is not written (a default, an expanded short form, a missing field) is at the nearest thing around it that is.
         """
-        node, name = self._root, 0
+        value: Data = self.data
+        number, name = 0, 0
+        starts, names, _ = self._places
         for depth, step in enumerate(path):
-            if isinstance(node, int):
-                return node
-            offset, inside = node
-            if isinstance(inside, dict):
+            if isinstance(value, dict):
                 if isinstance(step, int):
                     continue  # the only item of a list, written without the list
-                if step not in inside:
-                    return name if depth else offset
-                name, node = inside[step]
-            else:
-                if not isinstance(step, int) or step >= len(inside):
+                if step not in value:
+                    return name if depth else starts[number]
+                number = self._inside(number, value)[step]
+                value = value[step]
+            elif isinstance(value, list):
+                if not isinstance(step, int) or step >= len(value):
                     return name
-                node = inside[step]
-                name = node if isinstance(node, int) else node[0]
+                number = self._inside(number, value)[step]
+                value = value[step]
+            else:
+                return starts[number]
+            name = names[number]
         if key:
             return name
-        if isinstance(node, int):
-            return self._dash_of(node)
-        return node[0] if self.text[node[0] : node[0] + 1] in ("[", "{") else name
+        start = starts[number]
+        if not isinstance(value, dict | list):
+            return self._dash_of(start)
+        return start if self.text[start : start + 1] in ("[", "{") else name
+
+    def _inside(self, number: int, value: dict[str, Data] | list[Data]) -> dict[str | int, int]:
+        """By key or position, the numbers of the values directly in this one."""
+        if number in self._children:
+            return self._children[number]
+        inside: dict[str | int, int] = {}
+        at = number + 1
+        for step in value if isinstance(value, dict) else range(len(value)):
+            inside[step] = at
+            at = self._places.ends[at]
+        if len(value) > _MANY:
+            self._children[number] = inside
+        return inside
 
     def _dash_of(self, offset: int) -> int:
         """The dash before a list item with nothing in it; any other offset as it is."""
@@ -124,7 +163,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
     try:
         text = decode(raw)
         builder = _Builder(text, raw.removeprefix(_MARK), tell)
-        data, root = builder.run()
+        data = builder.run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
@@ -136,7 +175,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(file, 1, 1, "error", "not-a-registry", f"the file {what}", hint)
-    return Document(file, text, data, root, builder.tails)
+    return Document(file, text, data, builder.places, builder.tails)
 
 
 def decode(raw: bytes) -> str:
@@ -183,12 +222,13 @@ def _forbidden(offset: int, character: str) -> Refused:
 class _Builder:
     """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
 
-    def __init__(
-        self, text: str, raw: bytes, tell: Callable[[float], None] | None = None
-    ) -> None:
+    def __init__(self, text: str, raw: bytes, tell: Callable[[float], None] | None = None) -> None:
         self.text = text
-        self.raw = raw  # the parser takes bytes as they are, and of a text it would make bytes again
+        self.raw = (
+            raw  # the parser takes bytes as they are, and of a text it would make bytes again
+        )
         self.words: dict[str, str] = {}
+        self.places = Places(array("I"), array("I"), array("I"))
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
         # Every # that may be a comment nobody meant, the last first.
@@ -198,8 +238,8 @@ class _Builder:
         self.quoted: Any = None
         self.open: list[int] = []
 
-    def run(self) -> tuple[Data, Node]:
-        """The data of the only document and its places; None for an empty one."""
+    def run(self) -> Data:
+        """The data of the only document, None for an empty one; their places are in `places`."""
         parser = CParser(self.raw)
         try:
             return self._follow(parser)
@@ -208,15 +248,14 @@ class _Builder:
         finally:
             parser.dispose()
 
-    def _follow(self, parser: Any) -> tuple[Data, Node]:
+    def _follow(self, parser: Any) -> Data:
         root: list[Any] = []
-        places: list[Any] = []
-        # What is open: (data, places), and for a mapping the key that waits for its value.
+        # What is open, and for a mapping the key that waits for its value.
         data: Any = root
-        nodes: Any = places
         key: str | None = None
         key_offset = 0
-        stack: list[tuple[Any, Any, str | None, int]] = []
+        stack: list[tuple[Any, int]] = []
+        starts, names, ends = self.places.starts, self.places.names, self.places.ends
         get_event = parser.get_event
         tell = self.tell
         scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
@@ -230,6 +269,8 @@ class _Builder:
                 offset = event.start_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
+                if len(event.value) > MAX_TEXT:
+                    raise Refused(offset, *_TOO_LONG)
                 if hashes:
                     self._look_at_hashes(offset, event.end_mark.index)
                 style = event.style
@@ -246,13 +287,17 @@ class _Builder:
                     self._check_isolates(value, offset)
                 if type(data) is list:
                     data.append(value)
-                    nodes.append(offset)
+                    names.append(offset)
+                    starts.append(offset)
+                    ends.append(len(starts))
                 elif key is None:
                     key = self._key(data, event)
                     key_offset = offset
                 else:
                     data[key] = value
-                    nodes[key] = (key_offset, offset)
+                    names.append(key_offset)
+                    starts.append(offset)
+                    ends.append(len(starts))
                     key = None
             elif kind is mapping or kind is sequence:
                 if event.anchor is not None or event.tag is not None:
@@ -261,24 +306,27 @@ class _Builder:
                 if event.flow_style and kind is mapping and self.text[offset] != "{":
                     self._refuse_pair(offset)
                 inside: Any = {} if kind is mapping else []
-                inner: Any = {} if kind is mapping else []
                 if type(data) is list:
                     data.append(inside)
-                    nodes.append((offset, inner))
+                    names.append(offset)
                 elif key is None:
                     raise Refused(
                         offset, "key-not-text", "a key is a single text", "write key: value"
                     )
                 else:
                     data[key] = inside
-                    nodes[key] = (key_offset, (offset, inner))
-                stack.append((data, nodes, None, 0))
+                    names.append(key_offset)
+                stack.append((data, len(starts)))
+                starts.append(offset)
+                ends.append(0)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
                     raise Refused(offset, *TOO_DEEP)
-                data, nodes, key = inside, inner, None
+                data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                data, nodes, key, key_offset = stack.pop()
+                data, opened = stack.pop()
+                ends[opened] = len(starts)
+                key = None
                 self.open.pop()
                 if (
                     tell is not None and len(stack) == 2
@@ -295,7 +343,7 @@ class _Builder:
                     )
             elif event is None or kind is StreamEndEvent:
                 self._look_at_hashes(len(self.text), len(self.text))
-                return (root[0], places[0]) if root else (None, 0)
+                return root[0] if root else None
 
     def _look_at_hashes(self, start: int, end: int) -> None:
         """Looks at each odd # before a text that begins and ends here: there it begins a comment, or stands in one.
