@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+
+try:
+    # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
+    import _signal as signal  # type: ignore[import-not-found] # a module of CPython's own
+except ImportError:
+    import signal
 
 
 def _leave(*_: object) -> None:
