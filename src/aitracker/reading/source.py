@@ -244,6 +244,7 @@ class _Builder:
         try:
             return self._follow(parser)
         except YAMLError as error:
+            self._blame_a_hash()
             explain(error, self.text, self.quoted, self.open)
         finally:
             parser.dispose()
@@ -368,6 +369,23 @@ class _Builder:
                 self.tails.append(offset)
         self.ended = end
 
+    def _blame_a_hash(self) -> None:
+        """Blames a # that takes the closing bracket of its line into a comment."""
+        opened = self.open[-1] if self.open else len(self.text)
+        if self.text[opened : opened + 1] not in ("[", "{"):
+            return
+        line_end = self.text.find("\n", opened)
+        last = line_end if line_end >= 0 else len(self.text)
+        self._look_at_hashes(last, last)
+        for offset in self.tails:
+            if opened < offset and {"]", "}"} & set(self.text[offset:last]):
+                raise Refused(
+                    offset,
+                    "unclosed-bracket",
+                    "this # begins a comment, which takes in the bracket at the end of the line",
+                    "put the whole text in quotes",
+                ) from None
+
     def _key(self, mapping: dict[str, Any], event: Any) -> str:
         key: str = self.words[event.value]
         offset = event.start_mark.index
@@ -409,6 +427,7 @@ class _Builder:
             )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
+        self._blame_a_hash()
         colon = self.text.find(":", offset)
         raise Refused(
             max(colon, offset),
