@@ -1,4 +1,4 @@
-"""What Typer has for us under private names only: it carries Click inside itself, and says nothing of it.
+"""What Typer has for us under private names only: it carries Click inside itself.
 
 ImportError names the version of Typer that no longer has one of these.
 """

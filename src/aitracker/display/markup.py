@@ -1,4 +1,4 @@
-"""What we send a terminal besides text: styles and isolates. Nothing else makes them, and nothing else passes `streams.write`."""
+"""What we send a terminal besides text: styles and isolates, and nothing else."""
 
 from __future__ import annotations
 

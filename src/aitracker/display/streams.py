@@ -1,4 +1,4 @@
-"""The only place that writes: results to standard output, talk to standard error, both without what could steer a terminal."""
+"""The only place that writes, results and talk; nothing passes that could steer a terminal."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def _size() -> tuple[int, int]:
 def write(chunks: Iterable[str], shown: Screen | None = None, *, paged: bool = False) -> None:
     """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises.
 
-    The text passes `safe`, with the markup that the screen `shown` has; with `paged` it goes through a pager if it does not fit
-    on that screen.
+    The text passes `safe`, with the markup that the screen `shown` has; with `paged` it goes
+    through a pager if it does not fit on that screen.
     """
     if shown is not None and paged and shown.terminal and shown.height:
         from aitracker.display.pager import paged as through_pager
@@ -99,10 +99,10 @@ def _blocks(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def safe(text: str, shown: Screen | None = None) -> str:
-    r"""Text on its way out, with what could steer a terminal written as its code (`\x1b`), whoever forgot to.
+    r"""Text on its way out, with what could steer a terminal written as its code (`\x1b`).
 
-    What stays: newlines, tabs, CRLF, and of our own markup what the screen `shown` has. Into a pipe goes also what is only
-    unseen (U+200B): there it is part of the data.
+    What stays: newlines, tabs, CRLF, and of our own markup what the screen `shown` has. Into a
+    pipe goes also what is only unseen (U+200B): there it is part of the data.
     """
     terminal = sys.stdout is not None and sys.stdout.isatty() if shown is None else shown.terminal
     ours = [_CRLF]
@@ -119,7 +119,7 @@ def safe(text: str, shown: Screen | None = None) -> str:
 
 
 def say(message: str) -> None:
-    """Tells the person something that is no result, on one line; a stream that is gone is nobody to tell."""
+    """Tells the person something that is no result, on one line, if the stream is there."""
     try:
         sys.stderr.buffer.write(f"{escape(message)}\n".encode())
         sys.stderr.buffer.flush()

@@ -1,4 +1,4 @@
-"""Bytes from files and from standard input: never more than there is room for, and never from what may not end."""
+"""Bytes from plain files and from standard input, never more than there is room for."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def printable(path: str | Path) -> str:
 
 
 def named(name: str) -> Path:
-    r"""The path of this printable name; `\xff` means that byte, unless there is a file whose name is so written."""
+    r"""The path of this printable name; `\xff` is that byte, unless a file is so called."""
     path = Path(name)
     if "\\x" not in name or os.path.lexists(path):
         return path
@@ -56,9 +56,10 @@ def named(name: str) -> Path:
 
 
 def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
-    """The bytes of a plain file; Failure where it has more than `room`, is no plain file, or does not come to rest.
+    """The bytes of a plain file; Failure for what is none, is too large, or does not rest.
 
-    A file that was written to a moment ago may be half-written, and half a registry may read like a whole one.
+    A file that was written to a moment ago may be half-written, and half a registry may read
+    like a whole one.
     """
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
@@ -101,7 +102,7 @@ def lines_in() -> list[str]:
 
 
 def _check(path: Path, found: os.stat_result, room: int) -> None:
-    """Failure for what is no plain file, or is too large; what it holds need not be touched for that."""
+    """Failure for what is no plain file, or is too large; nothing is read for that."""
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
         hint = "name a YAML file or a folder of them"
@@ -113,7 +114,7 @@ def _check(path: Path, found: os.stat_result, room: int) -> None:
 
 
 def _taken(stream: BinaryIO, room: int, name: str) -> bytes:
-    """All that a stream holds. One byte more than there is room for is the last that is asked for."""
+    """All that a stream holds; at most one byte more than there is room for is read."""
     taken = io.BytesIO()
     part: bytes | None
     while part := stream.read(min(_PART, room + 1 - taken.tell())):

@@ -1,4 +1,4 @@
-"""PyYAML's bindings to libyaml, as events. It offers its parser only within its loaders, so here stands its private name.
+"""PyYAML's bindings to libyaml, as events; the name of the parser itself is private.
 
 Failure where there is none, with the version that has none.
 """

@@ -37,8 +37,8 @@ class Place(NamedTuple):
 def find(asked: str | None = None) -> Place:
     """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order.
 
-    Failure for one above the working directory that belongs to another user: whoever may write into a folder above could
-    answer there for a registry of ours.
+    Failure for one above the working directory that belongs to another user: whoever may write
+    into a folder above could answer there for a registry of ours.
     """
     chosen = asked or os.environ.get(VARIABLE)
     if chosen:
@@ -65,7 +65,7 @@ def _notice(name: str, folder: Path, folders: Sequence[Path]) -> str:
 
 
 def _check_owner(path: Path, name: str) -> None:
-    """Failure where somebody else can say what stands in a registry: the rule by which git trusts a repository."""
+    """Failure where a registry belongs to somebody else: the rule of git's safe.directory."""
     me = {os.geteuid()}
     if 0 in me and (before := os.environ.get("SUDO_UID", "")).isdecimal():
         me.add(int(before))

@@ -180,7 +180,7 @@ def _at(kind: type, path: Path) -> type | None:
 
 @functools.cache  # type hints are evaluated anew each time they are asked for, which took 2 ms a mistake
 def _item_classes(owner: type) -> dict[str, type | None]:
-    """The keys of a dataclass, its own before those of every item, each with the dataclass of its items, if they are dataclasses."""
+    """The keys of a dataclass, its own first, each with the dataclass of its items, if any."""
     common = {field.name for field in dataclasses.fields(Item)}
     hints = typing.get_type_hints(owner)
     return {

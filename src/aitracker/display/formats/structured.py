@@ -33,7 +33,7 @@ def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 
 
 def line(value: Any) -> str:
-    """One JSON value on one line. What is not seen is written as its code, which every reader takes for the character itself."""
+    """One JSON value on one line; what is not seen is escaped, so every reader gets it back."""
     return _UNSAFE.sub(_as_json, _encode(value))
 
 
