@@ -138,7 +138,9 @@ def test_arabic_and_addresses_are_written_in_block_form_with_their_text_at_the_e
         st.characters(
             codec="utf-8",
             exclude_categories=["Cc", "Cs"],
-            exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff",
+            exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+            "\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb"
+            + "".join(map(chr, range(0xE0000, 0xE0080))),
         ),
         min_size=1,
     )

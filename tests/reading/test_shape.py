@@ -3,7 +3,16 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+import typing
+from collections import Counter
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
 
+import pytest
+
+from aitracker.model import fields as fields_of
+from aitracker.model import nearest
 from aitracker.model.dates import Date
 from aitracker.model.records import Partnership
 from aitracker.reading import shape
@@ -97,3 +106,30 @@ def test_nearest_words_are_offered() -> None:
         "unknown-keydid you mean 'name'?",
         "unknown-termdid you mean 'announced'?",
     } <= hints
+
+
+def test_a_mistake_made_in_many_records_is_worked_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = Counter[str]()
+
+    def counting(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*args: Any, **options: Any) -> Any:
+            counted[name] += 1
+            return function(*args, **options)
+
+        return called
+
+    monkeypatch.setattr(typing, "get_type_hints", counting("hints", typing.get_type_hints))
+    monkeypatch.setattr(nearest, "get_close_matches", counting("nearest", get_close_matches))
+    fields_of._fields.clear()
+    nearest._nearest.cache_clear()
+    records = "".join(
+        f"  plan-{n}: {{kind: strateg, nmae: Plan {n}, figures: [{{metric: x, valeu: 3}}]}}\n"
+        for n in range(50)
+    )
+    found = loaded(f"{BASE}initiatives:\n{records}")
+    errors = [p.code for p in found.problems if p.severity == "error"]
+    assert Counter(errors)["unknown-key"] == 100
+    assert counted["hints"] < 20
+    assert 0 < counted["nearest"] < 20

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aitracker.model.failures import Path
 from aitracker.model.problems import Problem
-from aitracker.reading.source import Document, parse
+from aitracker.reading.source import MAX_TEXT, Document, parse
 from aitracker.reading.syntax import MAX_DEPTH
 
 
@@ -103,6 +103,11 @@ def test_what_yaml_would_hide_or_guess_is_refused_where_it_stands(
     assert refused(text) == expected
 
 
+def test_a_text_has_at_most_so_many_characters() -> None:
+    assert read(f"a: {'b' * MAX_TEXT}\n").data == {"a": "b" * MAX_TEXT}
+    assert refused(f"a: 1\nb: {'b' * (MAX_TEXT + 1)}\n") == "2:4 too-long"
+
+
 def test_a_paired_isolate_is_allowed() -> None:
     assert read("a: x\u2067ع\u2069y\n").data == {"a": "x\u2067ع\u2069y"}
 
@@ -186,3 +191,69 @@ def test_any_text_is_a_document_or_one_problem_inside_it(text: str) -> None:
     if isinstance(found, Problem):
         assert 1 <= found.line <= len(text.splitlines()) + 2
         assert found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # note\n",
+        "a: b  # see issue #12, or page#2\n",
+        "#a comment of its own\na: b\n",
+        "  #a comment of its own, with page#2\na: b\n",
+        "a: https://e.example/#part\n",
+        "a: 'one #1'\nb: \"two #2\"\nc: x#3\n",
+        "a: |\n  text #1\n  # more, a#b\nb: c\n",
+        "a: [b, c] # note\nd: # note\n  e: f\n",
+        "a: b\n## heading\n#### more #1\n",
+    ],
+)
+def test_an_ordinary_comment_or_a_hash_within_a_text_is_nothing_to_tell(text: str) -> None:
+    assert read(text).tails == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: Plan #1 of three\n", (1, 9)),
+        ("a: 'Plan' #1 of three\n", (1, 11)),
+        ("a: #1 of three\n", (1, 4)),
+        ("a:\n  - #1\n", (2, 5)),
+        ("a: [b, #c\n  d]\n", (1, 8)),
+        ("a: b\t#c\n", (1, 6)),
+        ("x: y#1\r\na: b #c\r\n", (2, 6)),
+    ],
+)
+def test_a_comment_that_may_have_been_meant_as_text_is_told_at_its_hash(
+    text: str, expected: tuple[int, int]
+) -> None:
+    document = read(text)
+    assert [document.position(offset) for offset in document.tails] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a: "Plan"#1 of three\n', "1:10 comment-without-space"),
+        ("a: 'Plan'#1\n", "1:10 comment-without-space"),
+        ("a: [page,#page2]\n  ]\n", "1:10 comment-without-space"),
+        ("a: [page]#b\n", "1:10 comment-without-space"),
+        ("a: {b: P #1 of three, c: d}\n", "1:10 unclosed-bracket"),
+        ("x: y\na: [b, #c]\nd: e\n", "2:8 unclosed-bracket"),
+        ("a: [page,#b]\nc: d\n", "1:10 comment-without-space"),
+        ('"a"#b: c\n', "1:4 comment-without-space"),
+        ("a: x\u200by\n", "1:5 invisible-character"),
+        ("a: x\u2060y\n", "1:5 invisible-character"),
+        ("a: x\xady\n", "1:5 invisible-character"),
+        ("a: x\ufeffy\n", "1:5 invisible-character"),
+        ("a: \U000e0041\n", "1:4 invisible-character"),
+        ('a: "\\U000e0041"\n', "1:4 invisible-character"),
+    ],
+)
+def test_what_would_be_lost_or_not_be_seen_is_refused_where_it_stands(
+    text: str, expected: str
+) -> None:
+    assert refused(text) == expected
+
+
+def test_the_joiners_that_scripts_need_may_stand() -> None:
+    assert read("a: می\u200cخواهم 👨\u200d👩\n").data == {"a": "می\u200cخواهم 👨\u200d👩"}

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context
+    from aitracker.cli.click_internals import Command, Context
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -53,17 +53,19 @@ class LazyGroup(TyperGroup):
 
 def load(name: str) -> Command:
     """The command of this name, built from the function `command` of its module."""
-    from aitracker.cli.options import spread
+    from aitracker.cli.options import help_option, spread
 
     module = import_module(f"aitracker.cli.commands.{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
     app.command(name, context_settings=getattr(module, "SETTINGS", None))(spread(module.command))
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    command.params.append(help_option())
+    return command
 
 
 def program() -> LazyGroup:
     """The group `aitracker`."""
-    from aitracker.cli.options import version_option
+    from aitracker.cli.options import help_option, version_option
 
     return LazyGroup(
         name="aitracker",
@@ -72,5 +74,5 @@ def program() -> LazyGroup:
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings=SETTINGS,
-        params=[version_option()],
+        params=[version_option(), help_option()],
     )

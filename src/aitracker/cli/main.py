@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+
+try:
+    # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
+    import _signal as signal  # type: ignore[import-not-found] # a module of CPython's own
+except ImportError:
+    import signal
 
 
 def _leave(*_: object) -> None:
@@ -58,9 +63,7 @@ def _end(args: list[str]) -> int:
 
         silence()
         what = (
-            f"{_plain(str(error.filename))} cannot be used"
-            if error.filename
-            else "the output cannot be written"
+            f"{error.filename} cannot be used" if error.filename else "the output cannot be written"
         )
         say(f"Error: {what}: {error.strerror or error}")
         return Exit.CANNOT
@@ -76,9 +79,7 @@ def _damaged() -> int:
     from aitracker.display.streams import say
 
     if stuck := discard():
-        say(
-            f"Error: the index of the registry is damaged, and cannot be thrown away: {_plain(str(stuck[0]))}"
-        )
+        say(f"Error: the index of the registry is damaged, and cannot be thrown away: {stuck[0]}")
         say("  delete it, or set XDG_CACHE_HOME to another folder; the registry is as it was")
         return Exit.CANNOT
     say("Error: the index of the registry was damaged, and has been thrown away")
@@ -87,39 +88,32 @@ def _damaged() -> int:
 
 
 def _run(group: object, args: list[str]) -> int:
-    from typer._click.exceptions import (
-        ClickException,
-        NoArgsIsHelpError,
-    )  # Typer names them nowhere else
-
+    from aitracker.cli.click_internals import ClickException, NoArgsIsHelpError, UsageError
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, speak_utf8, write
     from aitracker.model.failures import Failure
 
     speak_utf8()
     try:
-        readable = [
-            os.fsencode(word).decode("utf-8", "replace") for word in args
-        ]  # bytes that are no UTF-8 can name nothing
+        readable = [os.fsencode(word).decode("utf-8", "backslashreplace") for word in args]
         result = group.main(readable, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
         return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as asked:
         write([f"{asked.format_message()}\n"])
         return Exit.DONE
     except ClickException as error:
-        error.show()
+        if isinstance(error, UsageError) and (ctx := error.ctx) is not None:
+            for line in ctx.get_usage().splitlines():
+                say(line)
+            say(f"Try '{ctx.command_path} {ctx.help_option_names[0]}' for help.")
+            say("")
+        say(f"Error: {error.format_message()}")
         return Exit.USAGE
     except Failure as failure:
-        say(f"Error: {_plain(failure.message)}")
+        say(f"Error: {failure.message}")
         if failure.hint:
-            say(f"  {_plain(failure.hint)}")
+            say(f"  {failure.hint}")
         return failure.exit_code
-
-
-def _plain(text: str) -> str:
-    from aitracker.display.cells import escape
-
-    return escape(text)
 
 
 def _bug(error: Exception) -> int:
@@ -129,9 +123,10 @@ def _bug(error: Exception) -> int:
     if os.environ.get("AITRACKER_DEBUG"):
         import traceback
 
-        say(traceback.format_exc())
+        for line in traceback.format_exc().splitlines():
+            say(line)
     say(
-        f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {_plain(str(error))}"
+        f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {error}"
     )
     say("  this is a bug; run it again with AITRACKER_DEBUG=1 to see where, and report it")
     return Exit.CANNOT

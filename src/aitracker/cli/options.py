@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from typer._click import Context, Parameter
 from typer.core import TyperOption
+
+from aitracker.cli.click_internals import Context, Parameter
 
 
 class Format(StrEnum):
@@ -274,22 +275,32 @@ def chosen_format(asked: Printing, *, terminal: bool, piped: Format = Format.tsv
     return asked.format or (Format.table if terminal else piped)
 
 
-def version_option() -> Any:
+def version_option() -> TyperOption:
     """`--version` and `-V`, which print it and leave."""
+
+    def version(_: Context) -> str:
+        from aitracker import __version__
+
+        return f"aitracker {__version__}"
+
+    return _said(["--version", "-V"], version, "Print the version and leave.")
+
+
+def help_option() -> TyperOption:
+    """`-h` and `--help`. Typer's own would be silent, and content, where standard output is closed."""
+    return _said(["-h", "--help"], lambda ctx: ctx.get_help(), "Show this message and exit.")
+
+
+def _said(names: list[str], text: Callable[[Context], str], help: str) -> TyperOption:
+    """A flag that prints a text and leaves, whatever else is on the line."""
 
     def show(ctx: Context, _: Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
-            from aitracker import __version__
             from aitracker.display.streams import write
 
-            write([f"aitracker {__version__}\n"])
+            write([f"{text(ctx)}\n"])
             ctx.exit()
 
     return TyperOption(
-        param_decls=["--version", "-V"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show,
-        help="Print the version and leave.",
+        param_decls=names, is_flag=True, is_eager=True, expose_value=False, callback=show, help=help
     )

@@ -17,7 +17,8 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, chosen_format
 from aitracker.display.streams import Screen, say, screen, watched, write
 from aitracker.model.failures import Failure, Misfit, Misuse
-from aitracker.reading.locate import Place, find, lines_in, read
+from aitracker.reading.intake import lines_in
+from aitracker.reading.locate import Place, find, read
 
 if TYPE_CHECKING:
     from aitracker.catalog.cache import Index
@@ -42,6 +43,8 @@ class Session:
         self.day = day_asked(getattr(asked, "as_of", None))
         languages = languages_asked(asked.lang, terminal=self.screen.terminal)
         self.place: Place = find(asked.registry)
+        if self.place.notice and not self.screen.terminal:  # there the footer tells the place
+            say(self.place.notice)
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
         marks = self.style is Format.table
@@ -95,7 +98,9 @@ class Session:
 
     def write(self, chunks: Iterable[str]) -> None:
         """Writes text, through a pager where it is taller than the screen."""
-        write(chunks, self.screen if self.paged else None)
+        markup = self.style is Format.table
+        shown = self.screen if markup else self.screen.unmarked
+        write(chunks, shown, paged=self.paged)
 
     def print_objects(self, objects: Sequence[dict[str, Any]], *, one: bool) -> None:
         """Prints objects in a format that has room for them: `one` alone, several as a list."""

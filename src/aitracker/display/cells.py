@@ -5,26 +5,42 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.model.languages import RIGHT_TO_LEFT
+from aitracker.display.markup import isolated
+from aitracker.model.languages import INVISIBLE, RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 ELLIPSIS = "…"
 
-# Controls, line separators, bidi marks that reorder what is around them, and lone surrogates. Isolates and direction
-# marks stay only where we put them ourselves.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+"""Controls but for tab and newline, and lone surrogates, as they stand in a class of a pattern."""
+
+UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""What is not seen, or moves what stands around it, as it stands in a class of a pattern."""
+
+_UNSAFE = re.compile(f"[\t\n{CONTROLS}{UNSEEN}]")
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _RTL = re.compile(RIGHT_TO_LEFT)
-_FSI, _PDI, _LRM = "\u2068", "\u2069", "\u200e"
 
 
 def escape(text: str) -> str:
     r"""The text with everything that could steer a terminal made visible (`\x1b`, `\n`)."""
-    return _UNSAFE.sub(lambda found: _NAMED.get(found[0]) or _code(ord(found[0])), text)
+    return _UNSAFE.sub(lambda found: code(found[0]), text)
+
+
+def code(character: str) -> str:
+    r"""A character by its code, as `\x1b`, `\u200b` or `\U000e0041`; `\n`, `\t` and `\r` by their names."""
+    if character in _NAMED:
+        return _NAMED[character]
+    point = ord(character)
+    return (
+        f"\\x{point:02x}"
+        if point < 0x100
+        else f"\\u{point:04x}"
+        if point < 0x10000
+        else f"\\U{point:08x}"
+    )
 
 
 def one_line(text: str) -> str:
@@ -87,7 +103,7 @@ def isolate(line: str) -> str:
 
     Marks are added only where there is right-to-left text, and after wrapping and cutting, so they are always paired.
     """
-    return f"{_FSI}{line}{_PDI}{_LRM}" if _RTL.search(line) else line
+    return isolated(line) if _RTL.search(line) else line
 
 
 def in_place(line: str, screen: Screen) -> str:
@@ -105,7 +121,3 @@ def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:
             break
         used, end = used + length, stop
     return text[:end], text[end:]
-
-
-def _code(point: int) -> str:
-    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"

@@ -12,6 +12,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import width
+from aitracker.display.markup import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 
-_STYLE = re.compile("\x1b\\[[0-9;]*m")
+_STYLE = re.compile(STYLE)
 
 
 def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape, in_place, one_line, width, wrap
+from aitracker.display.markup import styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,17 +13,6 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
     Spans = Callable[[str], list[tuple[int, int]]]
-
-_STYLES = {
-    "title": "1",
-    "heading": "1;36",
-    "label": "2",
-    "good": "32",
-    "doubt": "33",
-    "bad": "31",
-    "dim": "2",
-}
-"""Select Graphic Rendition codes; every styled word also says in words what its colour says."""
 
 _NARROW = 20
 """With fewer columns than this beside its label, a text stands below it."""
@@ -121,7 +111,7 @@ class Paper:
     def _styled(self, text: str, style: str) -> str:
         if not (self.screen.color and style and text):
             return text
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+        return styled(text, style)
 
 
 def _width(text: str, screen: Screen) -> int:

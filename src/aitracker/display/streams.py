@@ -1,4 +1,4 @@
-"""The only place that writes: results to standard output, talk to standard error."""
+"""The only place that writes, results and talk; nothing passes that could steer a terminal."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ import contextlib
 import errno
 import io
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from aitracker.display.cells import CONTROLS, UNSEEN, code, escape
 from aitracker.display.console import obeys_escapes
+from aitracker.display.markup import ISOLATE, STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _BLOCK = 1 << 16
+_CRLF = "\r(?=\n)"
+_WIDTH = re.compile("[0-9]{1,5}")
 _drawn = False
 
 
@@ -26,6 +31,11 @@ class Screen(NamedTuple):
     isolates: bool
     width: int
     height: int
+
+    @property
+    def unmarked(self) -> Screen:
+        """The same screen for text that has no markup."""
+        return self._replace(color=False, isolates=False)
 
 
 def screen(color: str = "auto", bidi: str = "auto") -> Screen:
@@ -56,10 +66,9 @@ def _size() -> tuple[int, int]:
         size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
         size = os.terminal_size((80, 24))
-    columns = os.environ.get("COLUMNS", "")
-    return (
-        int(columns) if columns.isdecimal() and int(columns) else size.columns or 80
-    ), size.lines or 24
+    asked = os.environ.get("COLUMNS", "")
+    columns = int(asked) if _WIDTH.fullmatch(asked) else 0
+    return columns or size.columns or 80, size.lines or 24
 
 
 def speak_utf8() -> None:
@@ -69,34 +78,60 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(chunks: Iterable[str], pages: Screen | None = None) -> None:
+def write(chunks: Iterable[str], shown: Screen | None = None, *, paged: bool = False) -> None:
     """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises.
 
-    On the screen `pages`, text that does not fit on it goes through a pager.
+    The text passes `safe`, with the markup that the screen `shown` has; with `paged` it goes
+    through a pager if it does not fit on that screen.
     """
-    if pages is not None and pages.terminal and pages.height:
-        from aitracker.display.pager import paged
+    if shown is not None and paged and shown.terminal and shown.height:
+        from aitracker.display.pager import paged as through_pager
 
-        chunks = paged(chunks, pages)
+        chunks = through_pager((safe(chunk, shown) for chunk in chunks), shown)
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     out = sys.stdout.buffer
+    for block in _blocks(chunks):
+        out.write(safe(block, shown).encode("utf-8", "backslashreplace"))
+    out.flush()
+
+
+def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     pending: list[str] = []
     size = 0
     for chunk in chunks:
         pending.append(chunk)
         size += len(chunk)
         if size >= _BLOCK:
-            out.write("".join(pending).encode("utf-8", "backslashreplace"))
+            yield "".join(pending)
             pending, size = [], 0
-    out.write("".join(pending).encode("utf-8", "backslashreplace"))
-    out.flush()
+    yield "".join(pending)
+
+
+def safe(text: str, shown: Screen | None = None) -> str:
+    r"""Text on its way out, with what could steer a terminal written as its code (`\x1b`).
+
+    What stays: newlines, tabs, CRLF, and of our own markup what the screen `shown` has. Into a
+    pipe goes also what is only unseen (U+200B): there it is part of the data.
+    """
+    terminal = sys.stdout is not None and sys.stdout.isatty() if shown is None else shown.terminal
+    ours = [_CRLF]
+    if shown is not None and shown.color:
+        ours.append(STYLE)
+    if shown is not None and shown.isolates:
+        ours.append(ISOLATE)
+    kept = re.compile("|".join(ours))
+    # A class alone is searched five times faster than the same with alternatives.
+    unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
+    return unsafe.sub(
+        lambda found: found[0] if kept.match(text, found.start()) else code(found[0]), text
+    )
 
 
 def say(message: str) -> None:
-    """Tells the person something that is no result; a stream that is gone is nobody to tell."""
+    """Tells the person something that is no result, on one line, if the stream is there."""
     try:
-        sys.stderr.buffer.write(f"{message}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.write(f"{escape(message)}\n".encode())
         sys.stderr.buffer.flush()
     except (OSError, ValueError, AttributeError):
         pass

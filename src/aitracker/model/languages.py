@@ -19,6 +19,10 @@ RIGHT_TO_LEFT = (
 )
 """A pattern for a letter of a script that runs from right to left."""
 
+INVISIBLE = "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Characters that are not seen and that no text needs, as they stand in a class of a pattern: soft hyphens, spaces without
+width, tags. The joiners U+200C and U+200D are not among them: Arabic, Persian and emoji need them."""
+
 
 class Shown(NamedTuple):
     """A text as shown, and its language tag where that is not the one asked for, else ""."""

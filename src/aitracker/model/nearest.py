@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,15 @@ if TYPE_CHECKING:
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint: the nearest known word, else what there is (a short list), else `otherwise`."""
+    if (near := _nearest(word, tuple(known))) is not None:
+        return f"did you mean '{near}'?"
+    return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")
+
+
+@lru_cache(
+    maxsize=1024
+)  # a mistake made once is often made in every record, and comparing takes longer than reading one
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     folded = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{folded[near[0]]}'?"
-    return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")
+    return folded[near[0]] if near else None

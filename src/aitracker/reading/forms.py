@@ -95,6 +95,24 @@ Good::
         name: "Agence : les débuts"
         sources: [press-page, official-page]
 """,
+    "comment-without-space": """\
+A comment has a space before its `#`. Right after a quote, a comma or a bracket a `#` begins none, yet some programs take it for one
+and drop the rest of the line; so it is refused.
+
+Bad::
+
+    organizations:
+      agency:
+        name: "Agency"#1 of three
+        sources: [press-page, official-page]
+
+Good::
+
+    organizations:
+      agency:
+        name: "Agency #1 of three"
+        sources: [press-page, official-page]
+""",
     "control-character": """\
 A character that cannot be seen came into the text, as may happen when it is copied from a PDF: delete it.
 The first example shows it as `\\e`; in a file it is not to be seen.
@@ -202,6 +220,24 @@ Good::
       agency:
         name: Agency
         kind: agency
+        sources: [press-page, official-page]
+""",
+    "invisible-character": """\
+A soft hyphen, a space without width or a tag character is not seen; it comes with text copied from a page. Two texts that look alike
+are then two texts, and no search finds the one by the other. The joiners of Arabic and of emoji (U+200C, U+200D) may stand.
+
+Bad::
+
+    organizations:
+      agency:
+        name: "Agen\\u00adcy"
+        sources: [press-page, official-page]
+
+Good::
+
+    organizations:
+      agency:
+        name: Agency
         sources: [press-page, official-page]
 """,
     "key-not-text": """\
@@ -570,9 +606,9 @@ Good::
         name: Agency
         sources: [press-page]
 """,
-    "too-large": """\
-A file has at most 256 MiB.
-Divide what is larger among the files of a folder, which is read as one registry.
+    "too-long": """\
+A text has at most 100,000 characters.
+A registry holds facts in a sentence each; what is longer stands in the pages that it cites.
 """,
     "unclosed-bracket": """\
 A list opened with `[` ends with `]`, a mapping opened with `{` ends with `}`, and commas stand between the items.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.failures import Misfit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     """Hears of each record what is being done, as a phrase with gaps for two numbers: how much is done, and how much there is to do."""
 
 SCHEMA_VERSION = "1"
+_IN_ORDER = attrgetter("file", "line", "column", "severity", "code", "message")
 _TOP = ("schema_version", "registry", *RECORD_TYPES)
 
 
@@ -71,7 +73,7 @@ def _load(files: Sequence[File], *, rules: bool, progress: Progress | None) -> L
     registry = reading.registry()
     if rules:
         reading.apply_rules(registry)
-    return Loaded(registry, sorted(reading.problems), reading.unread)
+    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread)
 
 
 def _shares(
@@ -246,7 +248,7 @@ class _Reading:
                     )
         for document in self.documents:
             for style in STYLE:
-                for slip in style(document.text):
+                for slip in style(document):
                     line, column = document.position(slip.offset)
                     code = code_of(style)
                     self.problems.append(

@@ -1,24 +1,19 @@
-"""Where the registry is: which files, and their bytes."""
+"""Where the registry is, and its files."""
 
 from __future__ import annotations
 
 import os
-import stat
-import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.model.failures import Failure
+from aitracker.reading.intake import MAX_BYTES, file_bytes, named, printable, standard_input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
-
-_QUIET = 0.05
-"""Seconds after which a file that was not written to is taken to be whole."""
-
-_PATIENCE = 2.0
-"""Seconds we wait for that."""
 
 
 class File(NamedTuple):
@@ -29,22 +24,61 @@ class File(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A registry found: how it was asked for, its path ("-" for standard input), and whether it is the packed one."""
+    """A registry found: its name as asked for or as found ("-" for standard input), and whether it is the packed one.
+
+    `notice` is a sentence to say where it is one that nobody named and that is not of the repository in which we work.
+    """
 
     name: str
     packed: bool = False
+    notice: str = ""
 
 
 def find(asked: str | None = None) -> Place:
-    """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order."""
+    """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order.
+
+    Failure for one above the working directory that belongs to another user: whoever may write
+    into a folder above could answer there for a registry of ours.
+    """
     chosen = asked or os.environ.get(VARIABLE)
     if chosen:
-        return Place(chosen)
-    for folder in _upward():
+        return Place(printable(chosen))
+    folders = _upward()
+    for folder in folders:
         candidate = folder / _USUAL
         if _stands(candidate):
-            return Place(os.path.relpath(candidate))
-    return Place(str(packed()), packed=True)
+            name = printable(os.path.relpath(candidate))
+            if folder == folders[0]:
+                return Place(name)
+            _check_owner(candidate, name)
+            return Place(name, notice=_notice(name, folder, folders))
+    notice = "using the registry that comes with aitracker; name another with --registry"
+    return Place(printable(packed()), packed=True, notice=notice)
+
+
+def _notice(name: str, folder: Path, folders: Sequence[Path]) -> str:
+    top = next((each for each in folders if os.path.lexists(each / ".git")), None)
+    if top is not None and folder.is_relative_to(top):
+        return ""
+    where = "in a folder above" if top is None else "outside this git repository"
+    return f"using {name}, {where}; to use it without this line, name it with --registry"
+
+
+def _check_owner(path: Path, name: str) -> None:
+    """Failure where a registry belongs to somebody else: the rule of git's safe.directory."""
+    me = {os.geteuid()}
+    if 0 in me and (before := os.environ.get("SUDO_UID", "")).isdecimal():
+        me.add(int(before))
+    for each in (path, path.parent, path.with_suffix("")):
+        try:
+            owner = each.stat().st_uid
+        except OSError:
+            continue  # told when it is read
+        if owner not in me:
+            raise Failure(
+                f"the nearest registry, {name}, belongs to another user",
+                f"if you trust it, name it: --registry {name}",
+            )
 
 
 def _upward() -> list[Path]:
@@ -84,7 +118,7 @@ def read(place: Place) -> list[File]:
     """All files of a registry, in order: the file and the folder of the same name beside it, or a folder's, or stdin."""
     if place.name == "-":
         return [File("<stdin>", standard_input())]
-    path = Path(place.name)
+    path = named(place.name)
     try:
         folder = path.is_dir()
     except OSError as error:
@@ -92,34 +126,14 @@ def read(place: Place) -> list[File]:
             f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry"
         ) from None
     if not folder:
-        return [_read(file) for file in (path, *_yaml_files(path.with_suffix("")))]
+        return _all([path, *_yaml_files(path.with_suffix(""))])
     files = _yaml_files(path)
     if not files:
         raise Failure(
             f"the folder {place.name} holds no *.yaml file",
             "name a file, or a folder of YAML files",
         )
-    return [_read(file) for file in files]
-
-
-def standard_input() -> bytes:
-    """All that comes in."""
-    try:
-        return sys.stdin.buffer.read()
-    except (
-        AttributeError,
-        OSError,
-    ) as error:  # there is no such object where the stream was closed before we began
-        reason = (error.strerror or error) if isinstance(error, OSError) else "it is closed"
-        raise Failure(
-            f"standard input cannot be read: {reason}",
-            "pipe something into the program, or leave out the -",
-        ) from None
-
-
-def lines_in() -> list[str]:
-    """The lines of standard input, as UTF-8 whatever the locale."""
-    return standard_input().decode("utf-8-sig", "replace").splitlines()
+    return _all(files)
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -134,46 +148,30 @@ def _yaml_files(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise Failure(
-            f"the folder {folder} cannot be read: {error.strerror}",
+            f"the folder {printable(folder)} cannot be read: {error.strerror}",
             "name another registry with --registry",
         ) from None
 
 
-def _read(path: Path) -> File:
+def _all(paths: Iterable[Path]) -> list[File]:
+    """These files, which together have no more bytes than a registry may have."""
+    files: list[File] = []
+    room = MAX_BYTES
+    for path in paths:
+        files.append(_read(path, room))
+        room -= len(files[-1].raw)
+    return files
+
+
+def _read(path: Path, room: int) -> File:
+    name = printable(path)
     try:
-        if (
-            not path.is_file()
-            and path.exists()
-            and not path.is_fifo()
-            and not path.is_char_device()
-        ):
-            raise Failure(
-                f"{path} is no file that can be read", "name a YAML file or a folder of them"
-            )
-        return File(str(path), _settled(path))
+        return File(name, file_bytes(path, room))
     except FileNotFoundError:
         raise Failure(
-            f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY"
+            f"there is no registry at {name}", "name one with --registry, or set AITRACKER_REGISTRY"
         ) from None
     except OSError as error:
         raise Failure(
-            f"{path} cannot be read: {error.strerror}", "name one with --registry"
+            f"{name} cannot be read: {error.strerror}", "name one with --registry"
         ) from None
-
-
-def _settled(path: Path) -> bytes:
-    """The bytes of a file. One that was written to a moment ago may be half-written, and half a registry may read like a whole one."""
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        with path.open("rb") as file:
-            now, before = time.time(), os.fstat(file.fileno())
-            raw = file.read()
-            after = os.fstat(file.fileno())
-        age = now - before.st_mtime
-        quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
-        if not stat.S_ISREG(before.st_mode) or (
-            quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
-        ):
-            return raw
-        time.sleep(_QUIET if quiet else _QUIET - age)
-    raise Failure(f"{path} is being written to all the time", "try again when that is done")

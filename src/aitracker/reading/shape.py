@@ -170,12 +170,7 @@ def _at(kind: type, path: Path) -> type | None:
     for step in path:
         if owner is None:
             return None
-        if isinstance(step, int) or (step not in _keys(owner)):
-            continue  # a position in a list, or the role of a person: the item's class is already known
-        owner = _item_class(owner, str(step))
+        # A position in a list, or the role of a person, leads no further: the items' class is known already.
+        found = next((field for field in fields(owner) if field.key == str(step)), None)
+        owner = owner if found is None else found.item
     return owner
-
-
-def _item_class(owner: type, key: str) -> type | None:
-    """The class of the items under a key; None where it holds plain values."""
-    return next((field.item for field in fields(owner) if field.key == key), None)

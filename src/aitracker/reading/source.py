@@ -7,44 +7,83 @@ Only mappings, lists and texts come out; what YAML would guess (numbers, dates, 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-import yaml
-from yaml._yaml import CParser
-
+from aitracker.model.languages import INVISIBLE
 from aitracker.model.problems import Problem
+from aitracker.reading.libyaml import (
+    AliasEvent,
+    CParser,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 from aitracker.reading.syntax import MAX_DEPTH, TOO_DEEP, Refused, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aitracker.model.failures import Path
 
-MAX_BYTES = 256 * 1024 * 1024
-
 Data = dict[str, "Data"] | list["Data"] | str | None
-Node = int | tuple[int, "dict[str, tuple[int, Node]] | list[Node]"]
-"""The offset of a text, or the offset of a mapping or list with what is in it (for a mapping also each key's offset)."""
 
+MAX_TEXT = 100_000
+_TOO_LONG = (
+    "too-long",
+    f"a text has more than {MAX_TEXT:,} characters",
+    "cut it short; the registry holds facts, the pages it cites hold the rest",
+)
+
+_MANY = 16
+"""A mapping or list with more in it than this is not counted through each time."""
+
+_MARK = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufffe\uffff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
 )
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_ODD_HASH = re.compile(r"#(?:(?<=\S#)|(?<=[ \t]#)(?=\S))")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
 _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
 
 
-class Document:
-    """One file as read: its text without byte-order mark, the data, and the places of all of it."""
+class Places(NamedTuple):
+    """Where all data of a file stands, in the order of the text: a value, then what is in it.
 
-    def __init__(self, file: str, text: str, data: dict[str, Data], root: Node) -> None:
+    Of each value the offset, that of its name (the key in a mapping, itself in a list), and the number of the value after it
+    and all that is in it. As objects these took twenty times the room.
+    """
+
+    starts: array[int]
+    names: array[int]
+    ends: array[int]
+
+
+class Document:
+    """One file as read: its text without byte-order mark, the data, and the places of all of it.
+
+    `tails` are the offsets of comments that begin on a line of data and without a space after the `#`.
+    """
+
+    def __init__(
+        self, file: str, text: str, data: dict[str, Data], places: Places, tails: Sequence[int] = ()
+    ) -> None:
         self.file = file
         self.text = text
         self.data = data
-        self._root = root
+        self.tails = tails
+        self._places = places
+        self._children: dict[int, dict[str | int, int]] = {}
         self._lines: list[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -59,27 +98,44 @@ class Document:
 
         What is not written (a default, an expanded short form, a missing field) is at the nearest thing around it that is.
         """
-        node, name = self._root, 0
+        value: Data = self.data
+        number, name = 0, 0
+        starts, names, _ = self._places
         for depth, step in enumerate(path):
-            if isinstance(node, int):
-                return node
-            offset, inside = node
-            if isinstance(inside, dict):
+            if isinstance(value, dict):
                 if isinstance(step, int):
                     continue  # the only item of a list, written without the list
-                if step not in inside:
-                    return name if depth else offset
-                name, node = inside[step]
-            else:
-                if not isinstance(step, int) or step >= len(inside):
+                if step not in value:
+                    return name if depth else starts[number]
+                number = self._inside(number, value)[step]
+                value = value[step]
+            elif isinstance(value, list):
+                if not isinstance(step, int) or step >= len(value):
                     return name
-                node = inside[step]
-                name = node if isinstance(node, int) else node[0]
+                number = self._inside(number, value)[step]
+                value = value[step]
+            else:
+                return starts[number]
+            name = names[number]
         if key:
             return name
-        if isinstance(node, int):
-            return self._dash_of(node)
-        return node[0] if self.text[node[0] : node[0] + 1] in ("[", "{") else name
+        start = starts[number]
+        if not isinstance(value, dict | list):
+            return self._dash_of(start)
+        return start if self.text[start : start + 1] in ("[", "{") else name
+
+    def _inside(self, number: int, value: dict[str, Data] | list[Data]) -> dict[str | int, int]:
+        """By key or position, the numbers of the values directly in this one."""
+        if number in self._children:
+            return self._children[number]
+        inside: dict[str | int, int] = {}
+        at = number + 1
+        for step in value if isinstance(value, dict) else range(len(value)):
+            inside[step] = at
+            at = self._places.ends[at]
+        if len(value) > _MANY:
+            self._children[number] = inside
+        return inside
 
     def _dash_of(self, offset: int) -> int:
         """The dash before a list item with nothing in it; any other offset as it is."""
@@ -106,7 +162,8 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
     """The document in these bytes, or the one problem that keeps it from being read. After each record, tells the share that is read."""
     try:
         text = decode(raw)
-        data, root = _Builder(text, tell).run()
+        builder = _Builder(text, raw.removeprefix(_MARK), tell)
+        data = builder.run()
     except Refused as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
@@ -118,18 +175,11 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(file, 1, 1, "error", "not-a-registry", f"the file {what}", hint)
-    return Document(file, text, data, root)
+    return Document(file, text, data, builder.places, builder.tails)
 
 
 def decode(raw: bytes) -> str:
-    """The text in these bytes, without byte-order mark; Refused when they are too many or not plain UTF-8 text."""
-    if len(raw) > MAX_BYTES:
-        raise Refused(
-            0,
-            "too-large",
-            f"the file has more than {MAX_BYTES // 1024**2} MiB",
-            "split it into a folder of files",
-        )
+    """The text in these bytes, without byte-order mark; Refused when they are not plain UTF-8 text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -154,6 +204,13 @@ def _forbidden(offset: int, character: str) -> Refused:
             f"{name} breaks a line unseen",
             "delete it, or use an ordinary newline",
         )
+    if _INVISIBLE.match(character):
+        return Refused(
+            offset,
+            "invisible-character",
+            f"{name} is not seen, and makes two texts of what looks like one",
+            "delete the invisible character",
+        )
     return Refused(
         offset,
         "control-character",
@@ -165,48 +222,58 @@ def _forbidden(offset: int, character: str) -> Refused:
 class _Builder:
     """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
 
-    def __init__(self, text: str, tell: Callable[[float], None] | None = None) -> None:
+    def __init__(self, text: str, raw: bytes, tell: Callable[[float], None] | None = None) -> None:
         self.text = text
+        self.raw = (
+            raw  # the parser takes bytes as they are, and of a text it would make bytes again
+        )
+        self.words: dict[str, str] = {}
+        self.places = Places(array("I"), array("I"), array("I"))
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
+        # Every # that may be a comment nobody meant, the last first.
+        self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
+        self.tails: list[int] = []
+        self.ended = 0
         self.quoted: Any = None
         self.open: list[int] = []
 
-    def run(self) -> tuple[Data, Node]:
-        """The data of the only document and its places; None for an empty one."""
-        parser = CParser(self.text)
+    def run(self) -> Data:
+        """The data of the only document, None for an empty one; their places are in `places`."""
+        parser = CParser(self.raw)
         try:
             return self._follow(parser)
-        except yaml.YAMLError as error:
+        except YAMLError as error:
+            self._blame_a_hash()
             explain(error, self.text, self.quoted, self.open)
         finally:
             parser.dispose()
 
-    def _follow(self, parser: Any) -> tuple[Data, Node]:
+    def _follow(self, parser: Any) -> Data:
         root: list[Any] = []
-        places: list[Any] = []
-        # What is open: (data, places), and for a mapping the key that waits for its value.
+        # What is open, and for a mapping the key that waits for its value.
         data: Any = root
-        nodes: Any = places
         key: str | None = None
         key_offset = 0
-        stack: list[tuple[Any, Any, str | None, int]] = []
+        stack: list[tuple[Any, int]] = []
+        starts, names, ends = self.places.starts, self.places.names, self.places.ends
         get_event = parser.get_event
         tell = self.tell
-        scalar, mapping, sequence = (
-            yaml.ScalarEvent,
-            yaml.MappingStartEvent,
-            yaml.SequenceStartEvent,
-        )
+        scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
+        hashes, words = self.hashes, self.words
         documents = 0
         while True:
             event = get_event()
             kind = type(event)
             if kind is scalar:
-                value: str | None = event.value
+                value: str | None = words.setdefault(event.value, event.value)
                 offset = event.start_mark.index
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
+                if len(event.value) > MAX_TEXT:
+                    raise Refused(offset, *_TOO_LONG)
+                if hashes:
+                    self._look_at_hashes(offset, event.end_mark.index)
                 style = event.style
                 if style:
                     if style in "'\"":
@@ -221,13 +288,17 @@ class _Builder:
                     self._check_isolates(value, offset)
                 if type(data) is list:
                     data.append(value)
-                    nodes.append(offset)
+                    names.append(offset)
+                    starts.append(offset)
+                    ends.append(len(starts))
                 elif key is None:
                     key = self._key(data, event)
                     key_offset = offset
                 else:
                     data[key] = value
-                    nodes[key] = (key_offset, offset)
+                    names.append(key_offset)
+                    starts.append(offset)
+                    ends.append(len(starts))
                     key = None
             elif kind is mapping or kind is sequence:
                 if event.anchor is not None or event.tag is not None:
@@ -236,43 +307,87 @@ class _Builder:
                 if event.flow_style and kind is mapping and self.text[offset] != "{":
                     self._refuse_pair(offset)
                 inside: Any = {} if kind is mapping else []
-                inner: Any = {} if kind is mapping else []
                 if type(data) is list:
                     data.append(inside)
-                    nodes.append((offset, inner))
+                    names.append(offset)
                 elif key is None:
                     raise Refused(
                         offset, "key-not-text", "a key is a single text", "write key: value"
                     )
                 else:
                     data[key] = inside
-                    nodes[key] = (key_offset, (offset, inner))
-                stack.append((data, nodes, None, 0))
+                    names.append(key_offset)
+                stack.append((data, len(starts)))
+                starts.append(offset)
+                ends.append(0)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
                     raise Refused(offset, *TOO_DEEP)
-                data, nodes, key = inside, inner, None
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                data, nodes, key, key_offset = stack.pop()
+                data, key = inside, None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                data, opened = stack.pop()
+                ends[opened] = len(starts)
+                key = None
                 self.open.pop()
                 if (
                     tell is not None and len(stack) == 2
                 ):  # of a record: the registry and its collection are still open
                     tell(event.end_mark.index / len(self.text))
-            elif kind is yaml.AliasEvent:
+            elif kind is AliasEvent:
                 self._refuse_extras(event)
-            elif kind is yaml.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here; a registry is one"
                     raise Refused(
                         event.start_mark.index, "several-documents", message, "remove the line ---"
                     )
-            elif event is None or kind is yaml.StreamEndEvent:
-                return (root[0], places[0]) if root else (None, 0)
+            elif event is None or kind is StreamEndEvent:
+                self._look_at_hashes(len(self.text), len(self.text))
+                return root[0] if root else None
+
+    def _look_at_hashes(self, start: int, end: int) -> None:
+        """Looks at each odd # before a text that begins and ends here: there it begins a comment, or stands in one.
+
+        YAML asks for a space before a comment. libyaml does without it after a quote, a comma or a bracket.
+        """
+        hashes = self.hashes
+        while hashes and (offset := hashes[-1]) < end:
+            hashes.pop()
+            line = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+            if offset >= start or "#" in self.text[max(line, self.ended) : offset]:
+                continue
+            before = self.text[line:offset]
+            if before[-1:].strip():
+                raise Refused(
+                    offset,
+                    "comment-without-space",
+                    "a # without a space before it begins no comment, and what follows it would be lost",
+                    "put the whole text in quotes, or a space before the # of a comment",
+                )
+            if before.strip():
+                self.tails.append(offset)
+        self.ended = end
+
+    def _blame_a_hash(self) -> None:
+        """Blames a # that takes the closing bracket of its line into a comment."""
+        opened = self.open[-1] if self.open else len(self.text)
+        if self.text[opened : opened + 1] not in ("[", "{"):
+            return
+        line_end = self.text.find("\n", opened)
+        last = line_end if line_end >= 0 else len(self.text)
+        self._look_at_hashes(last, last)
+        for offset in self.tails:
+            if opened < offset and {"]", "}"} & set(self.text[offset:last]):
+                raise Refused(
+                    offset,
+                    "unclosed-bracket",
+                    "this # begins a comment, which takes in the bracket at the end of the line",
+                    "put the whole text in quotes",
+                ) from None
 
     def _key(self, mapping: dict[str, Any], event: Any) -> str:
-        key: str = event.value
+        key: str = self.words[event.value]
         offset = event.start_mark.index
         if key == "<<":
             raise Refused(offset, "merge-key", "merge keys (<<) are refused", "write the keys out")
@@ -291,7 +406,7 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> NoReturn:
         offset = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             what = ("alias", f"the alias *{event.anchor}")
         elif event.anchor is not None:
             what = ("anchor", f"the anchor &{event.anchor}")
@@ -312,6 +427,7 @@ class _Builder:
             )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
+        self._blame_a_hash()
         colon = self.text.find(":", offset)
         raise Refused(
             max(colon, offset),

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-from yaml._yaml import CParser
+from aitracker.reading.libyaml import (
+    CParser,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 if TYPE_CHECKING:
     from aitracker.model.failures import Path
@@ -41,17 +47,17 @@ def find(text: str, path: Path) -> Found | None:
     event: Any
     while (event := parser.get_event()) is not None:
         start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             last = _trimmed(text, end) if event.style in ("|", ">") else end
             if here and isinstance(here[-1], dict) and here[-1]["key"] is None:
                 here[-1]["key"] = event.value
                 continue
             done = Span(start, last, flow=False)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             opened.append(Span(start, 0, bool(event.flow_style)))
-            here.append({"key": None} if isinstance(event, yaml.MappingStartEvent) else [0])
+            here.append({"key": None} if isinstance(event, MappingStartEvent) else [0])
             continue
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             here.pop()
             began = opened.pop()
             last = end if began.flow else last

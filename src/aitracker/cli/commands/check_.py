@@ -67,13 +67,20 @@ def command(
 
         raise Misuse("the registry is named twice", "give its path, or --registry")
     place = find(path or registry)
+    shown = screen(color, bidi)
+    if place.notice and not shown.terminal:
+        say(place.notice)
     files = read(place)
     loaded = load(files)
-    shown = screen(color, bidi)
     problems = [
         problem for problem in loaded.problems if problem.severity == "error" or not errors_only
     ]
-    write(_report(Report.json if json else format, problems, shown, files))
+    style = Report.json if json else format
+    markup = style is Report.text
+    write(
+        _report(style, problems, shown, files),
+        shown if markup else shown.unmarked,
+    )
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if shown.terminal:

@@ -45,7 +45,7 @@ def command(
         pairs = value.items() if isinstance(value, dict) else [(key, value)]
         for name, one in pairs:
             paper.row(str(name), "-" if one is None else str(one), hang=16)
-    write([paper.text()])
+    write([paper.text()], session.screen)
     return session.end()
 
 

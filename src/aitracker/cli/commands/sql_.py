@@ -31,7 +31,7 @@ def command(
     from aitracker.catalog.sql import schema as tables
     from aitracker.display.streams import write
     from aitracker.model.failures import Misuse
-    from aitracker.reading.locate import lines_in
+    from aitracker.reading.intake import lines_in
 
     if schema:
         write([tables()])

@@ -9,7 +9,7 @@ from typer.core import TyperArgument, TyperOption
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from typer._click import Command, Parameter
+    from aitracker.cli.click_internals import Command, Parameter
 
 
 class Line(NamedTuple):

@@ -15,9 +15,8 @@ from aitracker.display.cells import bare
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from typer._click import Parameter
-
     from aitracker.catalog.catalog import Catalog
+    from aitracker.cli.click_internals import Parameter
 
     Offer = tuple[str, str]
     Offers = Callable[["Asked"], Iterable[Offer]]
@@ -133,7 +132,6 @@ def _options(line: Line) -> Iterator[Offer]:
         long = written.startswith("--") or not any(other.startswith("--") for other in option.opts)
         if long and (option.multiple or option.name not in line.given):
             yield written, option.help or ""
-    yield "--help", "Show help and leave."
 
 
 def _catalog(line: Line) -> Catalog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape
+from aitracker.display.markup import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from aitracker.model.problems import Problem
 
 KEYS = ["file", "line", "column", "severity", "code", "message", "hint", "id"]
-_COLOR = {"error": "1;31", "warning": "1;33"}
 
 
 def rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
@@ -28,7 +28,7 @@ def text(
     """`file:line:column: severity: message; hint [code]`; where `excerpts` has the file's lines, the line with a caret."""
     for p in problems:
         hint = f"; {p.hint}" if p.hint else ""
-        severity = f"\x1b[{_COLOR[p.severity]}m{p.severity}\x1b[0m" if screen.color else p.severity
+        severity = styled(p.severity, p.severity) if screen.color else p.severity
         yield f"{escape(p.file)}:{p.line}:{p.column}: {severity}: {escape(p.message + hint)} [{p.code}]\n"
         lines = excerpts.get(p.file, [])
         if p.line <= len(lines):
@@ -56,7 +56,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escape(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -6,12 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from aitracker.display.cells import CONTROLS, UNSEEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9)])?", re.ASCII)
 _MEANT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile(f"[{CONTROLS}{UNSEEN}\ufffe\uffff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def array(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
@@ -25,19 +28,18 @@ def array(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 
 def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     """A JSON object a line for each row."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        yield encode(dict(zip(keys, row, strict=True))) + "\n"
+        yield line(dict(zip(keys, row, strict=True))) + "\n"
 
 
 def line(value: Any) -> str:
-    """One JSON value on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    """One JSON value on one line; what is not seen is escaped, so every reader gets it back."""
+    return _UNSAFE.sub(_as_json, _encode(value))
 
 
 def document(value: Any) -> str:
     """One JSON value, indented."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return _UNSAFE.sub(_as_json, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def yaml_rows(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
@@ -78,6 +80,12 @@ def _scalar(value: Any) -> str:
         return value
     if isinstance(value, float) and "e" in repr(value) and "." not in repr(value):
         return repr(value).replace("e", ".0e")  # without a point YAML takes it for text
-    return _UNPRINTABLE.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False)
-    )
+    return _UNSAFE.sub(_as_yaml, _encode(value))
+
+
+def _as_json(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def _as_yaml(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}" if found[0] < "\U00010000" else f"\\U{ord(found[0]):08x}"

@@ -32,7 +32,7 @@ class Column(NamedTuple):
     @property
     def heading(self) -> str:
         """What stands above it."""
-        return self.name or self.key
+        return one_line(self.name or self.key)
 
 
 def asked(keys: Sequence[str]) -> list[Column]:

@@ -11,9 +11,10 @@ from typing import Any
 from aitracker.model.problems import Finding
 from aitracker.model.records import Registry
 from aitracker.reading.rules import dates, evidence, languages, people, references, style
+from aitracker.reading.source import Document
 
 Rule = Callable[[Registry], Iterator[Finding]]
-StyleRule = Callable[[str], Iterator[style.Slip]]
+StyleRule = Callable[[Document], Iterator[style.Slip]]
 
 ERRORS: tuple[Rule, ...] = (
     references.unknown_reference,
@@ -54,6 +55,7 @@ NEED_ALL_FILES = (references.unknown_reference, references.unused_source)
 STYLE: tuple[StyleRule, ...] = (
     style.block_form,
     style.one_fact_one_line,
+    style.comment_after_text,
 )
 """Warnings about the text of a file rather than about its records."""
 

@@ -10,6 +10,8 @@ from aitracker.model.languages import RIGHT_TO_LEFT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aitracker.reading.source import Document
+
 # A line whose value begins with a bracket: `- {...}`, `key: [...]`, `id: {...}`.
 _IN_BRACKETS = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?(?P<value>[\[{].*)$", re.MULTILINE)
 _RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
@@ -33,7 +35,7 @@ def unfit_for_brackets(text: str) -> list[str]:
     return [*held, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else held
 
 
-def block_form(text: str) -> Iterator[Slip]:
+def block_form(document: Document) -> Iterator[Slip]:
     """What holds a rival account, an address or right-to-left text is written one key a line.
 
     Right-to-left text then ends its line, and no editor or terminal moves what stands beside it.
@@ -53,7 +55,7 @@ def block_form(text: str) -> Iterator[Slip]:
               ar: وكالة
             sources: [press-page, official-page]
     """
-    for line in _IN_BRACKETS.finditer(text):
+    for line in _IN_BRACKETS.finditer(document.text):
         if held := unfit_for_brackets(line["value"]):
             yield Slip(
                 line.start("value"),
@@ -62,7 +64,7 @@ def block_form(text: str) -> Iterator[Slip]:
             )
 
 
-def one_fact_one_line(text: str) -> Iterator[Slip]:
+def one_fact_one_line(document: Document) -> Iterator[Slip]:
     """What is written in brackets fits on its line: one fact, one line, so that a comparison shows whole facts.
 
     Bad::
@@ -86,7 +88,7 @@ def one_fact_one_line(text: str) -> Iterator[Slip]:
             history:
               - {date: 2025-01-12, status: announced, summary: First shown}
     """
-    for line in _IN_BRACKETS.finditer(text):
+    for line in _IN_BRACKETS.finditer(document.text):
         value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
         if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
             yield Slip(
@@ -94,3 +96,30 @@ def one_fact_one_line(text: str) -> Iterator[Slip]:
                 "this goes on on the next line",
                 "end it on its line, or write one key a line, without brackets",
             )
+
+
+def comment_after_text(document: Document) -> Iterator[Slip]:
+    """A `#` after a space begins a comment, also where a number or a tag was meant, and what follows it is lost.
+
+    A comment on a line of data has a space after its `#`; a text that holds a ` #` stands in quotes.
+
+    Bad::
+
+        organizations:
+          agency:
+            name: Agency #1 of three
+            sources: [press-page, official-page]
+
+    Good::
+
+        organizations:
+          agency:
+            name: "Agency #1 of three"
+            sources: [press-page, official-page] # as of May
+    """
+    for offset in document.tails:
+        yield Slip(
+            offset,
+            "this # begins a comment, so what follows it is not part of the text",
+            "put the whole text in quotes, or a space after the # of a comment",
+        )

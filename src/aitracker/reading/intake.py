@@ -1,0 +1,135 @@
+"""Bytes from plain files and from standard input, never more than there is room for."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import stat
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aitracker.model.failures import Failure
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The size of a registry at most, all its files together."""
+
+MAX_LINES = 16 * 1024 * 1024
+"""How many bytes of ids or of a query are taken from standard input at most."""
+
+_PART = 1 << 20
+
+_QUIET = 0.05
+"""Seconds after which a file that was not written to is taken to be whole."""
+
+_PATIENCE = 2.0
+"""Seconds we wait for that."""
+
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
+
+
+def printable(path: str | Path) -> str:
+    r"""A path as text, with bytes that are not UTF-8 as `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def named(name: str) -> Path:
+    r"""The path of this printable name; `\xff` is that byte, unless a file is so called."""
+    path = Path(name)
+    if "\\x" not in name or os.path.lexists(path):
+        return path
+    raw = _BYTE.sub(lambda found: bytes([int(found[1], 16)]), os.fsencode(name))
+    return Path(os.fsdecode(raw))
+
+
+def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
+    """The bytes of a plain file; Failure for what is none, is too large, or does not rest.
+
+    A file that was written to a moment ago may be half-written, and half a registry may read
+    like a whole one.
+    """
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        _check(
+            path, path.stat(), room
+        )  # before it is opened, which alone may hang, or do something
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            now, before = time.time(), os.fstat(file.fileno())
+            _check(path, before, room)
+            raw = _taken(file, room, printable(path))
+            after = os.fstat(file.fileno())
+        age = now - before.st_mtime
+        quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
+        if quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            return raw
+        time.sleep(_QUIET if quiet else _QUIET - age)
+    raise Failure(
+        f"{printable(path)} is being written to all the time", "try again when that is done"
+    )
+
+
+def standard_input(room: int = MAX_BYTES) -> bytes:
+    """All that comes in; Failure where that is more than `room`, or cannot be read."""
+    try:
+        return _taken(sys.stdin.buffer, room, "standard input")
+    except (
+        AttributeError,
+        OSError,
+    ) as error:  # there is no such object where the stream was closed before we began
+        reason = (error.strerror or error) if isinstance(error, OSError) else "it is closed"
+        raise Failure(
+            f"standard input cannot be read: {reason}",
+            "pipe something into the program, or leave out the -",
+        ) from None
+
+
+def lines_in() -> list[str]:
+    """The lines of standard input, as UTF-8 whatever the locale."""
+    return standard_input(MAX_LINES).decode("utf-8-sig", "replace").splitlines()
+
+
+def _check(path: Path, found: os.stat_result, room: int) -> None:
+    """Failure for what is no plain file, or is too large; nothing is read for that."""
+    kind = stat.S_IFMT(found.st_mode)
+    if kind != stat.S_IFREG:
+        hint = "name a YAML file or a folder of them"
+        if kind == stat.S_IFIFO:
+            hint += ", or read it through standard input: --registry -"
+        raise Failure(f"{printable(path)} is {_KINDS.get(kind, 'no file')}, not a plain file", hint)
+    if found.st_size > room:
+        raise _too_large(printable(path), room)
+
+
+def _taken(stream: BinaryIO, room: int, name: str) -> bytes:
+    """All that a stream holds; at most one byte more than there is room for is read."""
+    taken = io.BytesIO()
+    part: bytes | None
+    while part := stream.read(min(_PART, room + 1 - taken.tell())):
+        taken.write(part)
+        if taken.tell() > room:
+            raise _too_large(name, room)
+    if part is None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return taken.getvalue()
+
+
+def _too_large(name: str, room: int) -> Failure:
+    if room == MAX_LINES:
+        return Failure(f"{name} has more than {MAX_LINES // 1024**2} MiB", "give fewer lines")
+    return Failure(
+        f"with {name}, the registry has more than {MAX_BYTES // 1024**2} MiB",
+        "name a smaller one with --registry",
+    )

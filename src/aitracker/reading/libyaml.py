@@ -1,0 +1,42 @@
+"""PyYAML's bindings to libyaml, as events; the name of the parser itself is private.
+
+Failure where there is none, with the version that has none.
+"""
+
+from __future__ import annotations
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+    __version__,
+)
+
+from aitracker.model.failures import Failure
+
+try:
+    from yaml._yaml import CParser
+except ImportError:
+    raise Failure(
+        f"PyYAML {__version__} has no parser of libyaml, at least not where it was",
+        "install PyYAML 6 from a wheel, or build it where libyaml is installed",
+    ) from None
+
+__all__ = [
+    "AliasEvent",
+    "CParser",
+    "DocumentStartEvent",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "YAMLError",
+]

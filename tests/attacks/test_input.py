@@ -1,0 +1,238 @@
+"""Registries that do not end, are no files, have names that are no text, or belong to somebody else."""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aitracker.model.failures import Failure
+from aitracker.reading import intake, locate
+from tests.conftest import BASE, REPOSITORY, program, run, write
+
+START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
+COMMANDS = ["list", "check", "show minister"]
+LITTLE = 400 * 1024**2
+"""Memory for a process that must not take in what never ends: less than twice what a registry may have."""
+
+
+def little_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (LITTLE, LITTLE))
+
+
+def bounded(*args: str, feed: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs a command line with little memory and little time, perhaps with a command that feeds it."""
+    command = [sys.executable, "-c", START, *args]
+    source = None
+    if feed:
+        source = subprocess.Popen(["bash", "-c", feed], stdout=subprocess.PIPE)
+    try:
+        return subprocess.run(
+            command,
+            stdin=source.stdout if source else subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+            preexec_fn=little_memory,
+        )
+    finally:
+        if source and source.stdout:
+            source.stdout.close()
+            source.wait()
+
+
+def odd(kind: str, path: Path) -> None:
+    """Something at this path that is no plain file."""
+    match kind:
+        case "fifo":
+            os.mkfifo(path)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as made:
+                made.bind(str(path))
+        case "folder":
+            path.mkdir()
+        case device:
+            path.symlink_to(f"/dev/{device}")
+
+
+ODD = {"fifo": "a pipe", "socket": "a socket", "zero": "a device", "full": "a device"}
+
+
+@pytest.mark.parametrize("where", ["named", "in a folder", "beside"])
+@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_no_plain_file_is_refused_at_once(
+    command: str, kind: str, where: str, tmp_path: Path
+) -> None:
+    base = tmp_path / "r"  # a socket's name may not be long
+    base.mkdir()
+    write(base, BASE, "data.yaml")
+    (base / "data").mkdir()
+    odd(kind, base / "data" / "odd.yaml")
+    named = {"named": "data/odd.yaml", "in a folder": "data", "beside": "data.yaml"}[where]
+    began = time.monotonic()
+    done = bounded(*command.split(), "-r", str(base / named))
+    assert done.returncode == 3
+    assert f"odd.yaml is {ODD[kind]}, not a plain file" in done.stderr
+    assert done.stdout == ""
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("args", ["list -r -", "check -", "show -", "sql -"])
+def test_an_endless_input_is_refused_when_it_is_too_long(args: str, place: Path) -> None:
+    write(place, BASE)
+    done = bounded(*args.split(), feed="yes 'a: b'")
+    assert done.returncode == 3
+    assert "MiB" in done.stderr
+    assert "this is a bug" not in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_too_large_is_refused_without_being_read(command: str, place: Path) -> None:
+    path = write(place, "", "big.yaml")
+    os.truncate(path, intake.MAX_BYTES + 1)
+    done = bounded(*command.split(), "-r", "big.yaml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("Error: with big.yaml, the registry has more than 256 MiB")
+
+
+def test_the_files_of_a_registry_have_one_limit_together(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locate, "MAX_BYTES", 1000)
+    write(place, "# " + "x" * 598, "r/a.yaml")
+    write(place, "# " + "x" * 398, "r/b.yaml")
+    assert [len(file.raw) for file in locate.read(locate.Place("r"))] == [600, 400]
+    write(place, "#", "r/c.yaml")
+    with pytest.raises(Failure, match=r"with r/c\.yaml"):
+        locate.read(locate.Place("r"))
+
+
+def test_a_text_of_many_megabytes_takes_at_most_five_times_its_size(tmp_path: Path) -> None:
+    size = 60 * 1024**2
+    path = write(
+        tmp_path, f"schema_version: 1\norganizations:\n  a: {{name: {'x y ' * (size // 4)}}}\n"
+    )
+    measured = "import resource, sys; from aitracker.cli.main import main; code = main(); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", measured, "check", str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "[too-long]" in done.stdout
+    assert int(done.stderr.split()[-1]) * 1024 < 5 * size + 60 * 1024**2
+
+
+# Names that are no text
+
+RAW = os.fsdecode(b"r\xff\xe9")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_whose_name_is_no_utf_8_is_read_and_named(command: str, place: Path) -> None:
+    write(place, BASE, f"{RAW}/a{RAW}.yaml")
+    write(place, "schema_version: 2\n", f"{RAW}/b{RAW}.yaml")
+    args = command.split()
+    for name in (RAW, "r\\xff\\xe9"):  # as it is, and as it is printed
+        done = program(*args, "-r", name)
+        said = done.stdout + done.stderr
+        assert "this is a bug" not in said
+        assert done.returncode == {"check": 1, "list": 3, "show": 0}[args[0]]
+        assert args[0] == "show" or "r\\xff\\xe9/br\\xff\\xe9.yaml:1:" in said
+    one = program(*args, "-r", f"{RAW}/a{RAW}.yaml")
+    assert one.returncode == 0, one.stderr
+    named = program(*args, env={"AITRACKER_REGISTRY": f"{RAW}/a{RAW}.yaml"})
+    assert (named.returncode, named.stdout) == (0, one.stdout)
+
+
+def test_a_name_that_is_written_with_a_backslash_is_that_name(place: Path) -> None:
+    write(place, BASE, "r\\xff.yaml")
+    assert run("list", "people", "-r", "r\\xff.yaml").out.startswith("minister")
+    assert "there is no registry at s\\xff.yaml" in run("list", "-r", "s\\xff.yaml").err
+
+
+@pytest.mark.parametrize(
+    "args", ["list", "show", "search", "why", "sql", "list --tag", "list --org"]
+)
+def test_an_argument_that_is_no_utf_8_is_no_bug(args: str, place: Path) -> None:
+    write(place, BASE)
+    done = program(*args.split(), RAW)
+    assert done.returncode in (0, 1, 2)
+    assert "this is a bug" not in done.stderr
+
+
+# Which registry answers
+
+PACKED = "using the registry that comes with aitracker; name another with --registry\n"
+
+
+def below(place: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = place / name
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("args", [["list", "people"], ["check"]])
+def test_nothing_is_said_of_the_nearest_registry_of_the_repository(
+    args: list[str], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, BASE)
+    assert run(*args).err == ""
+    (place / ".git").mkdir()
+    below(place, "a/b", monkeypatch)
+    assert run(*args).err == ""
+
+
+@pytest.mark.parametrize("args", [["list", "people"], ["check"], ["show", "minister"]])
+def test_a_registry_outside_the_repository_is_said_in_a_pipe(
+    args: list[str], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, BASE)
+    deep = below(place, "a/b", monkeypatch)
+    line = "using ../../data/initiatives.yaml, {}; to use it without this line, name it with --registry\n"
+    assert run(*args).err == line.format("in a folder above")
+    (deep / ".git").write_text("gitdir: elsewhere\n")
+    assert run(*args).err == line.format("outside this git repository")
+    assert run(*args, "-r", "../../data/initiatives.yaml").err == ""
+    monkeypatch.setenv("AITRACKER_REGISTRY", "../../data/initiatives.yaml")
+    assert run(*args).err == ""
+
+
+def test_the_packed_registry_is_said_in_a_pipe() -> None:
+    assert run("list", "--limit", "1").err == PACKED
+    shipped = REPOSITORY / "data" / "initiatives.yaml"
+    assert run("list", "--limit", "1", "-r", str(shipped)).err == ""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize("what", ["data/initiatives.yaml", "data", "data/initiatives"])
+def test_a_registry_above_that_belongs_to_another_is_refused_unless_it_is_named(
+    what: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, BASE)
+    (place / "data/initiatives").mkdir()
+    (place / ".git").mkdir()
+    os.chown(place / what, 65534, 65534)
+    assert run("list", "people").code == 0  # where we stand ourselves
+    below(place, "a/b", monkeypatch)
+    for command in (["list", "people"], ["check"]):
+        done = run(*command)
+        assert (done.code, done.out) == (3, "")
+        assert done.err == (
+            "Error: the nearest registry, ../../data/initiatives.yaml, belongs to another user\n"
+            "  if you trust it, name it: --registry ../../data/initiatives.yaml\n"
+        )
+    assert run("list", "people", "-r", "../../data/initiatives.yaml").code == 0
+    monkeypatch.setenv("SUDO_UID", "65534")
+    assert run("list", "people").code == 0
+    monkeypatch.setenv("SUDO_UID", "9" * 5000)
+    assert run("list", "people").code == 3
