@@ -44,6 +44,7 @@ class Session:
         self.place: Place = find(asked.registry)
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
+        self.index_reason = index.reason
         self.catalog = Catalog(index.connection, self.day, languages)
         self.catalog.marks = self.style is Format.table
         self._tell_language(asked.lang)

@@ -150,7 +150,7 @@ def _read(path: Path) -> File:
             raise Failure(
                 f"{path} is no file that can be read", "name a YAML file or a folder of them"
             )
-        return File(str(path), _settled(path))
+        return File(str(path), settled(path))
     except FileNotFoundError:
         raise Failure(
             f"there is no registry at {path}", "name one with --registry, or set AITRACKER_REGISTRY"
@@ -161,7 +161,7 @@ def _read(path: Path) -> File:
         ) from None
 
 
-def _settled(path: Path) -> bytes:
+def settled(path: Path) -> bytes:
     """The bytes of a file. One that was written to a moment ago may be half-written, and half a registry may read like a whole one."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:

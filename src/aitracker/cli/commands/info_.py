@@ -43,7 +43,7 @@ def _facts(session: Session) -> dict[str, Any]:
         "jurisdiction": header["jurisdiction"],
         "license": header["license"],
         "day": session.day,
-        "index": str(session.index_file) if session.index_file else None,
+        "index": str(session.index_file or f"in memory: {session.index_reason}"),
         "records": session.catalog.counts(),
         "left out": len(json.loads(header["broken"])),
         "versions": {
