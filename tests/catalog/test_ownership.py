@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import sqlite3
 import stat
@@ -26,6 +27,12 @@ FILES = [File("r.yaml", BASE.encode())]
 NOBODY = 65534
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has opened no index yet."""
+    monkeypatch.setattr(cache, "_opened", set())
 
 
 def aged(path: Path, text: str = "precious") -> Path:
@@ -359,7 +366,7 @@ def test_of_a_large_index_the_beginning_the_length_and_the_name_are_checked(
 
 def test_a_file_in_the_making_is_ours_alone_and_gone_afterwards(tmp_path: Path) -> None:
     with temporary.temporary(tmp_path) as path:
-        assert temporary.NAME.fullmatch(path.name)
+        assert re.fullmatch(temporary.NAME, path.name)
         assert path.stat().st_mode & 0o777 == 0o600
         temporary.sweep()
         assert not path.exists()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import itertools
 import multiprocessing
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -58,22 +60,27 @@ def steps(path: Path) -> list[Any]:
 def test_a_file_that_is_being_written_is_waited_for(path: Path) -> None:
     text = SMALL + "".join(f"      - {{date: 2025, summary: Step {n}}}\n" for n in range(60))
     lines = text.splitlines(keepends=True)
-    begun = threading.Event()
+    begun, times = threading.Event(), list[float]()
 
     def write_slowly() -> None:
         with path.open("w") as file:
             for number, line in enumerate(lines):
                 file.write(line)
                 file.flush()
+                times.append(time.monotonic())
                 if number > 10:
                     begun.set()
-                time.sleep(0.01)
+                time.sleep(0.005)
 
     writer = threading.Thread(target=write_slowly)
     writer.start()
     begun.wait()
-    append(path, ENTRY)
+    with contextlib.suppress(Failure):  # where a pause was too long, the last look may see it
+        append(path, ENTRY)
     writer.join()
+    pause = max(after - before for before, after in itertools.pairwise(times))
+    if pause > 0.04:
+        pytest.skip(f"this machine is too busy: a pause of {pause:.2f} s looks like the end")
     assert len(steps(path)) == 62
 
 
@@ -337,7 +344,7 @@ def test_a_process_killed_at_any_moment_leaves_the_old_text_or_the_new_and_nothi
         assert summaries == [f"worker 0 step {step}" for step in range(len(summaries))]
         assert path.read_text().startswith("# kept\n")
         left = [name for name in names(place) if name != "r.yaml"]
-        assert all(temporary.NAME.fullmatch(name) for name in left)
+        assert all(re.fullmatch(temporary.NAME, name) for name in left)
         assert len(left) <= tries  # between two calls of the system a name may be left, but rarely
         rested(path, SMALL)
     os.utime(path, (time.time() - 1,) * 2)

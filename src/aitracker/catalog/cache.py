@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sqlite3
 from binascii import crc32
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.files.ownership import NotOurs, check_file, check_folder, open_file
-from aitracker.files.temporary import NAME, temporary
+from aitracker.files.ownership import NotOurs, check_folder, open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import BinaryIO
 
     from aitracker.reading.load import Loaded, Progress
@@ -39,15 +37,8 @@ The shipped registry's index has 1.6 MB, which takes 0.4 ms. Of a larger one the
 since that would cost more than many answers do.
 """
 
-_INDEX = re.compile(r"[0-9a-f]{32}\.db")
-_TAG = """\
-Signature: 8a477f597d28d172789f06886806bc55
-# This folder is a cache of aitracker, which deletes old indexes from it. See https://bford.info/cachedir/
-"""
-"""What marks a folder as a cache, for us and for programs that make backups."""
-
-_LEFT = 3600
-"""Seconds after which a file in the making is taken to have been left by a killed process."""
+_INDEX = r"[0-9a-f]{32}\.db"
+"""The name of every index, as a pattern."""
 
 _opened: set[Path] = set()
 
@@ -171,11 +162,13 @@ def _in_memory(loaded: Loaded, reason: str, progress: Progress | None) -> Index:
 def _build(loaded: Loaded, kept: Path, progress: Progress | None) -> Index:
     """An index built beside its name and renamed to it; in memory where that cannot be."""
     from aitracker.catalog.build import build
+    from aitracker.files.cache_folder import claim, prune
+    from aitracker.files.temporary import temporary
 
     reason = f"{kept} cannot be read back"
     try:
-        _claim(kept.parent)
-        _prune(kept.parent)
+        claim(kept.parent, _INDEX)
+        prune(kept.parent, _INDEX, _KEPT - 1)
         with temporary(kept.parent) as beside:
             with contextlib.closing(sqlite3.connect(beside)) as connection:
                 connection.execute("pragma journal_mode = off")
@@ -202,56 +195,10 @@ def _reason(error: NotOurs | OSError) -> str:
     return str(error)
 
 
-def _claim(kept: Path) -> None:
-    """Makes the folder of the indexes. NotOurs if it is not ours alone, or holds what others have made."""
-    with contextlib.suppress(FileExistsError):
-        kept.mkdir(mode=0o700, parents=True)
-    check_folder(kept)
-    tag = kept / "CACHEDIR.TAG"
-    try:
-        with os.fdopen(open_file(tag), "rb") as file:
-            marked = file.read(len(_TAG)) == _TAG.encode()
-    except FileNotFoundError:
-        marked = False
-    if marked:
-        return
-    for name in sorted(path.name for path in kept.iterdir()):
-        if not (_INDEX.fullmatch(name) or NAME.fullmatch(name)):
-            raise NotOurs(f"{kept} holds files that aitracker has not made, such as {name}")
-    with temporary(kept) as beside:
-        beside.write_text(_TAG, "utf-8")
-        beside.replace(tag)
-
-
-def _prune(kept: Path) -> None:
-    """Deletes all but the newest indexes, and what builds that were killed left behind an hour ago."""
-    import time
-
-    indexes = sorted(_files(kept, _INDEX), reverse=True)
-    left = [one for one in _files(kept, NAME) if one[0] < time.time() - _LEFT]
-    for _, path in (*indexes[_KEPT - 1 :], *left):
-        _delete(path)
-
-
-def _files(kept: Path, name: re.Pattern[str]) -> Iterator[tuple[float, Path]]:
-    """The files of our making whose whole name is such, with the time at which each was written."""
-    for path in list(kept.iterdir()):
-        if name.fullmatch(path.name):
-            with contextlib.suppress(NotOurs, OSError):  # another process was faster
-                check_file(path)
-                yield path.lstat().st_mtime, path
-
-
 def discard() -> list[Path]:
     """Deletes the indexes this process has opened, since one of them turned out to be damaged; those that stay nevertheless."""
+    from aitracker.files.cache_folder import delete
+
     for path in _opened:
-        _delete(path)
+        delete(path)
     return sorted(path for path in _opened if os.path.lexists(path))
-
-
-def _delete(path: Path) -> None:
-    """Deletes a file of ours, and nothing else that may have its name by now."""
-    with contextlib.suppress(NotOurs, OSError):
-        check_folder(path.parent)
-        check_file(path)
-        path.unlink()

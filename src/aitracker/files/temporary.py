@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-NAME = re.compile(r"\.aitracker-[0-9a-f]{16}\.new")
-"""The name of every file in the making."""
+NAME = r"\.aitracker-[0-9a-f]{16}\.new"
+"""The name of every file in the making, as a pattern."""
 
 _made: set[str] = set()
 
