@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import resource
 import shutil
@@ -483,11 +484,12 @@ def test_a_registry_rewritten_in_place_is_never_answered_by_half(place: Path) ->
 
 def test_a_registry_that_is_written_to_all_the_time_is_told(place: Path) -> None:
     path = write(place, BASE)
-    done = threading.Event()
+    done, times = threading.Event(), list[float]()
 
     def touch() -> None:
         while not done.is_set():
             path.touch()
+            times.append(time.monotonic())
             time.sleep(0.005)
 
     toucher = threading.Thread(target=touch)
@@ -495,6 +497,9 @@ def test_a_registry_that_is_written_to_all_the_time_is_told(place: Path) -> None
     said = program("list")
     done.set()
     toucher.join()
+    pause = max(after - before for before, after in itertools.pairwise(times))
+    if pause > 0.04:
+        pytest.skip(f"this machine is too busy: a pause of {pause:.2f} s looks like the end")
     assert said.returncode == 3
     assert said.stderr.startswith("Error: data/initiatives.yaml is being written to")
 
