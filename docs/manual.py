@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "TERM": "On a dumb terminal there are no colours, no pager and no isolates.",
     "CI": "If set, no progress is drawn.",
     "LESS": "The options of less; FRX by default.",
+    "SUDO_UID": "Run as root, whose registry above the working directory is read besides root's own.",
     "XDG_CACHE_HOME": "The folder in which the index is kept; ~/.cache by default.",
 }
 """The variables the program heeds. A test compares them with those its source asks for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import resource
 import shutil
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from benchmarks.generated import registry
 
+from aitracker.catalog.cache import _seal
 from tests.conftest import BASE, program, write
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip in
 
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 PEOPLE = "minister\tpeople"
+MARK = "CACHEDIR.TAG"
 
 
 @functools.cache
@@ -50,8 +53,9 @@ def cache() -> Path:
 
 
 def kept() -> list[str]:
-    """The endings of all files in the cache."""
-    return sorted(path.suffix for path in cache().iterdir()) if cache().exists() else []
+    """The endings of all files in the cache but its mark."""
+    found = cache().iterdir() if cache().exists() else []
+    return sorted(path.suffix for path in found if path.name != MARK)
 
 
 def in_the_making() -> list[Path]:
@@ -149,8 +153,8 @@ def test_a_read_only_cache_is_read(place: Path, closed: Callable[[Path, int], No
     assert f"{cache()}/" in bound("info").stdout
 
 
-def with_a_hole(index: Path) -> None:
-    """What a loss of power may leave: as long as it was, but empty in one place."""
+def with_a_hole(index: Path, *, unseen: bool = True) -> None:
+    """What a loss of power may leave: as long as it was, but empty in one place, here where it is not checked."""
     with contextlib.closing(sqlite3.connect(index)) as connection:
         (page,) = connection.execute(
             "select rootpage from sqlite_schema where name = 'record'"
@@ -159,6 +163,10 @@ def with_a_hole(index: Path) -> None:
     with index.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(bytes(size))
+    if unseen:
+        raw = index.read_bytes()
+        end = len(raw) - len(_seal(index, 0, b""))
+        index.write_bytes(raw[:end] + _seal(index, end, raw[:end]))
 
 
 def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(
@@ -166,7 +174,7 @@ def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(
 ) -> None:
     write(place, generated(30))
     program("list")
-    (index,) = cache().iterdir()
+    (index,) = cache().glob("*.db")
     with_a_hole(index)
     closed(cache(), 0o500)
     done = bound("timeline")
@@ -237,7 +245,7 @@ def test_what_is_no_index_of_this_registry_is_not_answered_from(
 ) -> None:
     write(place, BASE)
     first = program("list", "people")
-    (index,) = cache().iterdir()
+    (index,) = cache().glob("*.db")
     spoil(index)
     again = program("list", "people")
     assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, "")
@@ -250,7 +258,7 @@ def test_an_index_with_a_hole_is_told_and_the_next_run_is_right(
 ) -> None:
     write(place, generated(30))
     first = program(*args)
-    (index,) = cache().iterdir()
+    (index,) = cache().glob("*.db")
     with_a_hole(index)
     damaged = program(*args)
     assert damaged.returncode == 3
@@ -258,14 +266,26 @@ def test_an_index_with_a_hole_is_told_and_the_next_run_is_right(
     assert program(*args).stdout == first.stdout
 
 
+def test_a_hole_where_an_index_is_checked_costs_no_answer(place: Path) -> None:
+    write(place, generated(30))
+    first = program("timeline")
+    (index,) = cache().glob("*.db")
+    with_a_hole(index, unseen=False)
+    again = program("timeline")
+    assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, "")
+
+
 def test_folders_among_the_indexes_do_not_keep_an_index_from_being_kept(place: Path) -> None:
     write(place, BASE)
+    assert answers(program("list", "people"))
+    (first,) = cache().glob("*.db")
+    first.unlink()
     for number in range(20):
         (cache() / f"{number}.db").mkdir(parents=True)
         (cache() / f"{number}.new").mkdir()
         os.utime(cache() / f"{number}.new", (0, 0))
     assert answers(program("list", "people"))
-    assert [path for path in cache().iterdir() if path.is_file()] != []
+    assert first.is_file()
 
 
 # Full disks
@@ -294,7 +314,7 @@ def test_a_cache_on_a_full_disk_is_no_obstacle_and_nothing_is_left_there(
     for _ in range(2):
         done = program("list", env={"XDG_CACHE_HOME": str(tiny)})
         assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 100, "")
-    assert [path for path in tiny.rglob("*") if path.is_file()] == []
+    assert [path.name for path in tiny.rglob("*") if path.is_file()] in ([], [MARK])
 
 
 def no_room() -> None:
@@ -464,11 +484,12 @@ def test_a_registry_rewritten_in_place_is_never_answered_by_half(place: Path) ->
 
 def test_a_registry_that_is_written_to_all_the_time_is_told(place: Path) -> None:
     path = write(place, BASE)
-    done = threading.Event()
+    done, times = threading.Event(), list[float]()
 
     def touch() -> None:
         while not done.is_set():
             path.touch()
+            times.append(time.monotonic())
             time.sleep(0.005)
 
     toucher = threading.Thread(target=touch)
@@ -476,6 +497,9 @@ def test_a_registry_that_is_written_to_all_the_time_is_told(place: Path) -> None
     said = program("list")
     done.set()
     toucher.join()
+    pause = max(after - before for before, after in itertools.pairwise(times))
+    if pause > 0.04:
+        pytest.skip(f"this machine is too busy: a pause of {pause:.2f} s looks like the end")
     assert said.returncode == 3
     assert said.stderr.startswith("Error: data/initiatives.yaml is being written to")
 

@@ -41,11 +41,12 @@ def test_the_key_changes_with_a_byte_a_name_and_a_building_module(
     assert len(keys) == 5
 
 
-def test_the_folder_is_private_and_holds_nothing_but_indexes() -> None:
+def test_the_folder_is_private_and_holds_nothing_but_indexes_and_its_mark() -> None:
     index = cache.open_index(FILES)
     assert index.file is not None
     assert index.file.parent.stat().st_mode & 0o777 == 0o700
-    assert [path.name for path in index.file.parent.iterdir()] == [index.file.name]
+    assert index.file.stat().st_mode & 0o777 == 0o600
+    assert {path.name for path in index.file.parent.iterdir()} == {index.file.name, "CACHEDIR.TAG"}
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\x00" + b"\x00" * 4080])

@@ -3,22 +3,28 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
-from aitracker.catalog.guard import guard
+from aitracker.catalog.guard import Budget, guard
 from aitracker.reading.locate import File
 from tests.conftest import BASE
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 @pytest.fixture
-def guarded() -> sqlite3.Connection:
+def guarded() -> Iterator[sqlite3.Connection]:
     connection = open_index([File("r.yaml", BASE.encode())]).connection
     Catalog(connection, "2026-11-24")
-    guard(connection, seconds=1)
-    return connection
+    budget = Budget(1)
+    guard(connection, budget)
+    with budget:
+        yield connection
 
 
 @pytest.mark.parametrize(

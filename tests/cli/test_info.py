@@ -12,7 +12,8 @@ from tests.conftest import BASE, program, run, write
 
 
 def kept() -> list[Path]:
-    return sorted(cache.folder().glob("*"))
+    """What is in the folder of the indexes, but for the mark that makes it a cache."""
+    return sorted(path for path in cache.folder().glob("*") if path.name != "CACHEDIR.TAG")
 
 
 def test_clearing_the_cache_tells_what_went_and_leaves_no_folder(place: Path) -> None:
@@ -35,7 +36,7 @@ def test_clearing_the_cache_touches_only_what_we_make(place: Path) -> None:
     write(place, BASE)
     run("list")
     (index,) = kept()
-    half = index.with_suffix(".123-0a1b2c3d.new")
+    half = index.with_name(".aitracker-0123456789abcdef.new")
     half.write_text("half")
     others = ["notes.db", f"{'a' * 31}.db", f"{'A' * 32}.db", f"{'a' * 32}.db.bak", "cache.new"]
     for name in others:

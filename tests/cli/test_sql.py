@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from aitracker.catalog import sql
+from aitracker.catalog.guard import Budget
 from tests.conftest import BASE, program, run, write
 
 
@@ -102,3 +105,91 @@ def test_what_is_no_query_does_more_or_asks_too_much_is_told_and_changes_nothing
     assert "bug" not in done.err
     assert run("list", "all").out == before
     assert sorted(path.name for path in place.iterdir()) == ["data"]
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-inf", "0", "-1", "1e999", "1e-9", "1e9", "x"])
+def test_a_time_that_is_none_is_a_wrong_use(seconds: str) -> None:
+    done = run("sql", "select 1", f"--timeout={seconds}")
+    assert (done.code, done.out) == (2, "")
+    assert "--timeout" in done.err
+
+
+def test_a_query_that_takes_all_memory_is_told_in_a_sentence(place: Path) -> None:
+    many = "".join(
+        f"  person-{n}: {{name: Person {n}, sources: [press-page], note: {'x' * 2000}}}\n"
+        for n in range(300)
+    )
+    write(place, BASE.replace("people:\n", f"people:\n{many}"))
+    done = program(
+        "sql",
+        "select a.data from record a, record b, record c order by a.data || b.data || c.data",
+        "--timeout",
+        "60",
+    )
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "Error: this query needs more memory than it may have",
+        "  ask for less at a time",
+    ]
+
+
+DOUBLED = """with recursive doubled(x) as (
+  select 'a' union all select x || x from doubled where length(x) < 8000000
+), long as (select max(x) as x from doubled) """
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "instr(x, substr(x, 1, 4000000) || 'b')",
+        "replace(x, substr(x, 1, 4000000) || 'b', '')",
+        "x like '%' || substr(x, 1, 40000) || 'b%'",
+    ],
+)
+def test_one_instruction_without_end_is_stopped_too(work: str) -> None:
+    began = time.monotonic()
+    done = program("sql", f"{DOUBLED} select length({work}) from long", "--timeout", "0.5")
+    assert time.monotonic() - began < 30
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.startswith("Error: stopped after 0.5 seconds\n")
+
+
+def test_many_long_rows_are_stopped_before_they_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sql, "MAX_ANSWER", 3 << 20)
+    query = f"{DOUBLED} select substr(x, 1, 1000000) from long, record"
+    done = run("sql", query, "-f", "table")
+    assert (done.code, done.out) == (3, "")
+    assert "stopped after 3 MB" in done.err
+    assert run("sql", f"{query} limit 3").code == 0
+
+
+def test_words_of_a_query_are_not_taken_for_those_of_the_database() -> None:
+    for name in ("interrupted", "readonly", "prohibited", "too big"):
+        done = run("sql", f'select t."{name}" from record t')
+        assert done.code == 2
+        assert f"no such column: t.{name}" in done.err
+
+
+def test_the_time_counts_in_which_rows_are_asked_for_not_that_in_which_they_are_read() -> None:
+    budget = Budget(0.2)
+    with budget:
+        pass
+    time.sleep(0.3)
+    with budget:
+        assert not budget.over()
+        time.sleep(0.3)
+        assert budget.over()
+
+
+def test_a_query_that_ends_in_time_is_left_alone_afterwards() -> None:
+    ended: list[str] = []
+    budget = Budget(0.01, lambda: ended.append("expired"))
+    with budget:
+        pass
+    time.sleep(1.6)
+    assert ended == []
+    budget.close()

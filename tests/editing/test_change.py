@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import multiprocessing
 import os
 import stat
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.editing.change import Edit, change
+from aitracker.editing.change import Change, Edit, change
 from aitracker.editing.splice import data_of, insert_item, inserted, scalar
 from aitracker.model.failures import Failure
 
@@ -206,40 +205,10 @@ def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
     assert path.read_text() == BLOCK
 
 
-def append(path: Path, entry: dict[str, Any]) -> None:
+def append(path: Path, entry: dict[str, Any], **options: Any) -> Change:
     def edit(text: str) -> Edit:
         return Edit(
             insert_item(text, HISTORY, 10**9, entry), inserted(data_of(text), HISTORY, 10**9, entry)
         )
 
-    change(path, edit)
-
-
-def append_many(path: Path, worker: int) -> None:
-    for number in range(50):
-        append(path, {"date": "2026-01-12", "summary": f"worker {worker} step {number}"})
-
-
-def test_eight_processes_append_fifty_steps_each_and_none_is_lost(place: Path) -> None:
-    path = place / "r.yaml"
-    path.write_text(
-        "# kept\npartnerships:\n  deal:\n    kind: mou\n    history:\n      - {date: 2025}\n"
-    )
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=append_many, args=(path, worker)) for worker in range(8)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0] * 8
-    history = data_of(path.read_text())["partnerships"]["deal"]["history"]
-    assert len(history) == 401
-    assert len({entry.get("summary") for entry in history}) == 401
-    for number in range(8):
-        own = [
-            entry["summary"]
-            for entry in history
-            if entry.get("summary", "").startswith(f"worker {number} ")
-        ]
-        assert own == [f"worker {number} step {step}" for step in range(50)]
-    assert [found.name for found in place.iterdir()] == ["r.yaml"]
+    return change(path, edit, **options)

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.build import SCHEMA
 from aitracker.catalog.catalog import VIEWS, Catalog
-from aitracker.catalog.guard import guard
+from aitracker.catalog.guard import Budget, guard
 from aitracker.model.failures import Failure, Misuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _NAME = 100
+_FEWER = "ask for fewer rows, with limit or where"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What could steer a terminal; the registry itself holds none of it."""
 
 MAX_ROWS = 1_000_000
 MAX_BYTES = 512 * 1024 * 1024
 """What SQLite may hold in memory at once."""
+
+MAX_ANSWER = 256 * 1024 * 1024
+"""Characters and bytes in all rows together: a table is held in memory before it is printed."""
 
 
 class Answer(NamedTuple):
@@ -35,31 +39,57 @@ def schema() -> str:
     return f"{SCHEMA.read_text('utf-8')}\n{VIEWS.read_text('utf-8')}"
 
 
-def ask(catalog: Catalog, query: str, seconds: float) -> Answer:
-    """The answer to one query. Misuse when it is no query or would do more than read; Failure at a limit."""
+def ask(
+    catalog: Catalog, query: str, seconds: float, expired: Callable[[Failure], None] | None = None
+) -> Answer:
+    """The answer to one query. Misuse when it is no query or would do more than read; Failure at a limit.
+
+    `expired` is called, in a thread, with the failure that a query is which cannot be stopped in time.
+    """
     connection = catalog.connection
     connection.execute(f"pragma hard_heap_limit = {MAX_BYTES}")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    guard(connection, seconds)
+    late = _late(seconds)
+    budget = Budget(seconds, None if expired is None else lambda: expired(late))
+    guard(connection, budget)
     try:
-        cursor = connection.execute(query)
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        raise _told(error, seconds) from None
+        with budget:
+            cursor = connection.execute(query)
+    except (sqlite3.Error, MemoryError) as error:
+        budget.close()
+        raise _told(error, late) from None
     if cursor.description is None:
+        budget.close()
         raise Misuse("this SQL asks for nothing", "write a query that begins with select or with")
-    return Answer(_distinct([column[0] for column in cursor.description]), _rows(cursor, seconds))
+    keys = _distinct([column[0] for column in cursor.description])
+    return Answer(keys, _rows(cursor, budget, late))
 
 
-def _rows(cursor: sqlite3.Cursor, seconds: float) -> Iterator[tuple[Any, ...]]:
+def _rows(cursor: sqlite3.Cursor, budget: Budget, late: Failure) -> Iterator[tuple[Any, ...]]:
+    number = size = 0
     try:
-        for number, row in enumerate(cursor):
-            if number >= MAX_ROWS:
-                raise Failure(
-                    f"stopped after {MAX_ROWS} rows", "ask for fewer, with limit or where"
-                )
+        while True:
+            with budget:
+                row = next(cursor, None)
+            if row is None:
+                return
+            number += 1
+            size += sum(len(value) for value in row if isinstance(value, str | bytes))
+            if number > MAX_ROWS:
+                raise Failure(f"stopped after {MAX_ROWS} rows", _FEWER)
+            if size > MAX_ANSWER:
+                raise Failure(f"stopped after {MAX_ANSWER >> 20} MB", _FEWER)
             yield tuple(map(_plain, row))
-    except (sqlite3.Error, sqlite3.Warning, MemoryError) as error:
-        raise _told(error, seconds) from None
+    except (sqlite3.Error, MemoryError) as error:
+        raise _told(error, late) from None
+    finally:
+        budget.close()
+
+
+def _late(seconds: float) -> Failure:
+    return Failure(
+        f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout"
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -87,30 +117,18 @@ def _distinct(names: list[str]) -> list[str]:
     return found
 
 
-def _told(error: Exception, seconds: float) -> Exception:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-    ):
+def _told(error: Exception, late: Failure) -> Exception:
+    """What to say of an error: by its code, since its words may be those of the query."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return error  # the index is at fault, not the query
     said = str(error)
-    if "interrupted" in said:
-        return Failure(
-            f"stopped after {seconds:g} seconds",
-            "narrow the query, or give it longer with --timeout",
-        )
-    if isinstance(error, MemoryError) or "out of memory" in said or "too big" in said:
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return late
+    if isinstance(error, MemoryError) or code in (sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG):
         return Failure("this query needs more memory than it may have", "ask for less at a time")
-    if any(
-        words in said
-        for words in (
-            "not authorized",
-            "authorization denied",
-            "prohibited",
-            "readonly",
-            "read-only",
-        )
-    ):
+    refused = code in (sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY)
+    if refused or said.startswith("not authorized"):  # functions are refused without a code
         return Misuse(
             "this SQL would do more than read the index",
             "it may select from the tables and views of aitracker sql --schema",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # that of typing, which takes long enough to import to be interrupted
+if TYPE_CHECKING:
+    from aitracker.model.failures import Failure
+
 try:
     # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
     import _signal as signal  # type: ignore[import-not-found] # a module of CPython's own
@@ -18,8 +22,24 @@ def _leave(*_: object) -> None:
     An exception would be swallowed wherever Python cannot pass one on (callbacks during imports, for one), and its traceback
     printed. Locks are given back by the system.
     """
+    _undo()
+    os._exit(130)
+
+
+def give_up(failure: Failure) -> None:
+    """Ends the process at once and from any thread, with a failure told, where nothing else can end it."""
+    from aitracker.display.streams import say
+
+    _undo()
+    say(f"Error: {failure.message}")
+    if failure.hint:
+        say(f"  {failure.hint}")
+    os._exit(failure.exit_code)
+
+
+def _undo() -> None:
     for module, name in (
-        ("aitracker.model.leftovers", "sweep"),
+        ("aitracker.files.temporary", "sweep"),
         ("aitracker.display.streams", "erase"),
     ):
         undo = getattr(
@@ -27,7 +47,6 @@ def _leave(*_: object) -> None:
         )  # what is not imported, or only half, has left nothing
         if undo is not None:
             undo()
-    os._exit(130)
 
 
 def main(args: list[str] | None = None) -> int:

@@ -47,6 +47,7 @@ class Session:
             say(self.place.notice)
         index = _opened(read(self.place), asked.color)
         self.index_file = index.file
+        self.index_reason = index.reason
         marks = self.style is Format.table
         self.catalog = Catalog(index.connection, self.day, languages, marks=marks)
         self._tell_language(asked.lang)

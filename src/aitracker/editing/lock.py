@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.failures import Failure
@@ -14,8 +15,14 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment] # a module, or that there is none
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds we wait for others to finish their change."""
+
+_PAUSE = 0.02
+"""Seconds between two tries to lock."""
 
 _WAIT_MILLISECONDS = 200
 """Between two such waits on Windows an interrupt is heard."""
@@ -26,33 +33,73 @@ _FAILED = -1
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(
+    folder: Path, waiting: Callable[[str], None] | None = None, patience: float = PATIENCE
+) -> Iterator[None]:
     """Nobody else changes a registry of this folder meanwhile.
 
-    The system gives the lock back when a process ends, however it ends. Raises Failure where the folder cannot be locked.
+    Others are waited for so many seconds, which `waiting` is told in a sentence. The system gives the lock back when a
+    process ends, however it ends. Raises Failure where the folder cannot be locked.
     """
     by_system = _mutex if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
-    with by_system(folder):
+    with by_system(folder, _Wait(folder, waiting, patience)):
         yield
 
 
+class _Wait:
+    """How long others are waited for, and who is told of it."""
+
+    def __init__(
+        self, folder: Path, waiting: Callable[[str], None] | None, patience: float
+    ) -> None:
+        self.folder = folder
+        self.waiting = waiting
+        self.patience = patience
+        self.end = time.monotonic() + patience
+
+    def goes_on(self) -> None:
+        """Says once that we wait; Failure when it has taken too long."""
+        if time.monotonic() > self.end:
+            raise Failure(
+                f"the registry in {self.folder} is still being changed by another process,"
+                f" after {self.patience:g} seconds",
+                "nothing was changed; try again when the other one has finished",
+            )
+        if self.waiting is not None:
+            self.waiting(f"waiting for another process to finish its change in {self.folder}")
+            self.waiting = None
+
+
 @contextlib.contextmanager
-def _flock(folder: Path) -> Iterator[None]:
+def _flock(folder: Path, wait: _Wait) -> Iterator[None]:
     """The folder itself is locked, and its names are on disk before others go on."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
         raise _cannot(folder, error.strerror) from None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        while not _try_to_lock(descriptor, folder):
+            wait.goes_on()
+            time.sleep(_PAUSE)
         yield
-        os.fsync(descriptor)  # the new name of a file is kept by its folder
+        with contextlib.suppress(OSError):  # not every file system does this for folders
+            os.fsync(descriptor)  # the new name of a file is kept by its folder
     finally:
         os.close(descriptor)
 
 
+def _try_to_lock(descriptor: int, folder: Path) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        raise _cannot(folder, error.strerror) from None
+    return True
+
+
 @contextlib.contextmanager
-def _mutex(folder: Path) -> Iterator[None]:
+def _mutex(folder: Path, wait: _Wait) -> Iterator[None]:
     """A named mutex: Windows cannot lock a folder, and a lock library would leave a file in it."""
     import ctypes
 
@@ -66,7 +113,7 @@ def _mutex(folder: Path) -> Iterator[None]:
     mutex = ctypes.c_void_p(handle)
     try:
         while (waited := kernel.WaitForSingleObject(mutex, _WAIT_MILLISECONDS)) == _TIMED_OUT:
-            pass
+            wait.goes_on()
         if waited == _FAILED:
             raise _cannot(folder, "Windows cannot wait for its mutex")
         try:

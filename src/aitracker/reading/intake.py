@@ -25,6 +25,9 @@ MAX_LINES = 16 * 1024 * 1024
 
 _PART = 1 << 20
 
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Opening never waits; Windows has no such flag, nor files that would make it wait, but changes newlines unless told."""
+
 _QUIET = 0.05
 """Seconds after which a file that was not written to is taken to be whole."""
 
@@ -66,7 +69,7 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
         _check(
             path, path.stat(), room
         )  # before it is opened, which alone may hang, or do something
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with os.fdopen(os.open(path, _READING), "rb") as file:
             now, before = time.time(), os.fstat(file.fileno())
             _check(path, before, room)
             raw = _taken(file, room, printable(path))

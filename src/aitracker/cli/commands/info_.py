@@ -77,7 +77,7 @@ def _facts(session: Session) -> dict[str, Any]:
         "jurisdiction": header.jurisdiction,
         "license": header.license,
         "day": session.day,
-        "index": str(session.index_file) if session.index_file else None,
+        "index": str(session.index_file or f"in memory: {session.index_reason}"),
         "records": counts(session.catalog),
         "left out": len(header.broken),
         "versions": {

@@ -10,6 +10,8 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.options import Listing
 from aitracker.cli.session import Rows, Session
 
+_SHORTEST, _LONGEST = 0.01, 86400
+
 
 def command(
     asked: Listing,
@@ -23,12 +25,13 @@ def command(
         bool, typer.Option("--schema", help="Print the tables and views instead.")
     ] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="Stop after so long.")
+        float, typer.Option("--timeout", metavar="SECONDS", help="Stop after so long.")
     ] = 10,
 ) -> int:
     """Answers a query of your own over the index, read-only. What depends on the day is in views, as of --as-of."""
     from aitracker.catalog.sql import ask
     from aitracker.catalog.sql import schema as tables
+    from aitracker.cli.main import give_up
     from aitracker.display.streams import write
     from aitracker.model.failures import Misuse
     from aitracker.reading.intake import lines_in
@@ -36,6 +39,11 @@ def command(
     if schema:
         write([tables()])
         return Exit.DONE
+    if not _SHORTEST <= timeout <= _LONGEST:  # so that nan is none of them either
+        raise Misuse(
+            f"--timeout: '{timeout:g}' is not a number of seconds from {_SHORTEST} to {_LONGEST}",
+            "write one such as --timeout 30",
+        )
     if query is None:
         raise Misuse(
             "no query is given", "write one in quotes, or - to read it from standard input"
@@ -46,5 +54,6 @@ def command(
             "give the registry, or the query, in a file or as an argument",
         )
     session = Session(asked)
-    answer = ask(session.catalog, "\n".join(lines_in()) if query == "-" else query, timeout)
+    asked_for = "\n".join(lines_in()) if query == "-" else query
+    answer = ask(session.catalog, asked_for, timeout, give_up)
     return session.print_rows(asked, Rows(answer.rows, answer.keys, "row"))

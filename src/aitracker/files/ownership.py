@@ -1,0 +1,64 @@
+"""Files and folders that nobody but the user of this process can have written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class NotOurs(Exception):
+    """Why a file or folder may be somebody else's, as a sentence that names it."""
+
+
+def check_folder(path: Path) -> None:
+    """NotOurs unless this is a folder, and no link, of this user, which others cannot write to.
+
+    A sticky bit does not help: with it others may still add files. FileNotFoundError where there is
+    nothing. Links further up the path are the user's own choice, and followed.
+    """
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        kind = "a symbolic link" if stat.S_ISLNK(found.st_mode) else "not a folder"
+        raise NotOurs(f"{path} is {kind}")
+    _check(path, found)
+
+
+def check_file(path: Path) -> None:
+    """NotOurs unless this is a plain file, and no link, of this user, which others cannot write to."""
+    _check_file(path, path.lstat())
+
+
+def open_file(path: Path) -> int:
+    """A descriptor to read from a file that passes `check_file`; nothing else is ever opened.
+
+    The name is looked at first, since opening a device can do something; and what was opened is
+    looked at again, since the name may have changed hands meanwhile. Opening never waits.
+    """
+    check_file(path)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        _check_file(path, os.fstat(descriptor))
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _check_file(path: Path, found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise NotOurs(f"{path} is not a plain file")
+    _check(path, found)
+
+
+def _check(path: Path, found: os.stat_result) -> None:
+    if not hasattr(os, "geteuid"):
+        return  # Windows keeps owners and rights elsewhere, and its folders of a user are closed
+    if found.st_uid != os.geteuid():
+        raise NotOurs(f"{path} belongs to another user")
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise NotOurs(f"{path} can be written by others")
