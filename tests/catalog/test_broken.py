@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from aitracker.catalog.build import build
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.facts import disputes, facts, why
 from aitracker.catalog.outcomes import due, stale
@@ -18,7 +16,7 @@ from aitracker.display.formats import accounts, story
 from aitracker.display.streams import Screen
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from tests.conftest import BASE, REPOSITORY
+from tests.conftest import BASE, REPOSITORY, indexed
 
 CASES = sorted((REPOSITORY / "tests" / "invalid").glob("*.yaml"))
 SCREEN = Screen(terminal=True, color=True, isolates=True, width=60, height=24)
@@ -55,9 +53,7 @@ def tell_everything(catalog: Catalog) -> int:
 def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
     loaded = load([File(case.name, case.read_bytes())], rules=False)
     for day in ("2024-01-01", "2026-11-24"):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        build(loaded, connection)
-        told = tell_everything(Catalog(connection, day))
+        told = tell_everything(indexed(loaded, day))
         assert told <= len(loaded.registry.records)
     assert told or not loaded.registry.records
 
@@ -67,9 +63,8 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
         BASE
         + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
     )
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(load([File("r.yaml", text.encode())], rules=False), connection)
-    catalog = Catalog(connection, "2026-11-24", ["en"])
+    loaded = load([File("r.yaml", text.encode())], rules=False)
+    catalog = indexed(loaded, "2026-11-24", ["en"])
     view, phrases = catalog.told("day")
     told = accounts.why(
         view, list(facts(view, phrases)), phrases, SCREEN._replace(color=False, isolates=False)

@@ -131,7 +131,7 @@ def on(index: Catalog, day: date) -> Catalog:
     return index
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STORIES)
 def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: Story) -> None:
     index = catalog("2024-01-15", story.yaml)

@@ -88,7 +88,7 @@ def points() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(points(), st.sampled_from(["announced", "signed", "active"])),

@@ -31,6 +31,9 @@ _KEPT = 16
 
 _opened: set[Path] = set()
 
+_connections: list[sqlite3.Connection] = []
+"""Those of this process that are not closed yet."""
+
 _BUILDERS = ("model", "reading", "reading/rules", "catalog")
 """The rooms whose code an index depends on."""
 
@@ -93,6 +96,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
             connection.execute("select languages from registry").fetchone()
             connection.execute(_IN_MEMORY)
             _opened.add(path)
+            _connections.append(connection)
             return connection
     except sqlite3.Error:
         pass
@@ -105,8 +109,15 @@ def _version(path: Path) -> int:
     return int(path.name[:7], 16)
 
 
+def close() -> None:
+    """Closes the indexes this process has opened; those in memory are gone."""
+    while _connections:
+        _connections.pop().close()
+
+
 def discard() -> list[Path]:
     """Deletes the indexes this process has opened, since one of them turned out to be damaged; those that stay nevertheless."""
+    close()  # not every system deletes what is open
     for path in _opened:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -143,6 +154,7 @@ def _build(files: Sequence[File], kept: Path | None, progress: Progress | None) 
         except (OSError, sqlite3.Error):
             pass  # a folder that cannot be written, or is full: the index lives in memory this once
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    _connections.append(connection)
     connection.execute(_IN_MEMORY)
     build(loaded, connection, progress)
     return Index(connection, None)
