@@ -26,7 +26,7 @@ from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 REPOSITORY = Path(__file__).parent.parent
 SHIPPED = REPOSITORY / "data" / "initiatives.yaml"
@@ -172,6 +172,23 @@ def run(*args: str) -> Ran:
         out.flush()
         err.flush()
     return Ran(int(code), raw_out.getvalue().decode(), raw_err.getvalue().decode())
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, of Python and of C: a measure of work that is the same on any machine, however busy."""
+    count = 0
+
+    def see(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def program(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
