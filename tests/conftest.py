@@ -41,7 +41,7 @@ settings.register_profile(
 )
 settings.load_profile("aitracker")
 
-PATIENCE = 300
+PATIENCE = 120
 """Seconds after which a test gives up on a program. A program that works ends long before, so this measures nothing."""
 
 SURROUNDINGS = (
