@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,6 +132,7 @@ def on(index: Catalog, day: date) -> Catalog:
     return index
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(STORIES)
 def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: Story) -> None:

@@ -101,6 +101,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 60, 80, 140])
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_on_a_terminal_every_line_fits_and_every_isolate_is_closed(

@@ -109,6 +109,7 @@ class Terminal:
         return list(json.loads(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh")]
 )
@@ -169,6 +170,7 @@ def replies(*line: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @needs("bash")
 def test_bash_is_given_values_without_help(installed: Path) -> None:
     assert replies("show", "min") == ["[ministry]"]
@@ -182,6 +184,7 @@ def test_bash_is_given_values_without_help(installed: Path) -> None:
     assert not (installed / "ran").exists()
 
 
+@pytest.mark.slow
 @needs("fish")
 def test_fish_is_given_values_with_help(installed: Path) -> None:
     def offered(line: str) -> list[str]:

@@ -218,6 +218,7 @@ def append_many(path: Path, worker: int) -> None:
         append(path, {"date": "2026-01-12", "summary": f"worker {worker} step {number}"})
 
 
+@pytest.mark.slow
 def test_eight_processes_append_fifty_steps_each_and_none_is_lost(place: Path) -> None:
     path = place / "r.yaml"
     path.write_text(

@@ -84,6 +84,7 @@ POINTS = st.dates(date(2024, 2, 1), date(2024, 8, 31)).map(date.isoformat) | st.
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(POINTS, st.booleans(), st.none() | st.dates(date(2024, 2, 1), date(2024, 12, 31)))
 def test_state_on_every_day_is_what_counting_days_says(

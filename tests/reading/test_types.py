@@ -192,6 +192,7 @@ WRONG: list[Any] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG, ids=written)
 def test_a_wrong_type_anywhere_costs_at_most_the_records_it_is_in(wrong: Any) -> None:
     for path in places(FULL):
