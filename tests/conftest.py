@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -40,6 +41,10 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("aitracker")
+
+# Who is started in the background of a script may find interrupts ignored, and hands that on to all it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PATIENCE = 120
 """Seconds after which a test gives up on a program. A program that works ends long before, so this measures nothing."""
