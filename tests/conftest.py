@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from aitracker.catalog import cache
 from aitracker.catalog.build import build
 from aitracker.catalog.catalog import Catalog
 from aitracker.cli.main import main
@@ -24,11 +27,46 @@ from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 REPOSITORY = Path(__file__).parent.parent
 SHIPPED = REPOSITORY / "data" / "initiatives.yaml"
 SHIPPED_FILES = [SHIPPED, *sorted((REPOSITORY / "data" / "initiatives").glob("*.yaml"))]
+
+# A busy machine fails no test, and where `CI` is set one tree has one result.
+settings.register_profile(
+    "aitracker",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("aitracker")
+
+# Who is started in the background of a script may find interrupts ignored, and hands that on to all it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+PATIENCE = 120
+"""Seconds after which a test gives up on a program. A program that works ends long before, so this measures nothing."""
+
+SURROUNDINGS = (
+    "AITRACKER_",
+    "LANG",  # and LANGUAGE
+    "LC_",
+    "PAGER",
+    "LESS",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "COLORTERM",
+    "PY_COLORS",
+    "TTY_",
+    "TERMINAL_WIDTH",
+    "GITHUB_ACTIONS",
+)
+"""How the names begin of what a person, a shell or a service may have set, and the program or its libraries heed."""
 
 BASE = """\
 schema_version: 1
@@ -69,10 +107,19 @@ def problems(*texts: str) -> list[str]:
 
 
 def catalog(day: str, *texts: str, languages: Sequence[str] = ()) -> Catalog:
-    """The index of the registry in these files, in memory, on a day."""
+    """The index of the registry in these files, in memory, on a day, until the test ends."""
+    return indexed(loaded(*texts), day, languages)
+
+
+def indexed(registry: Loaded, day: str, languages: Sequence[str] = ()) -> Catalog:
+    """The index of a registry, in memory, on a day, until the test ends."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(loaded(*texts), connection)
+    _at_the_end.callback(connection.close)
+    build(registry, connection)
     return Catalog(connection, day, languages)
+
+
+_at_the_end = contextlib.ExitStack()
 
 
 @dataclass(frozen=True)
@@ -93,17 +140,10 @@ class Ran:
 
 
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder to work in, a cache of its own, a fixed day, and none of the person's settings."""
-    for name in (
-        "AITRACKER_REGISTRY",
-        "AITRACKER_LANG",
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "CLICOLOR_FORCE",
-        "COLUMNS",
-    ):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith(SURROUNDINGS)]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("AITRACKER_TODAY", "2026-11-24")
     monkeypatch.setenv("AITRACKER_PAGER", "")
@@ -111,7 +151,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    return folder
+    yield folder
+    cache.close()
+    _at_the_end.close()
 
 
 def write(folder: Path, text: str, name: str = "data/initiatives.yaml") -> Path:
@@ -137,6 +179,23 @@ def run(*args: str) -> Ran:
     return Ran(int(code), raw_out.getvalue().decode(), raw_err.getvalue().decode())
 
 
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, of Python and of C: a measure of work that is the same on any machine, however busy."""
+    count = 0
+
+    def see(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
 def program(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Runs a command line in a process of its own."""
     env = {**os.environ, **options.pop("env", {})}
@@ -152,7 +211,7 @@ def program(*args: str, **options: Any) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         env=env,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         **options,
     )

@@ -186,6 +186,7 @@ def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
     assert [key for key in with_history if not rows.get(key)] == []
 
 
+@pytest.mark.slow
 def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
     """Words, dates, references and keys of the shipped file, misspelled one at a time."""
     texts = {path.name: path.read_text("utf-8").split("\n") for path in SHIPPED_FILES}

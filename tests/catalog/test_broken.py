@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from aitracker.catalog.build import build
 from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.facts import contested, labels
@@ -21,7 +19,7 @@ from aitracker.display.streams import Screen
 from aitracker.display.wording import Wording
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from tests.conftest import BASE, REPOSITORY
+from tests.conftest import BASE, REPOSITORY, indexed
 
 CASES = sorted((REPOSITORY / "tests" / "invalid").glob("*.yaml"))
 SCREEN = Screen(terminal=True, color=True, isolates=True, width=60, height=24)
@@ -65,9 +63,7 @@ def tell_everything(catalog: Catalog) -> int:
 def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
     loaded = load([File(case.name, case.read_bytes())], rules=False)
     for day in ("2024-01-01", "2026-11-24"):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        build(loaded, connection)
-        number = tell_everything(Catalog(connection, day))
+        number = tell_everything(indexed(loaded, day))
         assert number <= len(loaded.registry.records)
     assert number or not loaded.registry.records
 
@@ -77,9 +73,7 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
         BASE
         + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
     )
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(load([File("r.yaml", text.encode())], rules=False), connection)
-    catalog = Catalog(connection, "2026-11-24", ["en"])
+    catalog = indexed(load([File("r.yaml", text.encode())], rules=False), "2026-11-24", ["en"])
     record = snapshot(catalog, "day")
     screen = SCREEN._replace(color=False, isolates=False)
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)

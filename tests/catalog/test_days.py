@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,7 +134,8 @@ def on(index: Catalog, day: date) -> Catalog:
     return index
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=60)
 @given(STORIES)
 def test_every_answer_on_every_day_is_what_walking_through_the_days_says(story: Story) -> None:
     index = catalog("2024-01-15", story.yaml)

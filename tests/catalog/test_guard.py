@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import sqlite3
-import time
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
 from aitracker.catalog.guard import Budget, guard
 from aitracker.reading.locate import File
-from tests.conftest import BASE
+from tests.conftest import BASE, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def guarded() -> Iterator[sqlite3.Connection]:
     connection = open_index([File("r.yaml", BASE.encode())]).connection
     Catalog(connection, "2026-11-24")
-    budget = Budget(1)
+    budget = Budget(PATIENCE)
     guard(connection, budget)
     with budget:
         yield connection
@@ -89,13 +90,20 @@ def test_everything_else_is_refused(guarded: sqlite3.Connection, query: str, pla
     assert list(place.iterdir()) == []
 
 
-def test_a_query_without_end_is_stopped(guarded: sqlite3.Connection) -> None:
-    began = time.monotonic()
-    with pytest.raises(sqlite3.OperationalError, match="interrupt"):
-        guarded.execute(
+def test_a_query_without_end_is_stopped_when_its_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = count()  # each look at the clock is a second after the one before
+    clock = SimpleNamespace(monotonic=lambda: next(looks))
+    monkeypatch.setattr("aitracker.catalog.guard.time", clock)
+    connection = open_index([File("r.yaml", BASE.encode())]).connection
+    budget = Budget(5)
+    guard(connection, budget)
+    with budget, pytest.raises(sqlite3.OperationalError, match="interrupt"):
+        connection.execute(
             "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
         ).fetchall()
-    assert time.monotonic() - began < 10
+    assert next(looks) == 8  # one at the start, five within the time, one after it, one at the end
 
 
 def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import BASE, write
+from tests.conftest import BASE, PATIENCE, write
 
 pexpect = pytest.importorskip("pexpect", reason="drives a terminal: pip install -e '.[dev]'")
 pytestmark = pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
@@ -37,7 +37,7 @@ def spawn(*args: str, rows: int = 24, **env: str) -> Any:
         dimensions=(rows, 80),
         encoding="utf-8",
         env=settings,
-        timeout=20,
+        timeout=PATIENCE,
     )
 
 

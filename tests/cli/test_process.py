@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aitracker.display.cells import width
-from tests.conftest import BASE, SHIPPED, program, write
+from tests.conftest import BASE, PATIENCE, SHIPPED, program, write
 
 pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip install -e '.[dev]'")
 
@@ -82,7 +82,7 @@ def on_terminal(columns: int, *args: str, env: dict[str, str] | None = None) -> 
         ["-c", START, *args],
         dimensions=(60, columns),
         encoding="utf-8",
-        timeout=30,
+        timeout=PATIENCE,
         env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})},
     )
     child.expect(pexpect.EOF)
@@ -101,6 +101,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 60, 80, 140])
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_on_a_terminal_every_line_fits_and_every_isolate_is_closed(

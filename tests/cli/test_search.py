@@ -189,7 +189,7 @@ def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
     assert len(excerpt) < 130
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(max_size=30)
     | st.sampled_from(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run, write
+from tests.conftest import PATIENCE, run, write
 
 pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip install -e '.[dev]'")
 
@@ -90,7 +90,11 @@ class Terminal:
 
     def __init__(self, shell: str) -> None:
         self.child = pexpect.spawn(
-            START[shell][0], START[shell][1:], encoding="utf-8", timeout=30, dimensions=(50, 200)
+            START[shell][0],
+            START[shell][1:],
+            encoding="utf-8",
+            timeout=PATIENCE,
+            dimensions=(50, 200),
         )
         self.child.sendline(SET_UP[shell])
         self.child.expect_exact(PROMPT)
@@ -105,6 +109,7 @@ class Terminal:
         return list(json.loads(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh")]
 )
@@ -165,6 +170,7 @@ def replies(*line: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.slow
 @needs("bash")
 def test_bash_is_given_values_without_help(installed: Path) -> None:
     assert replies("show", "min") == ["[ministry]"]
@@ -178,6 +184,7 @@ def test_bash_is_given_values_without_help(installed: Path) -> None:
     assert not (installed / "ran").exists()
 
 
+@pytest.mark.slow
 @needs("fish")
 def test_fish_is_given_values_with_help(installed: Path) -> None:
     def offered(line: str) -> list[str]:
@@ -207,6 +214,18 @@ def test_fish_is_given_values_with_help(installed: Path) -> None:
     assert not (installed / "ran").exists()
 
 
+def shown_by_zsh(script: str, keys: str, env: dict[str, str]) -> str:
+    """What zsh shows once these keys are pressed, and the line is thrown away."""
+    start = [str(shutil.which("zsh")), "-f", "-i"]
+    child = pexpect.spawn(start[0], start[1:], encoding="utf-8", timeout=PATIENCE, env=env)
+    child.sendline(f"PS1='READ''Y> '; autoload -Uz compinit && compinit -i -D; {script}")
+    child.expect_exact(PROMPT)
+    child.send(f"{keys}\x15print -r EN''D\r")
+    child.expect_exact("END\r\n")
+    child.close()
+    return str(child.before)
+
+
 @pytest.mark.parametrize(
     "shell", [pytest.param(name, marks=needs(name)) for name in ("bash", "zsh", "fish")]
 )
@@ -215,14 +234,22 @@ def test_a_program_that_is_gone_is_not_missed_aloud(
 ) -> None:
     script = write(tmp_path, run("completion", shell).out, "script")
     (tmp_path / "bin" / "aitracker").unlink()
-    checked = subprocess.run([shell, "-n", script], capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stderr) == (0, "")
-    if shell != "zsh":  # which completes on a terminal only
-        ask = {
-            "bash": f". {script}; COMP_WORDS=(aitracker x) COMP_CWORD=1; _aitracker",
-            "fish": f"source {script}; complete -C 'aitracker x'",
-        }
+    alone = {**os.environ, "PATH": str(tmp_path / "bin")}  # there may be another one on the PATH
+    assert shutil.which("aitracker", path=alone["PATH"]) is None
+
+    def said(*args: str) -> tuple[int, str, str]:
+        command = [str(shutil.which(shell)), *args]
         done = subprocess.run(
-            [shell, "-c", ask[shell]], capture_output=True, text=True, check=False, cwd=installed
+            command, capture_output=True, encoding="utf-8", check=False, cwd=installed, env=alone
         )
-        assert (done.stdout, done.stderr) == ("", "")
+        return done.returncode, done.stdout, done.stderr
+
+    assert said("-n", str(script)) == (0, "", "")
+    if shell == "zsh":  # which completes on a terminal only
+        assert "not found" not in shown_by_zsh(f"source {script}", "aitracker show x\t", alone)
+    else:
+        ask = {
+            "bash": f". {script}; COMP_WORDS=(aitracker x) COMP_CWORD=1; _aitracker; exit 0",
+            "fish": f"source {script}; complete -C 'aitracker x'; exit 0",
+        }
+        assert said("-c", ask[shell]) == (0, "", "")

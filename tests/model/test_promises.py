@@ -85,7 +85,8 @@ POINTS = st.dates(date(2024, 2, 1), date(2024, 8, 31)).map(date.isoformat) | st.
 )
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(POINTS, st.booleans(), st.none() | st.dates(date(2024, 2, 1), date(2024, 12, 31)))
 def test_state_on_every_day_is_what_counting_days_says(
     point: str, about: bool, met: date | None

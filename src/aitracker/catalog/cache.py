@@ -43,6 +43,9 @@ _INDEX = r"[0-9a-f]{32}\.db"
 
 _opened: set[Path] = set()
 
+_connections: list[sqlite3.Connection] = []
+"""Those of this process that are not closed yet."""
+
 _BUILDERS = ("model", "reading", "reading/rules", "catalog")
 """The rooms whose code an index depends on."""
 
@@ -115,6 +118,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
         if connection.execute(odd).fetchone() is None:
             connection.execute(_IN_MEMORY)
             _opened.add(path)
+            _connections.append(connection)
             return connection
     except sqlite3.Error:
         pass
@@ -179,6 +183,7 @@ def _in_memory(loaded: Loaded, reason: str, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    _connections.append(connection)
     connection.execute(_IN_MEMORY)
     build(loaded, connection, progress)
     return Index(connection, None, reason)
@@ -218,6 +223,12 @@ def _reason(error: NotOurs | OSError) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or folder()} cannot be used: {error.strerror}"
     return str(error)
+
+
+def close() -> None:
+    """Closes the indexes this process has opened; those in memory are gone."""
+    while _connections:
+        _connections.pop().close()
 
 
 def discard() -> list[Path]:

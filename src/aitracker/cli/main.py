@@ -89,6 +89,15 @@ def _end(args: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
         # An index is where all JSON that is read comes from.
         return _damaged() if type(error).__module__ in ("sqlite3", "json.decoder") else _bug(error)
+    finally:
+        _close()
+
+
+def _close() -> None:
+    """Closes the indexes, where the command has opened any."""
+    cache = sys.modules.get("aitracker.catalog.cache")
+    if cache is not None:
+        cache.close()
 
 
 def _damaged() -> int:

@@ -1,6 +1,8 @@
 # Completion of aitracker in fish: aitracker completion fish > ~/.config/fish/completions/aitracker.fish
 
 function __aitracker_complete
+    # A command that is missing is told on the terminal, whatever becomes of its output.
+    command -q aitracker; or return
     set -l words (commandline -opc)
     set -e words[1]
     set -l typed (commandline -ct | string collect)
