@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aitracker.catalog.cache import open_index
-from aitracker.catalog.guard import guard
+from aitracker.catalog.guard import MAX_LENGTH, guard
 from aitracker.catalog.queries import Catalog
 from aitracker.reading.locate import File
 from tests.conftest import BASE
@@ -97,3 +97,13 @@ def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
         guarded.execute(
             "with recursive t(x) as (select 'aaaaaaaaaaaaaaaa' union all select x || x from t where length(x) < 1e9) select max(x) from t"
         ).fetchall()
+
+
+def test_each_limit_is_set_where_sqlite_counts_itself(guarded: sqlite3.Connection) -> None:
+    limits = {
+        sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+        sqlite3.SQLITE_LIMIT_LENGTH: MAX_LENGTH,
+        sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+        sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    }
+    assert {limit: guarded.getlimit(limit) for limit in limits} == limits

@@ -213,6 +213,30 @@ def test_the_words_a_search_finds_are_laid_out_below_their_field() -> None:
     compare(done.out, "search/research-computing.txt")
 
 
+TABLES = [
+    "list all",
+    "list people",
+    "list sources",
+    "list signatories",
+    "timeline",
+    "due",
+    "stale",
+    "stats",
+]
+
+
+@pytest.mark.parametrize("columns", ["48", "64", "100"])
+@pytest.mark.parametrize("what", TABLES)
+def test_a_table_keeps_what_matters_on_a_narrow_terminal(
+    what: str, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    done = on_a_terminal(*what.split(), "--lang", "en")
+    assert done.code == 0
+    assert max(map(width, done.out.splitlines())) <= int(columns)
+    compare(done.out, f"tables/{what.replace(' ', '-')}.{columns}.txt")
+
+
 @pytest.mark.parametrize("columns", ["40", "72", "140"])
 @pytest.mark.parametrize(("command", "key"), [("show", "jobintech"), ("why", "mistral-mou")])
 def test_a_record_of_the_shipped_registry_is_broken_to_the_width_and_loses_no_word(

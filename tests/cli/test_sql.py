@@ -102,3 +102,9 @@ def test_what_is_no_query_does_more_or_asks_too_much_is_told_and_changes_nothing
     assert "bug" not in done.err
     assert run("list", "all").out == before
     assert sorted(path.name for path in place.iterdir()) == ["data"]
+
+
+def test_text_that_is_not_utf_8_is_shown_with_replacement_characters() -> None:
+    done = run("sql", "select cast(x'41ff42' as text) as t, 'é' as e", "--json")
+    assert (done.code, done.json) == (0, [{"t": "A\ufffdB", "e": "é"}])
+    assert run("sql", "select cast(x'ff' as text)").out == "\ufffd\n"

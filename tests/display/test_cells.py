@@ -84,3 +84,8 @@ def test_isolates_are_always_paired_on_every_line(text: str, columns: int) -> No
 def test_only_right_to_left_text_is_isolated() -> None:
     assert isolate("Mistral AI") == "Mistral AI"
     assert isolate("مختبر Mistral") == "\u2068مختبر Mistral\u2069\u200e"
+
+
+def test_no_columns_are_as_one_and_an_ellipsis_needs_one() -> None:
+    assert wrap("ab c", 0) == wrap("ab c", 1) == ["a", "b", "c"]
+    assert [truncate("abc", columns) for columns in (-1, 0, 1, 2, 3)] == ["", "", "…", "a…", "abc"]

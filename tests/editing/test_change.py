@@ -241,3 +241,21 @@ def test_eight_processes_append_fifty_steps_each_and_none_is_lost(place: Path) -
         ]
         assert own == [f"worker {number} step {step}" for step in range(50)]
     assert [found.name for found in place.iterdir()] == ["r.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("position", "after"),
+    [
+        (-1, "[ITEM, {date: 2025}, {date: 2026}]"),
+        (0, "[ITEM, {date: 2025}, {date: 2026}]"),
+        (1, "[{date: 2025}, ITEM, {date: 2026}]"),
+        (2, "[{date: 2025}, {date: 2026}, ITEM]"),
+        (3, "[{date: 2025}, {date: 2026}, ITEM]"),
+    ],
+)
+def test_a_step_stands_at_its_position_in_brackets(position: int, after: str) -> None:
+    before = "partnerships: {deal: {history: [{date: 2025}, {date: 2026}]}}\n"
+    line = LINE.removeprefix("- ")
+    assert insert_item(before, HISTORY, position, ENTRY) == (
+        f"partnerships: {{deal: {{history: {after.replace('ITEM', line)}}}}}\n"
+    )
