@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aitracker.model.dates import Date
 from aitracker.model.failures import Misfit
 from aitracker.model.values import Value
 
@@ -71,3 +72,23 @@ def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
         assert str(Value.parse(text)) == text
     except Misfit as misfit:
         assert misfit.hint
+
+
+def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
+    assert {Value.parse("5 MW"), Value.parse("5 MW"), Value.parse("6 MW")} == {
+        Value.parse("6 MW"),
+        Value.parse("5 MW"),
+    }
+    assert len({Date.parse("2025"), Date.parse("2025"), Date.parse("2026")}) == 2
+    assert (repr(Value.parse("5 MW")), repr(Date.parse("2025"))) == (
+        "Value('5 MW')",
+        "Date('2025')",
+    )
+    assert Value.parse("5") != "5"
+    assert Date.parse("2025") != "2025"
+
+
+@pytest.mark.parametrize("word", ["billions", "Milliards", "mdh"])
+def test_a_number_in_words_is_named(word: str) -> None:
+    with pytest.raises(Misfit, match=f"^'{word}' is a number here and no unit$"):
+        Value.parse(f"5 {word} of dirhams")
