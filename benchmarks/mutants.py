@@ -54,8 +54,8 @@ LONGEST = 300
 
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "reached")
 QUICK = ("tests", *(f"--ignore={path}" for path in SLOW))
-MOST = 200
-"""Tests a mutant is put to at first. Some functions are reached by nearly all."""
+FIRST = 200
+"""Tests a mutant is put to at first. Some functions are reached by nearly all, and most mutants do not survive the first."""
 
 MEMORY = 4 * 1024**3
 """Bytes a test run may take, so that a mutant that fills the memory ends alone."""
@@ -152,13 +152,16 @@ class Copy:
         written = (self.root / PACKAGE / mutant.module).read_text("utf-8")
         self._write(mutant.module, mutated(mutant.source, mutant.number))
         chosen = reached.get(mutant.owner) or reached.get(mutant.module, [])
-        files = list(dict.fromkeys(test.partition("::")[0] for test in chosen))
         try:
-            return (not chosen or self.passes(files, chosen)) and (
+            return all(self._passes_these(part) for part in (chosen[:FIRST], chosen[FIRST:])) and (
                 not whole or (self.passes(QUICK) and self.passes(SLOW))
             )
         finally:
             self._write(mutant.module, written)
+
+    def _passes_these(self, chosen: Sequence[str]) -> bool:
+        files = list(dict.fromkeys(test.partition("::")[0] for test in chosen))
+        return not chosen or self.passes(files, chosen)
 
     def _write(self, module: str, text: str) -> None:
         path = self.root / PACKAGE / module
@@ -180,12 +183,12 @@ def reached_in(copy: Copy, record: Path) -> Reached:
 
 
 def in_turn(tests: Sequence[str]) -> list[str]:
-    """The quickest tests of each file in turn, since those of one file are much alike; each once, and not all of very many."""
+    """The tests, the quickest of each file in turn, since those of one file are much alike."""
     files: dict[str, list[str]] = {}
     for test in dict.fromkeys(tests):
         files.setdefault(test.partition("::")[0], []).append(test)
     rounds = zip_longest(*files.values())
-    return [test for each in rounds for test in each if test is not None][:MOST]
+    return [test for each in rounds for test in each if test is not None]
 
 
 def tried(

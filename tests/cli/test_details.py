@@ -66,3 +66,76 @@ def test_a_plain_name_twice_in_one_record_asks_for_nothing(place: Path) -> None:
     more = "    lead: [Some Firm]\n    partners: [Some Firm]\n"
     write(place, f"{BASE}initiatives:\n{plan(more)}")
     assert "appears by plain name" not in run("check").out
+
+
+def test_an_id_of_a_file_that_cannot_be_read_is_not_called_unknown(place: Path) -> None:
+    write(place, BASE)
+    write(place, "people: [\n", "data/initiatives/people.yaml")
+    done = run("show", "somebody")
+    assert done.code == 3
+    assert "'somebody' is not in what could be read of this registry" in done.err
+    assert "did you mean" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"),
+    [
+        ("\u2067one\u2069", True),
+        ("\u2067one\u2069 two \u2066three\u2069", True),
+        ("\u2067one \u2066two\u2069\u2069", True),
+        ("\u2067one", False),
+        ("one\u2069", False),
+        ("one\u2069 \u2067two", False),
+        ("\u2067one \u2066two\u2069", False),
+    ],
+)
+def test_isolates_are_closed_in_the_order_in_which_they_open(
+    place: Path, name: str, sound: bool
+) -> None:
+    write(place, f'{BASE}initiatives:\n{plan()}    summary: "{name}"\n')
+    done = run("check", "--errors-only")
+    assert (done.code == 0) == sound
+    assert ("isolate" in done.out) != sound
+
+
+def test_a_bar_is_as_long_as_its_share_to_an_eighth(place: Path) -> None:
+    kinds = "".join(
+        plan(name=f"{kind}-{n}").replace("strategy", kind)
+        for kind, count in (("law", 16), ("bill", 8), ("fund", 1))
+        for n in range(count)
+    )
+    write(place, f"{BASE}initiatives:\n{kinds}")
+    lines = run("stats", "--by", "kind", "-f", "table").out.splitlines()
+    bars = {line.split()[0]: line.split()[-1] for line in lines if "█" in line or "▏" in line}
+    whole = len(bars["law"])
+    assert set(bars["law"]) == {"█"}
+    assert bars["bill"] == "█" * (whole // 2)
+    assert 0 < len(bars["fund"]) <= whole // 16 + 1
+
+
+@pytest.mark.parametrize("columns", range(28, 44))
+def test_the_least_share_has_a_bar_wherever_the_largest_has(
+    place: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laws = "".join(plan(name=f"law-{n}").replace("strategy", "law") for n in range(20))
+    write(place, f"{BASE}initiatives:\n{laws}{plan()}")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    law, strategy = on_a_terminal("stats", "--by", "kind").out.splitlines()[-2:]
+    assert ("█" in law) == (strategy[-1] in "▏▎▍▌▋▊▉█")
+
+
+def test_show_leaves_out_no_note(place: Path) -> None:
+    noted = "note: REMARK"
+    more = f"""    lead: [{{organization: ministry, {noted} 1}}]
+    figures: [{{metric: jobs, value: 5, from: {{organization: ministry, {noted} 2}}, {noted} 3}}]
+    milestones: [{{name: Site, due: 2027, {noted} 4}}]
+    {noted} 5
+"""
+    text = BASE.replace("from: 2024-10-23", f"from: 2024-10-23, {noted} 6")
+    step = f"""{{date: 2024-10-30, {noted} 7, people: {{signed: [{{person: minister, {noted} 8,
+        for: {{organization: ministry, {noted} 9}}}}]}}, others_say: [{{says: no, {noted} 10, sources: [press-page]}}]}}"""
+    record = plan(more).replace("announced}]", f"announced}}, {step}]")
+    write(place, f"{text}initiatives:\n{record}")
+    assert run("check", "--errors-only").out == ""
+    shown = run("show", "plan", "minister").out
+    assert [number for number in range(1, 11) if f"REMARK {number}\n" not in shown] == []

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from aitracker.reading.source import MAX_BYTES, decode
+from aitracker.reading.syntax import Refused
 from tests.conftest import BASE, loaded, run
 from tests.goldens import compare
 
@@ -47,6 +49,10 @@ def test_every_message_reads_as_in_its_golden_file(monkeypatch: pytest.MonkeyPat
         (
             "people:\n  minister:\n    sources:\n      - a\n        b: c\n       - b\n",
             "5:9 this line is not indented like the ones it belongs to; line it up with the keys above",
+        ),
+        (
+            "schema_version:\u00a01\nregistry: {title: x}\n",
+            "1:16 a no-break space follows the colon, so this is one text and no key; type an ordinary space after the colon",
         ),
         (
             "-\u00a0b\nc: 1\nd: 2\n",
@@ -96,3 +102,20 @@ def test_a_wrong_text_is_repeated_up_to_forty_characters(item: str, kept: str) -
     just, over = "x" * 40, "x" * 41
     assert f"'{just}' {kept}" in said(plan(item.replace("TEXT", just)))[0]
     assert f"'{'x' * 39}…' {kept}" in said(plan(item.replace("TEXT", over)))[0]
+
+
+class Long(bytes):
+    """Bytes that say they are more than they are, so that no test holds a quarter of a gigabyte."""
+
+    def __len__(self) -> int:
+        return MAX_BYTES + 1
+
+
+def test_a_file_is_too_large_from_one_byte_over_the_limit() -> None:
+    with pytest.raises(Refused, match=r"^the file has more than 256 MiB$"):
+        decode(Long(b"a: 1\n"))
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "\n\n# nothing"])
+def test_a_file_without_a_word_is_empty_from_its_first_column(text: str) -> None:
+    assert said(text)[0].startswith("1:1 the file is empty; ")

@@ -177,11 +177,10 @@ class _Story:
         for key, title in _PARTIES:
             for place, party in enumerate(self.data.get(key, ())):
                 self._row("" if place else title, self.phrases.party(party))
-                self._rivals(party, _LABEL)
+                self._remarks(party, _LABEL)
         if patron := self.data.get("patron"):
             self._row("Patron", self.phrases.person(patron))
-            self._note(patron, _LABEL)
-            self._rivals(patron, _LABEL)
+            self._remarks(patron, _LABEL)
         for role, (held, certain) in zip(
             self.data.get("roles", ()), self.view.offices, strict=True
         ):
@@ -189,7 +188,7 @@ class _Story:
                 "Office" if held else "Earlier",
                 self.phrases.office(role) + ("" if certain else " (?)"),
             )
-            self._rivals(role, _LABEL)
+            self._remarks(role, _LABEL)
         if others := self.data.get("not_same"):
             self._row("Not the same", ", ".join(self._named(key) for key in others))
 
@@ -246,9 +245,8 @@ class _Story:
             said = "; ".join(self.phrases.person(mention) for mention in mentions)
             self.paper.row(label("role", role, self.language), said, indent=indent, hang=11)
             for mention in mentions:
-                self._note(mention, indent + 11)
-                self._rivals(mention, indent + 11)
-                self._rivals(mention.get("for", {}), indent + 11)
+                self._remarks(mention, indent + 11)
+                self._remarks(mention.get("for", {}), indent + 11)
 
     def _figures(self) -> None:
         figures, milestones = self.data.get("figures", ()), self.data.get("milestones", ())
@@ -289,7 +287,7 @@ class _Story:
         self._note(item, _LABEL + 7)
         self._says(item, _LABEL + 7)
         self._rivals(item, _LABEL + 7)
-        self._rivals(item.get("from", {}), _LABEL + 7)
+        self._remarks(item.get("from", {}), _LABEL + 7)
 
     def _rivals(self, item: dict[str, Any], indent: int, heading: str = "") -> None:
         rivals = item.get("others_say", ())
@@ -303,6 +301,11 @@ class _Story:
             line = f"{self.phrases.claim(rival)}{undecided}, {_told(rival.get('sources', []))}"
             self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
             self._note(rival, indent + 5)
+
+    def _remarks(self, item: dict[str, Any], indent: int) -> None:
+        """What is remarked on an item that has no sources to be told, and what others say of it."""
+        self._note(item, indent)
+        self._rivals(item, indent)
 
     def _note(self, item: dict[str, Any], indent: int) -> None:
         if item is not self.data and (note := item.get("note")):
