@@ -200,6 +200,15 @@ def test_disputes_lays_out_both_sides(language: str) -> None:
     compare(done.out, f"disputes/all.{language}.txt")
 
 
+@pytest.mark.parametrize("columns", ["30", "44"])
+def test_on_a_narrow_terminal_texts_stand_below_their_labels(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    told = [on_a_terminal(*what) for what in (("show", "plan"), ("why", "plan"), ("timeline",))]
+    compare("\n".join(done.out for done in told), f"narrow.{columns}.txt")
+
+
 @pytest.mark.parametrize("day", ["2021", "2024-03-20", "2024-06-15"])
 def test_records_are_shown_as_of_a_day(day: str) -> None:
     done = on_a_terminal("show", "plan", "minister", "congress", "--lang", "en", "--as-of", day)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.editing.change import Edit, change
+from aitracker.editing.change import Edit, change, locked
 from aitracker.editing.splice import data_of, insert_item, inserted, scalar
 from aitracker.model.failures import Failure
 
@@ -259,3 +259,11 @@ def test_a_step_stands_at_its_position_in_brackets(position: int, after: str) ->
     assert insert_item(before, HISTORY, position, ENTRY) == (
         f"partnerships: {{deal: {{history: {after.replace('ITEM', line)}}}}}\n"
     )
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_locked(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Failure, match=r"gone cannot be locked: No such file or directory$"),
+        locked(tmp_path / "gone"),
+    ):
+        pass
