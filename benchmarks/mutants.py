@@ -249,12 +249,13 @@ def asked() -> argparse.Namespace:
 
 
 def sample(size: int, seed: int, only: str, again: Path | None) -> list[Mutant]:
-    """So many mutants of these modules, the same for the same seed; of them those an earlier report names."""
+    """So many mutants of these modules, the same for the same seed; or all that an earlier report names."""
     every = [mutant for mutant in mutants() if mutant.module.startswith(only)]
-    chosen = random.Random(seed).sample(every, min(size, len(every)))
-    named = again.read_text("utf-8").splitlines() if again else None
-    print(f"{len(chosen)} of {len(every)} mutants, seed {seed}", flush=True)
-    return [mutant for mutant in chosen if named is None or str(mutant) in named]
+    if again:
+        named = set(again.read_text("utf-8").splitlines())
+        return [mutant for mutant in every if str(mutant) in named]
+    print(f"seed {seed}: {min(size, len(every))} of {len(every)} mutants", flush=True)
+    return random.Random(seed).sample(every, min(size, len(every)))
 
 
 def main() -> int:

@@ -88,7 +88,19 @@ def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
     assert Date.parse("2025") != "2025"
 
 
-@pytest.mark.parametrize("word", ["billions", "Milliards", "mdh"])
-def test_a_number_in_words_is_named(word: str) -> None:
-    with pytest.raises(Misfit, match=f"^'{word}' is a number here and no unit$"):
-        Value.parse(f"5 {word} of dirhams")
+@pytest.mark.parametrize(
+    ("written", "word", "remedy"),
+    [
+        ("5 billions", "billions", "did you mean '5 bn'?"),
+        ("5 Milliards MAD", "Milliards", "did you mean '5 bn MAD'?"),
+        ("5 mdh", "mdh", "did you mean '5 m MAD'?"),
+        ("5 k million", "million", "write digits with a point"),
+    ],
+)
+def test_a_number_in_words_is_named_and_written_in_letters(
+    written: str, word: str, remedy: str
+) -> None:
+    with pytest.raises(Misfit) as caught:
+        Value.parse(written)
+    assert caught.value.message == f"'{word}' is a number here and no unit"
+    assert caught.value.hint.startswith(remedy)
