@@ -30,12 +30,12 @@ class _Terminal(io.BytesIO):
         return True
 
 
-def on_a_terminal(*args: str) -> Ran:
-    """Runs a command line as on a terminal of COLUMNS columns, but without colours and marks of direction."""
+def on_a_terminal(*args: str, color: str = "never") -> Ran:
+    """Runs a command line as on a terminal of COLUMNS columns and 24 lines, without marks of direction."""
     raw_out, raw_err = _Terminal(), io.BytesIO()
     out, err = io.TextIOWrapper(raw_out, "utf-8"), io.TextIOWrapper(raw_err, "utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main([*args, "--color", "never", "--bidi", "none"])
+        code = main([*args, "--color", color, "--bidi", "none"])
         out.flush()
         err.flush()
     return Ran(int(code), raw_out.getvalue().decode(), raw_err.getvalue().decode())

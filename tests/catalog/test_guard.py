@@ -107,3 +107,18 @@ def test_each_limit_is_set_where_sqlite_counts_itself(guarded: sqlite3.Connectio
         sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
     }
     assert {limit: guarded.getlimit(limit) for limit in limits} == limits
+
+
+def test_a_text_may_be_nearly_sixteen_mebibytes_long_and_not_longer(
+    guarded: sqlite3.Connection,
+) -> None:
+    eight = """with recursive t(x) as (select '0123456789abcdef' union all
+        select x || x from t where length(x) < 8 * 1024 * 1024),
+        longest(x) as (select x from t order by length(x) desc limit 1)
+        select length(x || substr(x, 1, {})) from longest"""
+    least, most = 15 * 1024 * 512, 17 * 1024 * 512
+    assert guarded.execute(eight.format(least)).fetchone() == (8 * 1024 * 1024 + least,)
+    with pytest.raises((sqlite3.DataError, sqlite3.OperationalError)):
+        guarded.execute(
+            f"{eight.format(most)} where length(x || x || substr(x, 1, 1)) > 0"
+        ).fetchone()

@@ -28,6 +28,31 @@ def test_a_pager_may_be_given_with_options(place: Path, monkeypatch: pytest.Monk
     assert (place / "paged").read_text("utf-8").count("plan-") == 30
 
 
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_what_fits_on_the_screen_goes_through_no_pager(
+    place: Path, monkeypatch: pytest.MonkeyPatch, color: str
+) -> None:
+    monkeypatch.setenv("AITRACKER_PAGER", "sh -c 'cat > paged'")
+    monkeypatch.setenv("COLUMNS", "36")
+
+    def shown(count: int) -> str:
+        plans = "".join(
+            plan(name=f"plan-{n}").replace("announced", "launched") for n in range(count)
+        )
+        write(place, f"{BASE}initiatives:\n{plans}")
+        return on_a_terminal("list", color=color).out
+
+    assert shown(22).count("plan-") == 22  # with the heading and a line for the prompt, all 24
+    assert shown(23) == ""
+
+
+def test_a_label_of_wide_characters_takes_the_room_it_needs(place: Path) -> None:
+    write(place, f"{BASE}initiatives:\n{plan('    identifiers: {标识: Q1, abc: Q2}')}\n")
+    lines = on_a_terminal("show", "plan").out.splitlines()
+    assert f"标识{' ' * 12}Q1" in lines
+    assert f"abc{' ' * 13}Q2" in lines
+
+
 def test_a_pager_that_cannot_be_started_hides_nothing(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +84,12 @@ def test_a_plain_name_in_two_records_asks_for_a_record_and_in_one_for_nothing(pl
     once = write(place, f"{BASE}initiatives:\n{plan(firm)}{plan(name='other')}")
     assert "Some Firm" not in run("check").out
     once.write_text(f"{BASE}initiatives:\n{plan(firm)}{plan(firm, name='other')}", "utf-8")
-    assert "'Some Firm' appears by plain name in 2 places; give it a record" in run("check").out
+    [warning] = [line for line in run("check").out.splitlines() if "Some Firm" in line]
+    assert warning.endswith(
+        "'Some Firm' appears by plain name in 2 places; give it a record [plain-name-twice]"
+    )
+    last = len(once.read_text("utf-8").splitlines())
+    assert warning.startswith(f"data/initiatives.yaml:{last}:12: ")
 
 
 def test_a_plain_name_twice_in_one_record_asks_for_nothing(place: Path) -> None:
@@ -87,6 +117,7 @@ def test_an_id_of_a_file_that_cannot_be_read_is_not_called_unknown(place: Path) 
         ("one\u2069", False),
         ("one\u2069 \u2067two", False),
         ("\u2067one \u2066two\u2069", False),
+        ("\u2067one\u2069 two\u2069", False),
     ],
 )
 def test_isolates_are_closed_in_the_order_in_which_they_open(
@@ -113,7 +144,7 @@ def test_a_bar_is_as_long_as_its_share_to_an_eighth(place: Path) -> None:
     assert 0 < len(bars["fund"]) <= whole // 16 + 1
 
 
-@pytest.mark.parametrize("columns", range(28, 44))
+@pytest.mark.parametrize("columns", range(20, 44))
 def test_the_least_share_has_a_bar_wherever_the_largest_has(
     place: Path, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,3 +170,54 @@ def test_show_leaves_out_no_note(place: Path) -> None:
     assert run("check", "--errors-only").out == ""
     shown = run("show", "plan", "minister").out
     assert [number for number in range(1, 11) if f"REMARK {number}\n" not in shown] == []
+
+
+def test_the_name_of_a_registry_that_no_system_takes_is_told() -> None:
+    done = run("list", "-r", "x" * 300)
+    assert done.code == 3
+    assert f"{'x' * 80} cannot be read: File name too long" in done.err
+    assert "x" * 81 not in done.err
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("2024-02-28", False), ("2024-03", True), ("2024-03-01/2024-04-30", True), ("2025-07", False)],
+)
+def test_an_office_held_on_some_day_of_a_date_is_told(place: Path, day: str, known: bool) -> None:
+    office = "from: 2024-03-05, until: 2024-03-15"
+    step = f"announced}}, {{date: {day}, people: {{met: [minister]}}}}]"
+    text = BASE.replace("from: 2024-10-23", office)
+    write(place, f"{text}initiatives:\n{plan().replace('announced}]', step)}")
+    shown = run("show", "plan").out
+    assert ("A Minister [minister] (Minister, for ministry)" in shown) == known
+    assert "A Minister [minister]" in shown
+
+
+def test_a_misspelled_field_is_told_with_the_one_that_is_meant(place: Path) -> None:
+    write(place, f"{BASE}initiatives:\n{plan()}")
+    done = run("why", "plan", "hystory")
+    assert done.code == 2
+    assert "did you mean 'history'?" in done.err
+    assert run("why", "plan", "milestones").code == 0
+
+
+def test_an_excerpt_of_a_long_text_begins_a_little_before_the_first_word_found(place: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(40))
+    text = f"{words} needle {words} needle {words}"
+    write(place, f"{BASE}initiatives:\n{plan(f'    summary: {text}')}\n")
+    [row] = run("search", "needle", "--json").json
+    before = " ".join(f"word{n}" for n in range(35, 40))
+    after = " ".join(f"word{n}" for n in range(11))
+    assert row["excerpt"] == f"…{before} needle {after}…"
+
+
+def test_texts_of_any_script_are_readable_in_yaml(place: Path) -> None:
+    summary = plan('    summary: {ar: "خطة: أولى", en: "A: b"}')
+    write(place, f"{BASE}initiatives:\n{summary}\n")
+    assert '"خطة: أولى"' in run("show", "plan", "-f", "yaml").out
+
+
+def test_what_is_asked_first_is_answered() -> None:
+    assert run("--version", "--help").out.startswith("aitracker ")
+    assert "aitracker --help" not in run("--version", "--help").out
+    assert "--version" in run("--help", "--version").out

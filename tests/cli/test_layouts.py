@@ -258,3 +258,35 @@ def test_a_record_of_the_shipped_registry_is_broken_to_the_width_and_loses_no_wo
     widest = min(int(columns), 100)
     assert widest * 0.7 < max(map(width, texts)) <= widest
     assert "".join(shown.split()) == "".join(run(*asked).out.split())
+
+
+LONG = REGISTRY
+for short, long in (
+    ("\n  lab:", "\n  laboratory-of-the-far-south:"),
+    ("see: [lab]", "see: [laboratory-of-the-far-south]"),
+    ("\n  deal:", "\n  deal-with-all-of-the-agencies:"),
+    ("\n  council:", "\n  council-of-the-whole-country:"),
+    ("organization: council", "organization: council-of-the-whole-country"),
+    ("2026-01-20, status: active", "2026-01-20~/2026-02-28~, status: active"),
+    ("due: 2024-08}", "due: 2024-08-01~/2024-09-30~}"),
+    ("name: Lab,", "name: A laboratory with a very long name indeed,"),
+    ("Karim Alami", "Karim Alami and all of his friends"),
+    ("for: Firm A}", "for: A firm with a long name}"),
+):
+    LONG = LONG.replace(short, long)
+
+
+@pytest.mark.parametrize(
+    "what", ["list all", "list people", "list sources", "list signatories", "due", "stale"]
+)
+def test_columns_go_one_by_one_as_a_terminal_becomes_narrower(
+    what: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, LONG)
+    told: dict[str, list[int]] = {}
+    for columns in range(24, 132):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        heading = on_a_terminal(*what.split(), "--lang", "en").out.splitlines()[0]
+        told.setdefault(" ".join(heading.split()), []).append(columns)
+    lines = [f"{columns[0]}-{columns[-1]}  {heading}\n" for heading, columns in told.items()]
+    compare("".join(lines), f"tables/{what.replace(' ', '-')}.columns.txt")
