@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,10 +50,13 @@ def mutations(source: str) -> list[Mutation]:
     tree = ast.parse(source)
     owners = {line: name for name, node in _functions(tree) for line in _lines(node)}
     found = []
+    told: Counter[tuple[int, str]] = Counter()
     for node, new, _ in _sites(tree):
-        line = getattr(node, "lineno", 0)
-        written = lines[line - 1].strip()
-        found.append(Mutation(line, written, owners.get(line, ""), _change(node, new)))
+        line, change = getattr(node, "lineno", 0), _change(node, new)
+        told[line, change] += 1
+        if (number := told[line, change]) > 1:
+            change = f"{change}  (number {number} on its line)"
+        found.append(Mutation(line, lines[line - 1].strip(), owners.get(line, ""), change))
     return found
 
 

@@ -169,6 +169,16 @@ def test_every_kind_of_change_is_made_once_and_none_to_what_is_never_run() -> No
     assert changes[-1].written == "return n > 2"
 
 
+def test_changes_that_read_alike_on_one_line_are_told_apart() -> None:
+    changes = [
+        change.change
+        for change in mutations("def f(a: int) -> bool:\n    return a == 1 or a == -1\n")
+    ]
+    assert "1  ->  2" in changes
+    assert "1  ->  2  (number 2 on its line)" in changes
+    assert len(set(changes)) == len(changes)
+
+
 def test_each_change_gives_another_module_that_can_be_compiled() -> None:
     made = [mutated(MODULE, number) for number in range(len(mutations(MODULE)))]
     assert len({*made, ast.unparse(ast.parse(MODULE))}) == len(made) + 1
