@@ -49,6 +49,10 @@ SLOW = (
 )
 """What takes longest, much of it in processes of which it cannot be known what they reach."""
 
+PROCESSES = ("tests/cli/test_process.py", "tests/cli/test_pager.py")
+IN_PROCESSES = ("display", "cli")
+"""Folders of which some things are seen only where the program is a process: signals, streams, the way it ends."""
+
 LONGEST = 300
 """Seconds after which a mutant is held to loop for ever, and is killed."""
 
@@ -157,6 +161,7 @@ class Copy:
                 all(self._passes_these(part) for part in (chosen[:FIRST], chosen[FIRST:]))
                 # What stands outside of functions is used by tests that reach none of the module: help, docs.
                 and (not (whole or not mutant.mutation.function) or self.passes(QUICK))
+                and (mutant.folder not in IN_PROCESSES or self.passes(PROCESSES))
                 and (not whole or self.passes(SLOW))
             )
         finally:

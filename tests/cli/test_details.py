@@ -221,3 +221,11 @@ def test_what_is_asked_first_is_answered() -> None:
     assert run("--version", "--help").out.startswith("aitracker ")
     assert "aitracker --help" not in run("--version", "--help").out
     assert "--version" in run("--help", "--version").out
+
+
+def test_an_excerpt_ends_with_the_last_whole_word_of_its_length(place: Path) -> None:
+    text = "needle ab " + "abcd " * 40
+    write(place, f"{BASE}initiatives:\n{plan(f'    summary: {text.strip()}')}\n")
+    [row] = run("search", "needle", "--json").json
+    assert text[119] == " "
+    assert row["excerpt"] == f"{text[:119]}…"
