@@ -267,7 +267,7 @@ for short, long in (
     ("\n  deal:", "\n  deal-with-all-of-the-agencies:"),
     ("\n  council:", "\n  council-of-the-whole-country:"),
     ("organization: council", "organization: council-of-the-whole-country"),
-    ("2026-01-20, status: active", "2026-01-20~/2026-02-28~, status: active"),
+    ("2026-01-20, status: active", "2025-12-20~/2026-02-28~, status: active"),
     ("due: 2024-08}", "due: 2024-08-01~/2024-09-30~}"),
     ("published: 2024-06~", "published: 2024-06-01~/2025-07-30~"),
     ("\n  rival-page:", "\n  rival-page-in-print-only:"),
