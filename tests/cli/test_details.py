@@ -229,3 +229,29 @@ def test_an_excerpt_ends_with_the_last_whole_word_of_its_length(place: Path) -> 
     [row] = run("search", "needle", "--json").json
     assert text[119] == " "
     assert row["excerpt"] == f"{text[:119]}…"
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("fr_FR.UTF-8", "fr"),
+        ("fr.UTF-8", "fr"),
+        ("fr", "fr"),
+        ("ar_MA", "ar"),
+        ("french", "en"),
+        ("fra_FR", "en"),
+        ("f1_FR", "en"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_locale_names_the_language_by_two_letters(
+    place: Path, monkeypatch: pytest.MonkeyPatch, locale: str, shown: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    named = plan().replace("name: Plan", "name: {en: in en, fr: in fr, ar: in ar}")
+    write(place, f"{BASE}initiatives:\n{named}")
+    assert on_a_terminal("show", "plan").out.startswith(f"in {shown}\n")
