@@ -7,16 +7,45 @@ import statistics
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-SLOW = 10.0
-"""Seconds from which on one run of a command has to do."""
+LEAST = 3
+"""Measured runs below which there is no figure."""
+
+ENOUGH = 30.0
+"""Seconds of measured runs after which a command that has its least runs is measured no more."""
+
+LONGEST = 300.0
+"""Seconds after which a run is given up, and nothing is measured."""
+
+WIDEST = 0.2
+"""Share of the median that the middle half of the runs may span; beyond, the machine is too busy to judge."""
 
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
+
+
+class Unmeasured(Exception):
+    """A command that cannot be measured, and why."""
+
+
+class Times(NamedTuple):
+    """How many seconds each measured run of a command took."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def spread(self) -> float:
+        """How far the middle half of the runs lies apart, as a share of the median."""
+        first, _, third = statistics.quantiles(self.seconds, n=4, method="inclusive")
+        return (third - first) / self.median
 
 
 def aitracker(*args: str) -> list[str]:
@@ -31,41 +60,74 @@ def environment(cache: str, **more: str) -> dict[str, str]:
     return env
 
 
-def medians(
-    runs: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int, cwd: Path | None = None
-) -> dict[str, float]:
-    """The median time of each command in seconds, after one run that does not count; of a slow one, that run is the answer."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
-    slow: dict[str, float] = {}
-    for number in range(rounds + 1):
-        for name, command in runs.items():
-            if name in slow:
-                continue
-            began = time.perf_counter()
-            # What fails is quick: a command that does not work must not be measured.
-            subprocess.run(
-                command,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                check=True,
-                env=dict(env),
-                cwd=cwd,
-            )
-            taken = time.perf_counter() - began
-            if taken > SLOW:
-                slow[name] = taken
-            elif number:
-                times[name].append(taken)
-    return {
-        name: slow[name] if name in slow else statistics.median(taken)
-        for name, taken in times.items()
-    }
-
-
-def table(rows: Mapping[str, float], base: str, goals: Mapping[str, float | None]) -> None:
-    """Prints each time, its ratio to that of `base`, and the ratio it is to stay under."""
-    print(f"{'':44}{'median':>11}{'ratio':>8}{'goal':>8}")
-    for name, taken in rows.items():
-        print(
-            f"{name:44}{taken * 1000:>8.1f} ms{taken / rows[base]:>8.2f}{goals.get(name) or '':>8}"
+def once(
+    name: str, command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
+) -> float:
+    """The seconds one run takes. Unmeasured if it fails, for what fails is quick, or does not end."""
+    began = time.perf_counter()
+    try:
+        done = subprocess.run(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=dict(env),
+            cwd=cwd,
+            timeout=LONGEST,
         )
+    except subprocess.TimeoutExpired:
+        raise Unmeasured(f"{name}: not done after {LONGEST:g} s") from None
+    taken = time.perf_counter() - began
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise Unmeasured(f"{name}: exit code {done.returncode}: {said}")
+    return taken
+
+
+def measured(
+    runs: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int, cwd: Path | None = None
+) -> dict[str, Times]:
+    """The times of each command in so many rounds, fewer of a slow one but never under `LEAST`.
+
+    The first run of each builds the index and compiles modules; it is never counted.
+    """
+    for name, command in runs.items():
+        once(name, command, env, cwd)
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for number in range(max(rounds, LEAST)):
+        for name, command in runs.items():
+            if number < LEAST or sum(taken[name]) < ENOUGH:
+                taken[name].append(once(name, command, env, cwd))
+    return {name: Times(tuple(seconds)) for name, seconds in taken.items()}
+
+
+def verdict(times: Times, base: Times, goal: float | None) -> str:
+    """Whether a ratio stays under its goal: met, missed, or too busy to say; "" without a goal."""
+    if goal is None:
+        return ""
+    if max(times.spread, base.spread) > WIDEST:
+        return "too busy"
+    return "met" if times.median / base.median <= goal else "MISSED"
+
+
+def table(rows: Mapping[str, Times], base: str, goals: Mapping[str, float | None]) -> bool:
+    """Prints each time, how far its runs spread, and its ratio to that of `base`; whether every goal is met for sure."""
+    print(f"{'':44}{'runs':>5}{'median':>11}{'spread':>8}{'ratio':>8}{'goal':>6}")
+    told = []
+    for name, times in rows.items():
+        goal = goals.get(name)
+        told.append(verdict(times, rows[base], goal))
+        print(
+            f"{name:44}{len(times.seconds):>5}{times.median * 1000:>8.1f} ms{times.spread:>8.0%}"
+            f"{times.median / rows[base].median:>8.2f}{goal or '':>6} {told[-1]}".rstrip()
+        )
+    return not {"MISSED", "too busy"} & set(told)
+
+
+def ending(compare: Callable[[], bool]) -> int:
+    """The exit code of a comparison: 0 every goal is met, 1 one is not or cannot be judged, 3 a run failed."""
+    try:
+        return 0 if compare() else 1
+    except Unmeasured as failure:
+        print(f"not measured: {failure}", file=sys.stderr)
+        return 3

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from generated import registry
-from measuring import aitracker, environment, medians, table
+from measuring import aitracker, ending, environment, measured, table
 
 ROUNDS = 3
 CHOOSE = '.[] | select(.status == "launched") | [.id, .name.en] | @tsv'
@@ -67,7 +67,7 @@ def library(full: Path, folder: Path, env: dict[str, str]) -> list[str] | None:
     return command
 
 
-def main() -> None:
+def main() -> int:
     """Prints the times side by side."""
     initiatives = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as name:
@@ -110,8 +110,9 @@ def main() -> None:
             runs["sqlite-utils"] = ["sqlite-utils", "query", base, query, "--tsv"]
         if (asked := library(full, folder, env)) is not None:
             runs["papis"] = asked
-        table(medians(runs, env, ROUNDS), "aitracker list --status launched", {})
+        base = "aitracker list --status launched"
+        return ending(lambda: table(measured(runs, env, ROUNDS), base, {}))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -10,7 +10,7 @@ import pytest
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
-from aitracker.catalog.guard import Budget, guard
+from aitracker.catalog.guard import MAX_LENGTH, Budget, guard
 from aitracker.reading.locate import File
 from tests.conftest import BASE, PATIENCE
 
@@ -111,3 +111,28 @@ def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
         guarded.execute(
             "with recursive t(x) as (select 'aaaaaaaaaaaaaaaa' union all select x || x from t where length(x) < 1e9) select max(x) from t"
         ).fetchall()
+
+
+def test_each_limit_is_set_where_sqlite_counts_itself(guarded: sqlite3.Connection) -> None:
+    limits = {
+        sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+        sqlite3.SQLITE_LIMIT_LENGTH: MAX_LENGTH,
+        sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+        sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    }
+    assert {limit: guarded.getlimit(limit) for limit in limits} == limits
+
+
+def test_a_text_may_be_nearly_sixteen_mebibytes_long_and_not_longer(
+    guarded: sqlite3.Connection,
+) -> None:
+    eight = """with recursive t(x) as (select '0123456789abcdef' union all
+        select x || x from t where length(x) < 8 * 1024 * 1024),
+        longest(x) as (select x from t order by length(x) desc limit 1)
+        select length(x || substr(x, 1, {})) from longest"""
+    least, most = 15 * 1024 * 512, 17 * 1024 * 512
+    assert guarded.execute(eight.format(least)).fetchone() == (8 * 1024 * 1024 + least,)
+    with pytest.raises((sqlite3.DataError, sqlite3.OperationalError)):
+        guarded.execute(
+            f"{eight.format(most)} where length(x || x || substr(x, 1, 1)) > 0"
+        ).fetchone()

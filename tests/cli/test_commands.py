@@ -417,3 +417,16 @@ def test_a_language_the_registry_does_not_have_is_told(place: Path) -> None:
     done = run("list", "people", "--lang", "de")
     assert (done.code, "the languages of this registry are en, fr, ar" in done.err) == (0, True)
     assert run("list", "people", "--lang", "fr-MA").err == ""
+
+
+def test_at_most_three_ids_are_offered_for_one_that_is_wrong(place: Path) -> None:
+    plans = "".join(
+        f"  plan-{n}: {{kind: strategy, name: Number {n}, sources: [press-page], history: [{{date: 2025, status: announced}}]}}\n"
+        for n in range(6)
+    )
+    write(place, f"{BASE}initiatives:\n{plans}")
+    for wrong in ("plan-x", "la"):
+        done = run("show", wrong)
+        assert done.code == 1
+        assert done.err.count("plan-") == 3 + wrong.count("plan-")
+    assert "every id" in run("show", "zzz").err

@@ -383,3 +383,11 @@ def test_every_value_of_a_command_is_completed_or_free(command: str) -> None:
             )
         else:
             assert flag or known or command == "sql", f"offers.py does not know {name} of {command}"
+
+
+def test_why_offers_the_roles_in_which_people_were_there(place: Path) -> None:
+    event = "events:\n  day: {name: Day, date: 2025-05-01, sources: [page], people: {spoke: [minister]}}\n"
+    write(place, REGISTRY + event)
+    assert {"people", "spoke"} <= set(offered("why", "day", ""))
+    assert offered("why", "day", "sp") == {"spoke": ""}
+    assert {"people", "presented"} <= set(offered("why", "plan", ""))

@@ -193,3 +193,9 @@ def test_a_query_that_ends_in_time_is_left_alone_afterwards() -> None:
     time.sleep(1.6)
     assert ended == []
     budget.close()
+
+
+def test_text_that_is_not_utf_8_is_shown_with_replacement_characters() -> None:
+    done = run("sql", "select cast(x'41ff42' as text) as t, 'é' as e", "--json")
+    assert (done.code, done.json) == (0, [{"t": "A\ufffdB", "e": "é"}])
+    assert run("sql", "select cast(x'ff' as text)").out == "\ufffd\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitracker.display.cells import escape, isolate, one_line, truncate, width, wrap
+from aitracker.display.streams import columns_to_draw
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -84,3 +86,18 @@ def test_isolates_are_always_paired_on_every_line(text: str, columns: int) -> No
 def test_only_right_to_left_text_is_isolated() -> None:
     assert isolate("Mistral AI") == "Mistral AI"
     assert isolate("مختبر Mistral") == "\u2068مختبر Mistral\u2069\u200e"
+
+
+def test_no_columns_are_as_one_and_an_ellipsis_needs_one() -> None:
+    assert wrap("ab c", 0) == wrap("ab c", 1) == ["a", "b", "c"]
+    assert [truncate("abc", columns) for columns in (-1, 0, 1, 2, 3)] == ["", "", "…", "a…", "abc"]
+
+
+def test_a_bar_on_a_terminal_of_unknown_width_stays_within_eighty_columns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(_: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", unknown)
+    assert columns_to_draw() == 79

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitracker.editing.change import Change, Edit, change
+from aitracker.editing.lock import locked
 from aitracker.editing.splice import data_of, insert_item, inserted, scalar
 from aitracker.model.failures import Failure
 
@@ -212,3 +213,29 @@ def append(path: Path, entry: dict[str, Any], **options: Any) -> Change:
         )
 
     return change(path, edit, **options)
+
+
+@pytest.mark.parametrize(
+    ("position", "after"),
+    [
+        (-1, "[ITEM, {date: 2025}, {date: 2026}]"),
+        (0, "[ITEM, {date: 2025}, {date: 2026}]"),
+        (1, "[{date: 2025}, ITEM, {date: 2026}]"),
+        (2, "[{date: 2025}, {date: 2026}, ITEM]"),
+        (3, "[{date: 2025}, {date: 2026}, ITEM]"),
+    ],
+)
+def test_a_step_stands_at_its_position_in_brackets(position: int, after: str) -> None:
+    before = "partnerships: {deal: {history: [{date: 2025}, {date: 2026}]}}\n"
+    line = LINE.removeprefix("- ")
+    assert insert_item(before, HISTORY, position, ENTRY) == (
+        f"partnerships: {{deal: {{history: {after.replace('ITEM', line)}}}}}\n"
+    )
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_locked(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Failure, match=r"gone cannot be locked: No such file or directory$"),
+        locked(tmp_path / "gone"),
+    ):
+        pass

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aitracker.model.dates import Date
 from aitracker.model.failures import Misfit
 from aitracker.model.values import Value
 
@@ -71,3 +72,35 @@ def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
         assert str(Value.parse(text)) == text
     except Misfit as misfit:
         assert misfit.hint
+
+
+def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
+    assert {Value.parse("5 MW"), Value.parse("5 MW"), Value.parse("6 MW")} == {
+        Value.parse("6 MW"),
+        Value.parse("5 MW"),
+    }
+    assert len({Date.parse("2025"), Date.parse("2025"), Date.parse("2026")}) == 2
+    assert (repr(Value.parse("5 MW")), repr(Date.parse("2025"))) == (
+        "Value('5 MW')",
+        "Date('2025')",
+    )
+    assert Value.parse("5") != "5"
+    assert Date.parse("2025") != "2025"
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "remedy"),
+    [
+        ("5 billions", "billions", "did you mean '5 bn'?"),
+        ("5 Milliards MAD", "Milliards", "did you mean '5 bn MAD'?"),
+        ("5 mdh", "mdh", "did you mean '5 m MAD'?"),
+        ("5 k million", "million", "write digits with a point"),
+    ],
+)
+def test_a_number_in_words_is_named_and_written_in_letters(
+    written: str, word: str, remedy: str
+) -> None:
+    with pytest.raises(Misfit) as caught:
+        Value.parse(written)
+    assert caught.value.message == f"'{word}' is a number here and no unit"
+    assert caught.value.hint.startswith(remedy)

@@ -216,17 +216,16 @@ class _RecordText:
             if fact.key in _PLACED or fact.value is None or not fits(fact):
                 continue
             if fact.path.rpartition(".")[2] in ("for", "from"):
-                self._rivals(fact, _LABEL)
+                self._beside(fact, _LABEL)
                 continue
             title = self._title(fact)
             line = self.wording.fact(fact)
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
-            self._row("" if title == before else title, line + doubt)
+            self._row("" if title == before and not office else title, line + doubt)
             before = title
             if fact.item is not None:
-                self._note(fact, _LABEL)
-                self._rivals(fact, _LABEL)
+                self._beside(fact, _LABEL)
 
     def _title(self, fact: Fact) -> str:
         office = self.record.offices.get(fact.path)
@@ -296,9 +295,7 @@ class _RecordText:
             said = "; ".join(self.wording.person(fact.value) for fact in people)
             self.paper.row(label("role", role, self.language), said, indent=indent, hang=11)
             for fact in found:
-                if fact.item == "mention":
-                    self._note(fact, indent + 11)
-                self._rivals(fact, indent + 11)
+                self._beside(fact, indent + 11)
 
     def _figures(self) -> None:
         promised = [*self.record.of("milestones"), *self.record.of("figures")]
@@ -311,7 +308,7 @@ class _RecordText:
             if fact.item in ("milestone", "figure"):
                 self._figure(fact, states.get(fact.path))
             else:
-                self._rivals(fact, _LABEL + 7)
+                self._beside(fact, _LABEL + 7)
 
     def _figure(self, fact: Fact, state: PromiseState | None) -> None:
         value = fact.value
@@ -331,6 +328,11 @@ class _RecordText:
         self._note(fact, _LABEL + 7)
         self._says(fact, _LABEL + 7)
         self._rivals(fact, _LABEL + 7)
+
+    def _beside(self, fact: Fact, indent: int) -> None:
+        """The note, and what others say."""
+        self._note(fact, indent)
+        self._rivals(fact, indent)
 
     def _rivals(self, fact: Fact, indent: int) -> None:
         for rival in fact.rivals:

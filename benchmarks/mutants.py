@@ -1,0 +1,289 @@
+"""Which small mistakes in the code would no test notice? `python benchmarks/mutants.py --sample 150 --seed 1`.
+
+A sample of all changes of `mutations.py` is tried one by one, in copies of the tree. A first run of the tests, without any
+change, notes which of them reach which function (`reached.py`); a change is then put to those that reach it, and with --whole
+to all others too, also those that are slow and run the program in processes. What nobody can see is listed with reasons in
+`unseen.toml`, and does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import os
+import queue
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from mutations import Mutation, mutated, mutations
+from reached import CHOOSE, RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Reached = dict[str, list[str]]
+"""The tests that reach a function or a module, the quickest first."""
+
+REPOSITORY = Path(__file__).parent.parent
+PACKAGE = Path("src/aitracker")
+UNSEEN = Path(__file__).with_name("unseen.toml")
+FOLDERS = ("model", "reading", "catalog", "editing", "display", "cli")
+SLOW = (
+    "tests/test_robust.py",
+    "tests/reading/test_types.py",
+    "tests/cli/test_shells.py",
+    "tests/cli/test_process.py",
+)
+"""What takes longest, much of it in processes of which it cannot be known what they reach."""
+
+PROCESSES = ("tests/cli/test_process.py", "tests/cli/test_pager.py")
+IN_PROCESSES = ("display", "cli")
+"""Folders of which some things are seen only where the program is a process: signals, streams, the way it ends."""
+
+LONGEST = 300
+"""Seconds after which a mutant is held to loop for ever, and is killed."""
+
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "reached")
+QUICK = ("tests", *(f"--ignore={path}" for path in SLOW))
+FIRST = 200
+"""Tests a mutant is put to at first. Some functions are reached by nearly all, and most mutants do not survive the first."""
+
+MEMORY = 4 * 1024**3
+"""Bytes a test run may take, so that a mutant that fills the memory ends alone."""
+
+
+class Mutant(NamedTuple):
+    """A change to a module, by its number there."""
+
+    module: str
+    source: str
+    number: int
+    mutation: Mutation
+
+    @property
+    def folder(self) -> str:
+        return self.module.split("/", maxsplit=1)[0]
+
+    @property
+    def owner(self) -> str:
+        """The function it is in, as `reached.py` calls it."""
+        return f"{self.module} {self.mutation.function}"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is called in `unseen.toml`: it outlives changes elsewhere in the module."""
+        return self.module, self.mutation.written, self.mutation.change
+
+    def __str__(self) -> str:
+        return f"{PACKAGE / self.module}:{self.mutation.line}: {self.mutation.change}"
+
+
+def mutants() -> list[Mutant]:
+    """Every mutant of the package, in the order of the files."""
+    root = REPOSITORY / PACKAGE
+    found = []
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*.py")):
+            module = path.relative_to(root).as_posix()
+            source = path.read_text("utf-8")
+            changes = enumerate(mutations(source))
+            found += [Mutant(module, source, number, change) for number, change in changes]
+    return found
+
+
+def unseen() -> dict[tuple[str, str, str], str]:
+    """The mutants that nobody can see, with the reasons."""
+    entries = tomllib.loads(UNSEEN.read_text("utf-8"))["unseen"]
+    return {(one["module"], one["line"], one["change"]): one["reason"] for one in entries}
+
+
+class Copy:
+    """A copy of the tree to try mutants in, one at a time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        left_out = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", ".hypothesis")
+        shutil.copytree(REPOSITORY, root, ignore=left_out)
+        # The same layout with and without a change, so that a mutant differs by its change alone.
+        for path in (root / PACKAGE).rglob("*.py"):
+            path.write_text(ast.unparse(ast.parse(path.read_text("utf-8"))), "utf-8")
+
+    def passes(self, tests: Sequence[str], chosen: Sequence[str] = (), **more: str) -> bool:
+        """Whether these tests pass here, or those chosen of them; a run without end does not."""
+        env = {**os.environ, "PYTHONPATH": f"{self.root / 'src'}:{self.root / 'benchmarks'}"}
+        env |= {"CI": "true", **more}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        if chosen:
+            choice = self.root.parent / f"{self.root.name}.json"
+            choice.write_text(json.dumps(list(chosen)), "utf-8")
+            env[CHOOSE] = str(choice)
+        temporary = f"--basetemp={self.root.parent / f'{self.root.name}-tmp'}"
+        with subprocess.Popen(
+            [sys.executable, "-m", "pytest", *OPTIONS, temporary, *tests],
+            cwd=self.root,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            try:
+                code = process.wait(LONGEST)
+            except subprocess.TimeoutExpired:
+                return False
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+        if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+            sys.exit(f"no test was run in {self.root}")
+        return code == pytest.ExitCode.OK
+
+    def survives(self, mutant: Mutant, reached: Reached, *, whole: bool) -> bool:
+        """Whether no test notices the change: none that reaches its function, or none at all with `whole`."""
+        written = (self.root / PACKAGE / mutant.module).read_text("utf-8")
+        self._write(mutant.module, mutated(mutant.source, mutant.number))
+        chosen = reached.get(mutant.owner) or reached.get(mutant.module, [])
+        try:
+            return (
+                all(self._passes_these(part) for part in (chosen[:FIRST], chosen[FIRST:]))
+                # What stands outside of functions is used by tests that reach none of the module: help, docs.
+                and (not (whole or not mutant.mutation.function) or self.passes(QUICK))
+                and (mutant.folder not in IN_PROCESSES or self.passes(PROCESSES))
+                and (not whole or self.passes(SLOW))
+            )
+        finally:
+            self._write(mutant.module, written)
+
+    def _passes_these(self, chosen: Sequence[str]) -> bool:
+        files = list(dict.fromkeys(test.partition("::")[0] for test in chosen))
+        return not chosen or self.passes(files, chosen)
+
+    def _write(self, module: str, text: str) -> None:
+        path = self.root / PACKAGE / module
+        # Compiled modules are told apart by second and size, which two mutants may share.
+        for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+            compiled.unlink()
+        path.write_text(text, "utf-8")
+
+
+def reached_in(copy: Copy, record: Path) -> Reached:
+    """Which tests reach each function and each module; the tests must pass as long as nothing is changed."""
+    if not record.exists() and not copy.passes(QUICK, **{RECORD: str(record.absolute())}):
+        sys.exit("the tests fail without any change, so no mutant can be judged")
+    functions: Reached = json.loads(record.read_text("utf-8"))
+    modules: Reached = {}
+    for name, tests in functions.items():
+        modules.setdefault(name.partition(" ")[0], []).extend(tests)
+    return {name: in_turn(tests) for name, tests in (functions | modules).items()}
+
+
+def in_turn(tests: Sequence[str]) -> list[str]:
+    """The tests, the quickest of each file in turn, since those of one file are much alike."""
+    files: dict[str, list[str]] = {}
+    for test in dict.fromkeys(tests):
+        files.setdefault(test.partition("::")[0], []).append(test)
+    rounds = zip_longest(*files.values())
+    return [test for each in rounds for test in each if test is not None]
+
+
+def tried(
+    chosen: Sequence[Mutant], processes: int, kept: Path | None, *, whole: bool
+) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant, with whether it survived, as soon as that is known."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        trees = [Copy(Path(folder) / f"tree-{number}") for number in range(processes)]
+        reached = reached_in(trees[0], kept or Path(folder) / "reached.json")
+        free: queue.Queue[Copy] = queue.Queue()
+        for tree in trees:
+            free.put(tree)
+
+        def one(mutant: Mutant) -> tuple[Mutant, bool]:
+            copy = free.get()
+            try:
+                return mutant, copy.survives(mutant, reached, whole=whole)
+            finally:
+                free.put(copy)
+
+        with ThreadPoolExecutor(processes) as pool:
+            waiting = [pool.submit(one, mutant) for mutant in chosen]
+            for done in as_completed(waiting):
+                yield done.result()
+
+
+def report(killed: Counter[str], survivors: Sequence[Mutant], hidden: Counter[str]) -> float:
+    """Prints what became of the mutants by folder, and those that survived; the share killed of what can be seen."""
+    lived = Counter(mutant.folder for mutant in survivors)
+    print(f"{'':10}{'killed':>8}{'survived':>10}{'unseen':>8}{'share':>8}")
+    for folder in FOLDERS:
+        total = killed[folder] + lived[folder]
+        share = f"{killed[folder] / total:.0%}" if total else ""
+        print(f"{folder:10}{killed[folder]:>8}{lived[folder]:>10}{hidden[folder]:>8}{share:>8}")
+    total = killed.total() + lived.total()
+    share = killed.total() / total if total else 1.0
+    print(f"{'all':10}{killed.total():>8}{lived.total():>10}{hidden.total():>8}{share:>8.1%}")
+    for mutant in survivors:
+        print(mutant)
+    return share
+
+
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sample", type=int, default=150, help="how many mutants")
+    options.add_argument("--seed", type=int, default=1, help="of the random sample")
+    options.add_argument("--only", default="", help="modules that begin so: display/formats/")
+    options.add_argument("--again", type=Path, help="only those named in this earlier report")
+    options.add_argument("--map", type=Path, help="keeps which test reaches what, for another run")
+    options.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    options.add_argument("--whole", action="store_true", help="also the slowest tests")
+    options.add_argument("--least", type=float, default=95, help="per cent that must be killed")
+    return options.parse_args()
+
+
+def sample(size: int, seed: int, only: str, again: Path | None) -> list[Mutant]:
+    """So many mutants of these modules, the same for the same seed; or all that an earlier report names."""
+    every = [mutant for mutant in mutants() if mutant.module.startswith(only)]
+    if again:
+        named = set(again.read_text("utf-8").splitlines())
+        return [mutant for mutant in every if str(mutant) in named]
+    print(f"seed {seed}: {min(size, len(every))} of {len(every)} mutants", flush=True)
+    return random.Random(seed).sample(every, min(size, len(every)))
+
+
+def main() -> int:
+    """Tries a sample; 1 when fewer than `--least` per cent of what can be seen are killed."""
+    options = asked()
+    os.nice(19)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    chosen = sample(options.sample, options.seed, options.only, options.again)
+    reasons = unseen()
+    seen = [mutant for mutant in chosen if mutant.key not in reasons]
+    killed: Counter[str] = Counter()
+    survivors: list[Mutant] = []
+    results = tried(seen, options.processes, options.map, whole=options.whole)
+    for number, (mutant, survived) in enumerate(results, 1):
+        word = "SURVIVED" if survived else "killed"
+        print(f"{number}/{len(seen)} {word} {mutant}", file=sys.stderr, flush=True)
+        if survived:
+            survivors.append(mutant)
+        else:
+            killed[mutant.folder] += 1
+    hidden = Counter(mutant.folder for mutant in chosen if mutant.key in reasons)
+    return int(report(killed, survivors, hidden) * 100 < options.least)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
