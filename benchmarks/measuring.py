@@ -28,7 +28,7 @@ WIDEST = 0.2
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 
 
-class Unmeasured(Exception):
+class UnmeasuredError(Exception):
     """A command that cannot be measured, and why."""
 
 
@@ -63,7 +63,7 @@ def environment(cache: str, **more: str) -> dict[str, str]:
 def once(
     name: str, command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
 ) -> float:
-    """The seconds one run takes. Unmeasured if it fails, for what fails is quick, or does not end."""
+    """The seconds one run takes. UnmeasuredError if it fails, for what fails is quick, or does not end."""
     began = time.perf_counter()
     try:
         done = subprocess.run(
@@ -76,11 +76,11 @@ def once(
             timeout=LONGEST,
         )
     except subprocess.TimeoutExpired:
-        raise Unmeasured(f"{name}: not done after {LONGEST:g} s") from None
+        raise UnmeasuredError(f"{name}: not done after {LONGEST:g} s") from None
     taken = time.perf_counter() - began
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise Unmeasured(f"{name}: exit code {done.returncode}: {said}")
+        raise UnmeasuredError(f"{name}: exit code {done.returncode}: {said}")
     return taken
 
 
@@ -128,6 +128,6 @@ def ending(compare: Callable[[], bool]) -> int:
     """The exit code of a comparison: 0 every goal is met, 1 one is not or cannot be judged, 3 a run failed."""
     try:
         return 0 if compare() else 1
-    except Unmeasured as failure:
+    except UnmeasuredError as failure:
         print(f"not measured: {failure}", file=sys.stderr)
         return 3

@@ -19,7 +19,7 @@ from aitracker.catalog.queries import Catalog
 from words import mutator
 
 from aitracker.catalog.build import build
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from aitracker.reading.load import load
 from aitracker.reading.locate import find, read
 
@@ -89,7 +89,7 @@ def attack(data: bytes) -> None:
         for row in answer.rows:
             assert len(row) == len(answer.keys), row
             assert all(isinstance(value, int | float | str | None) for value in row), row
-    except Failure as failure:
+    except FatalError as failure:
         if not failure.message.strip():
             raise
     assert time.process_time() - began < LATE, "the query was not stopped in time"

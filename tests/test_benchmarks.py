@@ -11,7 +11,7 @@ from textwrap import dedent
 
 import pytest
 from benchmarks import counting, measuring
-from benchmarks.measuring import Times, Unmeasured, ending, measured, once, table, verdict
+from benchmarks.measuring import Times, UnmeasuredError, ending, measured, once, table, verdict
 from benchmarks.mutations import mutated, mutations
 
 STEADY = Times((1.0, 1.0, 1.0, 1.0))
@@ -61,7 +61,7 @@ def test_a_command_that_fails_is_not_measured_and_says_why(
 
 def test_a_command_without_end_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "LONGEST", 0.2)
-    with pytest.raises(Unmeasured, match=r"^endless: not done after 0.2 s$"):
+    with pytest.raises(UnmeasuredError, match=r"^endless: not done after 0.2 s$"):
         once("endless", [sys.executable, "-c", "while True: pass"], ENV)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from aitracker import __version__
 from aitracker.catalog.counts import StatRow
-from aitracker.catalog.outcomes import DueRow, StaleRow
+from aitracker.catalog.deadlines import DueRow, StaleRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
 from aitracker.cli.lazy import COMMANDS

@@ -16,7 +16,7 @@ from aitracker.cli.lazy import COMMANDS
 from aitracker.display.console import obeys_escapes
 from aitracker.display.pager import words
 from aitracker.editing.lock import locked
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from tests.conftest import BASE, SHIPPED, write
 
 HIDING = """\
@@ -196,14 +196,14 @@ def test_who_finds_the_mutex_taken_waits(windows: Any, place: Path) -> None:
 @pytest.mark.parametrize("answers", [{"CreateMutexW": 0}, {"WaitForSingleObject": -1}])
 def test_a_mutex_that_cannot_be_had_is_told(windows: Any, place: Path, answers: Any) -> None:
     kernel = windows(**answers)
-    with pytest.raises(Failure, match="cannot be locked"), locked(place):
+    with pytest.raises(FatalError, match="cannot be locked"), locked(place):
         pass
     assert "ReleaseMutex" not in [name for name, _ in kernel.asked]
 
 
 def test_a_folder_that_is_not_there_is_told(windows: Any, place: Path) -> None:
     windows()
-    with pytest.raises(Failure, match="cannot be locked"), locked(place / "no"):
+    with pytest.raises(FatalError, match="cannot be locked"), locked(place / "no"):
         pass
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from aitracker.reading import intake, locate
 from tests.conftest import BASE, REPOSITORY, program, run, write
 
@@ -111,7 +111,7 @@ def test_the_files_of_a_registry_have_one_limit_together(
     write(place, "# " + "x" * 398, "r/b.yaml")
     assert [len(file.raw) for file in locate.read(locate.Place("r"))] == [600, 400]
     write(place, "#", "r/c.yaml")
-    with pytest.raises(Failure, match=r"with r/c\.yaml"):
+    with pytest.raises(FatalError, match=r"with r/c\.yaml"):
         locate.read(locate.Place("r"))
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitracker.catalog.catalog import Catalog
+from aitracker.catalog.deadlines import due, stale
 from aitracker.catalog.lists import records
-from aitracker.catalog.outcomes import due, stale
 from aitracker.catalog.snapshot import state
 from tests.conftest import catalog
 

@@ -273,11 +273,11 @@ def test_a_name_that_changes_hands_between_looking_and_opening_is_noticed(
     path = aged(tmp_path / "file")
     path.chmod(0o666)
     monkeypatch.setattr(ownership, "check_file", lambda _: None)
-    with pytest.raises(ownership.NotOurs, match="can be written by others"):
+    with pytest.raises(ownership.OwnershipError, match="can be written by others"):
         os.close(ownership.open_file(path))
     path.unlink()
     os.mkfifo(path)
-    with pytest.raises(ownership.NotOurs, match="not a plain file"):
+    with pytest.raises(ownership.OwnershipError, match="not a plain file"):
         os.close(ownership.open_file(path))
     path.unlink()
     path.symlink_to(aged(tmp_path / "other"))

@@ -5,7 +5,7 @@ import pytest
 from aitracker.catalog.lists import records, signatories, timeline
 from aitracker.catalog.resolve import resolve
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
-from aitracker.model.failures import NotFound
+from aitracker.model.errors import NotFoundError
 from tests.conftest import BASE, catalog
 
 REGISTRY = """
@@ -222,13 +222,15 @@ def test_a_record_is_found_by_id_former_id_name_and_alias_in_any_spelling(
 
 def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_nearest() -> None:
     index = catalog("2026-11-24", BASE, REGISTRY)
-    with pytest.raises(NotFound, match=r"fits 2 records: twin \(Same Name\), second \(Same Name\)"):
+    with pytest.raises(
+        NotFoundError, match=r"fits 2 records: twin \(Same Name\), second \(Same Name\)"
+    ):
         resolve(index, "same name")
-    with pytest.raises(NotFound) as refused:
+    with pytest.raises(NotFoundError) as refused:
         resolve(index, "minstry")
     assert "ministry" in refused.value.hint
     for hostile in ('"', "*", "a OR", "NEAR(", "^", "()", "-", "' or 1=1 --", ""):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             resolve(index, hostile)
 
 

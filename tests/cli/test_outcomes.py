@@ -40,7 +40,7 @@ initiatives:
       - {metric: seats, value: 90, by: 2025-06}
       - {metric: seats, value: 30, measured: 2025-08, sources: [late-page]}
   quiet: {kind: programme, name: Quiet, lead: ministry, sources: [old-page], history: [{date: 2024-03-01, status: launched}]}
-  paper: {kind: report, name: Paper, sources: [old-page], history: [{date: 2024-03-01, status: launched}]}
+  layout: {kind: report, name: TextLayout, sources: [old-page], history: [{date: 2024-03-01, status: launched}]}
 partnerships:
   mou:
     kind: mou

@@ -13,7 +13,7 @@ import yaml
 from aitracker.catalog.counts import BY, StatRow
 from aitracker.cli.commands.stats_ import By
 from aitracker.display.cells import width
-from aitracker.display.formats import bars
+from aitracker.display.formats import stats_text
 from aitracker.display.streams import Screen
 from tests.conftest import BASE, REPOSITORY, program, run, write
 
@@ -302,7 +302,7 @@ def test_bars_fit_their_screen(columns: int) -> None:
         StatRow("kind", "مرسوم", 1, 0.1),
     ]
     screen = Screen(terminal=True, color=False, isolates=True, width=columns, height=24)
-    for line in bars.text(rows, screen).splitlines():
+    for line in stats_text.text(rows, screen).splitlines():
         assert width(line) <= columns
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from aitracker.catalog.rows import TimelineRow
 from aitracker.display.cells import width
-from aitracker.display.formats import chronicle, diagnostics, flat, structured, table
+from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
 from aitracker.display.formats.table import Column
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
@@ -116,9 +116,9 @@ def test_colour_never_says_what_words_do_not() -> None:
     import re
 
     row = TimelineRow("2026-01-12", "events", "day", "Day", "cancelled", True, None, None, [])
-    colored = chronicle.text([row], terminal(80, color=True), "en")
+    colored = timeline_text.text([row], terminal(80, color=True), "en")
     assert "\x1b[" in colored
-    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == chronicle.text([row], terminal(80), "en")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == timeline_text.text([row], terminal(80), "en")
 
 
 def test_a_timeline_stands_under_its_years_and_months() -> None:
@@ -135,7 +135,7 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
             "2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []
         ),
     ]
-    assert chronicle.text(rows, PLAIN, "en") == (
+    assert timeline_text.text(rows, PLAIN, "en") == (
         "2024\n"
         "    2024           proposed?   Plan [plan]\n"
         "\n"
@@ -150,8 +150,8 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
         "  April\n"
         "    2026-04-07/09  held        Fair [fair]\n"
     )
-    assert "يناير" in chronicle.text(rows, PLAIN, "ar")
-    assert "دجنبر" not in chronicle.text(rows, PLAIN, "ar")
+    assert "يناير" in timeline_text.text(rows, PLAIN, "ar")
+    assert "دجنبر" not in timeline_text.text(rows, PLAIN, "ar")
 
 
 PROBLEM = Problem(

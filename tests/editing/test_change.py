@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aitracker.editing.change import Change, Edit, change
 from aitracker.editing.lock import locked
 from aitracker.editing.splice import data_of, insert_item, inserted, scalar
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 
 HISTORY = ("partnerships", "deal", "history")
 ENTRY = {
@@ -175,9 +175,9 @@ def test_wherever_a_step_goes_no_other_byte_changes(items: list[str], position: 
 def test_a_change_that_would_say_something_else_is_not_written(place: Path) -> None:
     path = place / "r.yaml"
     path.write_text(BLOCK)
-    with pytest.raises(Failure, match="nothing was written"):
+    with pytest.raises(FatalError, match="nothing was written"):
         change(path, lambda text: Edit(text + "people: {}\n", data_of(text)))
-    with pytest.raises(Failure, match="cannot be read"):
+    with pytest.raises(FatalError, match="cannot be read"):
         change(path, lambda text: Edit(text + "}", data_of(text)))
     assert path.read_text() == BLOCK
     assert [found.name for found in place.iterdir()] == ["r.yaml"]
@@ -201,7 +201,7 @@ def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
     path = place / "r.yaml"
     path.write_text(BLOCK)
     path.chmod(0o444)
-    with pytest.raises(Failure, match="read-only"):
+    with pytest.raises(FatalError, match="read-only"):
         append(path, ENTRY)
     assert path.read_text() == BLOCK
 
@@ -235,7 +235,7 @@ def test_a_step_stands_at_its_position_in_brackets(position: int, after: str) ->
 
 def test_a_folder_that_is_not_there_is_told_and_not_locked(tmp_path: Path) -> None:
     with (
-        pytest.raises(Failure, match=r"gone cannot be locked: No such file or directory$"),
+        pytest.raises(FatalError, match=r"gone cannot be locked: No such file or directory$"),
         locked(tmp_path / "gone"),
     ):
         pass

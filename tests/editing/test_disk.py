@@ -23,7 +23,7 @@ import pytest
 from aitracker.editing import change as changing
 from aitracker.editing.splice import data_of
 from aitracker.files import temporary
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from tests.editing.test_change import BLOCK, ENTRY, append
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_a_file_that_is_being_written_is_waited_for(path: Path) -> None:
     writer = threading.Thread(target=write_slowly)
     writer.start()
     begun.wait()
-    with contextlib.suppress(Failure):  # where a pause was too long, the last look may see it
+    with contextlib.suppress(FatalError):  # where a pause was too long, the last look may see it
         append(path, ENTRY)
     writer.join()
     pause = max(after - before for before, after in itertools.pairwise(times))
@@ -91,7 +91,7 @@ def test_what_an_editor_saves_after_the_file_was_read_is_not_lost(path: Path) ->
         path.write_text(saved)
         return changing.Edit(text + "people: {}\n", {**data_of(text), "people": {}})
 
-    with pytest.raises(Failure, match="was changed by another program") as refused:
+    with pytest.raises(FatalError, match="was changed by another program") as refused:
         changing.change(path, edit)
     assert refused.value.exit_code == 3
     assert path.read_text() == saved
@@ -126,7 +126,7 @@ def test_whatever_happens_to_the_file_before_it_is_replaced_is_seen(
         meddle(path)
         return changing.Edit(text + "people: {}\n", {**data_of(text), "people": {}})
 
-    with pytest.raises(Failure):
+    with pytest.raises(FatalError):
         changing.change(path, edit)
     assert not path.exists() or "people" not in path.read_text()
     assert not any(name.endswith(".new") for name in names(path.parent))
@@ -144,7 +144,7 @@ def lock(folder: Path) -> Iterator[None]:
 def test_a_lock_is_waited_for_with_one_message_and_no_longer_than_asked(path: Path) -> None:
     told: list[str] = []
     began = time.monotonic()
-    with lock(path.parent), pytest.raises(Failure, match=r"after 0\.3 seconds") as refused:
+    with lock(path.parent), pytest.raises(FatalError, match=r"after 0\.3 seconds") as refused:
         append(path, ENTRY, waiting=told.append, patience=0.3)
     assert 0.3 <= time.monotonic() - began < 3
     assert refused.value.exit_code == 3
@@ -167,14 +167,14 @@ def test_a_change_goes_on_when_the_lock_is_given_back(path: Path) -> None:
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["fifo", "folder"])
 def test_what_is_no_plain_file_is_refused_and_nothing_waits_for_it(make: Any, place: Path) -> None:
     make(place / "odd.yaml")
-    with pytest.raises(Failure, match="not a plain file"):
+    with pytest.raises(FatalError, match="not a plain file"):
         append(place / "odd.yaml", ENTRY)
 
 
 def test_a_file_that_is_missing_or_a_loop_of_links_is_told(place: Path) -> None:
     (place / "loop.yaml").symlink_to("loop.yaml")
     for name in ("missing.yaml", "loop.yaml"):
-        with pytest.raises(Failure, match="cannot be read"):
+        with pytest.raises(FatalError, match="cannot be read"):
             append(place / name, ENTRY)
 
 
@@ -228,7 +228,7 @@ def test_a_file_of_others_with_the_name_of_a_temporary_one_stays(
     monkeypatch.setattr(os, "urandom", lambda size: b"\x01" * size)
     theirs = path.with_name(f".aitracker-{'01' * 8}.new")
     theirs.write_text("precious")
-    with pytest.raises(Failure, match="File exists"):
+    with pytest.raises(FatalError, match="File exists"):
         append(path, ENTRY)
     assert theirs.read_text() == "precious"
     assert path.read_text() == BLOCK
@@ -255,7 +255,7 @@ def test_where_files_must_have_names_a_change_works_and_leaves_nothing(
     assert len(steps(path)) == 3
     assert names(path.parent) == ["r.yaml"]
     monkeypatch.setattr(changing, "_last_look", refuse)
-    with pytest.raises(Failure, match="cannot be written"):
+    with pytest.raises(FatalError, match="cannot be written"):
         append(path, ENTRY)
     assert len(steps(path)) == 3
     assert names(path.parent) == ["r.yaml"]
@@ -279,7 +279,7 @@ def tiny(tmp_path: Path) -> Iterator[Path]:
 def test_on_a_full_disk_the_file_stays_as_it_is_and_nothing_is_left(tiny: Path) -> None:
     text = SMALL + "".join(f"      - {{date: 2025, summary: Step {n}}}\n" for n in range(1000))
     path = rested(tiny / "r.yaml", text)
-    with pytest.raises(Failure, match="No space left on device") as refused:
+    with pytest.raises(FatalError, match="No space left on device") as refused:
         append(path, ENTRY)
     assert refused.value.hint == "nothing was changed"
     assert path.read_text() == text

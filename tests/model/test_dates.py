@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitracker.model.dates import Date, Days, last_day
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 YEARS = st.integers(1990, 2040)
 
@@ -45,7 +45,7 @@ def test_a_span_begins_somewhere_in_its_first_point_and_ends_somewhere_in_its_la
     start: str, end: str
 ) -> None:
     if days_of(end)[-1] < days_of(start)[0]:
-        with pytest.raises(Misfit, match="ends before it begins"):
+        with pytest.raises(InvalidValueError, match="ends before it begins"):
             Date.parse(f"{start}/{end}")
         return
     parsed = Date.parse(f"{start}/{end}")
@@ -73,7 +73,7 @@ def test_about_gives_one_more_period_of_its_precision(point: str) -> None:
 def test_any_text_is_a_date_or_a_clear_misfit(text: str) -> None:
     try:
         parsed = Date.parse(text)
-    except Misfit as misfit:
+    except InvalidValueError as misfit:
         assert misfit.code == "not-a-date"
         assert misfit.hint
     else:
@@ -106,7 +106,7 @@ def test_any_text_is_a_date_or_a_clear_misfit(text: str) -> None:
     ],
 )
 def test_another_spelling_is_refused_with_the_right_one(written: str, offered: str) -> None:
-    with pytest.raises(Misfit) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         Date.parse(written)
     assert refused.value.hint == f"did you mean '{offered}'?"
 
@@ -122,12 +122,12 @@ def test_another_spelling_is_refused_with_the_right_one(written: str, offered: s
     ],
 )
 def test_a_day_that_does_not_exist_is_named(written: str, said: str) -> None:
-    with pytest.raises(Misfit, match=said):
+    with pytest.raises(InvalidValueError, match=said):
         Date.parse(written)
 
 
 def test_a_day_asked_by_year_or_month_is_its_last_day() -> None:
     assert last_day("2025") == date(2025, 12, 31)
     assert last_day("2024-02") == date(2024, 2, 29)
-    with pytest.raises(Misfit, match="no last day"):
+    with pytest.raises(InvalidValueError, match="no last day"):
         last_day("2025/..")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from aitracker.model.durations import shift
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 DAY = date(2024, 1, 31)
 
@@ -48,6 +48,6 @@ def test_a_month_ends_where_it_ends() -> None:
     ],
 )
 def test_what_is_no_span_is_said(span: str, message: str) -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidValueError) as caught:
         shift(DAY, span)
     assert caught.value.message == message

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitracker.model.dates import Date
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 from aitracker.model.values import Value
 
 
@@ -51,7 +51,7 @@ def test_a_value_is_kept_as_written_and_parsed_exactly(
     ],
 )
 def test_another_spelling_is_refused_with_the_right_one(written: str, offered: str) -> None:
-    with pytest.raises(Misfit) as refused:
+    with pytest.raises(InvalidValueError) as refused:
         Value.parse(written)
     assert refused.value.hint == f"did you mean '{offered}'?"
 
@@ -70,7 +70,7 @@ def test_scale_and_bound_never_lose_a_digit(number: Decimal, bound: str, scale: 
 def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
     try:
         assert str(Value.parse(text)) == text
-    except Misfit as misfit:
+    except InvalidValueError as misfit:
         assert misfit.hint
 
 
@@ -100,7 +100,7 @@ def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
 def test_a_number_in_words_is_named_and_written_in_letters(
     written: str, word: str, remedy: str
 ) -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(InvalidValueError) as caught:
         Value.parse(written)
     assert caught.value.message == f"'{word}' is a number here and no unit"
     assert caught.value.hint.startswith(remedy)

@@ -5,14 +5,14 @@ from typing import Any
 
 from aitracker.model.inherit import inherit
 from aitracker.model.records import Initiative, Partnership
-from aitracker.reading import shape
+from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
 from tests.conftest import BASE, loaded, problems
 
 
 def normal(text: str, record: str) -> dict[str, Any]:
     registry = inherit(loaded(BASE, text).registry)
-    result: dict[str, Any] = json.loads(shape.as_json(registry.records[record]))
+    result: dict[str, Any] = json.loads(validate.as_json(registry.records[record]))
     return result
 
 

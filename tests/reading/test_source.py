@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.model.failures import Path
+from aitracker.model.errors import KeyPath
 from aitracker.model.problems import Problem
 from aitracker.reading.source import MAX_TEXT, Document, parse
-from aitracker.reading.syntax import MAX_DEPTH
+from aitracker.reading.syntax_advice import MAX_DEPTH
 
 
 def read(text: str | bytes) -> Document:
@@ -142,7 +142,7 @@ DATA = st.recursive(
 )
 
 
-def written(data: Any, path: Path, places: dict[Path, int], before: str) -> str:
+def written(data: Any, path: KeyPath, places: dict[KeyPath, int], before: str) -> str:
     """The data as flow YAML in double quotes, noting the offset of every value."""
     places[path] = len(before)
     if isinstance(data, str):
@@ -166,7 +166,7 @@ def written(data: Any, path: Path, places: dict[Path, int], before: str) -> str:
 @settings(max_examples=300)
 @given(st.dictionaries(WORDS.filter(lambda w: w != "<<"), DATA, min_size=1, max_size=3))
 def test_any_data_is_read_back_with_every_value_at_its_place(data: dict[str, Any]) -> None:
-    places: dict[Path, int] = {}
+    places: dict[KeyPath, int] = {}
     text = written(data, (), places, "")
     if '"<<"' in text:
         return

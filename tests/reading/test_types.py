@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aitracker.catalog.lists import records, signatories, timeline
-from aitracker.model.failures import Path
+from aitracker.model.errors import KeyPath
 from tests.conftest import indexed, loaded
 
 FULL: dict[str, Any] = {
@@ -148,7 +148,7 @@ FULL: dict[str, Any] = {
 }
 
 
-def places(data: Any, path: Path = ()) -> Iterator[Path]:
+def places(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
     if path:
         yield path
     for key, value in (
@@ -161,7 +161,7 @@ def places(data: Any, path: Path = ()) -> Iterator[Path]:
         yield from places(value, (*path, key))
 
 
-def replaced(data: Any, path: Path, value: Any) -> Any:
+def replaced(data: Any, path: KeyPath, value: Any) -> Any:
     if not path:
         return value
     copy: Any = dict(data) if isinstance(data, dict) else list(data)

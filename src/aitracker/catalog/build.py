@@ -31,7 +31,7 @@ from aitracker.model.records import (
     Source,
 )
 from aitracker.model.vocabulary import DELIVERED_STATUSES, is_open
-from aitracker.reading import shape
+from aitracker.reading import validate
 
 if TYPE_CHECKING:
     import sqlite3
@@ -135,7 +135,7 @@ class _Builder:
         promised: list[Promise] = []
         if isinstance(record, Record):
             promised = list(promises(key, record, self.registry, self.followed))
-        data = shape.as_json(record)
+        data = validate.as_json(record)
         days = self._days(key, record, taken, promised)
         pieces = list(extract(record.collection, json.loads(data), days))
         links = list(_links(key, record, pieces, taken, days, self.offices))

@@ -9,8 +9,8 @@ from binascii import crc32
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.files.ownership import NotOurs, check_folder, open_file
-from aitracker.model.failures import Failure
+from aitracker.files.ownership import OwnershipError, check_folder, open_file
+from aitracker.model.errors import FatalError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def open_index(files: Sequence[File], progress: Progress | None = None) -> Index
             return Index(connection, kept)
     except RuntimeError:
         return _in_memory(_load(files, progress), "no home folder is known", progress)
-    except (NotOurs, OSError) as error:
+    except (OwnershipError, OSError) as error:
         return _in_memory(_load(files, progress), _reason(error), progress)
     return _build(_load(files, progress), kept, progress)
 
@@ -97,7 +97,7 @@ def key(files: Sequence[File]) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """The index in a file, None if there is none or it is not whole. NotOurs where it may be planted."""
+    """The index in a file, None if there is none or it is not whole. OwnershipError where it may be planted."""
     try:
         check_folder(path.parent)
         descriptor = open_file(path)
@@ -156,14 +156,14 @@ class Cleared(NamedTuple):
 def clear() -> Cleared:
     """Deletes every kept index and what interrupted builds left, and of other files in the folder none.
 
-    Raises Failure where no home folder is known, so that nothing can have been kept, and OSError where it cannot be read.
+    Raises FatalError where no home folder is known, so that nothing can have been kept, and OSError where it cannot be read.
     """
     from aitracker.files.cache_folder import empty
 
     try:
         kept = folder()
     except RuntimeError:
-        raise Failure("there is no home folder, so no index is kept") from None
+        raise FatalError("there is no home folder, so no index is kept") from None
     sizes, stuck = empty(kept, _INDEX)
     return Cleared(kept, len(sizes), sum(sizes), stuck)
 
@@ -211,14 +211,14 @@ def _build(loaded: Loaded, kept: Path, progress: Progress | None) -> Index:
             beside.replace(kept)
         if (opened := _open(kept)) is not None:
             return Index(opened, kept)
-    except (NotOurs, OSError) as error:
+    except (OwnershipError, OSError) as error:
         reason = _reason(error)
     except sqlite3.Error as error:
         reason = f"{kept.parent} cannot be written: {error}"
     return _in_memory(loaded, reason, progress)
 
 
-def _reason(error: NotOurs | OSError) -> str:
+def _reason(error: OwnershipError | OSError) -> str:
     """Why an index is not kept."""
     if isinstance(error, OSError):
         return f"{error.filename or folder()} cannot be used: {error.strerror}"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.texts import in_each_language
-from aitracker.model.failures import Failure, NotFound
+from aitracker.model.errors import FatalError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def resolve(catalog: Catalog, asked: str, collections: Sequence[str] = ()) -> str:
     """The id meant by an id, a former id, or a name or alias that fits one record (of these collections, if any are given).
 
-    NotFound names what is near; Failure if it stands where the registry has an error.
+    NotFoundError names what is near; FatalError if it stands where the registry has an error.
     """
     for key in (asked, asked.lower()):
         if catalog.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
             return key
     if asked in catalog.header.broken:
-        raise Failure(
+        raise FatalError(
             f"'{asked}' is left out because of an error in it", "aitracker check tells which"
         )
     former = catalog.connection.execute(
@@ -38,12 +38,14 @@ def resolve(catalog: Catalog, asked: str, collections: Sequence[str] = ()) -> st
         return fitting[0][0]
     if fitting:
         several = ", ".join(f"{key} ({name})" for key, name in fitting)
-        raise NotFound(f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id")
+        raise NotFoundError(
+            f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id"
+        )
     if catalog.header.unread:
-        raise Failure(
+        raise FatalError(
             f"'{asked}' is not in what could be read of this registry", str(catalog.header.problem)
         )
-    raise NotFound(
+    raise NotFoundError(
         f"'{asked}' is no id, name or alias of this registry", _near(catalog, asked, collections)
     )
 

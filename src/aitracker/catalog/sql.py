@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.catalog.build import SCHEMA
 from aitracker.catalog.catalog import VIEWS, Catalog
 from aitracker.catalog.guard import Budget, guard
-from aitracker.model.failures import Failure, Misuse
+from aitracker.model.errors import FatalError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,9 +40,12 @@ def schema() -> str:
 
 
 def ask(
-    catalog: Catalog, query: str, seconds: float, expired: Callable[[Failure], None] | None = None
+    catalog: Catalog,
+    query: str,
+    seconds: float,
+    expired: Callable[[FatalError], None] | None = None,
 ) -> Answer:
-    """The answer to one query. Misuse when it is no query or would do more than read; Failure at a limit.
+    """The answer to one query. UsageError when it is no query or would do more than read; FatalError at a limit.
 
     `expired` is called, in a thread, with the failure that a query is which cannot be stopped in time.
     """
@@ -60,12 +63,14 @@ def ask(
         raise _told(error, late) from None
     if cursor.description is None:
         budget.close()
-        raise Misuse("this SQL asks for nothing", "write a query that begins with select or with")
+        raise UsageError(
+            "this SQL asks for nothing", "write a query that begins with select or with"
+        )
     keys = _distinct([column[0] for column in cursor.description])
     return Answer(keys, _rows(cursor, budget, late))
 
 
-def _rows(cursor: sqlite3.Cursor, budget: Budget, late: Failure) -> Iterator[tuple[Any, ...]]:
+def _rows(cursor: sqlite3.Cursor, budget: Budget, late: FatalError) -> Iterator[tuple[Any, ...]]:
     number = size = 0
     try:
         while True:
@@ -76,9 +81,9 @@ def _rows(cursor: sqlite3.Cursor, budget: Budget, late: Failure) -> Iterator[tup
             number += 1
             size += sum(len(value) for value in row if isinstance(value, str | bytes))
             if number > MAX_ROWS:
-                raise Failure(f"stopped after {MAX_ROWS} rows", _FEWER)
+                raise FatalError(f"stopped after {MAX_ROWS} rows", _FEWER)
             if size > MAX_ANSWER:
-                raise Failure(f"stopped after {MAX_ANSWER >> 20} MB", _FEWER)
+                raise FatalError(f"stopped after {MAX_ANSWER >> 20} MB", _FEWER)
             yield tuple(map(_plain, row))
     except (sqlite3.Error, MemoryError) as error:
         raise _told(error, late) from None
@@ -86,8 +91,8 @@ def _rows(cursor: sqlite3.Cursor, budget: Budget, late: Failure) -> Iterator[tup
         budget.close()
 
 
-def _late(seconds: float) -> Failure:
-    return Failure(
+def _late(seconds: float) -> FatalError:
+    return FatalError(
         f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout"
     )
 
@@ -117,7 +122,7 @@ def _distinct(names: list[str]) -> list[str]:
     return found
 
 
-def _told(error: Exception, late: Failure) -> Exception:
+def _told(error: Exception, late: FatalError) -> Exception:
     """What to say of an error: by its code, since its words may be those of the query."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -126,17 +131,17 @@ def _told(error: Exception, late: Failure) -> Exception:
     if code == sqlite3.SQLITE_INTERRUPT:
         return late
     if isinstance(error, MemoryError) or code in (sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG):
-        return Failure("this query needs more memory than it may have", "ask for less at a time")
+        return FatalError("this query needs more memory than it may have", "ask for less at a time")
     refused = code in (sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY)
     if refused or said.startswith("not authorized"):  # functions are refused without a code
-        return Misuse(
+        return UsageError(
             "this SQL would do more than read the index",
             "it may select from the tables and views of aitracker sql --schema",
         )
     if "one statement" in said:
-        return Misuse("this is more than one statement", "give one query at a time")
+        return UsageError("this is more than one statement", "give one query at a time")
     if "binding" in said:
-        return Misuse(
+        return UsageError(
             "this SQL has parameters, and nothing fills them", "write the values themselves"
         )
-    return Misuse(f"SQL: {said}", "aitracker sql --schema tells the tables and views")
+    return UsageError(f"SQL: {said}", "aitracker sql --schema tells the tables and views")

@@ -7,7 +7,7 @@ import sys
 
 TYPE_CHECKING = False  # that of typing, which takes long enough to import to be interrupted
 if TYPE_CHECKING:
-    from aitracker.model.failures import Failure
+    from aitracker.model.errors import FatalError
 
 try:
     # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
@@ -26,7 +26,7 @@ def _leave(*_: object) -> None:
     os._exit(130)
 
 
-def give_up(failure: Failure) -> None:
+def give_up(failure: FatalError) -> None:
     """Ends the process at once and from any thread, with a failure told, where nothing else can end it."""
     from aitracker.display.streams import say
 
@@ -119,7 +119,7 @@ def _run(group: object, args: list[str]) -> int:
     from aitracker.cli.click_internals import ClickException, NoArgsIsHelpError, UsageError
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, speak_utf8, write
-    from aitracker.model.failures import Failure
+    from aitracker.model.errors import FatalError
 
     speak_utf8()
     try:
@@ -137,7 +137,7 @@ def _run(group: object, args: list[str]) -> int:
             say("")
         say(f"Error: {error.format_message()}")
         return Exit.USAGE
-    except Failure as failure:
+    except FatalError as failure:
         say(f"Error: {failure.message}")
         if failure.hint:
             say(f"  {failure.hint}")

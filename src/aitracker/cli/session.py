@@ -16,7 +16,7 @@ from aitracker.catalog.rows import DATES
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, chosen_format
 from aitracker.display.streams import Screen, say, screen, watched, write
-from aitracker.model.failures import Failure, Misfit, Misuse
+from aitracker.model.errors import FatalError, InvalidValueError, UsageError
 from aitracker.reading.intake import lines_in
 from aitracker.reading.locate import Place, find, read
 
@@ -86,7 +86,7 @@ class Session:
         if "-" not in ids:
             return [resolve(self.catalog, name) for name in ids]
         if asked.registry == "-" or list(ids).count("-") > 1:
-            raise Misuse(
+            raise UsageError(
                 "standard input can be read once only",
                 "give the registry, or the ids, in a file or as arguments",
             )
@@ -119,7 +119,7 @@ class Session:
                 ]
             )
         else:
-            raise Misuse(
+            raise UsageError(
                 "this does not fit on a line", "use --format json, jsonl or yaml, or list for rows"
             )
 
@@ -205,14 +205,18 @@ class Rows(NamedTuple):
     def place(self, option: str, field: str) -> int:
         """Where a field stands in the rows."""
         if field not in self.keys:
-            raise Misuse(f"{option}: '{field}' is no field here", f"one of: {', '.join(self.keys)}")
+            raise UsageError(
+                f"{option}: '{field}' is no field here", f"one of: {', '.join(self.keys)}"
+            )
         return self.keys.index(field)
 
     def fields(self, option: str, given: Sequence[str] | None) -> list[str]:
         """The fields named in an option, each once and checked; none where the option is not given."""
         names = list(dict.fromkeys(_split(given)))
         if given and not names:
-            raise Misuse(f"{option}: no field is named", f"one or more of: {', '.join(self.keys)}")
+            raise UsageError(
+                f"{option}: no field is named", f"one or more of: {', '.join(self.keys)}"
+            )
         for name in names:
             self.place(option, name)
         return names
@@ -220,7 +224,7 @@ class Rows(NamedTuple):
     def with_ids(self) -> list[str]:
         """The keys, where a record's id is among them."""
         if not {"id", "record"} & set(self.keys):
-            raise Misuse("these rows have no ids", "use another format")
+            raise UsageError("these rows have no ids", "use another format")
         return self.keys
 
 
@@ -247,7 +251,7 @@ def _by_date(value: Any) -> Any:
 
     try:
         when = Date.parse(value)
-    except Misfit:
+    except InvalidValueError:
         return (1, _order(value))
     return (0, when.counts.first or date.min, when.grain)
 
@@ -261,8 +265,8 @@ def today() -> str:
 
     try:
         return last_day(fixed).isoformat()
-    except Misfit as misfit:
-        raise Failure(f"AITRACKER_TODAY: {misfit.message}", misfit.hint) from None
+    except InvalidValueError as misfit:
+        raise FatalError(f"AITRACKER_TODAY: {misfit.message}", misfit.hint) from None
 
 
 def day_asked(as_of: str | None) -> str:
@@ -273,8 +277,8 @@ def day_asked(as_of: str | None) -> str:
 
     try:
         return last_day(as_of).isoformat()
-    except Misfit as misfit:
-        raise Misuse(f"--as-of: {misfit.message}", misfit.hint) from None
+    except InvalidValueError as misfit:
+        raise UsageError(f"--as-of: {misfit.message}", misfit.hint) from None
 
 
 def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:
@@ -283,8 +287,8 @@ def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:
 
     try:
         return shift(date.fromisoformat(day), span, back=back).isoformat()
-    except Misfit as misfit:
-        raise Misuse(f"{option}: {misfit.message}", misfit.hint) from None
+    except InvalidValueError as misfit:
+        raise UsageError(f"{option}: {misfit.message}", misfit.hint) from None
 
 
 def languages_asked(lang: str | None, *, terminal: bool) -> list[str]:
@@ -309,7 +313,7 @@ def _check_language(lang: str) -> None:
     from aitracker.model.languages import TAG
 
     if not TAG.fullmatch(lang):
-        raise Misuse(f"--lang: '{lang}' is not a language tag", "tags look like en, fr or ar")
+        raise UsageError(f"--lang: '{lang}' is not a language tag", "tags look like en, fr or ar")
 
 
 def count(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.editing.lock import PATIENCE, locked
 from aitracker.editing.splice import data_of
 from aitracker.files.temporary import replace
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from aitracker.reading.intake import file_bytes
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def change(
 
     The file's folder is locked meanwhile, so two changes wait for each other: so many seconds, which
     `waiting` is told in a sentence. Mode, owner, extended attributes, symbolic link, byte-order mark and
-    newlines stay. Failure, and nothing is written, when the file cannot be read, locked or written, when
+    newlines stay. FatalError, and nothing is written, when the file cannot be read, locked or written, when
     the new text does not say exactly what was meant, or when another program has changed the file since
     it was read.
     """
@@ -63,10 +63,10 @@ def change(
         try:
             before = read.raw.removeprefix(_MARK).decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Failure(f"{path} cannot be read: {error}") from None
+            raise FatalError(f"{path} cannot be read: {error}") from None
         after, meant = edit(before)
         if data_of(after) != meant:
-            raise Failure(
+            raise FatalError(
                 f"the change to {path} would not say what was meant; nothing was written",
                 "change the file in an editor",
             )
@@ -80,7 +80,7 @@ def _real(path: Path) -> Path:
         return path.resolve(strict=True)
     except (OSError, RuntimeError) as error:  # a loop of links, before Python 3.13
         said = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
-        raise Failure(f"{path} cannot be read: {said}") from None
+        raise FatalError(f"{path} cannot be read: {said}") from None
 
 
 def _read(path: Path) -> _Read:
@@ -88,13 +88,13 @@ def _read(path: Path) -> _Read:
     try:
         return _Read(file_bytes(path), path.stat())
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
+        raise FatalError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def _write(path: Path, read: _Read, raw: bytes) -> list[str]:
     """Replaces a file that is still as it was read; returns what could not be kept."""
     if not os.access(path, os.W_OK):
-        raise Failure(f"{path} cannot be written: it is read-only", "nothing was changed")
+        raise FatalError(f"{path} cannot be written: it is read-only", "nothing was changed")
     lost: list[str] = []
 
     def fill(descriptor: int) -> None:
@@ -105,7 +105,7 @@ def _write(path: Path, read: _Read, raw: bytes) -> list[str]:
     try:
         replace(path, fill, lambda: _last_look(path, read))
     except OSError as error:
-        raise Failure(
+        raise FatalError(
             f"{path} cannot be written: {error.strerror}", "nothing was changed"
         ) from None
     if read.found.st_nlink > 1:
@@ -117,10 +117,10 @@ def _write(path: Path, read: _Read, raw: bytes) -> list[str]:
 
 
 def _last_look(path: Path, read: _Read) -> None:
-    """Failure if a file is not what was read. What is saved between this and the renaming is lost, a moment of microseconds."""
+    """FatalError if a file is not what was read. What is saved between this and the renaming is lost, a moment of microseconds."""
     same = _stamp(path.lstat()) == _stamp(read.found) and path.read_bytes() == read.raw
     if not (same and _stamp(path.lstat()) == _stamp(read.found)):
-        raise Failure(
+        raise FatalError(
             f"{path} was changed by another program meanwhile; nothing was written",
             "run the command again",
         )

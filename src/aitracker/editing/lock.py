@@ -7,7 +7,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 
 try:
     import fcntl
@@ -39,7 +39,7 @@ def locked(
     """Nobody else changes a registry of this folder meanwhile.
 
     Others are waited for so many seconds, which `waiting` is told in a sentence. The system gives the lock back when a
-    process ends, however it ends. Raises Failure where the folder cannot be locked.
+    process ends, however it ends. Raises FatalError where the folder cannot be locked.
     """
     by_system = _mutex if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
     with by_system(folder, _Wait(folder, waiting, patience)):
@@ -58,9 +58,9 @@ class _Wait:
         self.end = time.monotonic() + patience
 
     def goes_on(self) -> None:
-        """Says once that we wait; Failure when it has taken too long."""
+        """Says once that we wait; FatalError when it has taken too long."""
         if time.monotonic() > self.end:
-            raise Failure(
+            raise FatalError(
                 f"the registry in {self.folder} is still being changed by another process,"
                 f" after {self.patience:g} seconds",
                 "nothing was changed; try again when the other one has finished",
@@ -132,5 +132,5 @@ def _mutex_name(folder: Path) -> str:
     return f"Local\\aitracker-{sha256(spelled.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _cannot(folder: Path, why: str | None) -> Failure:
-    return Failure(f"the folder {folder} cannot be locked: {why}")
+def _cannot(folder: Path, why: str | None) -> FatalError:
+    return FatalError(f"the folder {folder} cannot be locked: {why}")

@@ -6,14 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from aitracker.model.problems import Problem
 from aitracker.reading.rules.style import unfit_for_brackets
 from aitracker.reading.source import parse
 from aitracker.reading.spans import find
 
 if TYPE_CHECKING:
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
     from aitracker.reading.spans import Found, Span
 
 _WIDE = 120
@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f:#,\[\]{}&*!|>'\"%@`\\]|(?<=\S):(?
 _ABSENT = frozenset({"null", "Null", "NULL"})
 
 
-def insert_item(text: str, path: Path, position: int, item: dict[str, Any]) -> str:
+def insert_item(text: str, path: KeyPath, position: int, item: dict[str, Any]) -> str:
     """The text with an item more in the list at `path`, before the one at `position` (past the end: as the last).
 
     A list that is missing is made, as the last key of the mapping that should hold it; that mapping must be there.
@@ -97,11 +97,13 @@ def _into_brackets(text: str, found: Found, position: int, item: str) -> str:
     return text[:end] + ", " + item + text[end:]
 
 
-def _new_key(text: str, path: Path, item: dict[str, Any], newline: str, empty: Span | None) -> str:
+def _new_key(
+    text: str, path: KeyPath, item: dict[str, Any], newline: str, empty: Span | None
+) -> str:
     *above, key = path
     found = find(text, tuple(above))
     if found is None:
-        raise Failure(f"there is no {'.'.join(map(str, above))} to put {key} into")
+        raise FatalError(f"there is no {'.'.join(map(str, above))} to put {key} into")
     holder = found.span
     if holder.flow:
         comma = ", " if found.items else ""
@@ -132,7 +134,7 @@ def _line_end(text: str, offset: int) -> int:
     return min(ends, default=len(text))
 
 
-def inserted(data: Any, path: Path, position: int, item: Any) -> Any:
+def inserted(data: Any, path: KeyPath, position: int, item: Any) -> Any:
     """Plain data with an item more in the list at `path`: what the text must say after `insert_item`."""
     if not path:
         items = list(data or [])
@@ -150,8 +152,8 @@ def inserted(data: Any, path: Path, position: int, item: Any) -> Any:
 
 
 def data_of(text: str) -> Any:
-    """The plain data a text says; Failure with the problem where it cannot be read."""
+    """The plain data a text says; FatalError with the problem where it cannot be read."""
     read = parse("", text.encode())
     if isinstance(read, Problem):
-        raise Failure(f"the text cannot be read: {read.message} (line {read.line})", read.hint)
+        raise FatalError(f"the text cannot be read: {read.message} (line {read.line})", read.hint)
     return read.data

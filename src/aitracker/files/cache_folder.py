@@ -8,7 +8,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
-from aitracker.files.ownership import NotOurs, check_file, check_folder, open_file
+from aitracker.files.ownership import OwnershipError, check_file, check_folder, open_file
 from aitracker.files.temporary import NAME, temporary
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _LEFT = 3600
 def claim(folder: Path, pattern: str) -> None:
     """Makes and marks a folder for files of such names.
 
-    NotOurs if it is not ours alone, or not marked and holds files of other names.
+    OwnershipError if it is not ours alone, or not marked and holds files of other names.
     """
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700, parents=True)
@@ -41,7 +41,9 @@ def claim(folder: Path, pattern: str) -> None:
     names = sorted(path.name for path in folder.iterdir())
     others = [name for name in names if not re.fullmatch(f"{pattern}|{NAME}", name)]
     if others and not _marked(tag):  # another process may have marked it just now
-        raise NotOurs(f"{folder} holds files that aitracker has not made, such as {others[0]}")
+        raise OwnershipError(
+            f"{folder} holds files that aitracker has not made, such as {others[0]}"
+        )
     with temporary(folder) as beside:
         beside.write_text(_TAG, "utf-8")
         beside.replace(tag)
@@ -88,14 +90,14 @@ def _files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:
     """The files of ours whose whole name is such, with the time at which each was written."""
     for path in list(folder.iterdir()):
         if re.fullmatch(pattern, path.name):
-            with contextlib.suppress(NotOurs, OSError):  # another process was faster
+            with contextlib.suppress(OwnershipError, OSError):  # another process was faster
                 check_file(path)
                 yield path.lstat().st_mtime, path
 
 
 def delete(path: Path) -> None:
     """Deletes a file of ours, and nothing else that may have its name by now."""
-    with contextlib.suppress(NotOurs, OSError):
+    with contextlib.suppress(OwnershipError, OSError):
         check_folder(path.parent)
         check_file(path)
         path.unlink()

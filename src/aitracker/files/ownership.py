@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class NotOurs(Exception):
+class OwnershipError(Exception):
     """Why a file or folder may be somebody else's, as a sentence that names it."""
 
 
 def check_folder(path: Path) -> None:
-    """NotOurs unless this is a folder, and no link, of this user, which others cannot write to.
+    """OwnershipError unless this is a folder, and no link, of this user, which others cannot write to.
 
     A sticky bit does not help: with it others may still add files. FileNotFoundError where there is
     nothing. Links further up the path are the user's own choice, and followed.
@@ -23,12 +23,12 @@ def check_folder(path: Path) -> None:
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode):
         kind = "a symbolic link" if stat.S_ISLNK(found.st_mode) else "not a folder"
-        raise NotOurs(f"{path} is {kind}")
+        raise OwnershipError(f"{path} is {kind}")
     _check(path, found)
 
 
 def check_file(path: Path) -> None:
-    """NotOurs unless this is a plain file, and no link, of this user, which others cannot write to."""
+    """OwnershipError unless this is a plain file, and no link, of this user, which others cannot write to."""
     _check_file(path, path.lstat())
 
 
@@ -51,7 +51,7 @@ def open_file(path: Path) -> int:
 
 def _check_file(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise NotOurs(f"{path} is not a plain file")
+        raise OwnershipError(f"{path} is not a plain file")
     _check(path, found)
 
 
@@ -59,6 +59,6 @@ def _check(path: Path, found: os.stat_result) -> None:
     if not hasattr(os, "geteuid"):
         return  # Windows keeps owners and rights elsewhere, and its folders of a user are closed
     if found.st_uid != os.geteuid():
-        raise NotOurs(f"{path} belongs to another user")
+        raise OwnershipError(f"{path} belongs to another user")
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise NotOurs(f"{path} can be written by others")
+        raise OwnershipError(f"{path} can be written by others")

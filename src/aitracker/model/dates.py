@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 _POINT = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)", re.ASCII)
 _FORMS = "write 2026, 2026-01 or 2026-01-12; add ~ for about; 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span"
@@ -60,13 +60,15 @@ class Date:
 
     @classmethod
     def parse(cls, text: object) -> Date:
-        """The date `text` spells; Misfit with the right spelling, where one can be guessed, for anything else."""
+        """The date `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
-            raise Misfit("not-a-date", "a date is a single text", _FORMS)
+            raise InvalidValueError("not-a-date", "a date is a single text", _FORMS)
         try:
             return cls._read(text)
-        except Misfit as misfit:
-            raise Misfit(misfit.code, misfit.message, _guess(text) or misfit.hint) from None
+        except InvalidValueError as misfit:
+            raise InvalidValueError(
+                misfit.code, misfit.message, _guess(text) or misfit.hint
+            ) from None
 
     @classmethod
     def _read(cls, text: str) -> Date:
@@ -84,7 +86,7 @@ class Date:
             return cls(text, before.days, None, before.grain, before.about)
         after = _point(end, text)
         if _day(after.days.last) < _day(before.days.first):
-            raise Misfit(
+            raise InvalidValueError(
                 "not-a-date",
                 f"the span '{text}' ends before it begins",
                 "write the earlier date first",
@@ -96,7 +98,7 @@ class Date:
         """Whether the text spells a date."""
         try:
             cls._read(text)
-        except Misfit:
+        except InvalidValueError:
             return False
         return True
 
@@ -116,10 +118,12 @@ class Date:
 
 
 def last_day(text: str) -> date:
-    """The day meant by a date somebody asks for: `2025` is its last day. Misfit when it is no date, or has no end."""
+    """The day meant by a date somebody asks for: `2025` is its last day. InvalidValueError when it is no date, or has no end."""
     last = Date.parse(text).ends.last
     if last is None:
-        raise Misfit("not-a-date", f"'{text}' has no last day", "give a day, a month or a year")
+        raise InvalidValueError(
+            "not-a-date", f"'{text}' has no last day", "give a day, a month or a year"
+        )
     return last
 
 
@@ -146,21 +150,25 @@ def _point(part: str, text: str) -> Point:
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     grain = 2 if match[3] else 1 if match[2] else 0
     if not 1 <= month <= 12:
-        raise Misfit("not-a-date", f"'{text}' has no month {match[2]}", "months run from 01 to 12")
+        raise InvalidValueError(
+            "not-a-date", f"'{text}' has no month {match[2]}", "months run from 01 to 12"
+        )
     if not 1 <= day <= monthrange(year, month)[1]:
         days = monthrange(year, month)[1]
-        raise Misfit("not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days")
+        raise InvalidValueError(
+            "not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days"
+        )
     return Point(_span(year, month, day, grain), grain, bool(match[4]))
 
 
-def _misfit(text: str) -> Misfit:
+def _misfit(text: str) -> InvalidValueError:
     shown = text if len(text) <= 40 else text[:39] + "…"
-    return Misfit("not-a-date", f"'{shown}' is not a date", _FORMS)
+    return InvalidValueError("not-a-date", f"'{shown}' is not a date", _FORMS)
 
 
 def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
-    from aitracker.model.spellings import spellings
+    from aitracker.model.date_suggestions import spellings
 
     fitting = (
         spelling for spelling in spellings(text) if spelling != text and Date.is_one(spelling)

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 _SPAN = re.compile(r"([0-9]{1,5})([dwmy]?)", re.ASCII)
 _DAYS = {"": 1, "d": 1, "w": 7}
@@ -19,17 +19,19 @@ _MONTHS = {"m": 1, "y": 12}
 def shift(day: date, span: str, *, back: bool = False) -> date:
     """The day so long after (or before) a day. A bare number counts days; months and years keep the day of the month.
 
-    Misfit when the span is none, or leads beyond the calendar.
+    InvalidValueError when the span is none, or leads beyond the calendar.
     """
     match = _SPAN.fullmatch(span.strip().lower())
     if match is not None and not match[2] and len(match[1]) > _BARE:
-        raise Misfit(
+        raise InvalidValueError(
             "not-a-span",
             f"'{span}' could be a year, or a number of days",
             f"write {span}d, or --until {span}",
         )
     if match is None:
-        raise Misfit("not-a-span", f"'{span}' is not a span of time", "write 90d, 12w, 6m or 1y")
+        raise InvalidValueError(
+            "not-a-span", f"'{span}' is not a span of time", "write 90d, 12w, 6m or 1y"
+        )
     number = int(match[1]) * (-1 if back else 1)
     try:
         if match[2] in _DAYS:
@@ -37,6 +39,6 @@ def shift(day: date, span: str, *, back: bool = False) -> date:
         year, month = divmod(day.year * 12 + day.month - 1 + number * _MONTHS[match[2]], 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
-        raise Misfit(
+        raise InvalidValueError(
             "not-a-span", f"'{span}' leads beyond the calendar", "write 90d, 12w, 6m or 1y"
         ) from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 Words = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
@@ -62,17 +62,17 @@ class Texts:
 
 
 def check_words(value: object) -> Words:
-    """A text that is not empty, or a mapping from language tags to such texts; Misfit for anything else."""
+    """A text that is not empty, or a mapping from language tags to such texts; InvalidValueError for anything else."""
     if isinstance(value, str):
         return _filled(value)
     if not isinstance(value, dict):
-        raise Misfit(
+        raise InvalidValueError(
             "wrong-type",
             "text, or a mapping by language, is asked for here",
             "write one text, or {en: ..., fr: ..., ar: ...}",
         )
     if not value:
-        raise Misfit(
+        raise InvalidValueError(
             "empty-text", "no language has a text here", "write the text, or leave the key out"
         )
     for tag, text in value.items():
@@ -83,11 +83,13 @@ def check_words(value: object) -> Words:
                 else ""
             )
             hint = comma or "tags look like en, fr, ar, zgh or ar-MA"
-            raise Misfit(
+            raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )
         if text is not None and not isinstance(text, str):
-            raise Misfit("wrong-type", f"the text in '{tag}' is not a single text", "", (tag,))
+            raise InvalidValueError(
+                "wrong-type", f"the text in '{tag}' is not a single text", "", (tag,)
+            )
         if text is not None:
             _filled(text, (tag,))
     return {tag: text for tag, text in value.items() if text is not None}
@@ -95,7 +97,7 @@ def check_words(value: object) -> Words:
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:
     if not text.strip():
-        raise Misfit(
+        raise InvalidValueError(
             "empty-text", "there is no text here", "write the text, or leave the key out", below
         )
     return text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 Severity = Literal["error", "warning"]
 
@@ -15,7 +15,7 @@ class Finding(NamedTuple):
     """What a rule found in a record: where (a path from the record down), in one sentence, with a remedy or ""."""
 
     record: str
-    path: Path
+    path: KeyPath
     message: str
     hint: str = ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from aitracker.model.failures import Path
+from aitracker.model.errors import KeyPath
 from aitracker.model.fields import About, classes, fields
 from aitracker.model.scalars import (
     Address,
@@ -28,7 +28,7 @@ from aitracker.model.scalars import (
     Term,
     Text,
 )
-from aitracker.model.walk import Reference, items, references
+from aitracker.model.traversal import Reference, items, references
 
 # Pydantic reads this name from plain dataclasses; a key it does not know is an error.
 _CONFIG = {"extra": "forbid"}
@@ -627,7 +627,7 @@ class Registry:
         return ((key, record) for key, record in self.records.items() if isinstance(record, types))
 
     @cached_property
-    def items(self) -> list[tuple[str, Path, Any]]:
+    def items(self) -> list[tuple[str, KeyPath, Any]]:
         """Every record and every item inside one, with the record's id and the path below it. Walked once, for all rules."""
         return [
             (key, path, item)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from aitracker.model import vocabulary
 from aitracker.model.dates import Date
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 from aitracker.model.folding import fold
 from aitracker.model.languages import TAG, Words, check_words
 from aitracker.model.nearest import did_you_mean
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 
 
 class Checked:
-    """Marks a field whose text one function checks and converts, raising Misfit.
+    """Marks a field whose text one function checks and converts, raising InvalidValueError.
 
     Pydantic finds the method below by its name, so the records need not import it.
     """
@@ -56,7 +56,7 @@ class Term(Checked):
         if text not in known:
             what = self.vocabulary.replace("-", " ")
             article = "an" if what[0] in "aeio" else "a"
-            raise Misfit(
+            raise InvalidValueError(
                 "unknown-term", f"'{text}' is not {article} {what}", did_you_mean(text, known)
             )
         return text
@@ -73,9 +73,13 @@ class Refers(Checked):
 def check_line(value: object) -> str:
     """Any text that is not empty."""
     if not isinstance(value, str):
-        raise Misfit("wrong-type", f"a single text is asked for here, not {kind_of(value)}")
+        raise InvalidValueError(
+            "wrong-type", f"a single text is asked for here, not {kind_of(value)}"
+        )
     if not value.strip():
-        raise Misfit("empty-text", "there is no text here", "write the text, or leave the key out")
+        raise InvalidValueError(
+            "empty-text", "there is no text here", "write the text, or leave the key out"
+        )
     return value
 
 
@@ -83,7 +87,7 @@ def check_name(value: object) -> str:
     """The plain name of a person or an organization."""
     text = check_line(value)
     if "،" in text:
-        raise Misfit(
+        raise InvalidValueError(
             "arabic-comma",
             "an Arabic comma joins two names into one text",
             "write an ordinary comma",
@@ -97,7 +101,7 @@ def check_slug(value: object) -> str:
     text = check_line(value)
     if not SLUG.fullmatch(text):
         if "،" in text:
-            raise Misfit(
+            raise InvalidValueError(
                 "arabic-comma",
                 "an Arabic comma joins two ids into one text",
                 "write an ordinary comma",
@@ -105,7 +109,7 @@ def check_slug(value: object) -> str:
             )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
         hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
-        raise Misfit(
+        raise InvalidValueError(
             "not-an-id",
             f"'{text}' is not an id: lower-case letters, digits and single hyphens",
             hint,
@@ -117,7 +121,7 @@ def check_address(value: object) -> str:
     """A web address, http or https."""
     text = check_line(value)
     if not _ADDRESS.fullmatch(text) or not _has_a_host(text):
-        raise Misfit(
+        raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
             "addresses begin with https:// or http:// and hold no space",
@@ -138,7 +142,7 @@ def check_language(value: object) -> str:
     """A BCP 47 language tag."""
     text = check_line(value)
     if not TAG.fullmatch(text):
-        raise Misfit(
+        raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
             "tags look like en, fr, ar, zgh or ar-MA",
@@ -155,7 +159,7 @@ def check_country(value: object) -> str:
             if re.fullmatch(r"[A-Za-z]{2}", text)
             else "two capitals of ISO 3166, such as MA"
         )
-        raise Misfit("not-a-country", f"'{text}' is not a country code", hint)
+        raise InvalidValueError("not-a-country", f"'{text}' is not a country code", hint)
     return text
 
 
@@ -163,7 +167,7 @@ def check_flag(value: object) -> bool:
     """`true` or `false`, in these letters."""
     text = check_line(value)
     if text not in ("true", "false"):
-        raise Misfit(
+        raise InvalidValueError(
             "not-a-flag", f"'{text}' is neither true nor false", "write true, or leave the key out"
         )
     return text == "true"

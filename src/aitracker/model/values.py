@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 
 _VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?", re.ASCII)
 _SCALE = {"k": 3, "m": 6, "bn": 9, "tn": 12}
@@ -56,15 +56,17 @@ class Value:
 
     @classmethod
     def parse(cls, text: object) -> Value:
-        """The value `text` spells; Misfit with the right spelling, where one can be guessed, for anything else."""
+        """The value `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
-            raise Misfit("not-a-value", "a value is a single text", _FORMS)
+            raise InvalidValueError("not-a-value", "a value is a single text", _FORMS)
         match = _VALUE.fullmatch(text)
         if match is None:
             shown = text if len(text) <= 40 else text[:39] + "…"
-            raise Misfit("not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS)
+            raise InvalidValueError(
+                "not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS
+            )
         if match[4] and match[4].split()[0].lower() in _WORDS:
-            raise Misfit(
+            raise InvalidValueError(
                 "not-a-value",
                 f"'{match[4].split()[0]}' is a number here and no unit",
                 _guess(text) or _FORMS,

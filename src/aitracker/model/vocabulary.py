@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.model.terms import TERMS
+from aitracker.model.vocabulary_data import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from inspect import cleandoc
 
-from aitracker.model.failures import NotFound
+from aitracker.model.errors import NotFoundError
 from aitracker.model.nearest import did_you_mean
-from aitracker.reading.forms import FORMS
+from aitracker.reading.problem_docs import FORMS
 from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, code_of
 
 EXPLANATIONS = {
@@ -18,10 +18,10 @@ EXPLANATIONS = {
 
 
 def explain(code: str) -> str:
-    """What a problem's code means; NotFound with the nearest for a code there is not."""
+    """What a problem's code means; NotFoundError with the nearest for a code there is not."""
     known = {name: text for section in EXPLANATIONS.values() for name, text in section.items()}
     if code not in known:
-        raise NotFound(
+        raise NotFoundError(
             f"no problem has the code '{code}'",
             did_you_mean(code, list(known), "docs/rules.md lists them"),
         )

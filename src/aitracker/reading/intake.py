@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -59,7 +59,7 @@ def named(name: str) -> Path:
 
 
 def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
-    """The bytes of a plain file; Failure for what is none, is too large, or does not rest.
+    """The bytes of a plain file; FatalError for what is none, is too large, or does not rest.
 
     A file that was written to a moment ago may be half-written, and half a registry may read
     like a whole one.
@@ -79,13 +79,13 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
         if quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
             return raw
         time.sleep(_QUIET if quiet else _QUIET - age)
-    raise Failure(
+    raise FatalError(
         f"{printable(path)} is being written to all the time", "try again when that is done"
     )
 
 
 def standard_input(room: int = MAX_BYTES) -> bytes:
-    """All that comes in; Failure where that is more than `room`, or cannot be read."""
+    """All that comes in; FatalError where that is more than `room`, or cannot be read."""
     try:
         return _taken(sys.stdin.buffer, room, "standard input")
     except (
@@ -93,7 +93,7 @@ def standard_input(room: int = MAX_BYTES) -> bytes:
         OSError,
     ) as error:  # there is no such object where the stream was closed before we began
         reason = (error.strerror or error) if isinstance(error, OSError) else "it is closed"
-        raise Failure(
+        raise FatalError(
             f"standard input cannot be read: {reason}",
             "pipe something into the program, or leave out the -",
         ) from None
@@ -105,13 +105,15 @@ def lines_in() -> list[str]:
 
 
 def _check(path: Path, found: os.stat_result, room: int) -> None:
-    """Failure for what is no plain file, or is too large; nothing is read for that."""
+    """FatalError for what is no plain file, or is too large; nothing is read for that."""
     kind = stat.S_IFMT(found.st_mode)
     if kind != stat.S_IFREG:
         hint = "name a YAML file or a folder of them"
         if kind == stat.S_IFIFO:
             hint += ", or read it through standard input: --registry -"
-        raise Failure(f"{printable(path)} is {_KINDS.get(kind, 'no file')}, not a plain file", hint)
+        raise FatalError(
+            f"{printable(path)} is {_KINDS.get(kind, 'no file')}, not a plain file", hint
+        )
     if found.st_size > room:
         raise _too_large(printable(path), room)
 
@@ -129,10 +131,10 @@ def _taken(stream: BinaryIO, room: int, name: str) -> bytes:
     return taken.getvalue()
 
 
-def _too_large(name: str, room: int) -> Failure:
+def _too_large(name: str, room: int) -> FatalError:
     if room == MAX_LINES:
-        return Failure(f"{name} has more than {MAX_LINES // 1024**2} MiB", "give fewer lines")
-    return Failure(
+        return FatalError(f"{name} has more than {MAX_LINES // 1024**2} MiB", "give fewer lines")
+    return FatalError(
         f"with {name}, the registry has more than {MAX_BYTES // 1024**2} MiB",
         "name a smaller one with --registry",
     )

@@ -1,6 +1,6 @@
 """PyYAML's bindings to libyaml, as events; the name of the parser itself is private.
 
-Failure where there is none, with the version that has none.
+FatalError where there is none, with the version that has none.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from yaml import (
     __version__,
 )
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 
 try:
     from yaml._yaml import CParser
 except ImportError:
-    raise Failure(
+    raise FatalError(
         f"PyYAML {__version__} has no parser of libyaml, at least not where it was",
         "install PyYAML 6 from a wheel, or build it where libyaml is installed",
     ) from None

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.model.failures import Misfit
+from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug
-from aitracker.reading import shape
+from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
     from aitracker.reading.locate import File
 
     Progress = Callable[[str, int, int], None]
@@ -34,7 +34,7 @@ class _Where(NamedTuple):
     """The file and the path at which a record stands."""
 
     document: Document
-    path: Path
+    path: KeyPath
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ class _Reading:
                 )
 
     def _take_header(self, document: Document, value: Any) -> None:
-        found = shape.header(normalize(value, Header))
+        found = validate.header(normalize(value, Header))
         if isinstance(found, list):
             self._report_faults(document, ("registry",), found)
         elif self._header is not None:
@@ -186,10 +186,10 @@ class _Reading:
         if self._progress is not None:
             self._progress("checking the form of {} of {} records", self._taken, self._written)
             self._taken += 1
-        path: Path = (collection, name)
+        path: KeyPath = (collection, name)
         try:
             check_slug(name)
-        except Misfit as misfit:
+        except InvalidValueError as misfit:
             self._report(document, path, misfit.code, misfit.message, misfit.hint, at_key=True)
             return
         if name in self._where:
@@ -218,7 +218,7 @@ class _Reading:
                 record=name,
             )
             return
-        found = shape.record(collection, normalize(data, RECORD_TYPES[collection]))
+        found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
         if isinstance(found, list):
             self._report_faults(document, path, found, name)
         else:
@@ -258,7 +258,11 @@ class _Reading:
                     )
 
     def _report_faults(
-        self, document: Document, base: Path, faults: list[shape.Fault], record: str | None = None
+        self,
+        document: Document,
+        base: KeyPath,
+        faults: list[validate.Fault],
+        record: str | None = None,
     ) -> None:
         for fault in faults:
             line, column = document.position(
@@ -280,7 +284,7 @@ class _Reading:
     def _report(
         self,
         document: Document,
-        path: Path,
+        path: KeyPath,
         code: str,
         message: str,
         hint: str = "",

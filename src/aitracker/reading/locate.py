@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.model.failures import Failure
+from aitracker.model.errors import FatalError
 from aitracker.reading.intake import MAX_BYTES, file_bytes, named, printable, standard_input
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 def find(asked: str | None = None) -> Place:
     """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order.
 
-    Failure for one above the working directory that belongs to another user: whoever may write
+    FatalError for one above the working directory that belongs to another user: whoever may write
     into a folder above could answer there for a registry of ours.
     """
     chosen = asked or os.environ.get(VARIABLE)
@@ -65,7 +65,7 @@ def _notice(name: str, folder: Path, folders: Sequence[Path]) -> str:
 
 
 def _check_owner(path: Path, name: str) -> None:
-    """Failure where a registry belongs to somebody else: the rule of git's safe.directory."""
+    """FatalError where a registry belongs to somebody else: the rule of git's safe.directory."""
     me = {os.geteuid()}
     if 0 in me and (before := os.environ.get("SUDO_UID", "")).isdecimal():
         me.add(int(before))
@@ -75,7 +75,7 @@ def _check_owner(path: Path, name: str) -> None:
         except OSError:
             continue  # told when it is read
         if owner not in me:
-            raise Failure(
+            raise FatalError(
                 f"the nearest registry, {name}, belongs to another user",
                 f"if you trust it, name it: --registry {name}",
             )
@@ -108,7 +108,7 @@ def packed() -> Path:
         candidate = folder / _USUAL
         if candidate.is_file():
             return candidate
-    raise Failure(
+    raise FatalError(
         "the registry that comes with the program is missing",
         "install it again, or name one with --registry",
     )
@@ -122,14 +122,14 @@ def read(place: Place) -> list[File]:
     try:
         folder = path.is_dir()
     except OSError as error:
-        raise Failure(
+        raise FatalError(
             f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry"
         ) from None
     if not folder:
         return _all([path, *_yaml_files(path.with_suffix(""))])
     files = _yaml_files(path)
     if not files:
-        raise Failure(
+        raise FatalError(
             f"the folder {place.name} holds no *.yaml file",
             "name a file, or a folder of YAML files",
         )
@@ -147,7 +147,7 @@ def _yaml_files(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise Failure(
+        raise FatalError(
             f"the folder {printable(folder)} cannot be read: {error.strerror}",
             "name another registry with --registry",
         ) from None
@@ -168,10 +168,10 @@ def _read(path: Path, room: int) -> File:
     try:
         return File(name, file_bytes(path, room))
     except FileNotFoundError:
-        raise Failure(
+        raise FatalError(
             f"there is no registry at {name}", "name one with --registry, or set AITRACKER_REGISTRY"
         ) from None
     except OSError as error:
-        raise Failure(
+        raise FatalError(
             f"{name} cannot be read: {error.strerror}", "name one with --registry"
         ) from None

@@ -25,12 +25,12 @@ from aitracker.reading.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
-from aitracker.reading.syntax import MAX_DEPTH, TOO_DEEP, Refused, explain
+from aitracker.reading.syntax_advice import MAX_DEPTH, TOO_DEEP, RefusedError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 Data = dict[str, "Data"] | list["Data"] | str | None
 
@@ -93,7 +93,7 @@ class Document:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def locate(self, path: Path, *, key: bool = False) -> int:
+    def locate(self, path: KeyPath, *, key: bool = False) -> int:
         """The offset of what is written for a path; with `key`, of its last key.
 
         What is not written (a default, an expanded short form, a missing field) is at the nearest thing around it that is.
@@ -164,7 +164,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         text = decode(raw)
         builder = _Builder(text, raw.removeprefix(_MARK), tell)
         data = builder.run()
-    except Refused as refused:
+    except RefusedError as refused:
         # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
         before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
         starts = line_starts(before)
@@ -179,12 +179,12 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
 
 
 def decode(raw: bytes) -> str:
-    """The text in these bytes, without byte-order mark; Refused when they are not plain UTF-8 text."""
+    """The text in these bytes, without byte-order mark; RefusedError when they are not plain UTF-8 text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         offset = len(raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
-        raise Refused(
+        raise RefusedError(
             offset, "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8"
         ) from None
     if found := _FORBIDDEN.search(text):
@@ -192,26 +192,26 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def _forbidden(offset: int, character: str) -> Refused:
+def _forbidden(offset: int, character: str) -> RefusedError:
     name = f"U+{ord(character):04X}"
     if "\u202a" <= character <= "\u202e":
         message = f"{name} reorders text for the eye alone; such marks are refused"
-        return Refused(offset, "bidi-control", message, "delete the invisible character")
+        return RefusedError(offset, "bidi-control", message, "delete the invisible character")
     if character in "\x85\u2028\u2029":
-        return Refused(
+        return RefusedError(
             offset,
             "line-separator",
             f"{name} breaks a line unseen",
             "delete it, or use an ordinary newline",
         )
     if _INVISIBLE.match(character):
-        return Refused(
+        return RefusedError(
             offset,
             "invisible-character",
             f"{name} is not seen, and makes two texts of what looks like one",
             "delete the invisible character",
         )
-    return Refused(
+    return RefusedError(
         offset,
         "control-character",
         f"{name} is a control character",
@@ -271,7 +271,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
                 if len(event.value) > MAX_TEXT:
-                    raise Refused(offset, *_TOO_LONG)
+                    raise RefusedError(offset, *_TOO_LONG)
                 if hashes:
                     self._look_at_hashes(offset, event.end_mark.index)
                 style = event.style
@@ -311,7 +311,7 @@ class _Builder:
                     data.append(inside)
                     names.append(offset)
                 elif key is None:
-                    raise Refused(
+                    raise RefusedError(
                         offset, "key-not-text", "a key is a single text", "write key: value"
                     )
                 else:
@@ -322,7 +322,7 @@ class _Builder:
                 ends.append(0)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
-                    raise Refused(offset, *TOO_DEEP)
+                    raise RefusedError(offset, *TOO_DEEP)
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 data, opened = stack.pop()
@@ -339,7 +339,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     message = "a second document begins here; a registry is one"
-                    raise Refused(
+                    raise RefusedError(
                         event.start_mark.index, "several-documents", message, "remove the line ---"
                     )
             elif event is None or kind is StreamEndEvent:
@@ -359,7 +359,7 @@ class _Builder:
                 continue
             before = self.text[line:offset]
             if before[-1:].strip():
-                raise Refused(
+                raise RefusedError(
                     offset,
                     "comment-without-space",
                     "a # without a space before it begins no comment, and what follows it would be lost",
@@ -379,7 +379,7 @@ class _Builder:
         self._look_at_hashes(last, last)
         for offset in self.tails:
             if opened < offset and {"]", "}"} & set(self.text[offset:last]):
-                raise Refused(
+                raise RefusedError(
                     offset,
                     "unclosed-bracket",
                     "this # begins a comment, which takes in the bracket at the end of the line",
@@ -390,16 +390,18 @@ class _Builder:
         key: str = self.words[event.value]
         offset = event.start_mark.index
         if key == "<<":
-            raise Refused(offset, "merge-key", "merge keys (<<) are refused", "write the keys out")
+            raise RefusedError(
+                offset, "merge-key", "merge keys (<<) are refused", "write the keys out"
+            )
         if key in mapping:
-            raise Refused(
+            raise RefusedError(
                 offset,
                 "duplicate-key",
                 f"the key '{key}' stands twice in one mapping",
                 "join the two, or rename one",
             )
         if not key and not event.style:
-            raise Refused(
+            raise RefusedError(
                 offset, "key-not-text", "a key is missing before the colon", "write key: value"
             )
         return key
@@ -413,7 +415,7 @@ class _Builder:
         else:
             what = ("tag", f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
         message = f"{what[1]} is refused: text says what it means where it stands"
-        raise Refused(offset, what[0], message, "delete it, or quote the text")
+        raise RefusedError(offset, what[0], message, "delete it, or quote the text")
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
@@ -422,14 +424,14 @@ class _Builder:
         )
         if found is not None:
             message = "a no-break space follows the colon, so this is one text and no key"
-            raise Refused(
+            raise RefusedError(
                 found.end() - 1, "no-break-space", message, "type an ordinary space after the colon"
             )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         self._blame_a_hash()
         colon = self.text.find(":", offset)
-        raise Refused(
+        raise RefusedError(
             max(colon, offset),
             "colon-in-text",
             "a colon and a space inside a text make a key of it",
@@ -447,7 +449,7 @@ class _Builder:
             if depth < 0:
                 break
         if depth:
-            raise Refused(
+            raise RefusedError(
                 offset,
                 "bidi-control",
                 "this text opens an isolate it does not close, or closes one it did not open",

@@ -14,7 +14,7 @@ from aitracker.reading.libyaml import (
 )
 
 if TYPE_CHECKING:
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 
 class Span(NamedTuple):
@@ -32,7 +32,7 @@ class Found(NamedTuple):
     items: list[Span]
 
 
-def find(text: str, path: Path) -> Found | None:
+def find(text: str, path: KeyPath) -> Found | None:
     """What is written for a path in a text that `parse` accepts; None where nothing is.
 
     A mapping or list without brackets ends with the last thing in it: comments and empty lines below it are outside.

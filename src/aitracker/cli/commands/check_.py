@@ -59,13 +59,13 @@ def command(
         write([explanation(explain)])
         return Exit.DONE
     if strict and errors_only:
-        from aitracker.model.failures import Misuse
+        from aitracker.model.errors import UsageError
 
-        raise Misuse("--strict and --errors-only do not go together", "leave one of them out")
+        raise UsageError("--strict and --errors-only do not go together", "leave one of them out")
     if path and registry:
-        from aitracker.model.failures import Misuse
+        from aitracker.model.errors import UsageError
 
-        raise Misuse("the registry is named twice", "give its path, or --registry")
+        raise UsageError("the registry is named twice", "give its path, or --registry")
     place = find(path or registry)
     shown = screen(color, bidi)
     if place.notice and not shown.terminal:

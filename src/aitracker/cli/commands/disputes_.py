@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing
 from aitracker.cli.session import Rows, Session
 

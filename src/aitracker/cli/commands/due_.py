@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
 from aitracker.cli.exits import Exit
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing, ExitCodeOption
 from aitracker.cli.session import Rows, Session, shifted
 
@@ -35,7 +35,7 @@ def command(
 
     With --exit-code it ends with 1 if anything is overdue or near; with --within or --overdue, if anything is listed.
     """
-    from aitracker.catalog.outcomes import NEAR, DueRow, due
+    from aitracker.catalog.deadlines import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
     session = Session(asked)

@@ -11,7 +11,7 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.options import Format, Printing
 from aitracker.cli.session import Session, count
 from aitracker.display.streams import say, write
-from aitracker.model.failures import Misuse
+from aitracker.model.errors import UsageError
 
 
 def command(
@@ -28,24 +28,24 @@ def command(
     """Which registry is read, where its index is, which versions are at work, and how many records there are."""
     if clear_cache:
         if asked.registry or asked.format or asked.json:
-            raise Misuse(
+            raise UsageError(
                 "--clear-cache is for the indexes of all registries, and says so in a line",
                 "leave out --registry, --format and --json",
             )
         return _clear_cache()
-    from aitracker.display.paper import Paper
+    from aitracker.display.layout import TextLayout
 
     session = Session(asked, piped=Format.table)
     facts = _facts(session)
     if session.style is not Format.table:
         session.print_objects([facts], one=True)
         return session.end()
-    paper = Paper(session.screen)
+    layout = TextLayout(session.screen)
     for key, value in facts.items():
         pairs = value.items() if isinstance(value, dict) else [(key, value)]
         for name, one in pairs:
-            paper.row(str(name), "-" if one is None else str(one), hang=16)
-    write([paper.text()], session.screen)
+            layout.row(str(name), "-" if one is None else str(one), hang=16)
+    write([layout.text()], session.screen)
     return session.end()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing
 from aitracker.cli.session import Rows, Session
 
@@ -54,9 +54,11 @@ def command(
     """
     what = collection_named(collection)
     if role and what != "signatories":
-        from aitracker.model.failures import Misuse
+        from aitracker.model.errors import UsageError
 
-        raise Misuse("--role goes with signatories", "write aitracker list signatories --role ...")
+        raise UsageError(
+            "--role goes with signatories", "write aitracker list signatories --role ..."
+        )
     session = Session(asked)
     chosen = filters(asked, session.catalog)
     rows = (
@@ -76,10 +78,10 @@ def collection_named(asked: str) -> str:
     """What can be listed, by its plural or singular."""
     name = named(asked)
     if name not in (*COLLECTIONS, "signatories", "all"):
-        from aitracker.model.failures import Misuse
+        from aitracker.model.errors import UsageError
         from aitracker.model.nearest import did_you_mean
 
-        raise Misuse(
+        raise UsageError(
             f"'{asked}' is nothing that can be listed",
             did_you_mean(asked, [*COLLECTIONS, "signatories", "all"]),
         )
@@ -140,10 +142,10 @@ def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> 
 def _check_roles(roles: Sequence[str]) -> None:
     if not roles:
         return
-    from aitracker.model.failures import Misuse
+    from aitracker.model.errors import UsageError
     from aitracker.model.nearest import did_you_mean
     from aitracker.model.vocabulary import words
 
     for role in roles:
         if role not in words("role"):
-            raise Misuse(f"--role: '{role}' is not a role", did_you_mean(role, words("role")))
+            raise UsageError(f"--role: '{role}' is not a role", did_you_mean(role, words("role")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing
 from aitracker.cli.session import Rows, Session
 
@@ -41,9 +41,9 @@ def command(
     rows = _or_told(search(session.catalog, query, filters(asked, session.catalog)), session, query)
 
     def page(found: list[SearchRow], screen: Screen) -> str:
-        from aitracker.display.formats import hits
+        from aitracker.display.formats import search_text
 
-        return hits.text(found, query.spans, screen)
+        return search_text.text(found, query.spans, screen)
 
     return session.print_rows(asked, Rows(rows, keys(SearchRow), "record", page=page))
 

@@ -33,23 +33,23 @@ def command(
     from aitracker.catalog.sql import schema as tables
     from aitracker.cli.main import give_up
     from aitracker.display.streams import write
-    from aitracker.model.failures import Misuse
+    from aitracker.model.errors import UsageError
     from aitracker.reading.intake import lines_in
 
     if schema:
         write([tables()])
         return Exit.DONE
     if not _SHORTEST <= timeout <= _LONGEST:  # so that nan is none of them either
-        raise Misuse(
+        raise UsageError(
             f"--timeout: '{timeout:g}' is not a number of seconds from {_SHORTEST} to {_LONGEST}",
             "write one such as --timeout 30",
         )
     if query is None:
-        raise Misuse(
+        raise UsageError(
             "no query is given", "write one in quotes, or - to read it from standard input"
         )
     if query == "-" and asked.registry == "-":
-        raise Misuse(
+        raise UsageError(
             "standard input can be read once only",
             "give the registry, or the query, in a file or as an argument",
         )

@@ -1,4 +1,4 @@
-"""`aitracker stats`: counts with bars."""
+"""`aitracker stats`: counts with stats_text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing
 from aitracker.cli.session import Rows, Session
 
@@ -67,9 +67,9 @@ def command(
 
 
 def _page(rows: list[StatRow], screen: Screen) -> str:
-    from aitracker.display.formats import bars
+    from aitracker.display.formats import stats_text
 
-    return bars.text(rows, screen)
+    return stats_text.text(rows, screen)
 
 
 def _counted(
@@ -82,18 +82,18 @@ def _counted(
 ) -> Iterator[StatRow]:
     from aitracker.catalog import counts
     from aitracker.catalog.filters import EVERYTHING
-    from aitracker.model.failures import Misuse
+    from aitracker.model.errors import UsageError
 
     if coverage:
         if collection or by or chosen != EVERYTHING:
-            raise Misuse(
+            raise UsageError(
                 "--coverage is of the whole registry",
                 "leave out the collection, --by and the filters",
             )
         return counts.coverage(session.catalog)
     what = collection_named(collection) if collection else None
     if what == "signatories":
-        raise Misuse("signatories are not counted", "count people, or use sql")
+        raise UsageError("signatories are not counted", "count people, or use sql")
     collections = tuple(COLLECTIONS) if what == "all" else (what,) if what else _DATED
     return (
         row

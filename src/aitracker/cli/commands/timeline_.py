@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.choice import filters
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import Choosing
 from aitracker.cli.session import Rows, Session
 
@@ -34,8 +34,8 @@ def command(
     rows = timeline(session.catalog, chosen, filters(asked, session.catalog))
 
     def page(taken: list[TimelineRow], screen: Screen) -> str:
-        from aitracker.display.formats import chronicle
+        from aitracker.display.formats import timeline_text
 
-        return chronicle.text(taken, screen, session.language)
+        return timeline_text.text(taken, screen, session.language)
 
     return session.print_rows(asked, Rows(rows, keys(TimelineRow), "step", page=page))

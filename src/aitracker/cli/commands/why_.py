@@ -67,11 +67,11 @@ def command(
 def _check(catalog: Catalog, field: str, found: Sequence[Fact]) -> None:
     """A field that a record may have and this one has not is no mistake."""
     from aitracker.catalog.facts import field_keys
-    from aitracker.model.failures import Misuse
+    from aitracker.model.errors import UsageError
     from aitracker.model.nearest import did_you_mean
 
     known = field_keys(catalog)
     if field.split(".", maxsplit=1)[0] in known:
         return
     fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in found if fact.path))
-    raise Misuse(f"'{field}' is no field of this record", did_you_mean(field, fields or known))
+    raise UsageError(f"'{field}' is no field of this record", did_you_mean(field, fields or known))

@@ -139,14 +139,14 @@ def _catalog(line: Line) -> Catalog:
     from aitracker.catalog.cache import open_index
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.session import day_asked, languages_asked
-    from aitracker.model.failures import Failure
+    from aitracker.model.errors import FatalError
     from aitracker.reading import locate
 
     asked = line.last("registry")
     # The shell has not expanded the line yet. Commands in it are not run: these two know none.
     place = locate.find(asked and os.path.expandvars(os.path.expanduser(asked)))  # noqa: PTH111 # ~nobody is no mistake here
     if not (Path(place.name).is_file() or Path(place.name).is_dir()):
-        raise Failure(f"{place.name} is no file")
+        raise FatalError(f"{place.name} is no file")
     index = open_index(locate.read(place))
     return Catalog(
         index.connection,
@@ -214,8 +214,8 @@ def _fields(asked: Asked) -> Iterator[Offer]:
 
 def _kinds(asked: Asked) -> Iterator[Offer]:
     """Kinds of the collection that is listed, where one is named; else of all."""
-    from aitracker.cli.choice import KINDS
     from aitracker.cli.commands.list_ import named
+    from aitracker.cli.filter_options import KINDS
     from aitracker.model.vocabulary import kind_vocabulary
 
     own = kind_vocabulary(named(asked.line.last("collection") or ""))

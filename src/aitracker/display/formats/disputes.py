@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
-from aitracker.display.paper import Paper
+from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,17 +87,17 @@ def field_at(path: str, key: str) -> str:
 
 def text(found: Sequence[DisputeRow], screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
-    paper = Paper(screen)
+    layout = TextLayout(screen)
     for row in found:
         undecided = " (undecided)" if row.undecided else ""
-        paper.heading(f"{row.name} [{row.id}]")
-        paper.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
+        layout.heading(f"{row.name} [{row.id}]")
+        layout.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
         said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing of it"
-        paper.row("registry", said, indent=2, hang=_ACCOUNT)
+        layout.row("registry", said, indent=2, hang=_ACCOUNT)
         for rival in row.rivals:
-            paper.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")
+            layout.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")
             if "note" in rival:
-                paper.row("note:", rival["note"], indent=2 + _ACCOUNT, hang=6)
+                layout.row("note:", rival["note"], indent=2 + _ACCOUNT, hang=6)
         if row.note:
-            paper.row("note", row.note, indent=2, hang=_ACCOUNT)
-    return paper.text()
+            layout.row("note", row.note, indent=2, hang=_ACCOUNT)
+    return layout.text()

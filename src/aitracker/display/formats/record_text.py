@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from aitracker.catalog.facts import contradicted
 from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
-from aitracker.display.paper import Paper
-from aitracker.display.words import short_date, status_style, told_by
+from aitracker.display.labels import short_date, status_style, told_by
+from aitracker.display.layout import TextLayout
 from aitracker.model.vocabulary import kind_vocabulary, label
 
 if TYPE_CHECKING:
@@ -130,14 +130,14 @@ class _RecordText:
         self.labels = labels
         self.wording = wording
         self.language = wording.language
-        self.paper = Paper(screen)
+        self.layout = TextLayout(screen)
 
     def render(self) -> str:
         self._head()
         if not self.record.begun:
-            self.paper.gap()
-            self.paper.row("", f"not begun by {self.record.day}", style="doubt")
-            return self.paper.text()
+            self.layout.gap()
+            self.layout.row("", f"not begun by {self.record.day}", style="doubt")
+            return self.layout.text()
         self._standing()
         self._fields(lambda fact: fact.item is not None or self._is_list(fact))
         self._relations()
@@ -145,16 +145,16 @@ class _RecordText:
         self._history()
         self._figures()
         if (whole := self.record.fact("")) and whole.rivals:
-            self.paper.heading("Others say")
+            self.layout.heading("Others say")
             self._rivals(whole, 2)
         self._named_by()
         self._rest()
         self._sources()
-        return self.paper.text()
+        return self.layout.text()
 
     def _head(self) -> None:
         record = self.record
-        self.paper.row("", record.name, style="title")
+        self.layout.row("", record.name, style="title")
         kind = record.value("kind")
         vocabulary = kind_vocabulary(record.collection)
         said = (
@@ -162,7 +162,7 @@ class _RecordText:
             if kind and vocabulary
             else _SINGULAR.get(record.collection, "")
         )
-        self.paper.row("", f"{record.id} ({said})", style="dim")
+        self.layout.row("", f"{record.id} ({said})", style="dim")
         for tag, name in self._other_names():
             self._row(tag, name)
         if aliases := [self.wording.fact(fact) for fact in record.of("aliases")]:
@@ -170,8 +170,8 @@ class _RecordText:
         if formerly := record.value("formerly"):
             self._row("formerly", ", ".join(formerly))
         if summary := record.value("summary"):
-            self.paper.gap()
-            self.paper.row("", self.wording.text(summary))
+            self.layout.gap()
+            self.layout.row("", self.wording.text(summary))
 
     def _other_names(self) -> list[tuple[str, str]]:
         name = self.record.value("name")
@@ -182,7 +182,7 @@ class _RecordText:
 
     def _standing(self) -> None:
         """Where it stands: status, day and place, how well it is vouched for, then all other plain fields."""
-        self.paper.gap()
+        self.layout.gap()
         if state := self.record.state:
             word = label("status", state.status, self.language) + ("" if state.certain else "?")
             since = f" since {state.since}" if state.since else ""
@@ -246,16 +246,16 @@ class _RecordText:
 
     def _objectives(self) -> None:
         if objectives := self.record.of("objectives"):
-            self.paper.heading("Objectives")
+            self.layout.heading("Objectives")
             for objective in objectives:
-                self.paper.row("-", self.wording.fact(objective), indent=2, hang=2)
+                self.layout.row("-", self.wording.fact(objective), indent=2, hang=2)
 
     def _history(self) -> None:
         attendance = self.record.of("people")
         taken = [step for step in self.record.steps if step.position is not None]
         if not taken and not attendance:
             return
-        self.paper.heading("What happened")
+        self.layout.heading("What happened")
         self._people(attendance, 2)
         present: dict[str, list[Fact]] = {}
         for fact in self.record.of("history"):
@@ -273,7 +273,7 @@ class _RecordText:
         state = self.record.state
         mark = ">" if state is not None and state.position == step.position else " "
         doubt = "" if step.certain else "?"
-        self.paper.row(
+        self.layout.row(
             f"{mark} {short_date(step.date)}{doubt}",
             self.wording.step(entry.value),
             hang=_LABEL,
@@ -293,7 +293,7 @@ class _RecordText:
         for role, found in roles.items():
             people = [fact for fact in found if fact.item == "mention"]
             said = "; ".join(self.wording.person(fact.value) for fact in people)
-            self.paper.row(label("role", role, self.language), said, indent=indent, hang=11)
+            self.layout.row(label("role", role, self.language), said, indent=indent, hang=11)
             for fact in found:
                 self._beside(fact, indent + 11)
 
@@ -301,7 +301,7 @@ class _RecordText:
         promised = [*self.record.of("milestones"), *self.record.of("figures")]
         if not promised:
             return
-        self.paper.heading("Promised and measured")
+        self.layout.heading("Promised and measured")
         fields = {"milestone": "milestones", "aim": "figures"}
         states = {f"{fields[each.kind]}.{each.position}": each for each in self.record.promises}
         for fact in promised:
@@ -324,7 +324,7 @@ class _RecordText:
         if state is not None and state.state != "open":
             doubt = "" if state.certain else "?"
             line += f" ({label('promise-state', state.state, self.language)}{doubt})"
-        self.paper.row(f"  {when}", line, hang=_LABEL + 7)
+        self.layout.row(f"  {when}", line, hang=_LABEL + 7)
         self._note(fact, _LABEL + 7)
         self._says(fact, _LABEL + 7)
         self._rivals(fact, _LABEL + 7)
@@ -338,19 +338,19 @@ class _RecordText:
         for rival in fact.rivals:
             undecided = " (undecided)" if fact.undecided else ""
             line = f"{self.wording.claim(rival)}{undecided}, {_told(rival.get('sources', []))}"
-            self.paper.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
+            self.layout.row("but:", line, indent=indent, hang=5, style="doubt", label_style="doubt")
             if note := rival.get("note"):
-                self.paper.row("note:", self.wording.text(note), indent=indent + 5, hang=6)
+                self.layout.row("note:", self.wording.text(note), indent=indent + 5, hang=6)
 
     def _note(self, fact: Fact, indent: int) -> None:
         if fact.note:
-            self.paper.row("note:", self.wording.text(fact.note), indent=indent, hang=6)
+            self.layout.row("note:", self.wording.text(fact.note), indent=indent, hang=6)
 
     def _says(self, fact: Fact, indent: int) -> None:
         """The sources of an item, where they are not simply those of the record."""
         whole = self.record.fact("")
         if fact.sources and (whole is None or fact.sources != whole.sources):
-            self.paper.row("", _told(fact.sources), indent=indent, style="dim")
+            self.layout.row("", _told(fact.sources), indent=indent, style="dim")
 
     def _named_by(self) -> None:
         others = [
@@ -359,35 +359,35 @@ class _RecordText:
             if not _label("inverse-relation", related.role, self.language)
         ]
         if others:
-            self.paper.heading("Named by")
+            self.layout.heading("Named by")
             for role, links in _by_role(others):
                 title = _role(role, self.language)
-                self.paper.row(title, "; ".join(links), indent=2, hang=_LABEL - 2)
+                self.layout.row(title, "; ".join(links), indent=2, hang=_LABEL - 2)
 
     def _rest(self) -> None:
-        self.paper.gap()
+        self.layout.gap()
         whole = self.record.fact("")
         if whole and whole.note:
             self._row("Note", self.wording.text(whole.note))
         for scheme, code in (self.record.value("identifiers") or {}).items():
             self._row(scheme, code)
         for link in self.record.of("links"):
-            self.paper.address(link.value["url"], indent=_LABEL)
+            self.layout.address(link.value["url"], indent=_LABEL)
         if tags := self.record.value("tags"):
             self._row("Tags", ", ".join(tags))
 
     def _sources(self) -> None:
         if not self.record.pages:
             return
-        self.paper.heading("Sources")
+        self.layout.heading("Sources")
         for key, page in self.record.pages.items():
-            self.paper.row("", f"{key}: {told_by(page)}", indent=2)
+            self.layout.row("", f"{key}: {told_by(page)}", indent=2)
             if "title" in page:
-                self.paper.row("", page["title"], indent=4)
-            self.paper.address(page["url"], indent=4)
+                self.layout.row("", page["title"], indent=4)
+            self.layout.address(page["url"], indent=4)
 
     def _row(self, title: str, words: str, style: str = "") -> None:
-        self.paper.row(title, words, hang=_LABEL, style=style)
+        self.layout.row(title, words, hang=_LABEL, style=style)
 
 
 def _told(sources: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
 from aitracker.display.cells import in_place, one_line, truncate, width, wrap
-from aitracker.display.words import short_date
+from aitracker.display.labels import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

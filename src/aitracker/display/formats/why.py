@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import evidence
 from aitracker.display.formats.disputes import field_at
-from aitracker.display.paper import Paper
-from aitracker.display.words import told_by
+from aitracker.display.labels import told_by
+from aitracker.display.layout import TextLayout
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -94,40 +94,40 @@ def _row(
 
 def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Screen) -> str:
     """Each fact (those of the same sources together), how well it is vouched for, its sources, and rival accounts with theirs."""
-    paper = Paper(screen)
-    paper.row("", record.name, style="title")
-    paper.row("", record.id, style="dim")
+    layout = TextLayout(screen)
+    layout.row("", record.name, style="title")
+    layout.row("", record.id, style="dim")
     if not record.begun:
-        paper.gap()
-        paper.row("", f"not begun by {record.day}", style="doubt")
+        layout.gap()
+        layout.row("", f"not begun by {record.day}", style="doubt")
     for (sources, strength, _), alike in groupby(
         found, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
     ):
         together = list(alike)
-        paper.gap()
+        layout.gap()
         for fact in together:
-            paper.row("", f"{fact.path or 'as a whole'}: {wording.fact(fact)}", style="heading")
+            layout.row("", f"{fact.path or 'as a whole'}: {wording.fact(fact)}", style="heading")
         undecided = ", undecided" if together[0].is_open else ""
         word = label("evidence", strength, wording.language)
-        paper.row("", word + undecided, indent=2, style=_STYLES[strength])
+        layout.row("", word + undecided, indent=2, style=_STYLES[strength])
         for source in sources or ():
-            _source(paper, source, record.pages.get(source), 2)
-        _beside(paper, together[0], record, wording)
-    return paper.text()
+            _source(layout, source, record.pages.get(source), 2)
+        _beside(layout, together[0], record, wording)
+    return layout.text()
 
 
-def _beside(paper: Paper, fact: Fact, record: Snapshot, wording: Wording) -> None:
+def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
     """What others say, with their sources, and the note."""
     for account in fact.accounts:
         value = wording.claimed(fact, account)
         said = value if account.key == "says" else f"{account.key} {value}"
-        paper.row("others say:", said, indent=2, hang=12, style="doubt", label_style="doubt")
+        layout.row("others say:", said, indent=2, hang=12, style="doubt", label_style="doubt")
         if account.note:
-            paper.row("note:", wording.text(account.note), indent=4, hang=6)
+            layout.row("note:", wording.text(account.note), indent=4, hang=6)
         for source in account.sources:
-            _source(paper, source, record.pages.get(source), 4)
+            _source(layout, source, record.pages.get(source), 4)
     if fact.path and fact.note:
-        paper.row("note:", wording.text(fact.note), indent=2, hang=6)
+        layout.row("note:", wording.text(fact.note), indent=2, hang=6)
 
 
 def _alone(fact: Fact) -> str | None:
@@ -135,12 +135,12 @@ def _alone(fact: Fact) -> str | None:
     return fact.path if fact.accounts or (fact.path and fact.note) else None
 
 
-def _source(paper: Paper, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
+def _source(layout: TextLayout, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
     """A source: who, when, in which language, official or not; its title; its address."""
     if page is None:
-        paper.row("", f"[{key}], which is left out because of an error in it", indent=indent)
+        layout.row("", f"[{key}], which is left out because of an error in it", indent=indent)
         return
-    paper.row("", f"{told_by(page)} [{key}]", indent=indent)
+    layout.row("", f"{told_by(page)} [{key}]", indent=indent)
     if "title" in page:
-        paper.row("", page["title"], indent=indent + 2)
-    paper.address(page["url"], indent=indent + 2)
+        layout.row("", page["title"], indent=indent + 2)
+    layout.address(page["url"], indent=indent + 2)

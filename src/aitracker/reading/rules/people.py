@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.model.dates import Date
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 
 class _OnADay(NamedTuple):
     record: str
-    path: Path
+    path: KeyPath
     role: str
     mention: Mention
     day: Date | None
@@ -128,7 +128,7 @@ def person_twice(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             people: {presided: [minister], spoke: [minister]}
     """
-    seen: set[tuple[str, Path, str]] = set()
+    seen: set[tuple[str, KeyPath, str]] = set()
     for found in _mentions(registry):
         if found.mention.person is None:
             continue
@@ -156,7 +156,7 @@ def _mentions(registry: Registry) -> Iterator[_OnADay]:
             yield from _of(key, ("history", position, "people"), entry.people, day)
 
 
-def _of(record: str, path: Path, people: People, day: Date | None) -> Iterator[_OnADay]:
+def _of(record: str, path: KeyPath, people: People, day: Date | None) -> Iterator[_OnADay]:
     for role, mentions in people.items():
         for position, mention in enumerate(mentions):
             yield _OnADay(record, (*path, role, position), role, mention, day)

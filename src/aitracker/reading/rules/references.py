@@ -24,7 +24,7 @@ from aitracker.model.vocabulary import BODY_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 
 _CALLED = {
@@ -152,7 +152,7 @@ def cited_twice(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    before: tuple[str, Path] = ("", ())
+    before: tuple[str, KeyPath] = ("", ())
     seen: set[str] = set()
     for key, (path, name, _) in registry.references:
         if not isinstance(path[-1], int):
@@ -361,7 +361,7 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
         organizations:
           onepoint: {name: Onepoint SA, kind: company, sources: [press-page, official-page]}
     """
-    seen: dict[tuple[str, str], list[tuple[str, Path, str]]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
     for key, path, item in _of(registry, Party, Mention):
         if item.name is not None:
             seen[_wanted(item), fold(item.name)].append((key, path, item.name))
@@ -376,7 +376,7 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
             )
 
 
-def _of(registry: Registry, *types: type) -> Iterator[tuple[str, Path, Any]]:
+def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
     return (found for found in registry.items if isinstance(found[2], types))
 
 

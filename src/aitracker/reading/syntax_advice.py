@@ -11,7 +11,7 @@ _IN_QUOTES = 'put the text in quotes: "one: two"'
 _ONLY_A_KEY = re.compile(" *[A-Za-z_]+ *")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Text that is not read: the offset at which, the problem's code, a sentence, a remedy."""
 
     def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
@@ -53,21 +53,21 @@ def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> 
     _explain_keys(met)
     for words, code, message, hint in _SYNTAX:
         if words in met.problem:
-            raise Refused(met.offset, code, message, hint) from None
+            raise RefusedError(met.offset, code, message, hint) from None
     if "cannot start any token" in met.problem:
         _explain_character(text, met.offset)
-    raise Refused(met.offset, "yaml-syntax", f"this is not YAML: {met.problem}") from None
+    raise RefusedError(met.offset, "yaml-syntax", f"this is not YAML: {met.problem}") from None
 
 
 def _explain_quote(met: _Error, quoted: Any) -> None:
     """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
     if "escape" in met.problem:
         message = "a backslash in double quotes begins an escape, and this is none"
-        raise Refused(
+        raise RefusedError(
             met.offset, "yaml-syntax", message, "double the backslash, or use single quotes"
         ) from None
     if "quoted scalar" in met.context and met.began is not None:
-        raise Refused(
+        raise RefusedError(
             met.began,
             "unclosed-quote",
             "the quote that opens here is not closed",
@@ -87,7 +87,7 @@ def _explain_quote(met: _Error, quoted: Any) -> None:
     else:
         message = "the quote that opens here closes before the text ends"
         hint = "double the quote inside ('l''intérieur'), or put the whole text in the other kind"
-    raise Refused(quoted.start_mark.index, "unclosed-quote", message, hint) from None
+    raise RefusedError(quoted.start_mark.index, "unclosed-quote", message, hint) from None
 
 
 def _explain_spaces(met: _Error) -> None:
@@ -99,7 +99,7 @@ def _explain_spaces(met: _Error) -> None:
         start = max(before.rfind("\n", 0, max(start - 1, 0)), 0)
     if found := _NO_BREAK_SPACE.search(before, start):
         message = "a no-break space stands where only ordinary ones may"
-        raise Refused(
+        raise RefusedError(
             found.end() - 1, "no-break-space", message, "type an ordinary space in its place"
         ) from None
 
@@ -111,7 +111,7 @@ def _explain_brackets(met: _Error, still_open: list[int]) -> None:
     if opened is not None and ("flow" in met.context or "expected" in met.problem):
         if at == ":" and "\n" not in met.text[opened : met.offset]:
             _explain_comma(met, opened)
-            raise Refused(
+            raise RefusedError(
                 met.offset,
                 "colon-in-text",
                 "a colon and a space inside a text make a key of it",
@@ -120,9 +120,9 @@ def _explain_brackets(met: _Error, still_open: list[int]) -> None:
         what, end = ("list", "]") if met.text[opened] == "[" else ("mapping", "}")
         message = f"the {what} that opens here is not closed, or lacks a comma"
         hint = f"end it with {end}; quote texts that hold a comma or a bracket"
-        raise Refused(opened, "unclosed-bracket", message, hint) from None
+        raise RefusedError(opened, "unclosed-bracket", message, hint) from None
     if at in ("]", "}"):
-        raise Refused(
+        raise RefusedError(
             met.offset, "yaml-syntax", "this bracket closes nothing", "delete it"
         ) from None
 
@@ -131,7 +131,9 @@ def _explain_comma(met: _Error, opened: int) -> None:
     """Blames an Arabic comma between two entries, in front of what looks like a key."""
     if found := _ARABIC_COMMA.search(met.text, opened, met.offset):
         message = "an Arabic comma joins two entries into one text"
-        raise Refused(found.start(), "arabic-comma", message, "write an ordinary comma") from None
+        raise RefusedError(
+            found.start(), "arabic-comma", message, "write an ordinary comma"
+        ) from None
 
 
 def _explain_keys(met: _Error) -> None:
@@ -139,26 +141,26 @@ def _explain_keys(met: _Error) -> None:
     began = met.offset if met.began is None else met.began
     if "alias" in met.context or "anchor" in met.context:
         message = f"a text cannot begin with {met.text[began]}, which means an alias or an anchor; both are refused"
-        raise Refused(
+        raise RefusedError(
             began,
             "anchor" if "anchor" in met.context else "alias",
             message,
             "put the text in quotes",
         ) from None
     if "could not find expected ':'" in met.problem:
-        raise Refused(
+        raise RefusedError(
             began,
             "no-colon",
             "this line has no colon after its key",
             "write key: value, with a space after the colon",
         ) from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":
-        raise Refused(
+        raise RefusedError(
             met.offset, "key-not-text", "a key is missing before the colon", "write key: value"
         ) from None
     if "expected key" in met.problem and met.text[met.offset : met.offset + 2] == "- ":
         message = "this dash is not in line with the list it belongs to"
-        raise Refused(
+        raise RefusedError(
             met.offset, "indentation", message, "line it up with the dashes above"
         ) from None
     line = met.text[
@@ -168,16 +170,18 @@ def _explain_keys(met: _Error) -> None:
     if "mapping values are not allowed" in met.problem and _ONLY_A_KEY.fullmatch(line):
         start = met.offset - len(line.lstrip(" "))
         message = "this line is not indented like the ones it belongs to"
-        raise Refused(start, "indentation", message, "line it up with the keys above") from None
+        raise RefusedError(
+            start, "indentation", message, "line it up with the keys above"
+        ) from None
 
 
 def _explain_character(text: str, offset: int) -> NoReturn:
     if "\t" in text[offset : offset + 1]:
-        raise Refused(
+        raise RefusedError(
             offset, "tab", "a tab stands where only spaces may", "indent with two spaces"
         ) from None
     character = text[offset : offset + 1]
-    raise Refused(
+    raise RefusedError(
         offset, "yaml-syntax", f"a text cannot begin with {character}", "put the text in quotes"
     ) from None
 

@@ -15,7 +15,7 @@ from aitracker.model import fields as fields_of
 from aitracker.model import nearest
 from aitracker.model.dates import Date
 from aitracker.model.records import Partnership
-from aitracker.reading import shape
+from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
 from tests.conftest import BASE, loaded, problems
 
@@ -28,7 +28,7 @@ def test_records_are_frozen_standard_dataclasses_that_import_no_pydantic() -> No
 
 
 def test_scalars_become_our_own_types_and_unknown_numbers_stay_text() -> None:
-    found = shape.record(
+    found = validate.record(
         "partnerships",
         normalize(
             {

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape, in_place, truncate, width
-from aitracker.display.paper import Paper
+from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 def text(rows: Sequence[StatRow], screen: Screen) -> str:
     """The counts under what they are by, each with its share and a bar."""
-    paper = Paper(screen)
+    layout = TextLayout(screen)
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
-        paper.heading(by)
+        layout.heading(by)
         column = min(
             max(width(escape(row.value)) for row in group),
             _WIDEST_VALUE,
@@ -40,8 +40,8 @@ def text(rows: Sequence[StatRow], screen: Screen) -> str:
             filled = value + " " * (column - width(value))
             share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
             bar = _bar(row.count / most, room)
-            paper.line(f"  {in_place(filled, screen)}  {row.count:>{digits}}  {share}  {bar}")
-    return paper.text()
+            layout.line(f"  {in_place(filled, screen)}  {row.count:>{digits}}  {share}  {bar}")
+    return layout.text()
 
 
 def _bar(part: float, room: int) -> str:

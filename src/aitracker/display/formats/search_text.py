@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.paper import Paper
-from aitracker.display.words import status_style
+from aitracker.display.labels import status_style
+from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,14 +18,14 @@ def text(
     rows: Sequence[SearchRow], spans: Callable[[str], list[tuple[int, int]]], screen: Screen
 ) -> str:
     """A record a paragraph; `spans` tells where in a line the words looked for stand, which are printed bold."""
-    paper = Paper(screen)
+    layout = TextLayout(screen)
     for row in rows:
         doubt = "?" if row.certain is False else ""
         status = f", {row.status}{doubt}" if row.status else ""
-        paper.row(
+        layout.row(
             "", f"{row.id} ({row.collection}{status})", style=status_style(row.status) or "dim"
         )
-        paper.row("", row.name, indent=2, mark=spans)
+        layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
-            paper.row(f"{row.field}:", row.excerpt, indent=2, hang=len(row.field) + 2, mark=spans)
-    return paper.text()
+            layout.row(f"{row.field}:", row.excerpt, indent=2, hang=len(row.field) + 2, mark=spans)
+    return layout.text()

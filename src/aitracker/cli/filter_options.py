@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.catalog.filters import Filters
 from aitracker.catalog.lists import collections_of
 from aitracker.catalog.resolve import resolve
-from aitracker.model.failures import Misfit, Misuse, NotFound
+from aitracker.model.errors import InvalidValueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _BODIES = ("organizations", "initiatives")
 
 
 def filters(asked: Choosing, catalog: Catalog) -> Filters:
-    """What was asked for; Misuse for a word that is none, NotFound for an id that names nothing."""
+    """What was asked for; UsageError for a word that is none, NotFoundError for an id that names nothing."""
     return Filters(
         _words("--kind", asked.kind, KINDS),
         _words("--status", asked.status, ("status",)),
@@ -45,7 +45,7 @@ def _words(
     known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
     for word in given:
         if word not in known:
-            raise Misuse(
+            raise UsageError(
                 f"{option}: '{word}' is no such word",
                 did_you_mean(word, known, f"one of: {', '.join(known)}"),
             )
@@ -60,7 +60,7 @@ def _ids(
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
         if collection not in collections:
-            raise NotFound(
+            raise NotFoundError(
                 f"{option}: '{key}' is one of the {collection}",
                 f"give one of the {collections[0]}",
             )
@@ -76,11 +76,11 @@ def _day(option: str, text: str | None, *, first: bool) -> str | None:
 
     try:
         date = Date.parse(text)
-    except Misfit as misfit:
-        raise Misuse(f"{option}: {misfit.message}", misfit.hint) from None
+    except InvalidValueError as misfit:
+        raise UsageError(f"{option}: {misfit.message}", misfit.hint) from None
     day = date.begins.first if first else date.ends.last
     if day is None:
-        raise Misuse(
+        raise UsageError(
             f"{option}: '{text}' has no {'first' if first else 'last'} day",
             "give a day, a month or a year",
         )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from aitracker.model.failures import Misfit, Path
+from aitracker.model.errors import InvalidValueError, KeyPath
 from aitracker.model.fields import fields
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.records import (
@@ -32,7 +32,7 @@ class Fault(NamedTuple):
     `offset` counts the characters of a text before the mistake in it.
     """
 
-    path: Path
+    path: KeyPath
     at_key: bool
     code: str
     message: str
@@ -79,11 +79,11 @@ def _validate(kind: type[_T], data: Any) -> _T | list[Fault]:
 
 
 def _fault(kind: type, detail: dict[str, Any]) -> Fault:
-    path: Path = detail["loc"]
+    path: KeyPath = detail["loc"]
     at_key = path[-1:] == ("[key]",)
     path = path[:-1] if at_key else path
     misfit = detail.get("ctx", {}).get("error")
-    if isinstance(misfit, Misfit):
+    if isinstance(misfit, InvalidValueError):
         return Fault(
             path + misfit.below,
             at_key or misfit.at_key,
@@ -139,7 +139,7 @@ def _as_list(given: Any, items: type | None) -> str:
     return f"write [{given}]" if written_short else "begin each item with a dash, then key: value"
 
 
-def _elsewhere(kind: type, path: Path) -> str:
+def _elsewhere(kind: type, path: KeyPath) -> str:
     """A remedy for a key that other collections have."""
     if len(path) != 1:
         return ""
@@ -164,7 +164,7 @@ def _keys(owner: type | None) -> list[str]:
     return [] if owner is None else [field.key for field in fields(owner)]
 
 
-def _at(kind: type, path: Path) -> type | None:
+def _at(kind: type, path: KeyPath) -> type | None:
     """The dataclass that stands at a path below a record."""
     owner: type | None = kind
     for step in path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.paper import Paper
-from aitracker.display.words import month_name, short_date, status_style
+from aitracker.display.labels import month_name, short_date, status_style
+from aitracker.display.layout import TextLayout
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -19,23 +19,23 @@ _STATUS = 12
 
 def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     """The steps in order, each with its date, its status, and what it was; what begins on the same date shares it."""
-    paper = Paper(screen)
+    layout = TextLayout(screen)
     dates = [short_date(row.date) for row in rows]
     column = max(map(len, dates), default=0) + 2
     before = ("", "", "")
     for row, date in zip(rows, dates, strict=True):
         year, month = _year_and_month(row.date)
         if year != before[0]:
-            paper.heading(year, "title")
+            layout.heading(year, "title")
         if month and (year, month) != before[:2]:
-            paper.row("", month_name(int(month), language), indent=2, style="heading")
+            layout.row("", month_name(int(month), language), indent=2, style="heading")
         said = label("status", row.status, language) if row.status else ""
         doubt = "" if row.certain else "?"
         lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
         line = f"{row.name}: {row.summary}" if row.summary else row.name
-        paper.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
+        layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)
-    return paper.text()
+    return layout.text()
 
 
 def _year_and_month(date: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _FULL = 100
 """Long lines are hard to read: prose is not set wider than this."""
 
 
-class Paper:
+class TextLayout:
     """Collects lines. Each text is escaped, wrapped to the screen, and isolated where it runs right to left."""
 
     def __init__(self, screen: Screen) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a registry (or of a record) down to a value."""
 
 
-class Misfit(ValueError):
+class InvalidValueError(ValueError):
     """A value that is not what its field asks for.
 
     `code` is the problem's kebab-case name, `hint` a remedy or "", `below` the path inside the value, whose last key is what
@@ -18,7 +18,7 @@ class Misfit(ValueError):
         code: str,
         message: str,
         hint: str = "",
-        below: Path = (),
+        below: KeyPath = (),
         *,
         at_key: bool = False,
         offset: int = 0,
@@ -32,7 +32,7 @@ class Misfit(ValueError):
         self.offset = offset
 
 
-class Failure(Exception):
+class FatalError(Exception):
     """Why the program cannot do what was asked: one sentence, a remedy or "", and an exit code of the design."""
 
     exit_code = 3
@@ -43,13 +43,13 @@ class Failure(Exception):
         self.hint = hint
 
 
-class NotFound(Failure):
+class NotFoundError(FatalError):
     """An id, a name or a code that names nothing here."""
 
     exit_code = 1
 
 
-class Misuse(Failure):
+class UsageError(FatalError):
     """A wrong use of a command, seen only after its options were parsed."""
 
     exit_code = 2

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.model.fields import Field, fields
 
 if TYPE_CHECKING:
-    from aitracker.model.failures import Path
+    from aitracker.model.errors import KeyPath
 
 
 class Reference(NamedTuple):
     """An id where it is named: its path from the record down, and the collections it may be of (none: any)."""
 
-    path: Path
+    path: KeyPath
     id: str
     collections: tuple[str, ...]
 
 
-def items(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def items(node: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """The record itself and every item inside it, depth first."""
     yield path, node
     for field in _holding_items(type(node)):
@@ -27,7 +27,7 @@ def items(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from _inside(value, (*path, field.key))
 
 
-def references(where: Path, item: Any) -> Iterator[Reference]:
+def references(where: KeyPath, item: Any) -> Iterator[Reference]:
     """The ids an item itself names; those of the items inside it are theirs."""
     for field, collections in _holding_ids(type(item)):
         value = getattr(item, field.name)
@@ -40,7 +40,7 @@ def references(where: Path, item: Any) -> Iterator[Reference]:
                 yield Reference((*where, field.key, position), each, collections)
 
 
-def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from items(item, (*path, position))
