@@ -67,11 +67,11 @@ def test_scale_and_bound_never_lose_a_digit(number: Decimal, bound: str, scale: 
 
 
 @given(st.text())
-def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
+def test_any_text_is_a_value_or_a_clear_error(text: str) -> None:
     try:
         assert str(Value.parse(text)) == text
-    except InvalidValueError as misfit:
-        assert misfit.hint
+    except InvalidValueError as error:
+        assert error.hint
 
 
 def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:

@@ -110,13 +110,8 @@ class _Reading:
         """Reports what no file has said."""
         if self.documents and not self._versioned:
             message = "the registry does not say which schema_version it is written in"
-            self._report(
-                self.documents[0],
-                (),
-                "schema-version",
-                message,
-                f"begin it with schema_version: {SCHEMA_VERSION}",
-            )
+            hint = f"begin it with schema_version: {SCHEMA_VERSION}"
+            self._report(self.documents[0], Problem(message, hint, "schema-version"))
 
     def take(self) -> None:
         """Adds the records of all files."""
@@ -133,54 +128,39 @@ class _Reading:
                 self._versioned = True
                 if value != SCHEMA_VERSION:
                     message = f"this program reads schema_version {SCHEMA_VERSION}"
-                    self._report(
-                        document,
-                        (key,),
-                        "schema-version",
-                        message,
-                        f"write schema_version: {SCHEMA_VERSION}",
-                    )
+                    hint = f"write schema_version: {SCHEMA_VERSION}"
+                    self._report(document, Problem(message, hint, "schema-version", (key,)))
             elif key == "registry":
                 if value is not None:
                     self._take_header(document, value)
             elif key not in RECORD_TYPES:
-                hint = did_you_mean(key, _TOP)
-                self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
-                self._report(
-                    document,
-                    (key,),
-                    "unknown-key",
-                    f"the key '{key}' is not known here",
-                    hint,
-                    at_key=True,
-                )
+                self._take_unknown(document, key)
             elif isinstance(value, dict):
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
             elif value is not None:
-                self._report(
-                    document,
-                    (key,),
-                    "wrong-type",
-                    "a mapping from ids to records is asked for here",
-                    "begin each record with its id and a colon",
-                )
+                message = "a mapping from ids to records is asked for here"
+                hint = "begin each record with its id and a colon"
+                self._report(document, Problem(message, hint, "wrong-type", (key,)))
+
+    def _take_unknown(self, document: Document, key: str) -> None:
+        """Reports a key that no file has at its top."""
+        hint = did_you_mean(key, _TOP)
+        self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
+        message = f"the key '{key}' is not known here"
+        self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
 
     def _take_header(self, document: Document, value: Any) -> None:
-        found = validate.header(normalize(value, Header))
-        if isinstance(found, list):
-            self._report_faults(document, ("registry",), found)
+        header = validate.header(normalize(value, Header))
+        if isinstance(header, list):
+            for problem in header:
+                self._report(document, problem, ("registry",))
         elif self._header is not None:
-            self._report(
-                document,
-                ("registry",),
-                "duplicate-key",
-                "another file of this registry has a header already",
-                "keep one",
-                at_key=True,
-            )
+            message = "another file of this registry has a header already"
+            problem = Problem(message, "keep one", "duplicate-key", ("registry",), at_key=True)
+            self._report(document, problem)
         else:
-            self._header = found
+            self._header = header
 
     def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
         if self._progress is not None:
@@ -189,40 +169,29 @@ class _Reading:
         path: KeyPath = (collection, name)
         try:
             check_slug(name)
-        except InvalidValueError as misfit:
-            self._report(document, path, misfit.code, misfit.message, misfit.hint, at_key=True)
+        except InvalidValueError as error:
+            self._report(document, error.problem._replace(at_key=True, offset=0), path)
             return
         if name in self._where:
             other = self._where[name]
             line, _ = other.document.position(other.document.locate(other.path, key=True))
             message = f"the id '{name}' is taken by a record in {other.path[0]} at {other.document.file}:{line}"
-            self._report(
-                document,
-                path,
-                "duplicate-id",
-                message,
-                "give one of the two another id",
-                at_key=True,
-                record=name,
-            )
+            hint = "give one of the two another id"
+            problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
+            self._report(document, problem, path)
             return
         self._where[name] = _Where(document, path)
         if data is None:
-            self._report(
-                document,
-                path,
-                "empty-record",
-                f"'{name}' has nothing in it",
-                "fill it in, or delete the line",
-                at_key=True,
-                record=name,
-            )
+            message, hint = f"'{name}' has nothing in it", "fill it in, or delete the line"
+            problem = Problem(message, hint, "empty-record", at_key=True, id=name)
+            self._report(document, problem, path)
             return
-        found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
-        if isinstance(found, list):
-            self._report_faults(document, path, found, name)
+        record = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
+        if isinstance(record, list):
+            for problem in record:
+                self._report(document, problem._replace(id=name), path)
         else:
-            self._records[name] = found
+            self._records[name] = record
 
     def apply_rules(self, registry: Registry) -> None:
         """Reports what the rules find in the sound records."""
@@ -233,67 +202,23 @@ class _Reading:
             for rule in rules:
                 if self.unread and rule in NEED_ALL_FILES:
                     continue
-                for finding in rule(registry):
-                    where = self._where[finding.record]
-                    path = where.path + finding.path
-                    self._report(
-                        where.document,
-                        path,
-                        code_of(rule),
-                        finding.message,
-                        finding.hint,
-                        at_key=not finding.path,
-                        record=finding.record,
-                        severity=severity,
+                for problem in rule(registry):
+                    where = self._where[problem.id]
+                    full = problem._replace(
+                        code=code_of(rule), severity=severity, at_key=not problem.path
                     )
+                    self._report(where.document, full, where.path)
         for document in self.documents:
             for style in STYLE:
-                for slip in style(document):
-                    line, column = document.position(slip.offset)
-                    code = code_of(style)
-                    self.problems.append(
-                        Problem(
-                            document.file, line, column, "warning", code, slip.message, slip.hint
-                        )
-                    )
+                for problem in style(document):
+                    full = problem._replace(code=code_of(style), severity="warning")
+                    self._add(document, full, problem.offset)
 
-    def _report_faults(
-        self,
-        document: Document,
-        base: KeyPath,
-        faults: list[validate.Fault],
-        record: str | None = None,
-    ) -> None:
-        for fault in faults:
-            line, column = document.position(
-                document.locate(base + fault.path, key=fault.at_key) + fault.offset
-            )
-            self.problems.append(
-                Problem(
-                    document.file,
-                    line,
-                    column,
-                    "error",
-                    fault.code,
-                    fault.message,
-                    fault.hint,
-                    record,
-                )
-            )
+    def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
+        """Adds a problem, whose path begins below `base`, with its place in the file."""
+        start = document.locate(base + problem.path, key=problem.at_key)
+        self._add(document, problem, start + problem.offset)
 
-    def _report(
-        self,
-        document: Document,
-        path: KeyPath,
-        code: str,
-        message: str,
-        hint: str = "",
-        *,
-        at_key: bool = False,
-        record: str | None = None,
-        severity: Severity = "error",
-    ) -> None:
-        line, column = document.position(document.locate(path, key=at_key))
-        self.problems.append(
-            Problem(document.file, line, column, severity, code, message, hint, record)
-        )
+    def _add(self, document: Document, problem: Problem, offset: int) -> None:
+        line, column = document.position(offset)
+        self.problems.append(problem._replace(file=document.file, line=line, column=column))

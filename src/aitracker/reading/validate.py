@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.errors import InvalidValueError, KeyPath
 from aitracker.model.fields import fields
 from aitracker.model.nearest import did_you_mean
+from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RECORD_TYPES,
     AnyRecord,
@@ -26,26 +27,12 @@ from aitracker.model.scalars import kind_of
 _T = TypeVar("_T")
 
 
-class Fault(NamedTuple):
-    """A value with an error of form: its path, whether its key is what is wrong, code, sentence and remedy.
-
-    `offset` counts the characters of a text before the mistake in it.
-    """
-
-    path: KeyPath
-    at_key: bool
-    code: str
-    message: str
-    hint: str = ""
-    offset: int = 0
-
-
-def record(collection: str, data: Any) -> AnyRecord | list[Fault]:
+def record(collection: str, data: Any) -> AnyRecord | list[Problem]:
     """The record of a collection in this data, or everything that is wrong with its form."""
-    return cast("AnyRecord | list[Fault]", _validate(RECORD_TYPES[collection], data))
+    return cast("AnyRecord | list[Problem]", _validate(RECORD_TYPES[collection], data))
 
 
-def header(data: Any) -> Header | list[Fault]:
+def header(data: Any) -> Header | list[Problem]:
     """What the registry says of itself, or everything that is wrong with that."""
     return _validate(Header, data)
 
@@ -71,62 +58,53 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
     return _adapters[kind]
 
 
-def _validate(kind: type[_T], data: Any) -> _T | list[Fault]:
+def _validate(kind: type[_T], data: Any) -> _T | list[Problem]:
     try:
         return cast("_T", _adapter(kind).validate_python(data))
     except ValidationError as error:
-        return [_fault(kind, dict(detail)) for detail in error.errors(include_url=False)]
+        return [_problem(kind, dict(detail)) for detail in error.errors(include_url=False)]
 
 
-def _fault(kind: type, detail: dict[str, Any]) -> Fault:
+def _problem(kind: type, detail: dict[str, Any]) -> Problem:
+    """What one error of Pydantic means, at its path below a record."""
     path: KeyPath = detail["loc"]
     at_key = path[-1:] == ("[key]",)
     path = path[:-1] if at_key else path
-    misfit = detail.get("ctx", {}).get("error")
-    if isinstance(misfit, InvalidValueError):
-        return Fault(
-            path + misfit.below,
-            at_key or misfit.at_key,
-            misfit.code,
-            misfit.message,
-            misfit.hint,
-            misfit.offset,
-        )
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, InvalidValueError):
+        own = error.problem
+        return own._replace(path=path + own.path, at_key=at_key or own.at_key)
     given = detail["input"]
-    name = path[-1] if path else ""
-    owner = _at(kind, path[:-1] if detail["type"] == "unexpected_keyword_argument" else path)
     match detail["type"]:
         case "missing":
-            return Fault(path, True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
+            message, hint = f"the key '{path[-1]}' is missing", f"add {path[-1]}:"
+            return Problem(message, hint, "missing-key", path, at_key=True)
         case "unexpected_keyword_argument":
-            hint = _stray(str(name)) if given is None else _elsewhere(kind, path)
-            return Fault(
-                path,
-                True,
-                "unknown-key",
-                f"the key '{name}' is not known here",
-                hint or did_you_mean(str(name), _keys(owner)),
-            )
+            return _unknown_key(kind, path, given)
         case "tuple_type":
-            return Fault(
-                path,
-                False,
-                "wrong-type",
-                f"a list is asked for here, not {kind_of(given)}",
-                _as_list(given, _at(kind, path)),
-            )
+            message = f"a list is asked for here, not {kind_of(given)}"
+            return Problem(message, _as_list(given, _at(kind, path)), "wrong-type", path)
         case "dict_type" | "mapping_type" | "dataclass_type":
-            asked = (
-                "an id, a name, or key: value pairs are"
-                if owner in (Party, Mention)
-                else "key: value pairs are"
-            )
-            if owner in (Phrase, Link):
-                asked = "a text is"
-            found = "but nothing follows" if given is None else f"not {kind_of(given)}"
-            return Fault(path, False, "wrong-type", f"{asked} asked for here, {found}")
+            return Problem(_not_a_mapping(_at(kind, path), given), "", "wrong-type", path)
         case other:
-            return Fault(path, False, "wrong-type", f"{kind_of(given)} does not fit here ({other})")
+            return Problem(f"{kind_of(given)} does not fit here ({other})", "", "wrong-type", path)
+
+
+def _unknown_key(kind: type, path: KeyPath, given: Any) -> Problem:
+    name = str(path[-1])
+    hint = _stray(name) if given is None else _elsewhere(kind, path)
+    hint = hint or did_you_mean(name, _keys(_at(kind, path[:-1])))
+    return Problem(f"the key '{name}' is not known here", hint, "unknown-key", path, at_key=True)
+
+
+def _not_a_mapping(owner: type | None, given: Any) -> str:
+    wanted = "key: value pairs are"
+    if owner in (Party, Mention):
+        wanted = "an id, a name, or key: value pairs are"
+    if owner in (Phrase, Link):
+        wanted = "a text is"
+    instead = "but nothing follows" if given is None else f"not {kind_of(given)}"
+    return f"{wanted} asked for here, {instead}"
 
 
 def _as_list(given: Any, items: type | None) -> str:

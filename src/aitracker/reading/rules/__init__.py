@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Registry
 from aitracker.reading.rules import dates, evidence, languages, people, references, style
 from aitracker.reading.source import Document
 
-Rule = Callable[[Registry], Iterator[Finding]]
-StyleRule = Callable[[Document], Iterator[style.Slip]]
+Rule = Callable[[Registry], Iterator[Problem]]
+StyleRule = Callable[[Document], Iterator[Problem]]
 
 ERRORS: tuple[Rule, ...] = (
     references.unknown_reference,

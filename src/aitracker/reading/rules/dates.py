@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.model.evidence import oldest
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Dated, Event, Figure, Person, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def undated_entry(registry: Registry) -> Iterator[Finding]:
+def undated_entry(registry: Registry) -> Iterator[Problem]:
     """A step needs a day, of its own, of its event, or that of its oldest source; else it has no place in time.
 
     Bad::
@@ -45,15 +45,15 @@ def undated_entry(registry: Registry) -> Iterator[Finding]:
                 and oldest(entry.sources or record.sources, registry) is None
             ):
                 hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
-                yield Finding(
-                    key,
-                    ("history", position),
+                yield Problem(
                     "nothing says when this was: it has no date, and no source of it has one",
                     hint,
+                    id=key,
+                    path=("history", position),
                 )
 
 
-def empty_history(registry: Registry) -> Iterator[Finding]:
+def empty_history(registry: Registry) -> Iterator[Problem]:
     """An initiative or a partnership is known by at least one thing that happened.
 
     Bad::
@@ -68,12 +68,15 @@ def empty_history(registry: Registry) -> Iterator[Finding]:
     """
     for key, record in registry.records.items():
         if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
-            yield Finding(
-                key, ("history",), f"the history of '{key}' has no entry", "add what happened first"
+            yield Problem(
+                f"the history of '{key}' has no entry",
+                "add what happened first",
+                id=key,
+                path=("history",),
             )
 
 
-def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
+def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
     """An office ends after it began.
 
     Bad::
@@ -97,14 +100,14 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
             begun = role.from_.begins.first if role.from_ else None
             ended = role.until.ends.last if role.until else None
             if begun and ended and ended < begun:
-                yield Finding(
-                    key,
-                    ("roles", position, "until"),
+                yield Problem(
                     f"this office ends ({role.until}) before it begins ({role.from_})",
+                    id=key,
+                    path=("roles", position, "until"),
                 )
 
 
-def outside_its_event(registry: Registry) -> Iterator[Finding]:
+def outside_its_event(registry: Registry) -> Iterator[Problem]:
     """What was done at an event was done on a day of it.
 
     Bad::
@@ -139,12 +142,12 @@ def outside_its_event(registry: Registry) -> Iterator[Finding]:
                 first and entry.date.ends.last and entry.date.ends.last < first
             ):
                 message = f"{entry.date} is no day of '{entry.at}' ({event.date})"
-                yield Finding(
-                    key, ("history", position, "date"), message, "leave one of the two out"
+                yield Problem(
+                    message, "leave one of the two out", id=key, path=("history", position, "date")
                 )
 
 
-def aim_or_result(registry: Registry) -> Iterator[Finding]:
+def aim_or_result(registry: Registry) -> Iterator[Problem]:
     """A figure is an aim (`by`) or a result (`measured`), never both.
 
     Bad::
@@ -165,15 +168,15 @@ def aim_or_result(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Figure) and item.by is not None and item.measured is not None:
-            yield Finding(
-                key,
-                (*path, "measured"),
+            yield Problem(
                 "a figure is an aim (by) or a result (measured), not both",
                 "make two figures of it",
+                id=key,
+                path=(*path, "measured"),
             )
 
 
-def source_older(registry: Registry) -> Iterator[Finding]:
+def source_older(registry: Registry) -> Iterator[Problem]:
     """A page cannot tell what happened after it appeared; one of the two dates is probably wrong.
 
     Bad::
@@ -210,9 +213,9 @@ def source_older(registry: Registry) -> Iterator[Finding]:
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:
                     message = f"the source '{cited}' ({source.published}) is older than what it is to vouch for ({when})"
-                    yield Finding(
-                        key,
-                        ("history", position),
+                    yield Problem(
                         message,
                         "cite a later page, or correct one of the dates",
+                        id=key,
+                        path=("history", position),
                     )

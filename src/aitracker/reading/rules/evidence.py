@@ -7,14 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
 
-def no_source(registry: Registry) -> Iterator[Finding]:
+def no_source(registry: Registry) -> Iterator[Problem]:
     """Every fact has a source: a record names those of its core, a rival account its own.
 
     Bad::
@@ -29,22 +29,21 @@ def no_source(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Record) and not item.sources:
-            yield Finding(
-                key,
-                (),
+            yield Problem(
                 f"'{key}' has no sources",
                 "add sources: [...] with the ids of pages that say so",
+                id=key,
             )
         if isinstance(item, Rival) and not item.sources:
-            yield Finding(
-                key,
-                path,
+            yield Problem(
                 "nobody is named who says this",
                 "add sources: [...] to the rival account",
+                id=key,
+                path=path,
             )
 
 
-def empty_rival(registry: Registry) -> Iterator[Finding]:
+def empty_rival(registry: Registry) -> Iterator[Problem]:
     """A rival account says what differs: in a key of the fact it contradicts, or in prose.
 
     Bad::
@@ -67,15 +66,15 @@ def empty_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Rival) and not _claims(item):
-            yield Finding(
-                key,
-                path,
+            yield Problem(
                 "this rival account says nothing that differs",
                 "add the key that differs, or says: ...",
+                id=key,
+                path=path,
             )
 
 
-def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
+def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
     """Only what others dispute can be undecided.
 
     Bad::
@@ -94,15 +93,15 @@ def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Item) and item.undecided and not item.others_say:
-            yield Finding(
-                key,
-                (*path, "undecided"),
+            yield Problem(
                 "undecided, but nobody says otherwise",
                 "add others_say, or delete this line",
+                id=key,
+                path=(*path, "undecided"),
             )
 
 
-def figure_twice(registry: Registry) -> Iterator[Finding]:
+def figure_twice(registry: Registry) -> Iterator[Problem]:
     """The same figure with two values is a disagreement, and stands as one; said later, it is a revision.
 
     Bad::
@@ -131,16 +130,16 @@ def figure_twice(registry: Registry) -> Iterator[Finding]:
             same = _identity(figure)
             if same in seen:
                 message = f"'{figure.metric}' has a value for this date already"
-                yield Finding(
-                    key,
-                    ("figures", position),
+                yield Problem(
                     message,
                     "put one under others_say of the other, or add said: for a revision",
+                    id=key,
+                    path=("figures", position),
                 )
             seen.add(same)
 
 
-def single_source(registry: Registry) -> Iterator[Finding]:
+def single_source(registry: Registry) -> Iterator[Problem]:
     """A record that rests on one publisher is worth a second look; ten reprints of one agency are one publisher.
 
     Bad::
@@ -163,15 +162,15 @@ def single_source(registry: Registry) -> Iterator[Finding]:
             )
     for key, named in publishers.items():
         if len(named) == 1:
-            yield Finding(
-                key,
-                ("sources",),
+            yield Problem(
                 f"all of '{key}' rests on one publisher, {named.pop()}",
                 "look for a second one",
+                id=key,
+                path=("sources",),
             )
 
 
-def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
+def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
     """One publisher is spelled one way, or its pages would count as several.
 
     Bad::
@@ -194,8 +193,11 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
                 message = f"the publisher at {host} is '{record.publisher}' here and '{other}' at '{where}'"
-                yield Finding(
-                    key, ("publisher",), message, "spell it one way, or name the other site as via:"
+                yield Problem(
+                    message,
+                    "spell it one way, or name the other site as via:",
+                    id=key,
+                    path=("publisher",),
                 )
             names.setdefault(record.publisher, key)
 

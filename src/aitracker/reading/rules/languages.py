@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Record, Registry
 
 
-def missing_translation(registry: Registry) -> Iterator[Finding]:
+def missing_translation(registry: Registry) -> Iterator[Problem]:
     """A name that has more than one language has all the languages of the registry.
 
     A name that is one text is the same in every language, and needs none.
@@ -29,15 +29,15 @@ def missing_translation(registry: Registry) -> Iterator[Finding]:
         if isinstance(record, Record) and isinstance(record.name, Mapping):
             missing = [tag for tag in registry.header.languages if tag not in record.name]
             if missing:
-                yield Finding(
-                    key,
-                    ("name",),
+                yield Problem(
                     f"the name of '{key}' is missing in {', '.join(missing)}",
                     "add it where a source has it",
+                    id=key,
+                    path=("name",),
                 )
 
 
-def unlisted_language(registry: Registry) -> Iterator[Finding]:
+def unlisted_language(registry: Registry) -> Iterator[Problem]:
     """A text is in a language the registry says it has; another tag is a slip, or a language to add to its header.
 
     Bad::
@@ -67,11 +67,11 @@ def unlisted_language(registry: Registry) -> Iterator[Finding]:
             for tag in words if isinstance(words, Mapping) else ():
                 if tag not in listed:
                     hint = "correct the tag, or add it to languages in the header"
-                    yield Finding(
-                        key,
-                        (*path, field, tag),
+                    yield Problem(
                         f"'{tag}' is none of the languages of this registry",
                         hint,
+                        id=key,
+                        path=(*path, field, tag),
                     )
 
 

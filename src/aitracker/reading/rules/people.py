@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.model.people import Offices
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class _OnADay(NamedTuple):
     day: Date | None
 
 
-def for_whom(registry: Registry) -> Iterator[Finding]:
+def for_whom(registry: Registry) -> Iterator[Problem]:
     """Who held several offices on the day says for which one he or she signed.
 
     Bad::
@@ -66,12 +66,12 @@ def for_whom(registry: Registry) -> Iterator[Finding]:
             if len(held) > 1:
                 bodies = ", ".join(str(role.organization or role.name) for role in held)
                 message = f"'{found.mention.person}' held several offices then: {bodies}"
-                yield Finding(
-                    found.record, found.path, message, "say which: {person: ..., for: ...}"
+                yield Problem(
+                    message, "say which: {person: ..., for: ...}", id=found.record, path=found.path
                 )
 
 
-def office_unknown(registry: Registry) -> Iterator[Finding]:
+def office_unknown(registry: Registry) -> Iterator[Problem]:
     """Who signs, signs for somebody: a role of the person on that day, or `for` where it stands.
 
     Bad::
@@ -102,12 +102,15 @@ def office_unknown(registry: Registry) -> Iterator[Finding]:
         unsaid = found.role == "signed" and found.mention.for_ is None
         if unsaid and isinstance(person, Person) and not offices.held(person, found.day):
             message = f"no office of '{found.mention.person}' is known for that day"
-            yield Finding(
-                found.record, found.path, message, "add it to the person's roles, or for: here"
+            yield Problem(
+                message,
+                "add it to the person's roles, or for: here",
+                id=found.record,
+                path=found.path,
             )
 
 
-def person_twice(registry: Registry) -> Iterator[Finding]:
+def person_twice(registry: Registry) -> Iterator[Problem]:
     """People stand on a day: one person is named once in one role of it.
 
     Bad::
@@ -134,11 +137,11 @@ def person_twice(registry: Registry) -> Iterator[Finding]:
             continue
         same = (found.record, found.path[:-1], found.mention.person)
         if same in seen:
-            yield Finding(
-                found.record,
-                found.path,
+            yield Problem(
                 f"'{found.mention.person}' stands here twice",
                 "delete one of them",
+                id=found.record,
+                path=found.path,
             )
         seen.add(same)
 

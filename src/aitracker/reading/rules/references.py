@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RELATIONS,
     Dated,
@@ -39,7 +39,7 @@ _MOST_HINTS = 20
 """Finding the nearest of many ids takes time; whoever misspelled more words than this has another problem."""
 
 
-def unknown_reference(registry: Registry) -> Iterator[Finding]:
+def unknown_reference(registry: Registry) -> Iterator[Problem]:
     """An id that is named must be the id of a record; a misspelled one would silently link to nothing.
 
     Bad::
@@ -67,15 +67,15 @@ def unknown_reference(registry: Registry) -> Iterator[Finding]:
         if name not in registry.records and name not in registry.broken:
             if (name, collections) not in hints and len(hints) < _MOST_HINTS:
                 hints[name, collections] = _nearest(registry, name, collections)
-            yield Finding(
-                key,
-                path,
+            yield Problem(
                 f"'{name}' is not the id of any record",
                 hints.get((name, collections), ""),
+                id=key,
+                path=path,
             )
 
 
-def wrong_collection(registry: Registry) -> Iterator[Finding]:
+def wrong_collection(registry: Registry) -> Iterator[Problem]:
     """A source is cited as a source, a person stands among people, an organization where one is asked for.
 
     An initiative that is a body, an institute or a network may stand where an organization is asked for.
@@ -102,10 +102,10 @@ def wrong_collection(registry: Registry) -> Iterator[Finding]:
         if name in registry.records and not _fits(registry, name, collections):
             found = registry.records[name].collection
             asked = " or ".join(_CALLED[collection] for collection in collections)
-            yield Finding(key, path, f"'{name}' is in {found}; {asked} is asked for here")
+            yield Problem(f"'{name}' is in {found}; {asked} is asked for here", id=key, path=path)
 
 
-def self_reference(registry: Registry) -> Iterator[Finding]:
+def self_reference(registry: Registry) -> Iterator[Problem]:
     """A record is not part of itself, nor does it follow itself, not even by way of others.
 
     Bad::
@@ -131,15 +131,15 @@ def self_reference(registry: Registry) -> Iterator[Finding]:
                     relation in ("part_of", "follows")
                     and _leads_to(registry, relation, target, key)
                 ):
-                    yield Finding(
-                        key,
-                        (relation, position),
+                    yield Problem(
                         f"this makes '{key}' point to itself as {relation}",
                         "delete one link of the ring",
+                        id=key,
+                        path=(relation, position),
                     )
 
 
-def cited_twice(registry: Registry) -> Iterator[Finding]:
+def cited_twice(registry: Registry) -> Iterator[Problem]:
     """An id stands once in a list.
 
     Bad::
@@ -160,11 +160,13 @@ def cited_twice(registry: Registry) -> Iterator[Finding]:
         if (key, path[:-1]) != before:
             before, seen = (key, path[:-1]), set()
         if name in seen:
-            yield Finding(key, path, f"'{name}' stands in this list already", "delete one of them")
+            yield Problem(
+                f"'{name}' stands in this list already", "delete one of them", id=key, path=path
+            )
         seen.add(name)
 
 
-def one_name(registry: Registry) -> Iterator[Finding]:
+def one_name(registry: Registry) -> Iterator[Problem]:
     """Who is meant is said once: by id, by a plain name, or as unnamed.
 
     Bad::
@@ -193,14 +195,19 @@ def one_name(registry: Registry) -> Iterator[Finding]:
             name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None
         ]
         if not given:
-            yield Finding(key, path, f"nobody is named here: {main}, name or unnamed is asked for")
+            yield Problem(
+                f"nobody is named here: {main}, name or unnamed is asked for", id=key, path=path
+            )
         elif len(given) > 1:
-            yield Finding(
-                key, path, f"{' and '.join(given)} both say who is meant", "keep one of them"
+            yield Problem(
+                f"{' and '.join(given)} both say who is meant",
+                "keep one of them",
+                id=key,
+                path=path,
             )
 
 
-def name_of_a_record(registry: Registry) -> Iterator[Finding]:
+def name_of_a_record(registry: Registry) -> Iterator[Problem]:
     """Who has a record is named by its id, so that everything about them is found together.
 
     Bad::
@@ -227,10 +234,10 @@ def name_of_a_record(registry: Registry) -> Iterator[Finding]:
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
         if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
-            yield Finding(key, (*path, "name"), f"'{name}' has a record", f"write {record}")
+            yield Problem(f"'{name}' has a record", f"write {record}", id=key, path=(*path, "name"))
 
 
-def formerly_taken(registry: Registry) -> Iterator[Finding]:
+def formerly_taken(registry: Registry) -> Iterator[Problem]:
     """A former id still answers for its record, so nothing else may be called by it.
 
     Bad::
@@ -263,10 +270,10 @@ def formerly_taken(registry: Registry) -> Iterator[Finding]:
                     if taken == old
                     else f"'{old}' is a former id of '{taken}' already"
                 )
-                yield Finding(key, ("formerly", position), said, "an id means one record")
+                yield Problem(said, "an id means one record", id=key, path=("formerly", position))
 
 
-def meets_nothing(registry: Registry) -> Iterator[Finding]:
+def meets_nothing(registry: Registry) -> Iterator[Problem]:
     """A step that keeps a promise names a milestone of its own record.
 
     Bad::
@@ -295,15 +302,15 @@ def meets_nothing(registry: Registry) -> Iterator[Finding]:
             for position, entry in enumerate(record.history):
                 if entry.meets is not None and entry.meets not in names:
                     hint = did_you_mean(entry.meets, names, "add the milestone to the record")
-                    yield Finding(
-                        key,
-                        ("history", position, "meets"),
+                    yield Problem(
                         f"no milestone of '{key}' is named '{entry.meets}'",
                         hint,
+                        id=key,
+                        path=("history", position, "meets"),
                     )
 
 
-def unused_source(registry: Registry) -> Iterator[Finding]:
+def unused_source(registry: Registry) -> Iterator[Problem]:
     """A source that nothing cites is either forgotten where it belongs or left over.
 
     Bad::
@@ -321,10 +328,10 @@ def unused_source(registry: Registry) -> Iterator[Finding]:
     cited = {found.id for _, found in registry.references}
     for key, record in registry.records.items():
         if isinstance(record, Source) and key not in cited and not registry.broken:
-            yield Finding(key, (), f"nothing cites the source '{key}'", "cite it, or delete it")
+            yield Problem(f"nothing cites the source '{key}'", "cite it, or delete it", id=key)
 
 
-def plain_name_twice(registry: Registry) -> Iterator[Finding]:
+def plain_name_twice(registry: Registry) -> Iterator[Problem]:
     """Whoever appears twice by a plain name deserves a record, or the two places would not be found together.
 
     Bad::
@@ -368,11 +375,11 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
     for places in seen.values():
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
-            yield Finding(
-                key,
-                path,
+            yield Problem(
                 f"'{name}' appears by plain name in {len(places)} places",
                 "give it a record",
+                id=key,
+                path=path,
             )
 
 
