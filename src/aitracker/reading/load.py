@@ -12,6 +12,7 @@ from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug
+from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
@@ -94,7 +95,10 @@ class _Reading:
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self.unread = 0
+        self._all_known = True
         self._records: dict[str, AnyRecord] = {}
+        self._broken: dict[str, str] = {}
+        self._broken_references: list[tuple[str, Reference]] = []
         self._where: dict[str, _Where] = {}
         self._header: Header | None = None
         self._versioned = False
@@ -102,13 +106,17 @@ class _Reading:
         self._written = self._taken = 0
 
     def registry(self) -> Registry:
-        """The sound records read so far; an id whose record has an error of form is known as broken."""
-        broken = frozenset(self._where) - frozenset(self._records)
-        return Registry(header=self._header or Header(), records=self._records, broken=broken)
+        """The sound records read so far, and what is known of the others."""
+        return Registry(
+            header=self._header or Header(),
+            records=self._records,
+            broken={key: name for key, name in self._broken.items() if key not in self._records},
+            broken_references=tuple(self._broken_references),
+        )
 
     def close(self) -> None:
         """Reports what no file has said."""
-        if self.documents and not self._versioned:
+        if self.documents and not self._versioned and not self.unread:
             message = "the registry does not say which schema_version it is written in"
             hint = f"begin it with schema_version: {SCHEMA_VERSION}"
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
@@ -134,21 +142,24 @@ class _Reading:
                 if value is not None:
                     self._take_header(document, value)
             elif key not in RECORD_TYPES:
-                self._take_unknown(document, key)
+                self._take_unknown(document, key, value)
             elif isinstance(value, dict):
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
             elif value is not None:
                 message = "a mapping from ids to records is asked for here"
                 hint = "begin each record with its id and a colon"
+                self._all_known = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
-    def _take_unknown(self, document: Document, key: str) -> None:
-        """Reports a key that no file has at its top."""
+    def _take_unknown(self, document: Document, key: str, value: Any) -> None:
+        """Reports a key that no file has at its top; what looks like records below it is known as broken."""
         hint = did_you_mean(key, _TOP)
         self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
         message = f"the key '{key}' is not known here"
         self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
+        records = value if isinstance(value, dict) else {}
+        self._broken.update((name, key) for name in records if isinstance(records[name], dict))
 
     def _take_header(self, document: Document, value: Any) -> None:
         header = validate.header(normalize(value, Header))
@@ -167,40 +178,55 @@ class _Reading:
             self._progress("checking the form of {} of {} records", self._taken, self._written)
             self._taken += 1
         path: KeyPath = (collection, name)
+        has_id = self._take_id(document, path, name)
+        if data is None:
+            message, hint = f"'{name}' has nothing in it", "fill it in, or delete the line"
+            problems = [Problem(message, hint, "empty-record", at_key=True)]
+        else:
+            kind = RECORD_TYPES[collection]
+            normal = normalize(data, kind)
+            record = validate.record(collection, normal)
+            if not isinstance(record, list):
+                if has_id:
+                    self._records[name] = record
+                return
+            problems = record
+            if has_id:
+                named = written_references(normal, kind)
+                self._broken_references += [(name, reference) for reference in named]
+        if has_id:
+            self._broken[name] = collection
+        for problem in problems:
+            known = name if name in self._where else None
+            self._report(document, problem._replace(id=known), path)
+
+    def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
+        """Whether the record at a path may be called by this name; reports why not."""
         try:
             check_slug(name)
         except InvalidValueError as error:
             self._report(document, error.problem._replace(at_key=True, offset=0), path)
-            return
-        if name in self._where:
-            other = self._where[name]
-            line, _ = other.document.position(other.document.locate(other.path, key=True))
-            message = f"the id '{name}' is taken by a record in {other.path[0]} at {other.document.file}:{line}"
-            hint = "give one of the two another id"
-            problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
-            self._report(document, problem, path)
-            return
-        self._where[name] = _Where(document, path)
-        if data is None:
-            message, hint = f"'{name}' has nothing in it", "fill it in, or delete the line"
-            problem = Problem(message, hint, "empty-record", at_key=True, id=name)
-            self._report(document, problem, path)
-            return
-        record = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
-        if isinstance(record, list):
-            for problem in record:
-                self._report(document, problem._replace(id=name), path)
-        else:
-            self._records[name] = record
+            return False
+        if name not in self._where:
+            self._where[name] = _Where(document, path)
+            return True
+        other = self._where[name]
+        line, _ = other.document.position(other.document.locate(other.path, key=True))
+        place = f"{other.document.file}:{line}"
+        message = f"the id '{name}' is taken by a record in {other.path[0]} at {place}"
+        hint = "give one of the two another id"
+        problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
+        self._report(document, problem, path)
+        return False
 
     def apply_rules(self, registry: Registry) -> None:
         """Reports what the rules find in the sound records."""
-        from aitracker.reading.rules import ERRORS, NEED_ALL_FILES, STYLE, WARNINGS, code_of
+        from aitracker.reading.rules import ERRORS, NEED_ALL_RECORDS, STYLE, WARNINGS, code_of
 
         severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
         for severity, rules in severities:
             for rule in rules:
-                if self.unread and rule in NEED_ALL_FILES:
+                if rule in NEED_ALL_RECORDS and (self.unread or not self._all_known):
                     continue
                 for problem in rule(registry):
                     where = self._where[problem.id]

@@ -49,8 +49,8 @@ WARNINGS: tuple[Rule, ...] = (
     languages.unlisted_language,
 )
 
-NEED_ALL_FILES = (references.unknown_reference, references.unused_source)
-"""Rules that would blame the files that can be read for what stands in one that cannot."""
+NEED_ALL_RECORDS = (references.unknown_reference, references.unused_source, people.for_whom)
+"""Rules that would blame what can be read for records that stand where nothing can be read."""
 
 STYLE: tuple[StyleRule, ...] = (
     style.block_form,

@@ -39,11 +39,10 @@ def undated_entry(registry: Registry) -> Iterator[Problem]:
         if not isinstance(record, Dated):
             continue
         for position, entry in enumerate(record.history):
-            if (
-                entry.date is None
-                and entry.at is None
-                and oldest(entry.sources or record.sources, registry) is None
-            ):
+            sources = record.sources_of(entry)
+            if not all(map(registry.source, sources)):
+                continue  # nobody knows when that source appeared, and it is reported itself
+            if entry.date is None and entry.at is None and oldest(sources, registry) is None:
                 hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
                 yield Problem(
                     "nothing says when this was: it has no date, and no source of it has one",
@@ -134,8 +133,8 @@ def outside_its_event(registry: Registry) -> Iterator[Problem]:
     """
     for key, record in registry.records.items():
         for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
-            event = registry.records.get(entry.at or "")
-            if not isinstance(event, Event) or entry.date is None:
+            event = registry.event_of(entry)
+            if event is None or entry.date is None:
                 continue
             first, last = event.date.begins.first, event.date.ends.last
             if (last and entry.date.begins.first and entry.date.begins.first > last) or (
@@ -205,10 +204,9 @@ def source_older(registry: Registry) -> Iterator[Problem]:
         if not isinstance(record, Dated):
             continue
         for position, entry in enumerate(record.history):
-            event = registry.records.get(entry.at or "")
-            when = entry.date or (event.date if isinstance(event, Event) else None)
+            when = registry.day_of(entry)
             begun = when.begins.first if when else None
-            for cited in entry.sources or record.sources:
+            for cited in record.sources_of(entry):
                 source = registry.source(cited)
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:

@@ -152,18 +152,15 @@ def single_source(registry: Registry) -> Iterator[Problem]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    publishers: dict[str, set[str]] = defaultdict(set)
+    publishers: dict[str, set[str | None]] = defaultdict(set)
     for key, _, item in registry.items:
-        if isinstance(item, Item) and item.sources:
-            publishers[key].update(
-                source.publisher
-                for name in item.sources
-                if (source := registry.source(name)) is not None
-            )
-    for key, named in publishers.items():
-        if len(named) == 1:
+        for name in item.sources if isinstance(item, Item) else ():
+            source = registry.source(name)
+            publishers[key].add(source.publisher if source else None)
+    for key, names in publishers.items():
+        if len(names) == 1 and None not in names:  # a source that is not known may be of another
             yield Problem(
-                f"all of '{key}' rests on one publisher, {named.pop()}",
+                f"all of '{key}' rests on one publisher, {names.pop()}",
                 "look for a second one",
                 id=key,
                 path=("sources",),

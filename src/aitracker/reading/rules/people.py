@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.model.people import Offices
 from aitracker.model.problems import Problem
 from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
 
@@ -58,11 +57,12 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: signed, people: {signed: [{person: chair, for: agency}]}}]
     """
-    offices = Offices(registry)
+    if "people" in registry.broken.values():
+        return  # an office may have ended when somebody of them took it
     for found in _mentions(registry):
         person = registry.records.get(found.mention.person or "")
         if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
-            held = offices.held(person, found.day)
+            held = registry.offices.held(person, found.day)
             if len(held) > 1:
                 bodies = ", ".join(str(role.organization or role.name) for role in held)
                 message = f"'{found.mention.person}' held several offices then: {bodies}"
@@ -96,11 +96,10 @@ def office_unknown(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: signed, people: {signed: [{person: visitor, for: ministry}]}}]
     """
-    offices = Offices(registry)
     for found in _mentions(registry):
         person = registry.records.get(found.mention.person or "")
         unsaid = found.role == "signed" and found.mention.for_ is None
-        if unsaid and isinstance(person, Person) and not offices.held(person, found.day):
+        if unsaid and isinstance(person, Person) and not registry.offices.held(person, found.day):
             message = f"no office of '{found.mention.person}' is known for that day"
             yield Problem(
                 message,
@@ -152,10 +151,9 @@ def _mentions(registry: Registry) -> Iterator[_OnADay]:
         if isinstance(record, Event):
             yield from _of(key, ("people",), record.people, record.date)
         for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
-            event = registry.records.get(entry.at or "")
-            if entry.date is None and entry.at is not None and not isinstance(event, Event):
+            day = registry.day_of(entry)
+            if day is None and entry.at is not None:
                 continue  # the event is not known, and reported; nothing can be said about its day
-            day = entry.date or (event.date if isinstance(event, Event) else None)
             yield from _of(key, ("history", position, "people"), entry.people, day)
 
 

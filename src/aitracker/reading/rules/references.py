@@ -389,6 +389,11 @@ def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
 
 def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
     known = [other for other in registry.records if _fits(registry, other, collections)]
+    known += [
+        other
+        for other, collection in registry.broken.items()
+        if not collections or collection in collections
+    ]
     if collections in (("organizations",), ("people",)):
         return did_you_mean(
             name, known, "a plain name is written with a capital or a space, or as {name: ...}"
