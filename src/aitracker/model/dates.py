@@ -62,7 +62,7 @@ class Date:
     def parse(cls, text: object) -> Date:
         """The date `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
-            raise InvalidValueError("not-a-date", "a date is a single text", _FORMS)
+            raise InvalidValueError("not-a-date", "expected a date, in one text", _FORMS)
         try:
             return cls._read(text)
         except InvalidValueError as error:

@@ -11,7 +11,7 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
-from aitracker.model.scalars import check_slug
+from aitracker.model.scalars import check_slug, kind_of
 from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
@@ -117,8 +117,8 @@ class _Reading:
     def close(self) -> None:
         """Reports what no file has said."""
         if self.documents and not self._versioned and not self.unread:
-            message = "the registry does not say which schema_version it is written in"
-            hint = f"begin it with schema_version: {SCHEMA_VERSION}"
+            message = "missing field 'schema_version'"
+            hint = f"start the file with schema_version: {SCHEMA_VERSION}"
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
 
     def take(self) -> None:
@@ -135,7 +135,7 @@ class _Reading:
             if key == "schema_version":
                 self._versioned = True
                 if value != SCHEMA_VERSION:
-                    message = f"this program reads schema_version {SCHEMA_VERSION}"
+                    message = "unsupported schema_version"
                     hint = f"write schema_version: {SCHEMA_VERSION}"
                     self._report(document, Problem(message, hint, "schema-version", (key,)))
             elif key == "registry":
@@ -147,8 +147,8 @@ class _Reading:
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
             elif value is not None:
-                message = "a mapping from ids to records is asked for here"
-                hint = "begin each record with its id and a colon"
+                message = f"expected records by id, got {kind_of(value)}"
+                hint = "start each record with its id and a colon"
                 self._all_known = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
@@ -156,7 +156,7 @@ class _Reading:
         """Reports a key that no file has at its top; what looks like records below it is known as broken."""
         hint = did_you_mean(key, _TOP)
         self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
-        message = f"the key '{key}' is not known here"
+        message = f"unknown field '{key}'"
         self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
         records = value if isinstance(value, dict) else {}
         self._broken.update((name, key) for name in records if isinstance(records[name], dict))
@@ -167,8 +167,10 @@ class _Reading:
             for problem in header:
                 self._report(document, problem, ("registry",))
         elif self._header is not None:
-            message = "another file of this registry has a header already"
-            problem = Problem(message, "keep one", "duplicate-key", ("registry",), at_key=True)
+            message = "another file already has the header registry:"
+            problem = Problem(
+                message, "delete one of the two", "duplicate-key", ("registry",), at_key=True
+            )
             self._report(document, problem)
         else:
             self._header = header
@@ -180,7 +182,7 @@ class _Reading:
         path: KeyPath = (collection, name)
         has_id = self._take_id(document, path, name)
         if data is None:
-            message, hint = f"'{name}' has nothing in it", "fill it in, or delete the line"
+            message, hint = f"record '{name}' is empty", "add its fields, or delete the line"
             problems = [Problem(message, hint, "empty-record", at_key=True)]
         else:
             kind = RECORD_TYPES[collection]
@@ -213,8 +215,8 @@ class _Reading:
         other = self._where[name]
         line, _ = other.document.position(other.document.locate(other.path, key=True))
         place = f"{other.document.file}:{line}"
-        message = f"the id '{name}' is taken by a record in {other.path[0]} at {place}"
-        hint = "give one of the two another id"
+        message = f"id '{name}' is already used in {other.path[0]} at {place}"
+        hint = "rename one of the two"
         problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
         self._report(document, problem, path)
         return False

@@ -38,8 +38,8 @@ Data = dict[str, "Data"] | list["Data"] | str | None
 MAX_TEXT = 100_000
 _TOO_LONG = (
     "too-long",
-    f"a text has more than {MAX_TEXT:,} characters",
-    "cut it short; the registry holds facts, the pages it cites hold the rest",
+    f"text longer than {MAX_TEXT:,} characters",
+    "shorten it",
 )
 
 _MANY = 16
@@ -175,7 +175,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         return problem._replace(file=file, line=line, column=column)
     if not isinstance(data, dict):
         what = "is empty" if data is None else "is not a mapping"
-        hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
+        hint = "start it with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(f"the file {what}", hint, code="not-a-registry", file=file, line=1, column=1)
     return Document(file, text, data, builder.places, builder.tails)
 
@@ -187,7 +187,7 @@ def decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         offset = len(raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
         raise InvalidValueError(
-            "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8", offset=offset
+            "not-utf-8", "this byte is not valid UTF-8", "save the file as UTF-8", offset=offset
         ) from None
     if found := _FORBIDDEN.search(text):
         raise _forbidden(found.start(), found[0])
@@ -197,27 +197,27 @@ def decode(raw: bytes) -> str:
 def _forbidden(offset: int, character: str) -> InvalidValueError:
     name = f"U+{ord(character):04X}"
     if "\u202a" <= character <= "\u202e":
-        message = f"{name} reorders text for the eye alone; such marks are refused"
+        message = f"invisible bidi control {name} is not allowed"
         return InvalidValueError(
             "bidi-control", message, "delete the invisible character", offset=offset
         )
     if character in "\x85\u2028\u2029":
         return InvalidValueError(
             "line-separator",
-            f"{name} breaks a line unseen",
-            "delete it, or use an ordinary newline",
+            f"invisible line break {name} is not allowed",
+            "delete it, or use an ordinary line break",
             offset=offset,
         )
     if _INVISIBLE.match(character):
         return InvalidValueError(
             "invisible-character",
-            f"{name} is not seen, and makes two texts of what looks like one",
+            f"invisible character {name} is not allowed",
             "delete the invisible character",
             offset=offset,
         )
     return InvalidValueError(
         "control-character",
-        f"{name} is a control character",
+        f"control character {name} is not allowed",
         "delete the invisible character",
         offset=offset,
     )
@@ -316,7 +316,10 @@ class _Builder:
                     names.append(offset)
                 elif key is None:
                     raise InvalidValueError(
-                        "key-not-text", "a key is a single text", "write key: value", offset=offset
+                        "key-not-text",
+                        "a key must be a single text",
+                        "write key: value",
+                        offset=offset,
                     )
                 else:
                     data[key] = inside
@@ -342,11 +345,11 @@ class _Builder:
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a second document begins here; a registry is one"
+                    message = "a second YAML document starts here"
                     raise InvalidValueError(
                         "several-documents",
                         message,
-                        "remove the line ---",
+                        "delete the line ---",
                         offset=event.start_mark.index,
                     )
             elif event is None or kind is StreamEndEvent:
@@ -368,8 +371,8 @@ class _Builder:
             if before[-1:].strip():
                 raise InvalidValueError(
                     "comment-without-space",
-                    "a # without a space before it begins no comment, and what follows it would be lost",
-                    "put the whole text in quotes, or a space before the # of a comment",
+                    "a comment needs a space before its #",
+                    "add the space, or put the whole text in quotes",
                     offset=offset,
                 )
             if before.strip():
@@ -388,7 +391,7 @@ class _Builder:
             if opened < offset and {"]", "}"} & set(self.text[offset:last]):
                 raise InvalidValueError(
                     "unclosed-bracket",
-                    "this # begins a comment, which takes in the bracket at the end of the line",
+                    "this # starts a comment, which hides the closing bracket",
                     "put the whole text in quotes",
                     offset=offset,
                 ) from None
@@ -398,19 +401,22 @@ class _Builder:
         offset = event.start_mark.index
         if key == "<<":
             raise InvalidValueError(
-                "merge-key", "merge keys (<<) are refused", "write the keys out", offset=offset
+                "merge-key",
+                "merge keys (<<) are not allowed",
+                "write the fields out",
+                offset=offset,
             )
         if key in mapping:
             raise InvalidValueError(
                 "duplicate-key",
-                f"the key '{key}' stands twice in one mapping",
-                "join the two, or rename one",
+                f"duplicate key '{key}'",
+                "merge the two, or rename one",
                 offset=offset,
             )
         if not key and not event.style:
             raise InvalidValueError(
                 "key-not-text",
-                "a key is missing before the colon",
+                "missing key before the colon",
                 "write key: value",
                 offset=offset,
             )
@@ -419,13 +425,15 @@ class _Builder:
     def _refuse_extras(self, event: Any) -> NoReturn:
         offset = event.start_mark.index
         if isinstance(event, AliasEvent):
-            what = ("alias", f"the alias *{event.anchor}")
+            what = ("alias", f"alias *{event.anchor}")
         elif event.anchor is not None:
-            what = ("anchor", f"the anchor &{event.anchor}")
+            what = ("anchor", f"anchor &{event.anchor}")
         else:
-            what = ("tag", f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
-        message = f"{what[1]} is refused: text says what it means where it stands"
-        raise InvalidValueError(what[0], message, "delete it, or quote the text", offset=offset)
+            what = ("tag", f"tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
+        message = f"{what[1]} is not allowed"
+        raise InvalidValueError(
+            what[0], message, "delete it, or put the text in quotes", offset=offset
+        )
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
@@ -433,11 +441,11 @@ class _Builder:
             self.text, offset, end
         )
         if found is not None:
-            message = "a no-break space follows the colon, so this is one text and no key"
+            message = "no-break space after the colon"
             raise InvalidValueError(
                 "no-break-space",
                 message,
-                "type an ordinary space after the colon",
+                "replace it with an ordinary space",
                 offset=found.end() - 1,
             )
 
@@ -446,7 +454,7 @@ class _Builder:
         colon = self.text.find(":", offset)
         raise InvalidValueError(
             "colon-in-text",
-            "a colon and a space inside a text make a key of it",
+            "colon and space in a text without quotes",
             'put the text in quotes: "one: two"',
             offset=max(colon, offset),
         )
@@ -464,7 +472,7 @@ class _Builder:
         if depth:
             raise InvalidValueError(
                 "bidi-control",
-                "this text opens an isolate it does not close, or closes one it did not open",
+                "unmatched bidi isolate (U+2066 to U+2069) in this text",
                 "delete the invisible character",
                 offset=offset,
             )

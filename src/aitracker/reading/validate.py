@@ -77,44 +77,53 @@ def _problem(kind: type, detail: dict[str, Any]) -> Problem:
     given = detail["input"]
     match detail["type"]:
         case "missing":
-            message, hint = f"the key '{path[-1]}' is missing", f"add {path[-1]}:"
+            message, hint = f"missing field '{path[-1]}'", f"add {path[-1]}:"
             return Problem(message, hint, "missing-key", path, at_key=True)
         case "unexpected_keyword_argument":
             return _unknown_key(kind, path, given)
         case "tuple_type":
-            message = f"a list is asked for here, not {kind_of(given)}"
+            message = f"expected a list, got {kind_of(given)}"
             return Problem(message, _as_list(given, _at(kind, path)), "wrong-type", path)
-        case "dict_type" | "mapping_type" | "dataclass_type":
-            return Problem(_not_a_mapping(_at(kind, path), given), "", "wrong-type", path)
+        case "dict_type" | "mapping_type":
+            message = f"expected key: value pairs, got {kind_of(given)}"
+            return Problem(message, "write key: value", "wrong-type", path)
+        case "dataclass_type":
+            return _not_an_item(_at(kind, path) or kind, path, given)
         case other:
-            return Problem(f"{kind_of(given)} does not fit here ({other})", "", "wrong-type", path)
+            return Problem(f"unexpected {kind_of(given)} ({other})", "", "wrong-type", path)
 
 
 def _unknown_key(kind: type, path: KeyPath, given: Any) -> Problem:
     name = str(path[-1])
     hint = _stray(name) if given is None else _elsewhere(kind, path)
     hint = hint or did_you_mean(name, _keys(_at(kind, path[:-1])))
-    return Problem(f"the key '{name}' is not known here", hint, "unknown-key", path, at_key=True)
+    return Problem(f"unknown field '{name}'", hint, "unknown-key", path, at_key=True)
 
 
-def _not_a_mapping(owner: type | None, given: Any) -> str:
-    wanted = "key: value pairs are"
+def _not_an_item(owner: type, path: KeyPath, given: Any) -> Problem:
+    wanted, hint = "key: value pairs", f"write {_example(owner)}"
     if owner in (Party, Mention):
-        wanted = "an id, a name, or key: value pairs are"
+        wanted = "an id, a name, or key: value pairs"
     if owner in (Phrase, Link):
-        wanted = "a text is"
-    instead = "but nothing follows" if given is None else f"not {kind_of(given)}"
-    return f"{wanted} asked for here, {instead}"
+        wanted, hint = "text", "write one text, without brackets or dashes"
+    message = f"expected {wanted}, got {kind_of(given)}"
+    return Problem(message, hint, "wrong-type", path)
+
+
+def _example(owner: type) -> str:
+    """The fields an item needs, or its first one, as they are written."""
+    needed = [field.key for field in fields(owner) if field.required] or _keys(owner)[:1]
+    return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
 
 
 def _as_list(given: Any, items: type | None) -> str:
     """A remedy for what is written where a list is asked for."""
     if not isinstance(given, str):
-        return "begin each item with a dash"
+        return "start each item with a dash"
     if given.startswith("-"):
         return "put a space after the dash"
     written_short = items in (None, Party, Mention, Phrase, Link)
-    return f"write [{given}]" if written_short else "begin each item with a dash, then key: value"
+    return f"write [{given}]" if written_short else "start each item with a dash, then key: value"
 
 
 def _elsewhere(kind: type, path: KeyPath) -> str:
@@ -122,20 +131,22 @@ def _elsewhere(kind: type, path: KeyPath) -> str:
     if len(path) != 1:
         return ""
     if path[0] in ("status", "date", "at", "meets") and issubclass(kind, Dated):
-        return "it belongs into a step of its history"
+        return "move it into a step of history"
     owners = [
         name
         for name, other in RECORD_TYPES.items()
         if other is not kind and str(path[0]) in _keys(other)
     ]
-    return f"it is a key of {' and '.join(owners)}" if owners else ""
+    return f"it is a field of {' and '.join(owners)}" if owners else ""
 
 
 def _stray(name: str) -> str:
     """A remedy for what became a key without a value only because a comma stood before it."""
     if name[:1].isdigit():
-        return "decimals are written with a point, as in 1.4"
-    return "put the text in quotes if the comma before this belongs to it" if " " in name else ""
+        return "write decimals with a point, as in 1.4"
+    return (
+        "if the comma before it is part of the text, put the text in quotes" if " " in name else ""
+    )
 
 
 def _keys(owner: type | None) -> list[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def undated_entry(registry: Registry) -> Iterator[Problem]:
-    """A step needs a day, of its own, of its event, or that of its oldest source; else it has no place in time.
+    """A step has a date: its own, that of its event, or that of its oldest source.
 
     Bad::
 
@@ -43,9 +43,11 @@ def undated_entry(registry: Registry) -> Iterator[Problem]:
             if not all(map(registry.source, sources)):
                 continue  # nobody knows when that source appeared, and it is reported itself
             if entry.date is None and entry.at is None and oldest(sources, registry) is None:
-                hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
+                hint = (
+                    "add date: (../2025-11 means by then), or add published: to one of its sources"
+                )
                 yield Problem(
-                    "nothing says when this was: it has no date, and no source of it has one",
+                    "this step has no date, and none of its sources has one",
                     hint,
                     id=key,
                     path=("history", position),
@@ -53,7 +55,7 @@ def undated_entry(registry: Registry) -> Iterator[Problem]:
 
 
 def empty_history(registry: Registry) -> Iterator[Problem]:
-    """An initiative or a partnership is known by at least one thing that happened.
+    """An initiative or a partnership has at least one step in its history.
 
     Bad::
 
@@ -68,8 +70,8 @@ def empty_history(registry: Registry) -> Iterator[Problem]:
     for key, record in registry.records.items():
         if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
             yield Problem(
-                f"the history of '{key}' has no entry",
-                "add what happened first",
+                f"the history of '{key}' is empty",
+                "add its first step",
                 id=key,
                 path=("history",),
             )
@@ -101,13 +103,14 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
             if begun and ended and ended < begun:
                 yield Problem(
                     f"this office ends ({role.until}) before it begins ({role.from_})",
+                    "correct one of the two dates",
                     id=key,
                     path=("roles", position, "until"),
                 )
 
 
 def outside_its_event(registry: Registry) -> Iterator[Problem]:
-    """What was done at an event was done on a day of it.
+    """A step at an event happened on a day of that event.
 
     Bad::
 
@@ -140,9 +143,9 @@ def outside_its_event(registry: Registry) -> Iterator[Problem]:
             if (last and entry.date.begins.first and entry.date.begins.first > last) or (
                 first and entry.date.ends.last and entry.date.ends.last < first
             ):
-                message = f"{entry.date} is no day of '{entry.at}' ({event.date})"
+                message = f"{entry.date} is not a day of '{entry.at}' ({event.date})"
                 yield Problem(
-                    message, "leave one of the two out", id=key, path=("history", position, "date")
+                    message, "delete date: or at:", id=key, path=("history", position, "date")
                 )
 
 
@@ -168,15 +171,15 @@ def aim_or_result(registry: Registry) -> Iterator[Problem]:
     for key, path, item in registry.items:
         if isinstance(item, Figure) and item.by is not None and item.measured is not None:
             yield Problem(
-                "a figure is an aim (by) or a result (measured), not both",
-                "make two figures of it",
+                "by and measured cannot be combined in one figure",
+                "split it into two figures",
                 id=key,
                 path=(*path, "measured"),
             )
 
 
 def source_older(registry: Registry) -> Iterator[Problem]:
-    """A page cannot tell what happened after it appeared; one of the two dates is probably wrong.
+    """A source cannot report what happened after it was published; one of the two dates is probably wrong.
 
     Bad::
 
@@ -210,10 +213,10 @@ def source_older(registry: Registry) -> Iterator[Problem]:
                 source = registry.source(cited)
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:
-                    message = f"the source '{cited}' ({source.published}) is older than what it is to vouch for ({when})"
+                    message = f"source '{cited}' ({source.published}) predates the step it supports ({when})"
                     yield Problem(
                         message,
-                        "cite a later page, or correct one of the dates",
+                        "cite a later source, or correct one of the dates",
                         id=key,
                         path=("history", position),
                     )

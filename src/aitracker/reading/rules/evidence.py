@@ -1,4 +1,4 @@
-"""Rules about what vouches for a fact, and what is said against it."""
+"""Rules about the sources of a fact, and the rival accounts of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def no_source(registry: Registry) -> Iterator[Problem]:
-    """Every fact has a source: a record names those of its core, a rival account its own.
+    """Every fact has a source: a record has its sources, and each rival account its own.
 
     Bad::
 
@@ -31,20 +31,20 @@ def no_source(registry: Registry) -> Iterator[Problem]:
         if isinstance(item, Record) and not item.sources:
             yield Problem(
                 f"'{key}' has no sources",
-                "add sources: [...] with the ids of pages that say so",
+                "add sources: [...] with the ids of the sources that say so",
                 id=key,
             )
         if isinstance(item, Rival) and not item.sources:
             yield Problem(
-                "nobody is named who says this",
-                "add sources: [...] to the rival account",
+                "this rival account has no sources",
+                "add sources: [...] to it",
                 id=key,
                 path=path,
             )
 
 
 def empty_rival(registry: Registry) -> Iterator[Problem]:
-    """A rival account says what differs: in a key of the fact it contradicts, or in prose.
+    """A rival account states what differs: in a field of the fact it contradicts, or in prose.
 
     Bad::
 
@@ -67,15 +67,15 @@ def empty_rival(registry: Registry) -> Iterator[Problem]:
     for key, path, item in registry.items:
         if isinstance(item, Rival) and not _claims(item):
             yield Problem(
-                "this rival account says nothing that differs",
-                "add the key that differs, or says: ...",
+                "this rival account does not say what differs",
+                "add the field that differs, or says: ...",
                 id=key,
                 path=path,
             )
 
 
 def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
-    """Only what others dispute can be undecided.
+    """Only a fact with a rival account can be undecided.
 
     Bad::
 
@@ -94,7 +94,7 @@ def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
     for key, path, item in registry.items:
         if isinstance(item, Item) and item.undecided and not item.others_say:
             yield Problem(
-                "undecided, but nobody says otherwise",
+                "undecided, but without a rival account",
                 "add others_say, or delete this line",
                 id=key,
                 path=(*path, "undecided"),
@@ -102,7 +102,9 @@ def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
 
 
 def figure_twice(registry: Registry) -> Iterator[Problem]:
-    """The same figure with two values is a disagreement, and stands as one; said later, it is a revision.
+    """The same figure with two values is a disagreement, written as one figure with a rival account.
+
+    A value that was said later is a revision, with `said`.
 
     Bad::
 
@@ -129,10 +131,10 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
         for position, figure in enumerate(record.figures if isinstance(record, Record) else ()):
             same = _identity(figure)
             if same in seen:
-                message = f"'{figure.metric}' has a value for this date already"
+                message = f"'{figure.metric}' already has a value for this date"
                 yield Problem(
                     message,
-                    "put one under others_say of the other, or add said: for a revision",
+                    "move one under others_say of the other, or add said: if it is a revision",
                     id=key,
                     path=("figures", position),
                 )
@@ -140,7 +142,7 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
 
 
 def single_source(registry: Registry) -> Iterator[Problem]:
-    """A record that rests on one publisher is worth a second look; ten reprints of one agency are one publisher.
+    """A record with a single publisher is worth a second look; ten reprints of one agency are one publisher.
 
     Bad::
 
@@ -160,15 +162,15 @@ def single_source(registry: Registry) -> Iterator[Problem]:
     for key, names in publishers.items():
         if len(names) == 1 and None not in names:  # a source that is not known may be of another
             yield Problem(
-                f"all of '{key}' rests on one publisher, {names.pop()}",
-                "look for a second one",
+                f"'{key}' has only one publisher, {names.pop()}",
+                "add a source from another publisher",
                 id=key,
                 path=("sources",),
             )
 
 
 def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
-    """One publisher is spelled one way, or its pages would count as several.
+    """A publisher has one spelling, or its pages would count as those of several publishers.
 
     Bad::
 
@@ -189,10 +191,10 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
             names = spelled[host]
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
-                message = f"the publisher at {host} is '{record.publisher}' here and '{other}' at '{where}'"
+                message = f"publisher '{record.publisher}' is spelled '{other}' at '{where}', also on {host}"
                 yield Problem(
                     message,
-                    "spell it one way, or name the other site as via:",
+                    "use one spelling, or add via: if it was read on another site",
                     id=key,
                     path=("publisher",),
                 )

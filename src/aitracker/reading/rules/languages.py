@@ -9,7 +9,7 @@ from aitracker.model.records import Record, Registry
 
 
 def missing_translation(registry: Registry) -> Iterator[Problem]:
-    """A name that has more than one language has all the languages of the registry.
+    """A name in several languages has all the languages of the registry.
 
     A name that is one text is the same in every language, and needs none.
 
@@ -31,14 +31,14 @@ def missing_translation(registry: Registry) -> Iterator[Problem]:
             if missing:
                 yield Problem(
                     f"the name of '{key}' is missing in {', '.join(missing)}",
-                    "add it where a source has it",
+                    "add it if a source has it",
                     id=key,
                     path=("name",),
                 )
 
 
 def unlisted_language(registry: Registry) -> Iterator[Problem]:
-    """A text is in a language the registry says it has; another tag is a slip, or a language to add to its header.
+    """The language of a text is one that the header lists; another tag is a mistake, or missing there.
 
     Bad::
 
@@ -68,7 +68,7 @@ def unlisted_language(registry: Registry) -> Iterator[Problem]:
                 if tag not in listed:
                     hint = "correct the tag, or add it to languages in the header"
                     yield Problem(
-                        f"'{tag}' is none of the languages of this registry",
+                        f"'{tag}' is not a language of this registry",
                         hint,
                         id=key,
                         path=(*path, field, tag),

@@ -23,7 +23,7 @@ class _OnADay(NamedTuple):
 
 
 def for_whom(registry: Registry) -> Iterator[Problem]:
-    """Who held several offices on the day says for which one he or she signed.
+    """If a person held several offices on the day, `for` says for which one he or she signed.
 
     Bad::
 
@@ -65,14 +65,17 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
             held = registry.offices.held(person, found.day)
             if len(held) > 1:
                 bodies = ", ".join(str(role.organization or role.name) for role in held)
-                message = f"'{found.mention.person}' held several offices then: {bodies}"
+                message = f"'{found.mention.person}' held several offices on that day: {bodies}"
                 yield Problem(
-                    message, "say which: {person: ..., for: ...}", id=found.record, path=found.path
+                    message,
+                    f"write {{person: {found.mention.person}, for: ...}}",
+                    id=found.record,
+                    path=found.path,
                 )
 
 
 def office_unknown(registry: Registry) -> Iterator[Problem]:
-    """Who signs, signs for somebody: a role of the person on that day, or `for` where it stands.
+    """A person signs for an organization: that of the office held on that day, or the one under `for`.
 
     Bad::
 
@@ -100,17 +103,17 @@ def office_unknown(registry: Registry) -> Iterator[Problem]:
         person = registry.records.get(found.mention.person or "")
         unsaid = found.role == "signed" and found.mention.for_ is None
         if unsaid and isinstance(person, Person) and not registry.offices.held(person, found.day):
-            message = f"no office of '{found.mention.person}' is known for that day"
+            message = f"no known office of '{found.mention.person}' on that day"
             yield Problem(
                 message,
-                "add it to the person's roles, or for: here",
+                f"add it to roles of '{found.mention.person}', or add for: here",
                 id=found.record,
                 path=found.path,
             )
 
 
 def person_twice(registry: Registry) -> Iterator[Problem]:
-    """People stand on a day: one person is named once in one role of it.
+    """A person is listed once per role on a day.
 
     Bad::
 
@@ -137,8 +140,8 @@ def person_twice(registry: Registry) -> Iterator[Problem]:
         same = (found.record, found.path[:-1], found.mention.person)
         if same in seen:
             yield Problem(
-                f"'{found.mention.person}' stands here twice",
-                "delete one of them",
+                f"'{found.mention.person}' is listed twice on this day",
+                "delete one of the two",
                 id=found.record,
                 path=found.path,
             )
@@ -146,7 +149,7 @@ def person_twice(registry: Registry) -> Iterator[Problem]:
 
 
 def _mentions(registry: Registry) -> Iterator[_OnADay]:
-    """Everybody who stands on a day of a record, with the day."""
+    """The people on each day of a record, with the day."""
     for key, record in registry.records.items():
         if isinstance(record, Event):
             yield from _of(key, ("people",), record.people, record.date)

@@ -36,11 +36,11 @@ _CALLED = {
 
 
 _MOST_HINTS = 20
-"""Finding the nearest of many ids takes time; whoever misspelled more words than this has another problem."""
+"""Finding the nearest of many ids takes time; more misspelled ids than this have another cause."""
 
 
 def unknown_reference(registry: Registry) -> Iterator[Problem]:
-    """An id that is named must be the id of a record; a misspelled one would silently link to nothing.
+    """A referenced id must be the id of a record; a misspelled one would silently link to nothing.
 
     Bad::
 
@@ -68,7 +68,7 @@ def unknown_reference(registry: Registry) -> Iterator[Problem]:
             if (name, collections) not in hints and len(hints) < _MOST_HINTS:
                 hints[name, collections] = _nearest(registry, name, collections)
             yield Problem(
-                f"'{name}' is not the id of any record",
+                f"unknown id '{name}'",
                 hints.get((name, collections), ""),
                 id=key,
                 path=path,
@@ -76,9 +76,9 @@ def unknown_reference(registry: Registry) -> Iterator[Problem]:
 
 
 def wrong_collection(registry: Registry) -> Iterator[Problem]:
-    """A source is cited as a source, a person stands among people, an organization where one is asked for.
+    """A reference names a record of the right collection: a source, a person, an organization, an event.
 
-    An initiative that is a body, an institute or a network may stand where an organization is asked for.
+    An initiative that is a body, an institute or a network may be used as an organization.
 
     Bad::
 
@@ -101,12 +101,13 @@ def wrong_collection(registry: Registry) -> Iterator[Problem]:
     for key, (path, name, collections) in registry.references:
         if name in registry.records and not _fits(registry, name, collections):
             found = registry.records[name].collection
-            asked = " or ".join(_CALLED[collection] for collection in collections)
-            yield Problem(f"'{name}' is in {found}; {asked} is asked for here", id=key, path=path)
+            wanted = " or ".join(_CALLED[collection] for collection in collections)
+            message = f"expected {wanted}, but '{name}' is in {found}"
+            yield Problem(message, f"use the id of {wanted}", id=key, path=path)
 
 
 def self_reference(registry: Registry) -> Iterator[Problem]:
-    """A record is not part of itself, nor does it follow itself, not even by way of others.
+    """A record is not part of itself and does not follow itself, not even through other records.
 
     Bad::
 
@@ -132,15 +133,15 @@ def self_reference(registry: Registry) -> Iterator[Problem]:
                     and _leads_to(registry, relation, target, key)
                 ):
                     yield Problem(
-                        f"this makes '{key}' point to itself as {relation}",
-                        "delete one link of the ring",
+                        f"'{key}' points to itself through {relation}",
+                        "delete one link of the cycle",
                         id=key,
                         path=(relation, position),
                     )
 
 
 def cited_twice(registry: Registry) -> Iterator[Problem]:
-    """An id stands once in a list.
+    """An id is listed once.
 
     Bad::
 
@@ -161,13 +162,13 @@ def cited_twice(registry: Registry) -> Iterator[Problem]:
             before, seen = (key, path[:-1]), set()
         if name in seen:
             yield Problem(
-                f"'{name}' stands in this list already", "delete one of them", id=key, path=path
+                f"'{name}' is already in this list", "delete one of the two", id=key, path=path
             )
         seen.add(name)
 
 
 def one_name(registry: Registry) -> Iterator[Problem]:
-    """Who is meant is said once: by id, by a plain name, or as unnamed.
+    """A party or person is given in one way: by id, by plain name, or as unnamed.
 
     Bad::
 
@@ -190,17 +191,17 @@ def one_name(registry: Registry) -> Iterator[Problem]:
             history: [{date: 2026-01-12, status: launched}]
     """
     for key, path, item in _of(registry, Party, Mention, Role):
-        main = "person" if isinstance(item, Mention) else "organization"
+        main = _id_key(item)
         given = [
             name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None
         ]
         if not given:
             yield Problem(
-                f"nobody is named here: {main}, name or unnamed is asked for", id=key, path=path
+                f"missing field '{main}'", f"add {main}:, name: or unnamed:", id=key, path=path
             )
         elif len(given) > 1:
             yield Problem(
-                f"{' and '.join(given)} both say who is meant",
+                f"{' and '.join(given)} cannot be combined",
                 "keep one of them",
                 id=key,
                 path=path,
@@ -208,7 +209,7 @@ def one_name(registry: Registry) -> Iterator[Problem]:
 
 
 def name_of_a_record(registry: Registry) -> Iterator[Problem]:
-    """Who has a record is named by its id, so that everything about them is found together.
+    """A person or organization with a record is named by its id, so that everything about it is found.
 
     Bad::
 
@@ -234,11 +235,16 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
         if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
-            yield Problem(f"'{name}' has a record", f"write {record}", id=key, path=(*path, "name"))
+            yield Problem(
+                f"'{name}' has a record",
+                f"write {record}, or {_id_key(item)}: {record} instead of name:",
+                id=key,
+                path=(*path, "name"),
+            )
 
 
 def formerly_taken(registry: Registry) -> Iterator[Problem]:
-    """A former id still answers for its record, so nothing else may be called by it.
+    """A former id still finds its record, so no other record may use it.
 
     Bad::
 
@@ -268,13 +274,13 @@ def formerly_taken(registry: Registry) -> Iterator[Problem]:
                 said = (
                     f"'{old}' is the id of a record"
                     if taken == old
-                    else f"'{old}' is a former id of '{taken}' already"
+                    else f"'{old}' is already a former id of '{taken}'"
                 )
-                yield Problem(said, "an id means one record", id=key, path=("formerly", position))
+                yield Problem(said, "delete it here", id=key, path=("formerly", position))
 
 
 def meets_nothing(registry: Registry) -> Iterator[Problem]:
-    """A step that keeps a promise names a milestone of its own record.
+    """`meets` names a milestone of the same record.
 
     Bad::
 
@@ -303,7 +309,7 @@ def meets_nothing(registry: Registry) -> Iterator[Problem]:
                 if entry.meets is not None and entry.meets not in names:
                     hint = did_you_mean(entry.meets, names, "add the milestone to the record")
                     yield Problem(
-                        f"no milestone of '{key}' is named '{entry.meets}'",
+                        f"'{key}' has no milestone '{entry.meets}'",
                         hint,
                         id=key,
                         path=("history", position, "meets"),
@@ -311,7 +317,7 @@ def meets_nothing(registry: Registry) -> Iterator[Problem]:
 
 
 def unused_source(registry: Registry) -> Iterator[Problem]:
-    """A source that nothing cites is either forgotten where it belongs or left over.
+    """A source that is not cited was either forgotten where it belongs, or is no longer needed.
 
     Bad::
 
@@ -328,11 +334,11 @@ def unused_source(registry: Registry) -> Iterator[Problem]:
     cited = {found.id for _, found in registry.references}
     for key, record in registry.records.items():
         if isinstance(record, Source) and key not in cited and not registry.broken:
-            yield Problem(f"nothing cites the source '{key}'", "cite it, or delete it", id=key)
+            yield Problem(f"source '{key}' is not cited", "cite it, or delete it", id=key)
 
 
 def plain_name_twice(registry: Registry) -> Iterator[Problem]:
-    """Whoever appears twice by a plain name deserves a record, or the two places would not be found together.
+    """A name used in two records deserves a record, or the two would not be found together.
 
     Bad::
 
@@ -376,8 +382,8 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
             yield Problem(
-                f"'{name}' appears by plain name in {len(places)} places",
-                "give it a record",
+                f"'{name}' is named in {len(places)} places without a record",
+                "add a record, and use its id",
                 id=key,
                 path=path,
             )
@@ -396,9 +402,13 @@ def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str
     ]
     if collections in (("organizations",), ("people",)):
         return did_you_mean(
-            name, known, "a plain name is written with a capital or a space, or as {name: ...}"
+            name, known, "add a record with this id, or write a plain name as {name: ...}"
         )
-    return did_you_mean(name, known, "add the record, or correct the id")
+    return did_you_mean(name, known, "add a record with this id, or correct it")
+
+
+def _id_key(item: Party | Mention | Role) -> str:
+    return "person" if isinstance(item, Mention) else "organization"
 
 
 def _wanted(item: Party | Mention | Role) -> str:

@@ -29,9 +29,9 @@ def unfit_for_brackets(text: str) -> list[str]:
 
 
 def block_form(document: Document) -> Iterator[Problem]:
-    """What holds a rival account, an address or right-to-left text is written one key a line.
+    """An item with a rival account, an address or right-to-left text is written with one field per line.
 
-    Right-to-left text then ends its line, and no editor or terminal moves what stands beside it.
+    Right-to-left text then ends its line, and no editor or terminal reorders what is next to it.
 
     Bad::
 
@@ -51,14 +51,14 @@ def block_form(document: Document) -> Iterator[Problem]:
     for line in _IN_BRACKETS.finditer(document.text):
         if held := unfit_for_brackets(line["value"]):
             yield Problem(
-                f"{' and '.join(held)} stands in brackets",
-                "write one key a line, without brackets",
+                f"{' and '.join(held)} inside brackets",
+                "write one field per line, without brackets",
                 offset=line.start("value"),
             )
 
 
 def one_fact_one_line(document: Document) -> Iterator[Problem]:
-    """What is written in brackets fits on its line: one fact, one line, so that a comparison shows whole facts.
+    """A value in brackets fits on its line: one fact, one line, so that a diff shows whole facts.
 
     Bad::
 
@@ -85,16 +85,16 @@ def one_fact_one_line(document: Document) -> Iterator[Problem]:
         value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
         if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
             yield Problem(
-                "this goes on on the next line",
-                "end it on its line, or write one key a line, without brackets",
+                "this value continues on the next line",
+                "end it on this line, or write one field per line, without brackets",
                 offset=line.start("value"),
             )
 
 
 def comment_after_text(document: Document) -> Iterator[Problem]:
-    """A `#` after a space begins a comment, also where a number or a tag was meant, and what follows it is lost.
+    """A `#` after a space starts a comment, also where a number or a tag was meant, and the rest is lost.
 
-    A comment on a line of data has a space after its `#`; a text that holds a ` #` stands in quotes.
+    A comment on a line of data has a space after its `#`; put text that contains ` #` in quotes.
 
     Bad::
 
@@ -112,7 +112,7 @@ def comment_after_text(document: Document) -> Iterator[Problem]:
     """
     for offset in document.tails:
         yield Problem(
-            "this # begins a comment, so what follows it is not part of the text",
-            "put the whole text in quotes, or a space after the # of a comment",
+            "this # starts a comment, and what follows is not part of the text",
+            "put the whole text in quotes, or add a space after the # of a comment",
             offset=offset,
         )
