@@ -80,7 +80,7 @@ def rules() -> str:
 _KINDS: dict[Any, str] = {
     scalars.check_line: "line",
     scalars.check_name: "line",
-    scalars.check_words: "text",
+    scalars.check_text: "text",
     scalars.check_slug: "id",
     scalars.check_address: "address",
     scalars.check_language: "language",

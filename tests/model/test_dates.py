@@ -36,7 +36,7 @@ def test_a_point_lies_between_the_first_and_last_of_its_days(point: str, about: 
     days = days_of(point)
     parsed = Date.parse(point + about)
     assert parsed.begins == parsed.ends == Days(days[0], days[-1])
-    assert parsed.counts == Days(days[0], days[-1])
+    assert parsed.effective == Days(days[0], days[-1])
     assert str(parsed) == point + about
 
 
@@ -58,7 +58,7 @@ def test_open_ends_have_no_day_and_open_beginnings_only_a_last_one(point: str) -
     days = days_of(point)
     assert Date.parse(f"{point}/..").ends == Days(None, None)
     assert Date.parse(f"../{point}").begins == Days(None, days[-1])
-    assert Date.parse(f"../{point}").counts == Days(days[-1], days[-1])
+    assert Date.parse(f"../{point}").effective == Days(days[-1], days[-1])
 
 
 @given(points())

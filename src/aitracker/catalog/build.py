@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from aitracker.model.languages import Words
+    from aitracker.model.languages import LocalizedText
     from aitracker.model.people import Offices
     from aitracker.reading.load import Loaded, Progress
 
@@ -161,7 +161,7 @@ class _Builder:
         if isinstance(record, Record):
             for position, figure in enumerate(record.figures):
                 if figure.measured is not None:
-                    days[f"figures.{position}"] = figure.measured.counts
+                    days[f"figures.{position}"] = figure.measured.effective
         if isinstance(record, Person):
             for position, office in enumerate(record.roles):
                 days[f"roles.{position}"] = self.offices.tenure(office)[0]
@@ -262,7 +262,7 @@ def _organizations(pieces: Iterable[Piece]) -> list[str]:
 def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> Iterator[tuple[Any, ...]]:
     if isinstance(record, Source) and record.published is not None:
         date = record.published
-        head = (key, 0, None, str(date), date.grain, *map(_day, date.counts))
+        head = (key, 0, None, str(date), date.precision, *map(_day, date.effective))
         yield (*head, None, None, None, 0, 0, None, None, None, "[]")
     kind = getattr(record, "kind", "")
     for n, step in enumerate(taken):
@@ -274,7 +274,7 @@ def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> Iterator[tup
             n,
             None if entry is None else step.position,
             str(step.date) if step.date else f"../{_day(step.days.last)}",
-            step.date.grain if step.date else 2,
+            step.date.precision if step.date else 2,
             *map(_day, step.days),
             step.status,
             *(map(_day, step.holds) if step.status else (None, None)),
@@ -309,7 +309,7 @@ def _results(key: str, record: Record) -> Iterator[tuple[Any, ...]]:
     for position, figure in enumerate(record.figures):
         if (when := figure.measured) is not None:
             head = (key, position, figure.metric, str(figure.value), str(when))
-            yield (*head, *map(_iso, when.counts))
+            yield (*head, *map(_iso, when.effective))
 
 
 def _iso(day: date | None) -> str | None:
@@ -416,7 +416,7 @@ def _folded(reader: Reader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
     return (" ".join(found[field]) for field in FIELDS)
 
 
-def _names(registry: Registry) -> dict[str, list[Words]]:
+def _names(registry: Registry) -> dict[str, list[LocalizedText]]:
     """The names and aliases of those who play a part, by id."""
     bodies = registry.of(Organization, Person, Initiative)
     return {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.model.languages import Words
+    from aitracker.model.languages import LocalizedText
 
 
 def resolve(catalog: Catalog, asked: str, collections: Sequence[str] = ()) -> str:
@@ -50,14 +50,14 @@ def resolve(catalog: Catalog, asked: str, collections: Sequence[str] = ()) -> st
     )
 
 
-def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[Words]]:
+def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
     """The name and the aliases of each of these records; of a source its title, else its publisher."""
     found = catalog.connection.execute(
         """select record, item, value from fact
         where record in (select value from json_each(?)) and (path = '' or key = 'aliases') order by record, n""",
         (json.dumps(list(keys)),),
     )
-    names: dict[str, list[Words]] = {}
+    names: dict[str, list[LocalizedText]] = {}
     for record, item, value in found:
         said = json.loads(value)
         names.setdefault(record, []).append(said["text"] if item else said)

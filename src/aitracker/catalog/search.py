@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.model.languages import Words
+    from aitracker.model.languages import LocalizedText
 
 _WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
 """What a hit counts in each column of `words`: in a name most, in a rival account least."""
@@ -234,7 +234,7 @@ def _reader(catalog: Catalog) -> Reader:
     return Reader(dict(reads.fetchall()), _Names(catalog))
 
 
-class _Names(dict[str, "list[Words]"]):
+class _Names(dict[str, "list[LocalizedText]"]):
     """What records are called, looked up when they are first met."""
 
     def __init__(self, catalog: Catalog) -> None:

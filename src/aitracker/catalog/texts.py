@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from aitracker.model.languages import Words
+    from aitracker.model.languages import LocalizedText
 
 FIELDS = ("name", "aliases", "summary", "history", "objectives", "figures", "people", "rivals")
 """The searched columns of the table `words`, in their order."""
 
-Names = Mapping[str, "list[Words]"]
+Names = Mapping[str, "list[LocalizedText]"]
 """The names and aliases of organizations and people by id: who is named by id is found by any of them."""
 
 
@@ -47,7 +47,7 @@ class Reader(NamedTuple):
                 yield from ((column, text) for text in in_each_language(words))
         yield "name", key.replace("-", " ")
 
-    def _said(self, fact: Said) -> Iterator[tuple[str, Words | None]]:
+    def _said(self, fact: Said) -> Iterator[tuple[str, LocalizedText | None]]:
         if fact.item == "figure":
             yield "figures", _figure(fact.value)
         elif fact.search is not None and not _is_nested(fact.path):
@@ -59,7 +59,7 @@ class Reader(NamedTuple):
             yield from (("rivals", words) for words in self._words("", rival))
             yield "rivals", rival.get("note")
 
-    def _words(self, key: str, value: Any) -> Iterator[Words | None]:
+    def _words(self, key: str, value: Any) -> Iterator[LocalizedText | None]:
         """The texts in a value, and the names of those whose ids are in it."""
         reads = self.reads.get(key)
         if isinstance(value, list):
@@ -85,7 +85,7 @@ def _figure(figure: dict[str, Any]) -> str:
     return f"{figure['metric']}{part}: {figure['value']}"
 
 
-def in_each_language(words: Words | None) -> Iterator[str]:
+def in_each_language(words: LocalizedText | None) -> Iterator[str]:
     """A text in each of its languages."""
     if isinstance(words, str):
         yield words

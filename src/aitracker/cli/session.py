@@ -253,7 +253,7 @@ def _by_date(value: Any) -> Any:
         when = Date.parse(value)
     except InvalidValueError:
         return (1, _order(value))
-    return (0, when.counts.first or date.min, when.grain)
+    return (0, when.effective.first or date.min, when.precision)
 
 
 def today() -> str:
@@ -310,9 +310,9 @@ def languages_asked(lang: str | None, *, terminal: bool) -> list[str]:
 
 
 def _check_language(lang: str) -> None:
-    from aitracker.model.languages import TAG
+    from aitracker.model.languages import LANGUAGE_TAG
 
-    if not TAG.fullmatch(lang):
+    if not LANGUAGE_TAG.fullmatch(lang):
         raise UsageError(f"--lang: '{lang}' is not a language tag", "tags look like en, fr or ar")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from aitracker.catalog.facts import Account, Fact
-    from aitracker.model.languages import Texts, Words
+    from aitracker.model.languages import LocalizedText, Texts
 
 _WHO = ("organization", "person", "name", "unnamed")
 
@@ -67,7 +67,7 @@ class Wording:
             return self.who(item)
         return self.value(key, item[key]) if key in item else ""
 
-    def text(self, words: Words | None) -> str:
+    def text(self, words: LocalizedText | None) -> str:
         """A text in the language shown."""
         return self.texts.choose(words)
 

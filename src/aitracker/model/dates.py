@@ -21,11 +21,11 @@ class Days(NamedTuple):
     last: date | None
 
 
-class Point(NamedTuple):
+class DatePart(NamedTuple):
     """One year, month or day: its days, how fine it is (0 year, 1 month, 2 day), and whether it is only about."""
 
     days: Days
-    grain: int
+    precision: int
     about: bool
 
 
@@ -36,14 +36,16 @@ class Date:
     An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`) has only a last one.
     """
 
-    __slots__ = ("about", "begins", "end", "ends", "grain", "text")
+    __slots__ = ("about", "begins", "end", "ends", "precision", "text")
 
-    def __init__(self, text: str, begins: Days, end: Point | None, grain: int, about: bool) -> None:
+    def __init__(
+        self, text: str, begins: Days, end: DatePart | None, precision: int, about: bool
+    ) -> None:
         self.text = text
         self.begins = begins
         self.end = end
         self.ends = end.days if end else Days(None, None)
-        self.grain = grain
+        self.precision = precision
         self.about = about
 
     def __str__(self) -> str:
@@ -74,15 +76,15 @@ class Date:
         start, slash, end = text.partition("/")
         if not slash:
             point = _point(start, text)
-            return cls(text, point.days, point, point.grain, point.about)
+            return cls(text, point.days, point, point.precision, point.about)
         if start == end == "..":
             raise _not_a_date(text)
         if start == "..":
             after = _point(end, text)
-            return cls(text, Days(None, after.days.last), after, after.grain, after.about)
+            return cls(text, Days(None, after.days.last), after, after.precision, after.about)
         before = _point(start, text)
         if end == "..":
-            return cls(text, before.days, None, before.grain, before.about)
+            return cls(text, before.days, None, before.precision, before.about)
         after = _point(end, text)
         if _day(after.days.last) < _day(before.days.first):
             raise InvalidValueError(
@@ -90,7 +92,7 @@ class Date:
                 f"the span '{text}' ends before it begins",
                 "write the earlier date first",
             )
-        return cls(text, before.days, after, before.grain, before.about or after.about)
+        return cls(text, before.days, after, before.precision, before.about or after.about)
 
     @classmethod
     def is_one(cls, text: str) -> bool:
@@ -102,7 +104,7 @@ class Date:
         return True
 
     @property
-    def counts(self) -> Days:
+    def effective(self) -> Days:
         """The days between which what it dates begins to count; an open beginning counts from its last possible day."""
         first, last = self.begins
         return Days(first or last, last)
@@ -113,7 +115,7 @@ class Date:
         if last is None or self.end is None or not self.end.about:
             return last
         following = last + timedelta(days=1)
-        return _span(following.year, following.month, following.day, self.end.grain).last
+        return _span(following.year, following.month, following.day, self.end.precision).last
 
 
 def last_day(text: str) -> date:
@@ -132,22 +134,22 @@ def _day(day: date | None) -> date:
     return day
 
 
-def _span(year: int, month: int, day: int, grain: int) -> Days:
-    """All days of the year, month or day (grain 0, 1, 2) that holds this day."""
-    if grain == 0:
+def _span(year: int, month: int, day: int, precision: int) -> Days:
+    """All days of the year, month or day (precision 0, 1, 2) that holds this day."""
+    if precision == 0:
         return Days(date(year, 1, 1), date(year, 12, 31))
-    if grain == 1:
+    if precision == 1:
         return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     return Days(date(year, month, day), date(year, month, day))
 
 
 @lru_cache(maxsize=1 << 14)
-def _point(part: str, text: str) -> Point:
+def _point(part: str, text: str) -> DatePart:
     match = _POINT.fullmatch(part)
     if match is None:
         raise _not_a_date(text)
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    grain = 2 if match[3] else 1 if match[2] else 0
+    precision = 2 if match[3] else 1 if match[2] else 0
     if not 1 <= month <= 12:
         raise InvalidValueError(
             "not-a-date", f"'{text}' has no month {match[2]}", "months run from 01 to 12"
@@ -157,7 +159,7 @@ def _point(part: str, text: str) -> Point:
         raise InvalidValueError(
             "not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days"
         )
-    return Point(_span(year, month, day, grain), grain, bool(match[4]))
+    return DatePart(_span(year, month, day, precision), precision, bool(match[4]))
 
 
 def _not_a_date(text: str) -> InvalidValueError:

@@ -34,7 +34,7 @@ def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evi
     dated = [source.published for source in cited if source.published is not None]
     newest = max(
         dated,
-        key=lambda day: (day.begins.last is not None, day.begins.last, -day.grain),
+        key=lambda day: (day.begins.last is not None, day.begins.last, -day.precision),
         default=None,
     )
     return Evidence(

@@ -12,11 +12,11 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from aitracker.model.languages import check_words
+from aitracker.model.languages import check_text
 from aitracker.model.scalars import Checked, Refers, Term, check_line, check_name, check_slug
 from aitracker.model.values import Value
 
-_TEXTS = (check_line, check_name, check_slug, check_words, Value.parse)
+_TEXTS = (check_line, check_name, check_slug, check_text, Value.parse)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
         days = Days(last, last)
     else:
         event = registry.event_of(entry)
-        days = _during(event) if event and event.date == when else when.counts
+        days = _during(event) if event and event.date == when else when.effective
     if days.first is None:
         return None
     return Step(entry, position, when, days, days, entry.status)
@@ -58,7 +58,7 @@ def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
 
 def _during(event: Event) -> Days:
     """Something done at an event of several days was done on one of them."""
-    return Days(event.date.counts.first, event.date.ends.last or event.date.counts.last)
+    return Days(event.date.effective.first, event.date.ends.last or event.date.effective.last)
 
 
 def _event(event: Event) -> Step:
@@ -67,11 +67,11 @@ def _event(event: Event) -> Step:
         entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history
     )
     status = None if otherwise or event.date.ends.first is None else "held"
-    begun, ended = event.date.counts, event.date.ends
+    begun, ended = event.date.effective, event.date.ends
     holds = Days(max(begun.first, ended.first) if begun.first and ended.first else None, ended.last)
     return Step(None, -1, event.date, begun, holds, status)
 
 
 def _order(step: Step) -> tuple[date, int, int]:
     assert step.days.first is not None
-    return step.days.first, step.date.grain if step.date else 2, step.position
+    return step.days.first, step.date.precision if step.date else 2, step.position

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from aitracker.model.errors import InvalidValueError
 
-Words = str | Mapping[str, str]
+LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
 
-TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
 
 
 RIGHT_TO_LEFT = (
@@ -31,15 +31,15 @@ class Shown(NamedTuple):
     fallback: str
 
 
-def choose(words: Words | None, order: Sequence[str]) -> Shown:
+def choose(text: LocalizedText | None, order: Sequence[str]) -> Shown:
     """The text in the first language of `order` that it has; any other language it has after those."""
-    if words is None:
+    if text is None:
         return Shown("", "")
-    if isinstance(words, str):
-        return Shown(words, "")
-    for tag in (*order, *words):
-        if tag in words:
-            return Shown(words[tag], "" if order and tag == order[0] else tag)
+    if isinstance(text, str):
+        return Shown(text, "")
+    for tag in (*order, *text):
+        if tag in text:
+            return Shown(text[tag], "" if order and tag == order[0] else tag)
     return Shown("", "")
 
 
@@ -55,13 +55,13 @@ class Texts:
         """The language in which words of the vocabulary are said."""
         return self.order[0] if self.order else "en"
 
-    def choose(self, words: Words | None) -> str:
+    def choose(self, text: LocalizedText | None) -> str:
         """A text as shown; "" for none."""
-        shown = choose(words, self.order)
+        shown = choose(text, self.order)
         return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
 
 
-def check_words(value: object) -> Words:
+def check_text(value: object) -> LocalizedText:
     """A text that is not empty, or a mapping from language tags to such texts; InvalidValueError for anything else."""
     if isinstance(value, str):
         return _filled(value)
@@ -76,7 +76,7 @@ def check_words(value: object) -> Words:
             "empty-text", "this text is empty", "write the text, or delete this field"
         )
     for tag, text in value.items():
-        if not TAG.fullmatch(tag):
+        if not LANGUAGE_TAG.fullmatch(tag):
             comma = (
                 "if the comma before it is part of the text, put the text in quotes"
                 if text is None

@@ -77,7 +77,7 @@ def promises(
     for position, figure in enumerate(record.figures):
         if figure.by is None:
             continue
-        said = figure.said.counts.last if figure.said else None
+        said = figure.said.effective.last if figure.said else None
         known = _later(said or _known(figure.sources, registry), begun)
         text = (
             f"{figure.metric}, {figure.part}: {figure.value}"
@@ -148,8 +148,10 @@ def _revised(aim: Figure, figures: Sequence[Figure]) -> list[Days]:
         for figure in figures
         if (figure.metric, figure.part, figure.by) == (aim.metric, aim.part, aim.by)
     ]
-    before = aim.said.counts.first if aim.said else None
-    said = [figure.said.counts for figure in same if figure is not aim and figure.said is not None]
+    before = aim.said.effective.first if aim.said else None
+    said = [
+        figure.said.effective for figure in same if figure is not aim and figure.said is not None
+    ]
     return [
         days for days in said if before is None or (days.first is not None and days.first > before)
     ]
@@ -158,7 +160,7 @@ def _revised(aim: Figure, figures: Sequence[Figure]) -> list[Days]:
 def _measured(aim: Figure, figures: Sequence[Figure], known: date | None) -> Days:
     """The days of the first measurement of the aim's metric that may be later than the aim."""
     days = [
-        figure.measured.counts
+        figure.measured.effective
         for figure in figures
         if figure.measured is not None and (figure.metric, figure.part) == (aim.metric, aim.part)
     ]

@@ -9,7 +9,7 @@ from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.folding import fold
-from aitracker.model.languages import TAG, Words, check_words
+from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.values import Value
 
@@ -142,7 +142,7 @@ def _has_a_host(address: str) -> bool:
 def check_language(value: object) -> str:
     """A BCP 47 language tag."""
     text = check_line(value)
-    if not TAG.fullmatch(text):
+    if not LANGUAGE_TAG.fullmatch(text):
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
@@ -189,7 +189,7 @@ def _written(value: object) -> object:
 
 Line = Annotated[str, Checked(check_line)]
 Name = Annotated[str, Checked(check_name)]
-Text = Annotated[Words, Checked(check_words)]
+Text = Annotated[LocalizedText, Checked(check_text)]
 Day = Annotated[Date, Checked(Date.parse)]
 Amount = Annotated[Value, Checked(Value.parse)]
 Slug = Annotated[str, Checked(check_slug)]

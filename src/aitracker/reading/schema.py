@@ -10,7 +10,7 @@ from typing import Any
 
 from aitracker.model import scalars, vocabulary
 from aitracker.model.fields import Field, fields, parts
-from aitracker.model.languages import TAG
+from aitracker.model.languages import LANGUAGE_TAG
 from aitracker.model.records import RECORD_TYPES, Header, Record, Rival
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
 
@@ -24,7 +24,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_name: _WORD,
     scalars.check_slug: _SLUG,
     scalars.check_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
-    scalars.check_language: {"type": "string", "pattern": f"^{TAG.pattern}$"},
+    scalars.check_language: {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
     scalars.check_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
     scalars.check_flag: {"type": "boolean"},
 }
@@ -48,7 +48,7 @@ def schema() -> dict[str, Any]:
                 _WORD,
                 {
                     "type": "object",
-                    "patternProperties": {f"^{TAG.pattern}$": _WORD},
+                    "patternProperties": {f"^{LANGUAGE_TAG.pattern}$": _WORD},
                     "additionalProperties": False,
                 },
             ],

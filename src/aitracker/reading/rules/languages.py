@@ -63,8 +63,8 @@ def unlisted_language(registry: Registry) -> Iterator[Problem]:
     listed = registry.header.languages
     for key, path, item in registry.items if listed else ():
         for field in _TEXTS:
-            words = getattr(item, field, None)
-            for tag in words if isinstance(words, Mapping) else ():
+            text = getattr(item, field, None)
+            for tag in text if isinstance(text, Mapping) else ():
                 if tag not in listed:
                     hint = "correct the tag, or add it to languages in the header"
                     yield Problem(

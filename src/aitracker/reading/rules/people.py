@@ -59,18 +59,18 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
     """
     if "people" in registry.broken.values():
         return  # an office may have ended when somebody of them took it
-    for found in _mentions(registry):
-        person = registry.records.get(found.mention.person or "")
-        if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
-            held = registry.offices.held(person, found.day)
-            if len(held) > 1:
-                bodies = ", ".join(str(role.organization or role.name) for role in held)
-                message = f"'{found.mention.person}' held several offices on that day: {bodies}"
+    for each in _mentions(registry):
+        person = registry.records.get(each.mention.person or "")
+        if each.role == "signed" and each.mention.for_ is None and isinstance(person, Person):
+            offices = registry.offices.held(person, each.day)
+            if len(offices) > 1:
+                bodies = ", ".join(str(role.organization or role.name) for role in offices)
+                message = f"'{each.mention.person}' held several offices on that day: {bodies}"
                 yield Problem(
                     message,
-                    f"write {{person: {found.mention.person}, for: ...}}",
-                    id=found.record,
-                    path=found.path,
+                    f"write {{person: {each.mention.person}, for: ...}}",
+                    id=each.record,
+                    path=each.path,
                 )
 
 
@@ -99,16 +99,16 @@ def office_unknown(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: signed, people: {signed: [{person: visitor, for: ministry}]}}]
     """
-    for found in _mentions(registry):
-        person = registry.records.get(found.mention.person or "")
-        unsaid = found.role == "signed" and found.mention.for_ is None
-        if unsaid and isinstance(person, Person) and not registry.offices.held(person, found.day):
-            message = f"no known office of '{found.mention.person}' on that day"
+    for each in _mentions(registry):
+        person = registry.records.get(each.mention.person or "")
+        unsaid = each.role == "signed" and each.mention.for_ is None
+        if unsaid and isinstance(person, Person) and not registry.offices.held(person, each.day):
+            message = f"no known office of '{each.mention.person}' on that day"
             yield Problem(
                 message,
-                f"add it to roles of '{found.mention.person}', or add for: here",
-                id=found.record,
-                path=found.path,
+                f"add it to roles of '{each.mention.person}', or add for: here",
+                id=each.record,
+                path=each.path,
             )
 
 
@@ -134,16 +134,16 @@ def person_twice(registry: Registry) -> Iterator[Problem]:
             people: {presided: [minister], spoke: [minister]}
     """
     seen: set[tuple[str, KeyPath, str]] = set()
-    for found in _mentions(registry):
-        if found.mention.person is None:
+    for each in _mentions(registry):
+        if each.mention.person is None:
             continue
-        same = (found.record, found.path[:-1], found.mention.person)
+        same = (each.record, each.path[:-1], each.mention.person)
         if same in seen:
             yield Problem(
-                f"'{found.mention.person}' is listed twice on this day",
+                f"'{each.mention.person}' is listed twice in this role",
                 "delete one of the two",
-                id=found.record,
-                path=found.path,
+                id=each.record,
+                path=each.path,
             )
         seen.add(same)
 

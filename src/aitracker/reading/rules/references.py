@@ -100,9 +100,9 @@ def wrong_collection(registry: Registry) -> Iterator[Problem]:
     """
     for key, (path, name, collections) in registry.references:
         if name in registry.records and not _fits(registry, name, collections):
-            found = registry.records[name].collection
-            wanted = " or ".join(_CALLED[collection] for collection in collections)
-            message = f"expected {wanted}, but '{name}' is in {found}"
+            collection = registry.records[name].collection
+            wanted = " or ".join(map(_CALLED.__getitem__, collections))
+            message = f"expected {wanted}, but '{name}' is in {collection}"
             yield Problem(message, f"use the id of {wanted}", id=key, path=path)
 
 
@@ -192,16 +192,14 @@ def one_name(registry: Registry) -> Iterator[Problem]:
     """
     for key, path, item in _of(registry, Party, Mention, Role):
         main = _id_key(item)
-        given = [
-            name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None
-        ]
-        if not given:
+        ways = [name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None]
+        if not ways:
             yield Problem(
                 f"missing field '{main}'", f"add {main}:, name: or unnamed:", id=key, path=path
             )
-        elif len(given) > 1:
+        elif len(ways) > 1:
             yield Problem(
-                f"{' and '.join(given)} cannot be combined",
+                f"{' and '.join(ways)} cannot be combined",
                 "keep one of them",
                 id=key,
                 path=path,
@@ -265,18 +263,18 @@ def formerly_taken(registry: Registry) -> Iterator[Problem]:
     former: dict[str, str] = {}
     for key, record in registry.records.items():
         for position, old in enumerate(record.formerly):
-            taken = (
+            owner = (
                 old
                 if old in registry.records or old in registry.broken
                 else former.setdefault(old, key)
             )
-            if taken != key:
-                said = (
+            if owner != key:
+                message = (
                     f"'{old}' is the id of a record"
-                    if taken == old
-                    else f"'{old}' is already a former id of '{taken}'"
+                    if owner == old
+                    else f"'{old}' is already a former id of '{owner}'"
                 )
-                yield Problem(said, "delete it here", id=key, path=("formerly", position))
+                yield Problem(message, "delete it here", id=key, path=("formerly", position))
 
 
 def meets_nothing(registry: Registry) -> Iterator[Problem]:
@@ -331,7 +329,7 @@ def unused_source(registry: Registry) -> Iterator[Problem]:
         organizations:
           agency: {name: Agency, sources: [cited-page, press-page]}
     """
-    cited = {found.id for _, found in registry.references}
+    cited = {reference.id for _, reference in registry.references}
     for key, record in registry.records.items():
         if isinstance(record, Source) and key not in cited and not registry.broken:
             yield Problem(f"source '{key}' is not cited", "cite it, or delete it", id=key)
@@ -390,7 +388,7 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
 
 
 def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
-    return (found for found in registry.items if isinstance(found[2], types))
+    return (entry for entry in registry.items if isinstance(entry[2], types))
 
 
 def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
@@ -447,8 +445,8 @@ def _known_names(registry: Registry) -> dict[tuple[str, str], str]:
         ):
             continue
         collection = "people" if record.collection == "people" else "organizations"
-        for words in (key, record.name, *(alias.text for alias in record.aliases)):
-            for name in (words,) if isinstance(words, str) else words.values():
+        for text in (key, record.name, *(alias.text for alias in record.aliases)):
+            for name in (text,) if isinstance(text, str) else text.values():
                 known.setdefault((collection, fold(name)), key)
     return known
 

@@ -24,8 +24,8 @@ _REASONS = (
 
 def unfit_for_brackets(text: str) -> list[str]:
     """What the text holds that house style keeps out of brackets, in words; empty where there is nothing."""
-    held = [what for mark, what in _REASONS if mark in text]
-    return [*held, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else held
+    reasons = [what for mark, what in _REASONS if mark in text]
+    return [*reasons, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else reasons
 
 
 def block_form(document: Document) -> Iterator[Problem]:
@@ -49,9 +49,9 @@ def block_form(document: Document) -> Iterator[Problem]:
             sources: [press-page, official-page]
     """
     for line in _IN_BRACKETS.finditer(document.text):
-        if held := unfit_for_brackets(line["value"]):
+        if reasons := unfit_for_brackets(line["value"]):
             yield Problem(
-                f"{' and '.join(held)} inside brackets",
+                f"{' and '.join(reasons)} inside brackets",
                 "write one field per line, without brackets",
                 offset=line.start("value"),
             )
