@@ -1,4 +1,4 @@
-"""A field is described once: whatever is added to that description is checked, stored, shown, explained, searched, documented."""
+"""A field is described once, and is then checked, stored, shown, explained and searched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from aitracker.model.records import ITEM_TYPES, Record, Source
 from tests.conftest import BASE, REPOSITORY
 
 LINE = """    partners: Annotated["""
-FIELD = """    budget_line: Annotated[Text | None, About(meaning="the line of the budget that pays it")] = None
+FIELD = """    budget_line: Annotated[
+        Text | None, About(meaning="the line of the budget that pays it")
+    ] = None
 """
 PLAN = """
 initiatives:
@@ -28,7 +30,7 @@ initiatives:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program with one line more, in a folder of its own, and a registry that uses the field."""
+    """The program with one more line, in a folder of its own, and a registry that uses it."""
     folder = tmp_path_factory.mktemp("copy")
     for source in sorted((REPOSITORY / "src").rglob("*")):
         if source.is_file() and "__pycache__" not in source.parts:

@@ -34,7 +34,8 @@ def test_steps_are_in_order_of_their_first_day_the_coarser_first_then_as_written
             kind: strategy
             name: Plan
             sources: [press-page]
-            history: [{date: 2025-07-01}, {date: 2025-07}, {date: 2025}, {date: 2025-07-01, summary: Second}, {date: ../2025-06}]
+            history: [{date: 2025-07-01}, {date: 2025-07}, {date: 2025}, {date: 2025-07-01,
+              summary: Second}, {date: ../2025-06}]
         """
     assert [date for date, _, _ in taken(text, "plan")] == [
         "2025",
@@ -48,7 +49,8 @@ def test_steps_are_in_order_of_their_first_day_the_coarser_first_then_as_written
 def test_a_step_without_a_date_counts_from_its_oldest_source() -> None:
     text = """
         initiatives:
-          bill: {kind: bill, name: Bill, sources: [press-page, official-page], history: [{status: proposed}]}
+          bill: {kind: bill, name: Bill, sources: [press-page, official-page],
+            history: [{status: proposed}]}
         """
     assert taken(text, "bill") == [("None", "2026-01-20", "2026-01-20")]
 
@@ -58,8 +60,10 @@ def test_a_step_at_an_event_of_several_days_was_taken_on_one_of_them_unless_it_s
         events:
           conference: {name: Conference, date: 2025-07-01/2025-07-02, sources: [press-page]}
         partnerships:
-          one: {kind: mou, name: One, sources: [press-page], history: [{at: conference, status: signed}]}
-          two: {kind: mou, name: Two, sources: [press-page], history: [{date: 2025-07-02, at: conference, status: signed}]}
+          one: {kind: mou, name: One, sources: [press-page], history: [{at: conference,
+            status: signed}]}
+          two: {kind: mou, name: Two, sources: [press-page], history: [{date: 2025-07-02,
+            at: conference, status: signed}]}
         """
     assert taken(text, "one") == [("2025-07-01/2025-07-02", "2025-07-01", "2025-07-02")]
     assert taken(text, "two") == [("2025-07-02", "2025-07-02", "2025-07-02")]
@@ -70,7 +74,8 @@ def test_an_event_is_held_from_its_last_day_unless_its_history_says_otherwise() 
         events:
           fair: {name: Fair, date: 2025-07-01/2025-07-03, sources: [press-page]}
           seen: {name: Seen, date: ../2025-07, sources: [press-page]}
-          off: {name: Off, date: 2025-07-01, sources: [press-page], history: [{date: 2025-06-01, status: cancelled}]}
+          off: {name: Off, date: 2025-07-01, sources: [press-page], history: [{date: 2025-06-01,
+            status: cancelled}]}
         """
     seen = {
         day: {row.id: row.status for row in records(catalog(day, BASE, text), ["events"])}
@@ -102,7 +107,8 @@ def points() -> st.SearchStrategy[str]:
 )
 def test_status_on_every_day_is_that_of_the_last_begun_step(history: list[tuple[str, str]]) -> None:
     listed = "".join(f"      - {{date: {when}, status: {status}}}\n" for when, status in history)
-    text = f"initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n    sources: [press-page]\n    history:\n{listed}"
+    head = "initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n"
+    text = f"{head}    sources: [press-page]\n    history:\n{listed}"
     index = catalog("2025-01-01", BASE, text)
     index.connection.execute("pragma query_only = off")
     for number in range(0, 125, 7):
@@ -113,7 +119,7 @@ def test_status_on_every_day_is_that_of_the_last_begun_step(history: list[tuple[
 
 
 def brute_force(history: list[tuple[str, str]], day: date) -> tuple[str, bool] | None:
-    """What the rules say, counted day by day: the steps that may have begun, the last of them, and whether it must have."""
+    """The rules, day by day: the steps that may have begun, the last one, whether it must have."""
     begun = []
     for place, (when, status) in enumerate(history):
         point = when.removeprefix("../")

@@ -61,7 +61,8 @@ def test_a_promise_is_met_by_the_step_that_says_so_and_late_ones_too() -> None:
 def test_an_aim_is_measured_by_a_later_measurement_of_its_metric_only() -> None:
     text = plan(
         "2030",
-        figures=", {metric: people trained, value: 9, measured: 2023}, {metric: other, value: 1, measured: 2025-02}",
+        figures=", {metric: people trained, value: 9, measured: 2023},"
+        " {metric: other, value: 1, measured: 2025-02}",
     )
     assert states(text, "2025-06-01")["aim"] == "open"
     text = plan("2030", figures=", {metric: people trained, value: 400, measured: 2025-02}")
@@ -70,7 +71,14 @@ def test_an_aim_is_measured_by_a_later_measurement_of_its_metric_only() -> None:
 
 
 def test_promises_end_when_another_record_follows() -> None:
-    other = "  next: {kind: strategy, name: Next, follows: [plan], sources: [old-page], history: [{date: 2025-02-03, status: launched}]}\n"
+    other = """\
+  next:
+    kind: strategy
+    name: Next
+    follows: [plan]
+    sources: [old-page]
+    history: [{date: 2025-02-03, status: launched}]
+"""
     assert states(plan("2025-01", other=other), "2025-02-02")["milestone"] == "overdue"
     assert states(plan("2025-01", other=other), "2025-02-03")["milestone"] == "ended"
 

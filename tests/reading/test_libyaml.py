@@ -32,7 +32,10 @@ def test_pyyaml_still_has_what_it_does_not_promise() -> None:
 
 def test_a_pyyaml_without_libyaml_is_told_with_its_version(place: Path) -> None:
     write(place, BASE)
-    without = "import sys; sys.modules['yaml._yaml'] = None; from aitracker.cli.main import main; sys.exit(main())"
+    without = (
+        "import sys; sys.modules['yaml._yaml'] = None;"
+        "from aitracker.cli.main import main; sys.exit(main())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", without, "check"], capture_output=True, text=True, check=False
     )

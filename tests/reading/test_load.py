@@ -162,8 +162,12 @@ UNREAD = "organizations:\n  parent: {\n"
 @pytest.mark.parametrize(
     "text",
     [
-        # An id, a source with its date, a later holder of an office, another publisher: all may stand there.
-        "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page, official-page]}\n",
+        # An id, a source with its date, a later holder of an office, another publisher: all may
+        # stand there.
+        """\
+        organizations:
+          child: {name: Child, part_of: [parent], sources: [press-page, official-page]}
+        """,
         """\
         initiatives:
           plan:
@@ -213,5 +217,6 @@ def test_references_of_a_broken_record_are_judged_with_the_records_of_all_files(
 
 
 def test_an_address_no_parser_takes_is_no_address() -> None:
-    day = "events:\n  day:\n    name: Day\n    date: 2026\n    sources: [press-page, official-page]\n    links:\n"
+    day = "events:\n  day:\n    name: Day\n    date: 2026\n"
+    day += "    sources: [press-page, official-page]\n    links:\n"
     assert "7:9 not-an-address" in problems(BASE, day + '      - "https://[x"\n')

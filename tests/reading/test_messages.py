@@ -1,4 +1,4 @@
-"""What a person reads of a mistake: the whole message, what is offered, and how much of a wrong text it repeats."""
+"""What a person reads of a mistake: message, suggestion, how much of the text is repeated."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def test_every_message_reads_as_in_its_golden_file(monkeypatch: pytest.MonkeyPat
         ),
         (
             "people:\n  minister:\n    sources:\n      - a\n        b: c\n       - b\n",
-            "5:9 this line is not aligned with the fields of its record; align it with the fields above",
+            (
+                "5:9 this line is not aligned with the fields of its record;"
+                " align it with the fields above"
+            ),
         ),
         (
             "schema_version:\u00a01\nregistry: {title: x}\n",

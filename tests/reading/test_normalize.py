@@ -21,17 +21,20 @@ AGREEMENT = """
       agreement:
         kind: mou
         name: Agreement
-        parties: [agency, Onepoint SA, {unnamed: three bodies}, {organization: Plain Name, does: pays}, {name: onepoint}]
+        parties: [agency, Onepoint SA, {unnamed: three bodies}, {organization: Plain Name,
+          does: pays}, {name: onepoint}]
         objectives: [Training, {text: Sandbox, sources: [press-page]}]
         sources: [official-page, press-page]
         figures: [{metric: budget, value: 1 m MAD, from: ministry}]
         history:
           - at: conference
             status: signed
-            people: {signed: [minister, {name: Jane Doe, for: agency, title: Director}], attended: [Omar Bakir]}
+            people: {signed: [minister, {name: Jane Doe, for: agency, title: Director}],
+              attended: [Omar Bakir]}
             sources: [press-page]
     events:
-      conference: {name: Conference, date: 2026-01-12/2026-01-13, place: Rabat, sources: [press-page]}
+      conference: {name: Conference, date: 2026-01-12/2026-01-13, place: Rabat,
+        sources: [press-page]}
     organizations:
       agency: {name: Agency, sources: [press-page]}
 """
@@ -118,9 +121,11 @@ def test_the_office_is_that_of_the_day() -> None:
           agency: {name: Agency, sources: [press-page, official-page]}
         partnerships:
           early:
-            {kind: mou, name: Early, sources: [press-page], history: [{date: 2023-05, people: {signed: [two]}}]}
+            {kind: mou, name: Early, sources: [press-page], history: [{date: 2023-05,
+              people: {signed: [two]}}]}
           late:
-            {kind: mou, name: Late, sources: [press-page], history: [{date: 2025-05, people: {signed: [two]}}]}
+            {kind: mou, name: Late, sources: [press-page], history: [{date: 2025-05,
+              people: {signed: [two]}}]}
         """
     assert normal(registry, "early")["history"][0]["people"]["signed"][0]["title"] == "Before"
     assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {
@@ -131,10 +136,13 @@ def test_the_office_is_that_of_the_day() -> None:
 def test_a_later_holder_of_the_same_title_ends_an_office() -> None:
     registry = """
         people:
-          old: {name: Old, sources: [press-page], roles: [{organization: ministry, title: Secretary, from: 2020}]}
-          new: {name: New, sources: [press-page], roles: [{organization: ministry, title: Secretary, from: 2024-10-23}]}
+          old: {name: Old, sources: [press-page], roles: [{organization: ministry,
+            title: Secretary, from: 2020}]}
+          new: {name: New, sources: [press-page], roles: [{organization: ministry,
+            title: Secretary, from: 2024-10-23}]}
         partnerships:
-          late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2025-05, people: {signed: [old, new]}}]}
+          late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2025-05,
+            people: {signed: [old, new]}}]}
         """
     signed = normal(registry, "late")["history"][0]["people"]["signed"]
     assert "for" not in signed[0]
@@ -150,7 +158,8 @@ def test_who_stands_for_another_body_has_no_title_of_the_own_office() -> None:
             sources: [press-page]
             history:
               - date: 2025-05
-                people: {signed: [{person: minister, for: Friends of AI}, {name: Jane, for: {unnamed: a foreign ministry}}]}
+                people: {signed: [{person: minister, for: Friends of AI}, {name: Jane,
+                  for: {unnamed: a foreign ministry}}]}
         """
     deal = normal(registry, "deal")
     assert "title" not in deal["history"][0]["people"]["signed"][0]
@@ -163,10 +172,12 @@ def test_who_stands_for_another_body_has_no_title_of_the_own_office() -> None:
 def test_an_office_of_unknown_beginning_is_not_ended_by_one_that_began_long_ago() -> None:
     registry = """
         people:
-          old: {name: Old, sources: [press-page], roles: [{organization: ministry, title: Chair, from: 2017, until: 2021}]}
+          old: {name: Old, sources: [press-page], roles: [{organization: ministry, title: Chair,
+            from: 2017, until: 2021}]}
           new: {name: New, sources: [press-page], roles: [{organization: ministry, title: Chair}]}
         partnerships:
-          late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2026-01, people: {signed: [new]}}]}
+          late: {kind: mou, name: Late, sources: [press-page], history: [{date: 2026-01,
+            people: {signed: [new]}}]}
         """
     assert normal(registry, "late")["history"][0]["people"]["signed"][0]["for"] == {
         "organization": "ministry"

@@ -44,11 +44,26 @@ def test_each_file_of_the_shipped_registry_names_its_schema_and_fits_it(path: Pa
 @pytest.mark.parametrize(
     "record",
     [
-        "{name: Plan, kind: strategy, lead: ministry, sources: [press-page], history: [{date: 2026, status: announced}]}",
-        "{name: {en: Plan, ar-MA: خطة}, kind: fund, lead: [ministry, {name: onepoint}], sources: [press-page], history: []}",
-        "{name: Plan, kind: law, sources: [press-page], history: [{at: day, people: {signed: [minister, {name: X, for: ministry}]}}]}",
-        "{name: Plan, kind: law, aliases: [X, {text: Y, sources: [press-page]}], sources: [press-page], history: []}",
-        "{name: Plan, kind: law, figures: [{metric: m, value: 1.4 bn MAD, from: ministry, by: 2030~}], sources: [press-page], history: []}",
+        (
+            "{name: Plan, kind: strategy, lead: ministry, sources: [press-page], "
+            "history: [{date: 2026, status: announced}]}"
+        ),
+        (
+            "{name: {en: Plan, ar-MA: خطة}, kind: fund, lead: [ministry, {name: onepoint}], "
+            "sources: [press-page], history: []}"
+        ),
+        (
+            "{name: Plan, kind: law, sources: [press-page], history: [{at: day, "
+            "people: {signed: [minister, {name: X, for: ministry}]}}]}"
+        ),
+        (
+            "{name: Plan, kind: law, aliases: [X, {text: Y, sources: [press-page]}], "
+            "sources: [press-page], history: []}"
+        ),
+        (
+            "{name: Plan, kind: law, figures: [{metric: m, value: 1.4 bn MAD, from: ministry, "
+            "by: 2030~}], sources: [press-page], history: []}"
+        ),
     ],
 )
 def test_short_forms_fit(record: str) -> None:
@@ -66,11 +81,17 @@ def test_short_forms_fit(record: str) -> None:
         ("{name: Plan, kind: law, history: []}", "plan"),
         ("{kind: law, sources: [press-page], history: []}", "plan"),
         (
-            "{name: Plan, kind: law, sources: [press-page], history: [{people: {sined: [minister]}}]}",
+            (
+                "{name: Plan, kind: law, sources: [press-page], "
+                "history: [{people: {sined: [minister]}}]}"
+            ),
             "people",
         ),
         (
-            "{name: Plan, kind: law, sources: [press-page], history: [{others_say: [{date: 2026}]}]}",
+            (
+                "{name: Plan, kind: law, sources: [press-page], "
+                "history: [{others_say: [{date: 2026}]}]}"
+            ),
             "others_say[0]",
         ),
         ("{name: {french: Plan}, kind: law, sources: [press-page], history: []}", "name"),
@@ -103,7 +124,8 @@ def test_the_language_server_sees_numbers_and_flags_where_people_write_them() ->
     text = dedent(
         """\
         initiatives:
-          plan: {name: 2030, kind: law, sources: [p], history: [{date: 2030, undecided: true, others_say: [{date: 2031, sources: [p]}]}]}
+          plan: {name: 2030, kind: law, sources: [p], history: [{date: 2030, undecided: true,
+            others_say: [{date: 2031, sources: [p]}]}]}
         """
     )
     data: dict[str, Any] = yaml.safe_load(text)

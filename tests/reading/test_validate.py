@@ -23,8 +23,11 @@ from tests.conftest import BASE, loaded, problems
 def test_records_are_frozen_standard_dataclasses_that_import_no_pydantic() -> None:
     assert dataclasses.is_dataclass(Partnership)
     assert Partnership.__dataclass_params__.frozen  # type: ignore[attr-defined] # set by the decorator
-    asked = "import sys, aitracker.model.records; sys.exit('pydantic' in sys.modules or 'yaml' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+    code = (
+        "import sys, aitracker.model.records;"
+        "sys.exit('pydantic' in sys.modules or 'yaml' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_scalars_become_our_own_types_and_unknown_numbers_stay_text() -> None:

@@ -77,4 +77,4 @@ _WAYS: tuple[tuple[str, Callable[..., list[str]]], ...] = (
     (f"{_POINT}/", lambda start: [f"{start}/.."]),
     (f"/{_POINT}", lambda end: [f"../{end}"]),
 )
-"""Each way of writing, with what is offered for it: day first, quarters, circa, names of months, open spans."""
+"""Ways to write a date (day first, quarters, names of months), with what is offered for each."""

@@ -11,7 +11,10 @@ from typing import NamedTuple
 from aitracker.model.errors import InvalidValueError
 
 _POINT = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)", re.ASCII)
-_FORMS = "write 2026, 2026-01 or 2026-01-12; add ~ for about; 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span"
+_FORMS = (
+    "write 2026, 2026-01 or 2026-01-12; add ~ for about;"
+    " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span"
+)
 
 
 class Days(NamedTuple):
@@ -22,7 +25,7 @@ class Days(NamedTuple):
 
 
 class DatePart(NamedTuple):
-    """One year, month or day: its days, how fine it is (0 year, 1 month, 2 day), and whether it is only about."""
+    """One year, month or day (precision 0, 1, 2): its days, and whether it is only about."""
 
     days: Days
     precision: int
@@ -32,8 +35,9 @@ class DatePart(NamedTuple):
 class Date:
     """A date as written, with bounds for its beginning and its end.
 
-    `2025-07` begins (and ends) on an unknown day of July; `2025-07-01/2025-07-31` begins on the 1st and ends on the 31st.
-    An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`) has only a last one.
+    `2025-07` begins (and ends) on an unknown day of July; `2025-07-01/2025-07-31` begins on the 1st
+    and ends on the 31st. An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`)
+    has only a last one.
     """
 
     __slots__ = ("about", "begins", "end", "ends", "precision", "text")
@@ -62,7 +66,10 @@ class Date:
 
     @classmethod
     def parse(cls, text: object) -> Date:
-        """The date `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
+        """The date `text` spells.
+
+        InvalidValueError with the right spelling, where one can be guessed, for anything else.
+        """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-date", "expected a date, in one text", _FORMS)
         try:
@@ -105,12 +112,18 @@ class Date:
 
     @property
     def effective(self) -> Days:
-        """The days between which what it dates begins to count; an open beginning counts from its last possible day."""
+        """The days between which what it dates begins to count.
+
+        An open beginning counts from its last possible day.
+        """
         first, last = self.begins
         return Days(first or last, last)
 
     def grace(self) -> date | None:
-        """The day until which something due then is only maybe late: with `~` at its end, one more period of its precision."""
+        """The last day on which something due then is not surely late.
+
+        With `~` at its end this is one more period of its precision.
+        """
         last = self.ends.last
         if last is None or self.end is None or not self.end.about:
             return last
@@ -119,7 +132,10 @@ class Date:
 
 
 def last_day(text: str) -> date:
-    """The day meant by a date somebody asks for: `2025` is its last day. InvalidValueError when it is no date, or has no end."""
+    """The day meant by a date somebody asks for: `2025` is its last day.
+
+    InvalidValueError when it is no date, or has no end.
+    """
     last = Date.parse(text).ends.last
     if last is None:
         raise InvalidValueError(

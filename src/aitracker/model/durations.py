@@ -17,7 +17,9 @@ _MONTHS = {"m": 1, "y": 12}
 
 
 def shift(day: date, span: str, *, back: bool = False) -> date:
-    """The day so long after (or before) a day. A bare number counts days; months and years keep the day of the month.
+    """The day so long after (or before) a day. A bare number counts days.
+
+    Months and years keep the day of the month.
 
     InvalidValueError when the span is none, or is too long.
     """

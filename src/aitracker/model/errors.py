@@ -1,4 +1,4 @@
-"""Why something cannot be read, found or done: the exceptions of the program, each with its sentence."""
+"""The exceptions of the program: why something cannot be read, found or done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ KeyPath = tuple[str | int, ...]
 
 
 class InvalidValueError(ValueError):
-    """A value that is not what its field needs, or a text that cannot be read; `problem` says why."""
+    """A value that is not what its field needs, or a text that cannot be read.
+
+    `problem` says why.
+    """
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class InvalidValueError(ValueError):
 
 
 class FatalError(Exception):
-    """Why the program cannot do what was asked: one sentence, a remedy or "", and an exit code of the design."""
+    """Why the program cannot do its work: a sentence, a remedy or "", and an exit code."""
 
     exit_code = 3
 

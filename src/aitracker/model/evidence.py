@@ -1,4 +1,4 @@
-"""How well a fact is vouched for: by how many publishers, officially or not, and whether anybody says otherwise."""
+"""How well a fact is supported: by how many publishers, officially or not, contested or not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Evidence(NamedTuple):
-    """`word` is of the vocabulary `evidence`; `publishers` a count; `newest` the latest publication date known."""
+    """`word` is of the vocabulary `evidence`; `publishers` a count.
+
+    `newest` the latest publication date known.
+    """
 
     word: str
     publishers: int
@@ -28,7 +31,10 @@ def word(publishers: int, *, contested: bool) -> str:
 
 
 def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evidence:
-    """The evidence these sources are. Publishers count, never `via`: ten reprints of one agency are one."""
+    """The evidence these sources are.
+
+    Publishers count, never `via`: ten reprints of one agency are one.
+    """
     cited = [source for key in sources if (source := registry.source(key)) is not None]
     publishers = {source.publisher for source in cited}
     dated = [source.published for source in cited if source.published is not None]
@@ -46,7 +52,10 @@ def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evi
 
 
 def oldest(sources: Iterable[str], registry: Registry) -> Date | None:
-    """The date of the source that appeared first (when it was read, if it says no date): its latest possible day counts."""
+    """The date of the source that appeared first, by its latest possible day.
+
+    A source without a date counts from the day it was read.
+    """
     dates = [date for key in sources if (date := _dated(registry.source(key))) is not None]
     return min(dates, key=lambda date: date.ends.last or date.begins.last, default=None)  # type: ignore[arg-type,return-value] # a source's date has a last day
 

@@ -1,7 +1,8 @@
-"""What a field of a record is: its meaning, its short form, what it links to, where it is searched and shown.
+"""What a field of a record is: its meaning and short form, its links, where it is shown.
 
-The description stands in the type of the field, beside what is checked there (see `model/records`). Whatever needs to know
-the fields of a record asks here: the short forms, the links, the index, search, the schema, the docs.
+The description stands in the type of the field, beside what is checked there (see `model/records`).
+Whatever needs the fields of a record asks here: the short forms, the links, the index, search, the
+schema, the docs.
 """
 
 from __future__ import annotations
@@ -32,9 +33,15 @@ class About:
     alone: bool = False
     """Whether one item may stand without a list around it."""
     link: str | None = ""
-    """The role of the links to what is named here; without one, the key; None where naming is no link."""
+    """The role of the links to what is named here; without one, the key.
+
+    None where naming is no link.
+    """
     search: str | None = ""
-    """The column of `words` that holds its texts; without one, `summary`; None where it is not searched."""
+    """The column of `words` that holds its texts; without one, `summary`.
+
+    None where it is not searched.
+    """
     vouched: bool = True
     """Whether somebody has to say so: false for what only helps to find or to read a record."""
     order: int = 50
@@ -42,7 +49,7 @@ class About:
 
 
 class Field(NamedTuple):
-    """A field of a record or an item: `type` is its type without what `About` says and without `| None`.
+    """A field of a record or an item; `type` is its type without `About` and without `| None`.
 
     Worked out once for each class, since every item of a registry is looked at through its fields.
     """

@@ -1,4 +1,4 @@
-"""One spelling for search and comparison, whatever the accents, the alef or the digits: never shown to anybody."""
+"""One spelling for search and comparison, whatever the accents, alefs or digits; never shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _PREFIX = re.compile(r"(?:[وف]?(?:بال|كال|لل|ال)|[وف]?[بلك](?=.
 
 
 def fold(text: str) -> str:
-    """The text without case, marks, tatweel and letter variants, digits in ASCII; the same for all its spellings."""
+    """The text without case, marks, tatweel and letter variants, digits in ASCII.
+
+    The same for all its spellings.
+    """
     if text.isascii():
         return text.lower()  # most names; the rest takes ten times as long
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -31,7 +34,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def word_tokens(word: str) -> tuple[str, ...]:
-    """The folded forms of one written word, kept, since the words of a registry come again and again."""
+    """The folded forms of one written word; cached, since the words of a registry repeat."""
     return tuple(tokens(word))
 
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A history entry, or an event itself (`entry` None), when it may have begun, and when its status begins to hold.
+    """A history entry, or an event itself (`entry` None).
 
-    `days` and `holds` differ only for an event: it begins on its first day and is held from its last.
-    `position` is the entry's place in the written history.
+    `days` is when it may have begun, `holds` when its status begins to hold. They differ only for
+    an event: it begins on its first day and is held from its last. `position` is the place of the
+    entry in the written history.
     """
 
     entry: Entry | None

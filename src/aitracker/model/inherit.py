@@ -1,4 +1,4 @@
-"""What an item takes over from its event, its record and the people in it is written out, once the records are sound."""
+"""What an item inherits from its event, its record and its people, written out in sound records."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _ItemT = TypeVar("_ItemT", bound=Item | Phrase)
 
 
 def inherit(registry: Registry) -> Registry:
-    """The registry with inherited sources, events' days and places, offices and the parties signed for written out."""
+    """The registry with what is inherited written out.
+
+    Sources, days and places of events, offices, and the parties somebody signed for.
+    """
     records = {
         key: _complete(record, registry) if isinstance(record, Record) else record
         for key, record in registry.records.items()

@@ -20,8 +20,11 @@ RIGHT_TO_LEFT = (
 """A pattern for a letter of a script that runs from right to left."""
 
 INVISIBLE = "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-"""Characters that are not seen and that no text needs, as they stand in a class of a pattern: soft hyphens, spaces without
-width, tags. The joiners U+200C and U+200D are not among them: Arabic, Persian and emoji need them."""
+"""Invisible characters that no text needs, for a class of a pattern.
+
+Soft hyphens, spaces without width, tags. The joiners U+200C and U+200D are not among them: Arabic,
+Persian and emoji need them.
+"""
 
 
 class Shown(NamedTuple):
@@ -32,7 +35,10 @@ class Shown(NamedTuple):
 
 
 def choose(text: LocalizedText | None, order: Sequence[str]) -> Shown:
-    """The text in the first language of `order` that it has; any other language it has after those."""
+    """The text in the first language of `order` that it has.
+
+    Any other language it has after those.
+    """
     if text is None:
         return Shown("", "")
     if isinstance(text, str):
@@ -44,7 +50,10 @@ def choose(text: LocalizedText | None, order: Sequence[str]) -> Shown:
 
 
 class Texts:
-    """Chooses texts in an order of languages; with `marks`, for people, one in another language than the first bears its tag."""
+    """Chooses texts in an order of languages.
+
+    With `marks`, for people, one in another language than the first bears its tag.
+    """
 
     def __init__(self, order: Sequence[str], *, marks: bool) -> None:
         self.order = order
@@ -62,7 +71,10 @@ class Texts:
 
 
 def check_text(value: object) -> LocalizedText:
-    """A text that is not empty, or a mapping from language tags to such texts; InvalidValueError for anything else."""
+    """A text that is not empty, or a mapping from language tags to such texts.
+
+    InvalidValueError for anything else.
+    """
     if isinstance(value, str):
         return _filled(value)
     if not isinstance(value, dict):

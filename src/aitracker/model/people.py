@@ -20,7 +20,8 @@ _UNKNOWN = Days(None, None)
 class Offices:
     """The offices of a registry's people, and who followed whom in them.
 
-    An office ends with its `until`, or when a later holder of the same title in the same organization begins.
+    An office ends with its `until`, or when a later holder of the same title in the same
+    organization begins.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -32,14 +33,20 @@ class Offices:
                     self._seats[_seat(role)].append(role)
 
     def held(self, person: Person, day: Date | None) -> list[Role]:
-        """What the person may have held on some day of this date; all offices where the date is unknown."""
+        """What the person may have held on some day of this date.
+
+        All offices where the date is unknown.
+        """
         if day is None:
             return list(person.roles)
         first, last = day.begins.first or day.begins.last, day.ends.last or day.begins.last
         return [role for role in person.roles if self._may_hold(role, first, last)]
 
     def one(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
-        """The one office held on the day (in `body`, when given); None where there is none or more than one."""
+        """The one office held on the day (in `body`, when given).
+
+        None where there is none or more than one.
+        """
         record = self.registry.records.get(person)
         if not isinstance(record, Person):
             return None
@@ -51,7 +58,10 @@ class Offices:
         return held[0] if len(held) == 1 else None
 
     def tenure(self, role: Role) -> tuple[Days, Days]:
-        """The days between which the office was taken up, and those between which it was left; None where nobody knows."""
+        """The days between which the office was taken up, and those between which it was left.
+
+        None where nobody knows.
+        """
         begins = role.from_.begins if role.from_ else _UNKNOWN
         return begins, role.until.ends if role.until else self._succeeded(role)
 

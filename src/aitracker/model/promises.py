@@ -1,4 +1,4 @@
-"""What was promised for a date: milestones and aims, since when it is known, and what has become of it."""
+"""Promises, which are milestones and aims: since when they are known, and what became of them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ _NEVER = Days(None, None)
 
 
 class Promise(NamedTuple):
-    """A milestone or an aim (a figure with `by`) with the days its state depends on; None where there is no such day.
+    """A milestone or an aim (a figure with `by`) with the days its state depends on.
 
-    `position` is its place among the record's milestones or figures. From `known` on it had surely been set. `due` is its
-    last day, `grace` the last day of one more period where its end is only about. From `met` on it is kept, from `measured`
-    on its metric has a later measurement, from `ended` on another record follows its own, or the aim was revised: each from
-    its first possible day, and surely from its last. `late` is by how many days at least it was kept after `grace`; None if
-    that was in time, or nobody knows since when.
+    None where there is no such day.
+
+    `position` is its place among the record's milestones or figures. From `known` on it had surely
+    been set. `due` is its last day, `grace` the last day of one more period where its end is only
+    about. From `met` on it is kept, from `measured` on its metric has a later measurement, from
+    `ended` on another record follows its own, or the aim was revised: each from its first possible
+    day, and surely from its last. `late` is by how many days at least it was kept after `grace`;
+    None if that was in time, or nobody knows since when.
     """
 
     kind: Literal["milestone", "aim"]
@@ -104,7 +107,7 @@ def promises(
 
 
 def ends(registry: Registry) -> dict[str, Days]:
-    """The days from which each followed record's promises have ended: the first step of the record that follows it."""
+    """By followed record, when its promises ended: with the first step of its follower."""
     found: dict[str, Days] = {}
     for _, record in registry.of(Dated):
         if isinstance(record, Dated) and record.follows and (taken := steps(record, registry)):
@@ -114,7 +117,7 @@ def ends(registry: Registry) -> dict[str, Days]:
 
 
 def _known(sources: tuple[str, ...], registry: Registry) -> date | None:
-    """The last day on which the oldest source can have appeared: by then the promise had been made."""
+    """The last possible day of the oldest source: by then the promise had been made."""
     source = oldest(sources, registry)
     return (source.ends.last or source.begins.last) if source else None
 
@@ -135,7 +138,10 @@ def _first(found: Iterable[Days]) -> Days:
 
 
 def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
-    """How late a promise was kept, at least; a step of which nobody knows since when may have been in time."""
+    """How late a promise was kept, at least.
+
+    A step of which nobody knows since when may have been in time.
+    """
     first = _first([step.days for step in meeting]).first
     known = all(step.date is not None and step.date.begins.first is not None for step in meeting)
     return (first - grace).days if first and grace and known and first > grace else None

@@ -72,7 +72,7 @@ _Identifiers = Annotated[
 _Note = Annotated[
     Text | None,
     About(
-        meaning="what a reader should know besides, such as why the registry goes by what it goes by",
+        meaning="what a reader should know besides, such as why the registry prefers an account",
         order=100,
     ),
 ]
@@ -84,7 +84,10 @@ _OTHERS = About(meaning="rival accounts of this fact, each with its sources", or
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """What others say against a fact: in prose (`says`), or the keys of the fact that differ; always with sources."""
+    """What others say against a fact: in prose (`says`), or the keys of the fact that differ.
+
+    Always with sources.
+    """
 
     __pydantic_config__: ClassVar = _CONFIG
     says: Annotated[
@@ -96,7 +99,10 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A fact inside a record. `sources` empty means: those of what it stands in, until the registry is completed."""
+    """A fact inside a record.
+
+    `sources` empty means: those of what it stands in, until the registry is completed.
+    """
 
     __pydantic_config__: ClassVar = _CONFIG
     note: _Note = None
@@ -139,7 +145,7 @@ class PartyRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party(Item):
-    """An organization where it plays a part: by id, by plain name, or known to exist but not by name."""
+    """An organization in its part: by id, by plain name, or known to exist but not by name."""
 
     organization: _Organization = None
     name: _BodyName = None
@@ -177,7 +183,10 @@ class MentionRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Item):
-    """A person on a day: by id, plain name or unnamed; `for` an organization, with the title held then."""
+    """A person on a day: by id, plain name or unnamed.
+
+    `for` an organization, with the title held then.
+    """
 
     person: _Person = None
     name: _PersonName = None
@@ -245,7 +254,10 @@ class FigureRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Item):
-    """A number: an aim with `by`, a result with `measured`, a property with neither. `from` is who pays."""
+    """A number: an aim with `by`, a result with `measured`, a property with neither.
+
+    `from` is who pays.
+    """
 
     metric: Annotated[Line, About(meaning="what is counted")]
     value: Annotated[Amount, About(meaning="the number with its unit")]
@@ -289,7 +301,10 @@ class RoleRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Item):
-    """An office of a person; an absent `from` is unknown, an absent `until` means still held as far as known."""
+    """An office of a person.
+
+    An absent `from` is unknown, an absent `until` means still held as far as known.
+    """
 
     organization: _Organization = None
     name: _BodyName = None
@@ -626,8 +641,8 @@ RELATIONS = tuple(
 class Registry:
     """All sound records by id, in the order of the files.
 
-    `broken` are the ids whose record cannot be used, for an error of form, each with its collection;
-    `broken_references` are the ids that the sound parts of these records name.
+    `broken` are the ids whose record cannot be used, for an error of form, each with its
+    collection; `broken_references` are the ids that the sound parts of these records name.
     """
 
     header: Header = field(default_factory=Header)
@@ -641,7 +656,10 @@ class Registry:
 
     @cached_property
     def items(self) -> list[tuple[str, KeyPath, Any]]:
-        """Every record and every item inside one, with the record's id and the path below it. Walked once, for all rules."""
+        """Every record and every item inside one, with the record's id and the path below it.
+
+        Walked once, for all rules.
+        """
         return [
             (key, path, item)
             for key, record in self.records.items()

@@ -1,4 +1,7 @@
-"""How a single text of a registry is checked and converted; the markers stand in the annotations of the records."""
+"""How a single text of a registry is checked and converted.
+
+The markers stand in the annotations of the records.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ class Term(Checked):
 
 
 class Refers(Checked):
-    """Marks a field that holds the id of a record: of one of `collections`, or of any where there are none."""
+    """Marks a field that holds the id of a record, in one of `collections` or (none) in any."""
 
     def __init__(self, *collections: str) -> None:
         self.collections = collections

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """An id where it is named: its path from the record down, and the collections it may be of (none: any)."""
+    """An id where it is named: its path below the record, and its collections (none: any)."""
 
     path: KeyPath
     id: str
@@ -44,7 +44,8 @@ def references(where: KeyPath, item: Any) -> Iterator[Reference]:
 def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
     """The ids named in plain data that should be a record or an item of this class, in normal form.
 
-    What has the wrong form names none: an unknown key, a text in the place of a list, an id that is not one.
+    What has the wrong form names none: an unknown key, a text in the place of a list, an id that is
+    not one.
     """
     for field in fields(kind) if isinstance(data, dict) else ():
         for where, value in _values(data.get(field.key), field, (*path, field.key)):

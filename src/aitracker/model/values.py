@@ -28,11 +28,17 @@ _WORDS = {
 }
 """Numbers as words, and Moroccan short forms for sums of dirhams, with how we write them."""
 
-_FORMS = "write a number, then + or ~, then k, m, bn or tn, then the unit: 15000, 1.4 bn MAD, 500+, 73+ %"
+_FORMS = (
+    "write a number, then + or ~, then k, m, bn or tn, then the unit:"
+    " 15000, 1.4 bn MAD, 500+, 73+ %"
+)
 
 
 class Value:
-    """An amount: `number` is exact and scaled; `bound` is "+" (at least), "~" (about) or ""; `unit` may be ""."""
+    """An amount: `number` is exact and scaled; `bound` is "+" (at least), "~" (about) or "".
+
+    `unit` may be "".
+    """
 
     __slots__ = ("bound", "number", "text", "unit")
 
@@ -56,7 +62,10 @@ class Value:
 
     @classmethod
     def parse(cls, text: object) -> Value:
-        """The value `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
+        """The value `text` spells.
+
+        InvalidValueError with the right spelling, where one can be guessed, for anything else.
+        """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = _VALUE.fullmatch(text)
@@ -76,7 +85,7 @@ class Value:
 
 
 def _guess(text: str) -> str:
-    """A hint naming the spelling somebody probably meant (`1,4 bn`, `15 000`, `١٥`, `>500`), or ""."""
+    """A hint with the spelling that was meant (`1,4 bn`, `15 000`, `١٥`, `>500`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
     plain = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", plain)

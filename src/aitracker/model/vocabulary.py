@@ -14,7 +14,10 @@ _LABEL = {"en": 1, "fr": 2, "ar": 3}
 OPEN_STATUSES = frozenset(
     {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
 )
-"""Statuses after which something is still expected, so that silence means something; see `is_open`."""
+"""Statuses after which something is still expected, so that silence means something.
+
+See `is_open`.
+"""
 
 _DONE_WHEN = {
     "law": frozenset({"adopted"}),
@@ -25,7 +28,7 @@ _DONE_WHEN = {
     "resolution": frozenset({"signed", "adopted"}),
     "membership": frozenset({"signed", "adopted"}),
 }
-"""Statuses that fulfil a kind although they leave others open: a declaration once signed asks for nothing more."""
+"""Statuses that complete one kind but leave others open: a signed declaration is complete."""
 
 BODY_KINDS = frozenset({"body", "institute", "network"})
 """Kinds of initiative that may stand where an organization is asked for."""
@@ -42,7 +45,10 @@ def definition(vocabulary: str, word: str) -> str:
 
 
 def label(vocabulary: str, word: str, language: str = "en") -> str:
-    """How a word is printed for people: in English, French or Arabic; English for any other language."""
+    """How a word is printed for people: in English, French or Arabic.
+
+    English for any other language.
+    """
     return TERMS[vocabulary][word][_LABEL.get(language.partition("-")[0], 1)]
 
 

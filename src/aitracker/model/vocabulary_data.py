@@ -1,4 +1,4 @@
-"""The words the registry may use, each with its definition and its labels in English, French and Arabic."""
+"""The words a registry may use, each with its definition and its labels in three languages."""
 
 # Plain Python because a TOML file of this size costs 13 ms a start.
 
@@ -57,7 +57,10 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "خارطة طريق",
         ),
         "law": (
-            "a text passed by parliament, or a decree in force, with its number or official publication",
+            (
+                "a text passed by parliament, or a decree in force, with its number or official"
+                " publication"
+            ),
             "law",
             "loi",
             "قانون",

@@ -26,7 +26,10 @@ MAX_LINES = 16 * 1024 * 1024
 _PART = 1 << 20
 
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Opening never waits; Windows has no such flag, nor files that would make it wait, but changes newlines unless told."""
+"""Opening never waits.
+
+Windows has no such flag, nor files that would make it wait, but changes newlines unless told.
+"""
 
 _QUIET = 0.05
 """Seconds after which a file that was not written to is taken to be whole."""

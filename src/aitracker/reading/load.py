@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aitracker.reading.locate import File
 
     Progress = Callable[[str, int, int], None]
-    """Hears of each record what is being done, as a phrase with gaps for two numbers: how much is done, and how much there is to do."""
+    """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
 
 SCHEMA_VERSION = "1"
 _IN_ORDER = attrgetter("file", "line", "column", "severity", "code", "message")
@@ -40,7 +40,7 @@ class _Where(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
-    """What came of reading: the registry, the problems sorted by place, and how many files could not be read."""
+    """A registry, its problems sorted by place, and the number of files that could not be read."""
 
     registry: Registry
     problems: list[Problem]
@@ -48,9 +48,14 @@ class Loaded:
 
 
 def load(files: Sequence[File], *, rules: bool = True, progress: Progress | None = None) -> Loaded:
-    """Reads all files as one registry, telling `progress`. Without `rules` only errors of syntax and form are looked for."""
+    """Reads all files as one registry, telling `progress`.
+
+    Without `rules` only errors of syntax and form are looked for.
+    """
     collecting = gc.isenabled()
-    gc.disable()  # next to nothing here is cyclic, and looking for cycles among millions of new objects takes a third of the time
+    # Next to nothing here is cyclic; to look for cycles in millions of new objects takes a third
+    # of the time.
+    gc.disable()
     try:
         return _load(files, rules=rules, progress=progress)
     finally:
@@ -153,7 +158,10 @@ class _Reading:
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
     def _take_unknown(self, document: Document, key: str, value: Any) -> None:
-        """Reports a key that no file has at its top; what looks like records below it is known as broken."""
+        """Reports a key that no file has at its top.
+
+        What looks like records below it is known as broken.
+        """
         hint = did_you_mean(key, _TOP)
         self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
         message = f"unknown field '{key}'"

@@ -17,16 +17,16 @@ _USUAL = Path("data") / "initiatives.yaml"
 
 
 class File(NamedTuple):
-    """A file of a registry: the name to print (relative to the working directory where it can be) and its bytes."""
+    """A file of a registry: its name to print (relative to the working directory) and its bytes."""
 
     name: str
     raw: bytes
 
 
 class Place(NamedTuple):
-    """A registry found: its name as asked for or as found ("-" for standard input), and whether it is the packed one.
+    """A registry: its name as given or found ("-" for standard input), whether it is bundled.
 
-    `notice` is a sentence to say where it is one that nobody named and that is not of the repository in which we work.
+    `notice` is a sentence to print when it was not named and is not of the current repository.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 
 def find(asked: str | None = None) -> Place:
-    """The registry by option, environment, nearest data/initiatives.yaml upward, or the packed one, in this order.
+    """The registry: by option, by environment, the nearest data/initiatives.yaml upward, bundled.
 
     FatalError for one above the working directory that belongs to another user: whoever may write
     into a folder above could answer there for a registry of ours.
@@ -91,7 +91,7 @@ def _upward() -> list[Path]:
 
 
 def _stands(path: Path) -> bool:
-    """Whether there is something of this name, be it a link to nothing or in a closed folder: no other registry may answer for it."""
+    """Whether the name exists, even as a broken link or in a closed folder."""
     try:
         path.lstat()
     except PermissionError:
@@ -102,7 +102,7 @@ def _stands(path: Path) -> bool:
 
 
 def packed() -> Path:
-    """The registry shipped with the program: inside the package when installed, beside `src` in a working tree."""
+    """The bundled registry: inside the package when installed, beside `src` in a working tree."""
     package = Path(__file__).parent.parent
     for folder in (package, package.parent.parent):
         candidate = folder / _USUAL
@@ -115,7 +115,7 @@ def packed() -> Path:
 
 
 def read(place: Place) -> list[File]:
-    """All files of a registry, in order: the file and the folder of the same name beside it, or a folder's, or stdin."""
+    """All files of a registry, in order: a file and the folder of its name, a folder, or stdin."""
     if place.name == "-":
         return [File("<stdin>", standard_input())]
     path = named(place.name)
@@ -137,7 +137,10 @@ def read(place: Place) -> list[File]:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name, none where it is no folder; hidden ones are editors' own."""
+    """The YAML files of a folder by name, none where it is no folder.
+
+    Hidden ones are editors' own.
+    """
     try:
         return sorted(
             file

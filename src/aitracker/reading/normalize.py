@@ -1,7 +1,8 @@
 """The short forms of the text become the one normal form, in plain data, before it is validated.
 
-A string that stands for an item becomes the item, one item where a list may be left out becomes a list, and what has no
-value is left out. What has the wrong form is left as it is, for the check of form to report.
+A string that stands for an item becomes the item, one item where a list may be left out becomes a
+list, and what has no value is left out. What has the wrong form is left as it is, for the check of
+form to report.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _by_key: dict[type, Mapping[str, Field]] = {}
 
 
 def normalize(written: Any, kind: type) -> Any:
-    """A record, an item or a rival account of this class in its normal form; what is no mapping is left as it is."""
+    """A record, an item or a rival account of this class in its normal form.
+
+    What is no mapping is left as it is.
+    """
     if not isinstance(written, dict):
         return written
     known = _known(kind)

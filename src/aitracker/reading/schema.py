@@ -1,6 +1,9 @@
-"""The JSON Schema (2020-12) of what people write, short forms included, for editors; made from the records.
+"""The JSON Schema (2020-12) of what people write, short forms included, for editors.
 
-It is looser than `check`, which knows dates, references and rules: an editor helps to type, the check decides.
+Made from the records.
+
+It is looser than `check`, which knows dates, references and rules: an editor helps to type, the
+check decides.
 """
 
 from __future__ import annotations
@@ -15,7 +18,10 @@ from aitracker.model.records import RECORD_TYPES, Header, Record, Rival
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
 
 _WORD: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-"""One text. YAML readers of editors take `2030` and `yes` for other things than text, so those pass too."""
+"""One text.
+
+YAML readers of editors take `2030` and `yes` for other things than text, so those pass too.
+"""
 
 _SLUG = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
 _POINT = "[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?~?"
@@ -34,12 +40,14 @@ def schema() -> dict[str, Any]:
     """The schema of a registry file."""
     definitions: dict[str, Any] = {
         "date": {
-            "description": "2026, 2026-01 or 2026-01-12; ~ for about; 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
+            "description": "2026, 2026-01 or 2026-01-12; ~ for about;"
+            " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
             "type": ["string", "integer"],
             "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
         },
         "value": {
-            "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit: 1.4 bn MAD",
+            "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit:"
+            " 1.4 bn MAD",
             **_WORD,
         },
         "text": {
@@ -123,7 +131,7 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
-    """What may be written for the field itself, or for one item of its list: some items may be a string."""
+    """What may be written for the field, or for one item of its list; some may be a string."""
     if field.item is not None:
         used = _use(field.item, definitions)
         return {"anyOf": [_WORD, used]} if field.about.short else used

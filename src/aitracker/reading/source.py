@@ -1,7 +1,7 @@
 """YAML text to plain data and a place for every path, by the parser's events.
 
-Only mappings, lists and texts come out; what YAML would guess (numbers, dates, `no`) stays text, and what it could hide
-(aliases, tags, repeated keys, invisible characters) is refused.
+Only mappings, lists and texts come out; what YAML would guess (numbers, dates, `no`) stays text,
+and what it could hide (aliases, tags, repeated keys, invisible characters) is refused.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILI
 class Places(NamedTuple):
     """Where all data of a file stands, in the order of the text: a value, then what is in it.
 
-    Of each value the offset, that of its name (the key in a mapping, itself in a list), and the number of the value after it
-    and all that is in it. As objects these took twenty times the room.
+    Of each value the offset, that of its name (the key in a mapping, itself in a list), and the
+    number of the value after it and all that is in it. As objects these took twenty times the room.
     """
 
     starts: array[int]
@@ -73,7 +73,8 @@ class Places(NamedTuple):
 class Document:
     """One file as read: its text without byte-order mark, the data, and the places of all of it.
 
-    `tails` are the offsets of comments that begin on a line of data and without a space after the `#`.
+    `tails` are the offsets of comments that begin on a line of data and without a space after the
+    `#`.
     """
 
     def __init__(
@@ -97,7 +98,8 @@ class Document:
     def locate(self, path: KeyPath, *, key: bool = False) -> int:
         """The offset of what is written for a path; with `key`, of its last key.
 
-        What is not written (a default, an expanded short form, a missing field) is at the nearest thing around it that is.
+        What is not written (a default, an expanded short form, a missing field) is at the nearest
+        thing around it that is.
         """
         value: Data = self.data
         number, name = 0, 0
@@ -150,7 +152,10 @@ class Document:
 
 
 def lines(raw: bytes) -> list[str]:
-    """The lines of a file without their newlines; what is no UTF-8 is replaced, so that its line can be shown."""
+    """The lines of a file without their newlines.
+
+    What is no UTF-8 is replaced, so that its line can be shown.
+    """
     return _NEWLINE.split(raw.decode("utf-8-sig", "replace"))
 
 
@@ -160,13 +165,17 @@ def line_starts(text: str) -> list[int]:
 
 
 def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) -> Document | Problem:
-    """The document in these bytes, or the one problem that keeps it from being read. After each record, tells the share that is read."""
+    """The document in these bytes, or the one problem that keeps it from being read.
+
+    After each record, tells the share that is read.
+    """
     try:
         text = decode(raw)
         builder = _Builder(text, raw.removeprefix(_MARK), tell)
         data = builder.run()
     except InvalidValueError as error:
-        # Where the bytes are no text, what stands for them is as long as they are for all who look at the line.
+        # Where the bytes are no text, what stands for them is as long as they are for all who look
+        # at the line.
         problem = error.problem
         before = raw.decode("utf-8-sig", "replace")[: problem.offset + 1]
         starts = line_starts(before)
@@ -181,7 +190,10 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
 
 
 def decode(raw: bytes) -> str:
-    """The text in these bytes, without byte-order mark; InvalidValueError when they are not plain UTF-8 text."""
+    """The text in these bytes, without byte-order mark.
+
+    InvalidValueError when they are not plain UTF-8 text.
+    """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -357,9 +369,9 @@ class _Builder:
                 return root[0] if root else None
 
     def _look_at_hashes(self, start: int, end: int) -> None:
-        """Looks at each odd # before a text that begins and ends here: there it begins a comment, or stands in one.
+        """Looks at each odd # before a text that begins and ends here: it is of a comment.
 
-        YAML asks for a space before a comment. libyaml does without it after a quote, a comma or a bracket.
+        YAML needs a space before a comment. libyaml needs none after a quote, a comma or a bracket.
         """
         hashes = self.hashes
         while hashes and (offset := hashes[-1]) < end:
@@ -436,7 +448,7 @@ class _Builder:
         )
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
-        """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
+        """Refuses `key:` and a no-break space at the start of a line, where a key was meant."""
         found = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(
             self.text, offset, end
         )

@@ -1,4 +1,4 @@
-"""Where a value stands in a YAML text, from its first character to its last, and what stands in it."""
+"""Where a value stands in a YAML text, from its first character to its last, and its contents."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Found(NamedTuple):
 def find(text: str, path: KeyPath) -> Found | None:
     """What is written for a path in a text that `parse` accepts; None where nothing is.
 
-    A mapping or list without brackets ends with the last thing in it: comments and empty lines below it are outside.
+    A mapping or list without brackets ends with the last thing in it: comments and empty lines
+    below it are outside.
     """
     parser: Any = CParser(text)
-    here: list[
-        Any
-    ] = []  # for each open mapping [its waiting key or None], for each open list [its next position]
+    # For each open mapping its waiting key or None, for each open list its next position.
+    here: list[Any] = []
     opened: list[Span] = []
     items: list[Span] = []
     last = 0

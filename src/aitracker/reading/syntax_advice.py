@@ -14,7 +14,7 @@ _ONLY_A_KEY = re.compile(" *[A-Za-z_]+ *")
 
 
 class _Error(NamedTuple):
-    """What is known of a parser's error: its two sentences, where it arose, and where what it was reading began."""
+    """A parser's error: its two sentences, where it arose, and where what it was reading began."""
 
     text: str
     problem: str
@@ -26,7 +26,8 @@ class _Error(NamedTuple):
 def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> InvalidValueError:
     """Says a parser's error in the words of somebody who edits the file.
 
-    `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and lists not yet ended.
+    `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and
+    lists not yet ended.
     """
     began = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or began
@@ -58,7 +59,7 @@ def _explain_problem(met: _Error) -> InvalidValueError:
 
 
 def _explain_quote(met: _Error, quoted: Any) -> InvalidValueError | None:
-    """Blames a quote that is never closed, or only by one meant to open, or before its text ends (`'l'intérieur'`)."""
+    """Blames a quote that is not closed, or closed too late or too early (`'l'intérieur'`)."""
     if "escape" in met.problem:
         message = "unknown escape after a backslash"
         return InvalidValueError(
@@ -89,7 +90,7 @@ def _explain_quote(met: _Error, quoted: Any) -> InvalidValueError | None:
 
 
 def _explain_spaces(met: _Error) -> InvalidValueError | None:
-    """Blames a no-break space where an ordinary one is meant, on the line of the error or the few above it."""
+    """Blames a no-break space in place of an ordinary one, on the line or just above."""
     end = met.text.find("\n", met.offset)
     before = met.text[: end if end >= 0 else len(met.text)]
     start = len(before)

@@ -159,7 +159,8 @@ def _at(kind: type, path: KeyPath) -> type | None:
     for step in path:
         if owner is None:
             return None
-        # A position in a list, or the role of a person, leads no further: the items' class is known already.
+        # A position in a list, or the role of a person, leads no further: the items' class is known
+        # already.
         found = next((field for field in fields(owner) if field.key == str(step)), None)
         owner = owner if found is None else found.item
     return owner

@@ -1,6 +1,9 @@
-"""What must be true of a registry besides its form. A rule is a generator whose name is the code of its problems.
+"""What must be true of a registry besides its form.
 
-Its docstring says why, with a bad and a good example; the tests run both, and the rules page of the docs is made of them.
+A rule is a generator whose name is the code of its problems.
+
+Its docstring says why, with a bad and a good example; the tests run both, and the rules page of the
+docs is made of them.
 """
 
 from __future__ import annotations

@@ -65,7 +65,11 @@ def empty_history(registry: Registry) -> Iterator[Problem]:
     Good::
 
         initiatives:
-          bill: {kind: bill, name: Bill, sources: [press-page], history: [{date: 2025-05, status: proposed}]}
+          bill:
+            kind: bill
+            name: Bill
+            sources: [press-page]
+            history: [{date: 2025-05, status: proposed}]
     """
     for key, record in registry.records.items():
         if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
@@ -166,7 +170,9 @@ def aim_or_result(registry: Registry) -> Iterator[Problem]:
           school:
             name: School
             sources: [press-page]
-            figures: [{metric: graduates, value: 500, by: 2030}, {metric: graduates, value: 80, measured: 2025}]
+            figures:
+              - {metric: graduates, value: 500, by: 2030}
+              - {metric: graduates, value: 80, measured: 2025}
     """
     for key, path, item in registry.items:
         if isinstance(item, Figure) and item.by is not None and item.measured is not None:
@@ -179,7 +185,7 @@ def aim_or_result(registry: Registry) -> Iterator[Problem]:
 
 
 def source_older(registry: Registry) -> Iterator[Problem]:
-    """A source cannot report what happened after it was published; one of the two dates is probably wrong.
+    """A source cannot report what happened after it was published; one of the dates is wrong.
 
     Bad::
 
@@ -213,7 +219,8 @@ def source_older(registry: Registry) -> Iterator[Problem]:
                 source = registry.source(cited)
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:
-                    message = f"source '{cited}' ({source.published}) predates the step it supports ({when})"
+                    page = f"source '{cited}' ({source.published})"
+                    message = f"{page} predates the step it supports ({when})"
                     yield Problem(
                         message,
                         "cite a later source, or correct one of the dates",

@@ -102,7 +102,7 @@ def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
 
 
 def figure_twice(registry: Registry) -> Iterator[Problem]:
-    """The same figure with two values is a disagreement, written as one figure with a rival account.
+    """The same figure with two values is a disagreement: one figure with a rival account.
 
     A value that was said later is a revision, with `said`.
 
@@ -112,7 +112,9 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
           school:
             name: School
             sources: [press-page]
-            figures: [{metric: graduates, value: 500, by: 2030}, {metric: graduates, value: 600, by: 2030}]
+            figures:
+              - {metric: graduates, value: 500, by: 2030}
+              - {metric: graduates, value: 600, by: 2030}
 
     Good::
 
@@ -142,7 +144,7 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
 
 
 def single_source(registry: Registry) -> Iterator[Problem]:
-    """A record with a single publisher is worth a second look; ten reprints of one agency are one publisher.
+    """A record with a single publisher is worth a second look; ten reprints of one are one.
 
     Bad::
 
@@ -191,7 +193,8 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
             names = spelled[host]
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
-                message = f"publisher '{record.publisher}' is spelled '{other}' at '{where}', also on {host}"
+                own = f"publisher '{record.publisher}'"
+                message = f"{own} is spelled '{other}' at '{where}', also on {host}"
                 yield Problem(
                     message,
                     "use one spelling, or add via: if it was read on another site",

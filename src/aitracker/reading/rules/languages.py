@@ -38,7 +38,7 @@ def missing_translation(registry: Registry) -> Iterator[Problem]:
 
 
 def unlisted_language(registry: Registry) -> Iterator[Problem]:
-    """The language of a text is one that the header lists; another tag is a mistake, or missing there.
+    """The header lists the language of every text; another tag is wrong, or missing there.
 
     Bad::
 

@@ -55,7 +55,10 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
             kind: mou
             name: Laboratory
             sources: [press-page]
-            history: [{date: 2026-01-12, status: signed, people: {signed: [{person: chair, for: agency}]}}]
+            history:
+              - date: 2026-01-12
+                status: signed
+                people: {signed: [{person: chair, for: agency}]}
     """
     if "people" in registry.broken.values():
         return  # an office may have ended when somebody of them took it
@@ -75,7 +78,7 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
 
 
 def office_unknown(registry: Registry) -> Iterator[Problem]:
-    """A person signs for an organization: that of the office held on that day, or the one under `for`.
+    """A person signs for an organization: that of the office held then, or the one under `for`.
 
     Bad::
 
@@ -97,7 +100,10 @@ def office_unknown(registry: Registry) -> Iterator[Problem]:
             kind: mou
             name: Laboratory
             sources: [press-page]
-            history: [{date: 2026-01-12, status: signed, people: {signed: [{person: visitor, for: ministry}]}}]
+            history:
+              - date: 2026-01-12
+                status: signed
+                people: {signed: [{person: visitor, for: ministry}]}
     """
     for each in _mentions(registry):
         person = registry.records.get(each.mention.person or "")

@@ -76,7 +76,7 @@ def unknown_reference(registry: Registry) -> Iterator[Problem]:
 
 
 def wrong_collection(registry: Registry) -> Iterator[Problem]:
-    """A reference names a record of the right collection: a source, a person, an organization, an event.
+    """A reference names a record of the right collection, such as a source or a person.
 
     An initiative that is a body, an institute or a network may be used as an organization.
 
@@ -207,7 +207,7 @@ def one_name(registry: Registry) -> Iterator[Problem]:
 
 
 def name_of_a_record(registry: Registry) -> Iterator[Problem]:
-    """A person or organization with a record is named by its id, so that everything about it is found.
+    """A person or organization with a record is named by its id, so that all about it is found.
 
     Bad::
 

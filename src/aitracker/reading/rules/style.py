@@ -23,13 +23,16 @@ _REASONS = (
 
 
 def unfit_for_brackets(text: str) -> list[str]:
-    """What the text holds that house style keeps out of brackets, in words; empty where there is nothing."""
+    """What the text holds that house style keeps out of brackets, in words.
+
+    Empty where there is nothing.
+    """
     reasons = [what for mark, what in _REASONS if mark in text]
     return [*reasons, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else reasons
 
 
 def block_form(document: Document) -> Iterator[Problem]:
-    """An item with a rival account, an address or right-to-left text is written with one field per line.
+    """An item with a rival account, an address or right-to-left text has one field per line.
 
     Right-to-left text then ends its line, and no editor or terminal reorders what is next to it.
 
@@ -92,7 +95,7 @@ def one_fact_one_line(document: Document) -> Iterator[Problem]:
 
 
 def comment_after_text(document: Document) -> Iterator[Problem]:
-    """A `#` after a space starts a comment, also where a number or a tag was meant, and the rest is lost.
+    """A `#` after a space starts a comment, also where a number was meant, and the rest is lost.
 
     A comment on a line of data has a space after its `#`; put text that contains ` #` in quotes.
 
