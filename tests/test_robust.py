@@ -531,7 +531,7 @@ def test_a_registry_that_is_written_to_all_the_time_is_told(
     os.utime(path, (began, began))
     said = run("list")
     assert said.code == 3
-    assert said.err.startswith("Error: data/initiatives.yaml is being written to")
+    assert said.err.startswith("Error: data/initiatives.yaml is still being written")
     assert 2 <= clock.now - began < 3
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from aitracker.model.dates import Days
 from aitracker.model.evidence import oldest
 from aitracker.model.history import Step, steps
-from aitracker.model.records import Dated, Figure, Record, Registry
+from aitracker.model.records import Dated, Figure, Milestone, Record, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,81 +39,83 @@ class Promise(NamedTuple):
     known: date | None
     due: date | None
     grace: date | None
-    met: Days
-    measured: Days
-    ended: Days
-    late: int | None
     sources: tuple[str, ...]
+    met: Days = _NEVER
+    measured: Days = _NEVER
+    ended: Days = _NEVER
+    late: int | None = None
 
 
 def promises(
     key: str, record: Record, registry: Registry, followers: Mapping[str, Days]
 ) -> Iterator[Promise]:
     """The promises of a completed record, milestones first. `followers` are as from `ends`."""
-    taken = steps(record, registry) if isinstance(record, Dated) else []
-    begun = taken[0].days.first if taken else None
+    history = steps(record, registry) if isinstance(record, Dated) else []
+    begun = history[0].days.first if history else None
     ended = followers.get(key, _NEVER)
     for position, milestone in enumerate(record.milestones if isinstance(record, Dated) else ()):
-        meeting = [
-            step for step in taken if step.entry is not None and step.entry.meets == milestone.name
-        ]
-        due, text = milestone.due, milestone.name
-        grace = due.grace()
-        late = _late(meeting, grace)
         known = _later(_known(milestone.sources, registry), begun)
-        met = _first([step.days for step in meeting])
-        yield Promise(
-            "milestone",
-            position,
-            text,
-            text,
-            due,
-            known,
-            due.ends.last,
-            grace,
-            met,
-            _NEVER,
-            ended,
-            late,
-            milestone.sources,
-        )
+        yield _milestone(position, milestone, history, known, ended)
     for position, figure in enumerate(record.figures):
-        if figure.by is None:
-            continue
-        said = figure.said.effective.last if figure.said else None
-        known = _later(said or _known(figure.sources, registry), begun)
-        text = (
-            f"{figure.metric}, {figure.part}: {figure.value}"
-            if figure.part
-            else f"{figure.metric}: {figure.value}"
-        )
-        by, measured = figure.by, _measured(figure, record.figures, known)
-        over = _first([ended, *_revised(figure, record.figures)])
-        yield Promise(
-            "aim",
-            position,
-            figure.metric,
-            text,
-            by,
-            known,
-            by.ends.last,
-            by.grace(),
-            _NEVER,
-            measured,
-            over,
-            None,
-            figure.sources,
-        )
+        if figure.by is not None:
+            said = figure.said.effective.last if figure.said else None
+            known = _later(said or _known(figure.sources, registry), begun)
+            yield _aim(position, figure, figure.by, record.figures, known, ended)
 
 
 def ends(registry: Registry) -> dict[str, Days]:
     """By followed record, when its promises ended: with the first step of its follower."""
-    found: dict[str, Days] = {}
+    days: dict[str, Days] = {}
     for _, record in registry.of(Dated):
-        if isinstance(record, Dated) and record.follows and (taken := steps(record, registry)):
+        if isinstance(record, Dated) and record.follows and (history := steps(record, registry)):
             for followed in record.follows:
-                found[followed] = _first([found.get(followed, _NEVER), taken[0].days])
-    return found
+                days[followed] = _first([days.get(followed, _NEVER), history[0].days])
+    return days
+
+
+def _milestone(
+    position: int, milestone: Milestone, history: Sequence[Step], known: date | None, ended: Days
+) -> Promise:
+    meeting = [step for step in history if step.entry and step.entry.meets == milestone.name]
+    grace = milestone.due.grace()
+    return Promise(
+        kind="milestone",
+        position=position,
+        name=milestone.name,
+        text=milestone.name,
+        when=milestone.due,
+        known=known,
+        due=milestone.due.ends.last,
+        grace=grace,
+        met=_first([step.days for step in meeting]),
+        ended=ended,
+        late=_late(meeting, grace),
+        sources=milestone.sources,
+    )
+
+
+def _aim(
+    position: int,
+    figure: Figure,
+    by: Date,
+    figures: Sequence[Figure],
+    known: date | None,
+    ended: Days,
+) -> Promise:
+    part = f", {figure.part}" if figure.part else ""
+    return Promise(
+        kind="aim",
+        position=position,
+        name=figure.metric,
+        text=f"{figure.metric}{part}: {figure.value}",
+        when=by,
+        known=known,
+        due=by.ends.last,
+        grace=by.grace(),
+        measured=_measured(figure, figures, known),
+        ended=_first([ended, *_revised(figure, figures)]),
+        sources=figure.sources,
+    )
 
 
 def _known(sources: tuple[str, ...], registry: Registry) -> date | None:

@@ -73,7 +73,7 @@ class Refers(Checked):
 
 
 def check_line(value: object) -> str:
-    """Any text that is not empty."""
+    """Any text that is not empty; InvalidValueError otherwise."""
     if not isinstance(value, str):
         raise InvalidValueError(
             "wrong-type",
@@ -88,7 +88,7 @@ def check_line(value: object) -> str:
 
 
 def check_name(value: object) -> str:
-    """The plain name of a person or an organization."""
+    """The plain name of a person or an organization; InvalidValueError otherwise."""
     text = check_line(value)
     if "،" in text:
         raise InvalidValueError(
@@ -101,7 +101,7 @@ def check_name(value: object) -> str:
 
 
 def check_slug(value: object) -> str:
-    """An id: lower-case letters and digits, joined by single hyphens."""
+    """Lower-case letters and digits, joined by single hyphens; InvalidValueError otherwise."""
     text = check_line(value)
     if not SLUG.fullmatch(text):
         if "،" in text:
@@ -122,7 +122,7 @@ def check_slug(value: object) -> str:
 
 
 def check_address(value: object) -> str:
-    """A web address, http or https."""
+    """A web address, http or https; InvalidValueError otherwise."""
     text = check_line(value)
     if not _ADDRESS.fullmatch(text) or not _has_a_host(text):
         raise InvalidValueError(
@@ -143,7 +143,7 @@ def _has_a_host(address: str) -> bool:
 
 
 def check_language(value: object) -> str:
-    """A BCP 47 language tag."""
+    """A BCP 47 language tag; InvalidValueError otherwise."""
     text = check_line(value)
     if not LANGUAGE_TAG.fullmatch(text):
         raise InvalidValueError(
@@ -155,7 +155,7 @@ def check_language(value: object) -> str:
 
 
 def check_country(value: object) -> str:
-    """Two capital letters as in ISO 3166-1."""
+    """Two capital letters as in ISO 3166-1; InvalidValueError otherwise."""
     text = check_line(value)
     if not re.fullmatch(r"[A-Z]{2}", text):
         hint = (
@@ -168,7 +168,7 @@ def check_country(value: object) -> str:
 
 
 def check_flag(value: object) -> bool:
-    """`true` or `false`, in these letters."""
+    """`true` or `false`, in these letters; InvalidValueError otherwise."""
     text = check_line(value)
     if text not in ("true", "false"):
         raise InvalidValueError(

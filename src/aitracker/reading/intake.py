@@ -82,9 +82,7 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
         if quiet and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
             return raw
         time.sleep(_QUIET if quiet else _QUIET - age)
-    raise FatalError(
-        f"{printable(path)} is being written to all the time", "try again when that is done"
-    )
+    raise FatalError(f"{printable(path)} is still being written", "try again later")
 
 
 def standard_input(room: int = MAX_BYTES) -> bytes:

@@ -102,20 +102,26 @@ def _stands(path: Path) -> bool:
 
 
 def packed() -> Path:
-    """The bundled registry: inside the package when installed, beside `src` in a working tree."""
+    """The bundled registry: inside the package when installed, beside `src` in a working tree.
+
+    FatalError where it is missing.
+    """
     package = Path(__file__).parent.parent
     for folder in (package, package.parent.parent):
         candidate = folder / _USUAL
         if candidate.is_file():
             return candidate
     raise FatalError(
-        "the registry that comes with the program is missing",
-        "install it again, or name one with --registry",
+        "the bundled registry is missing",
+        "reinstall aitracker, or name a registry with --registry",
     )
 
 
 def read(place: Place) -> list[File]:
-    """All files of a registry, in order: a file and the folder of its name, a folder, or stdin."""
+    """All files of a registry, in order: a file and the folder of its name, a folder, or stdin.
+
+    FatalError where there is none, or one cannot be read.
+    """
     if place.name == "-":
         return [File("<stdin>", standard_input())]
     path = named(place.name)
@@ -130,7 +136,7 @@ def read(place: Place) -> list[File]:
     files = _yaml_files(path)
     if not files:
         raise FatalError(
-            f"the folder {place.name} holds no *.yaml file",
+            f"no *.yaml file in the folder {place.name}",
             "name a file, or a folder of YAML files",
         )
     return _all(files)

@@ -36,32 +36,36 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 }
 
 
+_VALUES: dict[str, Any] = {
+    "date": {
+        "description": "2026, 2026-01 or 2026-01-12; ~ for about;"
+        " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
+        "type": ["string", "integer"],
+        "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
+    },
+    "value": {
+        "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit:"
+        " 1.4 bn MAD",
+        **_WORD,
+    },
+    "text": {
+        "description": "one text for all languages, or one for each",
+        "anyOf": [
+            _WORD,
+            {
+                "type": "object",
+                "patternProperties": {f"^{LANGUAGE_TAG.pattern}$": _WORD},
+                "additionalProperties": False,
+            },
+        ],
+    },
+}
+"""The values that are more than one pattern, as definitions to refer to."""
+
+
 def schema() -> dict[str, Any]:
     """The schema of a registry file."""
-    definitions: dict[str, Any] = {
-        "date": {
-            "description": "2026, 2026-01 or 2026-01-12; ~ for about;"
-            " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
-            "type": ["string", "integer"],
-            "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
-        },
-        "value": {
-            "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit:"
-            " 1.4 bn MAD",
-            **_WORD,
-        },
-        "text": {
-            "description": "one text for all languages, or one for each",
-            "anyOf": [
-                _WORD,
-                {
-                    "type": "object",
-                    "patternProperties": {f"^{LANGUAGE_TAG.pattern}$": _WORD},
-                    "additionalProperties": False,
-                },
-            ],
-        },
-    }
+    definitions = dict(_VALUES)
     collections = {
         name: {
             "description": f"by id: {vocabulary.definition('collection', name)}",

@@ -255,7 +255,10 @@ class _Builder:
         self.open: list[int] = []
 
     def run(self) -> Data:
-        """The data of the only document, None for an empty one; their places are in `places`."""
+        """The data of the only document, None for an empty one; their places are in `places`.
+
+        InvalidValueError, with the offset of the mistake, where it cannot be read.
+        """
         parser = CParser(self.raw)
         try:
             return self._follow(parser)
@@ -266,8 +269,9 @@ class _Builder:
             parser.dispose()
 
     def _follow(self, parser: Any) -> Data:
+        # The open mapping or list is `data`, and those around it are on `stack`. In a mapping,
+        # `key` is the key that waits for its value, or None.
         root: list[Any] = []
-        # What is open, and for a mapping the key that waits for its value.
         data: Any = root
         key: str | None = None
         key_offset = 0
@@ -302,15 +306,15 @@ class _Builder:
                     self._refuse_no_break_space(offset, event.end_mark.index)
                 if self.isolates and value:
                     self._check_isolates(value, offset)
-                if type(data) is list:
+                if type(data) is list:  # in a list: its next item
                     data.append(value)
                     names.append(offset)
                     starts.append(offset)
                     ends.append(len(starts))
-                elif key is None:
+                elif key is None:  # in a mapping, waiting for a key
                     key = self._key(data, event)
                     key_offset = offset
-                else:
+                else:  # in a mapping, waiting for the value of `key`
                     data[key] = value
                     names.append(key_offset)
                     starts.append(offset)
@@ -323,17 +327,17 @@ class _Builder:
                 if event.flow_style and kind is mapping and self.text[offset] != "{":
                     self._refuse_pair(offset)
                 inside: Any = {} if kind is mapping else []
-                if type(data) is list:
+                if type(data) is list:  # in a list: its next item opens
                     data.append(inside)
                     names.append(offset)
-                elif key is None:
+                elif key is None:  # in a mapping, waiting for a key
                     raise InvalidValueError(
                         "key-not-text",
                         "a key must be a single text",
                         "write key: value",
                         offset=offset,
                     )
-                else:
+                else:  # in a mapping, waiting for the value of `key`, which opens
                     data[key] = inside
                     names.append(key_offset)
                 stack.append((data, len(starts)))
@@ -344,13 +348,13 @@ class _Builder:
                     raise InvalidValueError(*TOO_DEEP, offset=offset)
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                # Back in what is around it, which waits for its next key or item.
                 data, opened = stack.pop()
                 ends[opened] = len(starts)
                 key = None
                 self.open.pop()
-                if (
-                    tell is not None and len(stack) == 2
-                ):  # of a record: the registry and its collection are still open
+                # Of a record, when the registry and its collection are still open.
+                if tell is not None and len(stack) == 2:
                     tell(event.end_mark.index / len(self.text))
             elif kind is AliasEvent:
                 self._refuse_extras(event)
