@@ -86,7 +86,8 @@ def test_a_plain_name_in_two_records_asks_for_a_record_and_in_one_for_nothing(pl
     once.write_text(f"{BASE}initiatives:\n{plan(firm)}{plan(firm, name='other')}", "utf-8")
     [warning] = [line for line in run("check").out.splitlines() if "Some Firm" in line]
     assert warning.endswith(
-        "'Some Firm' appears by plain name in 2 places; give it a record [plain-name-twice]"
+        "'Some Firm' is named in 2 places without a record; add a record, and use its id"
+        " [plain-name-twice]"
     )
     last = len(once.read_text("utf-8").splitlines())
     assert warning.startswith(f"data/initiatives.yaml:{last}:12: ")
