@@ -77,11 +77,11 @@ def test_another_shell_is_wrong_use() -> None:
 
 
 def test_commands_are_offered_with_their_line_of_help() -> None:
-    assert offered("sh") == {"show": "Everything about a record."}
+    assert offered("sh") == {"show": "Show everything about a record."}
     assert set(offered("")) == {*COMMANDS, "--help", "--version"}
     assert offered("-") == {
-        "--help": "Show help and leave.",
-        "--version": "Print the version and leave.",
+        "--help": "Show help and exit.",
+        "--version": "Show the version and exit.",
     }
 
 

@@ -583,9 +583,9 @@ def test_why_takes_the_paths_that_disputes_prints_and_says_when_nothing_is_there
         assert [
             row["field"] for row in run("why", "mou", field, "--json").json if not row["rival"]
         ] == [field.rpartition(".")[0]]
-    assert "nothing is recorded under history.99" in run("why", "mou", "history.99").err
-    assert "nothing is recorded under tags" in run("why", "mou", "tags").err
-    assert "vouches for itself" in run("why", "old-page").err
+    assert "'mou' has nothing under 'history.99'" in run("why", "mou", "history.99").err
+    assert "'mou' has nothing under 'tags'" in run("why", "mou", "tags").err
+    assert "run: aitracker show old-page" in run("why", "old-page").err
 
 
 def test_ids_given_twice_are_told_once_and_former_ids_in_any_case(place: Path) -> None:

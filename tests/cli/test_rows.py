@@ -203,7 +203,7 @@ def test_filters_ask_the_own_date_of_a_row() -> None:
         (["--status", "anounced"], 2, "did you mean 'announced'?"),
         (["--evidence", "good"], 2, "one of: unsourced"),
         (["--org", "minstry"], 1, "did you mean ministry"),
-        (["--person", "ministry"], 1, "one of the organizations"),
+        (["--person", "ministry"], 1, "is in organizations"),
         (["--source", "press"], 1, "press-page"),
         (["--since", "12/01/2026"], 2, "2026-01-12"),
         (["--until", "2026/.."], 2, "has no last day"),
@@ -226,7 +226,7 @@ def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:
     assert program("timeline", "-", input="").stdout == ""
     both = program("show", "-", "-r", "-", input="")
     assert both.returncode == 2
-    assert "once only" in both.stderr
+    assert "only once" in both.stderr
 
 
 def test_show_writes_records_as_json_lines_and_yaml_too() -> None:

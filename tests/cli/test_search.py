@@ -167,9 +167,9 @@ def test_nothing_found_is_no_error_and_offers_the_nearest_words() -> None:
     assert (done.code, done.out, done.err) == (
         0,
         "",
-        "nothing has all of these words; near: jazari\n",
+        "no record contains all these words; similar words: jazari\n",
     )
-    assert run("search", "xyzzy").err == "nothing has all of these words\n"
+    assert run("search", "xyzzy").err == "no record contains all these words\n"
     assert nearest(catalog("2026-11-24", REGISTRY), Query.parse("jazri engineers")) == ["jazari"]
 
 
@@ -248,7 +248,7 @@ def test_what_somebody_pastes_is_answered_in_reasonable_time() -> None:
     assert len(Query.parse("maroc " * 5000).parts) == 1
     assert len(Query.parse(" ".join(map(str, range(5000)))).parts) == 32
     assert run("search", " ".join(f"word{n}" for n in range(3000))).code == 0
-    assert run("search", "!?").err == "there is no word to look for\n"
+    assert run("search", "!?").err == "empty query\n"
 
 
 def test_a_long_unbroken_text_is_cut_too(place: Path) -> None:
