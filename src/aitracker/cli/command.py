@@ -91,7 +91,7 @@ class Command(TyperCommand):
                     formatter.write(f"{'':{formatter.current_indent}}{example}\n")
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
-        """The parts of the usage line, without the braces that Typer puts around what is required."""
+        """The parts of the usage line, without the braces of Typer around what is required."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
     def worded(self, text: str) -> str:
@@ -100,7 +100,7 @@ class Command(TyperCommand):
 
 
 class _Words(dict[str, str]):
-    """What stands for a name in braces in the help of an option: looked up only when help is printed."""
+    """What a name in braces in the help of an option stands for, looked up when help is printed."""
 
     def __init__(self, command: Command) -> None:
         kinds = "see Kinds below" if "Kinds" in command.tables else "see aitracker list --help"

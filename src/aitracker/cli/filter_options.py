@@ -1,4 +1,4 @@
-"""The filters of a command line, checked: words against the vocabulary, ids against the registry."""
+"""The filters of a command line, checked against the vocabulary and the registry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BODIES = ("organizations", "initiatives")
 
 
 def filters(options: FilterOptions, catalog: Catalog) -> Filters:
-    """The filters of a command line; UsageError for an unknown word, NotFoundError for an unknown id."""
+    """The filters of a command line; UsageError for an unknown word, NotFoundError for an id."""
     return Filters(
         _words("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
         _words("status", options.status, ("status",)),
@@ -45,16 +45,16 @@ def check_word(what: str, word: str, known: Sequence[str], otherwise: str = "") 
 
 
 def _words(
-    what: str, chosen: Sequence[str] | None, vocabularies: Sequence[str], otherwise: str = ""
+    what: str, values: Sequence[str] | None, vocabularies: Sequence[str], otherwise: str = ""
 ) -> tuple[str, ...]:
-    if not chosen:
+    if not values:
         return ()
     from aitracker.model.vocabulary import words
 
     known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
-    for word in chosen:
+    for word in values:
         check_word(what, word, known, otherwise)
-    return tuple(chosen)
+    return tuple(values)
 
 
 def _ids(

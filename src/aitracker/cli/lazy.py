@@ -36,8 +36,8 @@ COMMANDS = {
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python
 get an underscore."""
 
-HELP = """Track a country's AI policy in one YAML registry: who announced and signed what, what came of
-it, and who says so.
+HELP = """Track a country's AI policy in one YAML registry: who announced and signed what,
+what came of it, and who says so.
 
 \b
 Words:
@@ -50,13 +50,13 @@ Words:
 
 
 class LazyGroup(TyperGroup):
-    """Knows its commands by name and help line; a command that is called takes the place of its stub.
+    """Knows its commands by name and help line, and imports only the one that is called.
 
-    Help, suggestions and completion of command names need the stubs only, so they import no command.
+    Help, suggestions and completion of command names need the names and lines only.
     """
 
     def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002 # Typer's signature
-        """The stub of a command, made when it is asked for; `commands` holds the names only."""
+        """The stub of a command, made when needed; `commands` holds the names only."""
         line = COMMANDS.get(cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
 

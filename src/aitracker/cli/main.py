@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from aitracker.model.errors import FatalError
 
 try:
-    # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
+    # What signal wraps is there already; an interrupt while it imports enum would still print a
+    # traceback.
     import _signal as signal  # type: ignore[import-not-found] # a module of CPython's own
 except ImportError:
     import signal
 
 
 def _leave(*_: object) -> None:
-    """Ends the process at once and leaves nothing half-made, neither a file nor a line on a terminal.
+    """Ends the process at once, with nothing left half-made: no file, no line on a terminal.
 
     An exception would be swallowed wherever Python cannot pass one on (callbacks during imports,
     for one), and its traceback printed. The system releases locks.

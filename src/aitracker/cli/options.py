@@ -1,6 +1,6 @@
 """Options that several commands share, in groups that a command takes as one argument."""
 
-# Without the future import: Typer would evaluate each annotation of each option again, at every start.
+# Without the future import: Typer would evaluate each annotation again, at every start.
 
 import inspect
 import typing
@@ -313,7 +313,7 @@ def version_option() -> TyperOption:
 
 
 def help_option() -> TyperOption:
-    """`-h` and `--help`. Typer's own would be silent, and content, where standard output is closed."""
+    """`-h` and `--help`. Typer's own would say nothing, and exit 0, on a closed output."""
     return _printing(["-h", "--help"], lambda ctx: ctx.get_help(), "Show this message and exit.")
 
 

@@ -26,8 +26,8 @@ class Output:
 
     def print(self, report: Report) -> None:
         """Prints a report in the format of the command line."""
-        shown = self.screen if self.for_people else self.screen.unmarked
-        write(report[self.format](), shown, paged=self._paged)
+        target = self.screen if self.for_people else self.screen.unmarked
+        write(report[self.format](), target, paged=self._paged)
 
 
 def objects_report(objects: Callable[[], Sequence[dict[str, Any]]], *, one: bool) -> Report:

@@ -31,7 +31,7 @@ _WITH_COLUMNS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml,
 
 
 class Rows(NamedTuple):
-    """Rows, their keys, what one is called, and what people see: a page, or a table with a layout."""
+    """Rows, their keys, the noun for one, and what people see: a page, or a table with a layout."""
 
     rows: Iterable[Row]
     keys: list[str]
@@ -39,7 +39,7 @@ class Rows(NamedTuple):
     layout: Layout | None = None
     page: Page | None = None
 
-    def chosen(self, options: RowOptions) -> Rows:
+    def select(self, options: RowOptions) -> Rows:
         """These rows sorted and limited by the options. UsageError for an unknown field."""
         rows = self.rows
         for field in reversed(_split(options.sort)):

@@ -91,11 +91,11 @@ class Session:
 
         UsageError for an unknown field, or a format these rows do not have.
         """
-        rows = rows.chosen(options)
+        rows = rows.select(options)
         footer = ""
         if self.output.for_people:
-            shown = list(rows.rows)
-            rows, footer = rows._replace(rows=shown), count(len(shown), rows.noun)
+            listing = list(rows.rows)
+            rows, footer = rows._replace(rows=listing), count(len(listing), rows.noun)
         self.output.print(rows.report(options, self.output.screen))
         return self.end(footer)
 

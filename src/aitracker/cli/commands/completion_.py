@@ -1,4 +1,4 @@
-"""`aitracker completion`: the script by which a shell completes commands, options, words and ids."""
+"""`aitracker completion`: the script that completes commands, options, words and ids."""
 
 from __future__ import annotations
 

@@ -42,22 +42,26 @@ def command(
     from aitracker.display.formats import disputes
 
     session = Session(options)
-    chosen = filters(options, session.catalog)
+    selection = filters(options, session.catalog)
     named = frozenset(session.resolved(ids)) if ids else None
-    rows = _rows(session.catalog, chosen, named)
+    rows = _rows(session.catalog, selection, named)
     page = disputes.text
     return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
 
 
-def _rows(catalog: Catalog, chosen: Filters, named: frozenset[str] | None) -> Iterator[DisputeRow]:
-    """The disputes of these records (of all, where none are named), those that are undecided first."""
+def _rows(
+    catalog: Catalog, selection: Filters, named: frozenset[str] | None
+) -> Iterator[DisputeRow]:
+    """The disputes of these records (of all, where none are named), the undecided first."""
     from aitracker.catalog.catalog import Names, pages
     from aitracker.catalog.facts import contested
     from aitracker.catalog.lists import collections_of
     from aitracker.display.formats import disputes
     from aitracker.display.wording import Wording
 
-    facts = [fact for fact in contested(catalog, chosen) if named is None or fact.record in named]
+    facts = [
+        fact for fact in contested(catalog, selection) if named is None or fact.record in named
+    ]
     names = Names(catalog)
     names.load()
     cited = {key for fact in facts for key in fact.cited}

@@ -83,11 +83,11 @@ def command(
 
         raise UsageError("--role is for signatories only", "run: aitracker list signatories")
     session = Session(options)
-    chosen = filters(options, session.catalog)
+    selection = filters(options, session.catalog)
     rows = (
-        _signatories(session, chosen, role)
+        _signatories(session, selection, role)
         if name == "signatories"
-        else _records(session, chosen, name)
+        else _records(session, selection, name)
     )
     return session.print_rows(options, rows)
 
@@ -104,13 +104,13 @@ def collection_named(name: str) -> str:
     return collection
 
 
-def _records(session: Session, chosen: Filters, name: str) -> Rows:
+def _records(session: Session, selection: Filters, name: str) -> Rows:
     from aitracker.catalog.lists import records
     from aitracker.catalog.rows import ListRow, keys
 
     collections = list(COLLECTIONS) if name == "all" else [name]
     return Rows(
-        records(session.catalog, collections, chosen),
+        records(session.catalog, collections, selection),
         keys(ListRow),
         COLLECTIONS.get(name, "record"),
         lambda: _columns(name),
@@ -129,13 +129,13 @@ def _columns(collection: str) -> list[Column]:
     return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
 
 
-def _signatories(session: Session, chosen: Filters, roles: Sequence[str] | None) -> Rows:
+def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
     from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
     from aitracker.catalog.rows import SignatoryRow, keys
 
     _check_roles(roles or ())
     return Rows(
-        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), chosen),
+        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), selection),
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,

@@ -88,7 +88,7 @@ def _page(rows: list[StatRow], screen: Screen) -> str:
 
 def _counted(
     session: Session,
-    chosen: Filters,
+    selection: Filters,
     collection: str | None,
     by: list[By] | None,
     *,
@@ -99,7 +99,7 @@ def _counted(
     from aitracker.model.errors import UsageError
 
     if coverage:
-        if collection or by or chosen != EVERYTHING:
+        if collection or by or selection != EVERYTHING:
             raise UsageError(
                 "--coverage is about the whole registry",
                 "leave out the collection, --by and the filters",
@@ -112,5 +112,5 @@ def _counted(
     return (
         row
         for field in by or _USUAL
-        for row in counts.stats(session.catalog, field, collections, chosen)
+        for row in counts.stats(session.catalog, field, collections, selection)
     )

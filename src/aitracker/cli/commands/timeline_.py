@@ -39,8 +39,8 @@ def command(
     from aitracker.catalog.rows import TimelineRow, keys
 
     session = Session(options)
-    chosen = session.resolved(ids) if ids else None
-    rows = timeline(session.catalog, chosen, filters(options, session.catalog))
+    records = session.resolved(ids) if ids else None
+    rows = timeline(session.catalog, records, filters(options, session.catalog))
 
     def page(steps: list[TimelineRow], screen: Screen) -> str:
         from aitracker.display.formats import timeline_text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.facts import Fact
+    from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
 
 FORMATS = LAYOUT_FORMATS
@@ -49,7 +50,6 @@ def command(
     from aitracker.catalog.rows import keys
     from aitracker.catalog.snapshot import snapshot, told
     from aitracker.display.formats import why
-    from aitracker.display.streams import say
     from aitracker.display.wording import Wording
 
     session = Session(options)
@@ -57,14 +57,8 @@ def command(
     wording = Wording(session.catalog.texts, record.names)
     known = told(record)
     facts = known if field is None else below(known, field)
-    if field is not None and not facts:
-        _check(session.catalog, field, known)
-    if not facts and record.begun:
-        say(
-            f"'{record.id}' has nothing under '{field}'"
-            if field
-            else f"sources have no sources of their own; run: aitracker show {record.id}"
-        )
+    if not facts:
+        _explain(session.catalog, record, field, known)
 
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
@@ -75,14 +69,22 @@ def command(
     return session.print_rows(options, rows)
 
 
-def _check(catalog: Catalog, field: str, facts: Sequence[Fact]) -> None:
-    """UsageError for a field that no record has; one that only this record lacks is no mistake."""
+def _explain(catalog: Catalog, record: Snapshot, field: str | None, facts: Sequence[Fact]) -> None:
+    """Says why there is nothing to show; UsageError for a field that no record has."""
     from aitracker.catalog.facts import field_keys
+    from aitracker.display.streams import say
     from aitracker.model.errors import UsageError
     from aitracker.model.nearest import did_you_mean
 
-    known = field_keys(catalog)
-    if field.split(".", maxsplit=1)[0] in known:
-        return
-    fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in facts if fact.path))
-    raise UsageError(f"this record has no field '{field}'", did_you_mean(field, fields or known))
+    if field is not None:
+        known = field_keys(catalog)
+        if field.split(".", maxsplit=1)[0] not in known:
+            fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in facts if fact.path))
+            hint = did_you_mean(field, fields or known)
+            raise UsageError(f"this record has no field '{field}'", hint)
+    if not record.begun:
+        return  # the page says so
+    if field is None:
+        say(f"sources have no sources of their own; run: aitracker show {record.id}")
+    else:
+        say(f"'{record.id}' has nothing under '{field}'")

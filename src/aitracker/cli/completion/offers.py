@@ -1,4 +1,4 @@
-"""What may stand next on a command line: commands, options, words, ids, each with a line of help."""
+"""What may stand next on a command line: commands, options, words, ids, each with help."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OPEN = ":open"
 """Before offers: the word may go on, so the shell puts no space after it."""
 
 _SAFE = re.compile(r"[A-Za-z0-9._,=-]+")
-"""What is offered goes onto somebody's command line: nothing in it may mean anything to a shell, whoever wrote it."""
+"""What is offered goes onto a command line: nothing in it may mean anything to a shell."""
 
 _QUOTES = str.maketrans("", "", "'\"\\")
 """Fish leaves the quotes of the word that is being typed; no offer has any."""
@@ -46,9 +46,10 @@ class Request(NamedTuple):
 
 
 def answer(words: Sequence[str]) -> list[str]:
-    """The lines a shell reads: `value` or `value<TAB>help`, beginning as the last of these words does; FILES and OPEN apart.
+    """The lines a shell reads: `value` or `value<TAB>help`, FILES or OPEN.
 
-    `words` are those after the name of the program, the last as far as it is typed; it may be empty.
+    `words` are those after the name of the program, the last as far as it is typed; it may be
+    empty. Each value begins as that one does.
     """
     *before, typed = words
     typed = typed.translate(_QUOTES)
@@ -77,17 +78,17 @@ def answer(words: Sequence[str]) -> list[str]:
 
 
 def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
-    """The offers that begin with what is typed, in whichever case, behind what stands in the same word already."""
+    """The offers that begin with what is typed, behind the `front` of the same word."""
     start = typed.lower()
-    found = [
+    fitting = [
         (front + value, text)
         for part in offers
         for value, text in part
         if value.lower().startswith(start)
     ]
     return [
-        f"{value}\t{shown}" if (shown := _help(text)) else value
-        for value, text in found
+        f"{value}\t{help_line}" if (help_line := _help(text)) else value
+        for value, text in fitting
         if _SAFE.fullmatch(value)
     ]
 
@@ -137,7 +138,7 @@ def _options(command: Command, line: Line) -> Iterator[Offer]:
 
 
 def _catalog(line: Line) -> Catalog:
-    """The index of the registry that the line asks for. What would have to be waited for (standard input, a pipe) is not read."""
+    """The index of the registry of this line; FatalError for standard input or a pipe."""
     from aitracker.catalog.cache import open_index
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.session import day_of, languages_of
@@ -164,7 +165,7 @@ def _ids(request: Request, collection: str | None = None) -> Iterator[Offer]:
 
 
 def _organizations(request: Request) -> Iterator[Offer]:
-    """Organizations, and the initiatives that may stand where one is asked for."""
+    """Organizations, and the initiatives that may stand where one is meant."""
     from aitracker.catalog.completion_values import ids
     from aitracker.model.vocabulary import BODY_KINDS
 
@@ -185,7 +186,7 @@ def _languages(request: Request) -> Iterator[Offer]:
 
 
 def _fields(request: Request) -> Iterator[Offer]:
-    """The fields of the record named before, and those in them, as deep as was typed and one step deeper.
+    """The fields of the record named before, as deep as was typed and one step deeper.
 
     With what they say, or how many facts are in them; then the roles of people in it.
     """
@@ -261,11 +262,11 @@ _ROWS = {
     "disputes": ("display.formats.disputes", "DisputeRow"),
     "why": ("display.formats.why", "WhyRow"),
 }
-"""Where the rows of each command are, which is imported only when they are asked for."""
+"""Where the rows of each command are, which is imported only when needed."""
 
 
 def _keys(request: Request) -> list[Offer]:
-    """The columns of the rows that the command prints; with a hyphen before them where one is typed."""
+    """The columns of the rows of the command; with a hyphen before them where one is typed."""
     from aitracker.catalog.rows import keys
 
     module, name = _ROWS.get(request.line.name, ("", ""))
