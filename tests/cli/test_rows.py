@@ -22,7 +22,8 @@ GOLDEN = REPOSITORY / "tests" / "golden"
 REGISTRY = (
     BASE
     + """\
-  rival-page: {url: "https://rival.example/?a=1&b=[2]", publisher: 'Rival | "Sons"', title: '*Bold*, <b>, _x_', published: 2025-03}
+  rival-page: {url: "https://rival.example/?a=1&b=[2]", publisher: 'Rival | "Sons"',
+      title: '*Bold*, <b>, _x_', published: 2025-03}
 initiatives:
   plan:
     kind: strategy
@@ -30,7 +31,8 @@ initiatives:
     lead: [ministry, Some Firm]
     tags: [digital, law]
     sources: [press-page, official-page]
-    history: [{date: 2025, status: announced, summary: 'Said | told \\ once', sources: [rival-page]}, {date: 2026-01-20, status: launched}]
+    history: [{date: 2025, status: announced, summary: 'Said | told \\ once',
+        sources: [rival-page]}, {date: 2026-01-20, status: launched}]
     milestones: [{name: Site, due: 2027}]
   lab:
     kind: institute
@@ -46,7 +48,8 @@ partnerships:
     parties: [ministry]
     each_with: [Firm A, Firm B, Firm C]
     sources: [press-page]
-    history: [{date: 2026-01-20, status: signed, people: {signed: [minister, {name: Jane Doe, for: Firm A}]}}]
+    history: [{date: 2026-01-20, status: signed, people: {signed: [minister, {name: Jane Doe,
+        for: Firm A}]}}]
 """
 )
 
@@ -309,7 +312,8 @@ def test_bars_fit_their_screen(columns: int) -> None:
 def test_dates_sort_by_their_first_day_whatever_their_form(place: Path) -> None:
     days = ["../2025-03", "2025-06-10", "2025", "2026~", "2025-03-31/2025-07", "2026-04-13"]
     steps = "".join(
-        f"  e{n}: {{kind: pledge, name: E, sources: [press-page], history: [{{date: {day}, status: announced}}]}}\n"
+        f"  e{n}: {{kind: pledge, name: E, sources: [press-page], history: [{{date: {day}, "
+        f"status: announced}}]}}\n"
         for n, day in enumerate(days)
     )
     write(place, BASE + "initiatives:\n" + steps)

@@ -45,7 +45,8 @@ initiatives:
     history:
       - {date: 2025-01-01, status: announced, summary: Named in parliament}
       - {date: 2026-06-01, summary: Opened with music}
-    figures: [{metric: engineers trained, value: 500+, by: 2027, others_say: [{says: only half of them, sources: [rabat-page]}]}]
+    figures: [{metric: engineers trained, value: 500+, by: 2027,
+        others_say: [{says: only half of them, sources: [rabat-page]}]}]
   port:
     kind: programme
     name:
@@ -230,7 +231,8 @@ initiatives:
     name: Plan
     sources: [press-page]
     history: [{date: 2025-01-01, status: announced}]
-    figures: [{metric: cables, value: 3, measured: 2026-05}, {metric: towers, value: 3, by: 2030, said: 2026-06}]
+    figures: [{metric: cables, value: 3, measured: 2026-05}, {metric: towers, value: 3, by: 2030,
+        said: 2026-06}]
 """,
     )
     assert ids("cables") == ids("towers") == ["plan"]
