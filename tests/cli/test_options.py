@@ -10,7 +10,7 @@ import pytest
 
 from aitracker.cli.command import Command, section
 from aitracker.cli.lazy import COMMANDS, load
-from aitracker.cli.options import Format
+from aitracker.cli.options import Format, Formats
 from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, run, write
 from tests.test_docs_run import typed
 
@@ -245,7 +245,7 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
 ) -> None:
     from aitracker.cli.commands import show_
 
-    formats = show_.FORMATS._replace(others=(*show_.FORMATS.others, Format.md))
+    formats = Formats(Format.table, Format.table, (*show_.FORMATS.others, Format.md))
     monkeypatch.setattr(show_, "FORMATS", formats)
     done = run("show", "plan", "-f", "md")
     assert (done.code, done.out) == (3, "")

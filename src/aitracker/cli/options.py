@@ -6,7 +6,7 @@ import inspect
 import typing
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
@@ -29,12 +29,16 @@ class Format(StrEnum):
     github = "github"
 
 
-class Formats(NamedTuple):
-    """The formats a command has: that for people, that of a pipe, and the others."""
+class Formats:
+    """The formats a command has: that for people, that of a pipe, and the others.
 
-    terminal: Format
-    piped: Format
-    others: tuple[Format, ...]
+    A plain class: a named tuple takes longer to make than all its uses of a start.
+    """
+
+    def __init__(self, terminal: Format, piped: Format, others: tuple[Format, ...]) -> None:
+        self.terminal = terminal
+        self.piped = piped
+        self.others = others
 
     @property
     def names(self) -> tuple[Format, ...]:
@@ -298,7 +302,7 @@ def _parameters(group: type[Options]) -> list[inspect.Parameter]:
 def _hints(group: type[Options]) -> dict[str, Any]:
     """The options of a group by name, the more special first."""
     groups = [each for each in group.__mro__ if issubclass(each, Options)]
-    return {name: hint for each in groups for name, hint in inspect.get_annotations(each).items()}
+    return {name: hint for each in groups for name, hint in each.__annotations__.items()}
 
 
 def version_option() -> TyperOption:
