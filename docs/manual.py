@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import typing
-from importlib import import_module
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -12,19 +10,20 @@ from typing import TYPE_CHECKING
 from typer._click import Context
 
 from aitracker import __version__
-from aitracker.cli.lazy import COMMANDS, SETTINGS, load, program
-from aitracker.cli.options import Choosing, Listing, Options, Printing, Reading
+from aitracker.cli.command import Command, section
+from aitracker.cli.lazy import COMMANDS, LazyGroup, load, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from typer._click import Command, Parameter
-
 REPOSITORY = Path(__file__).parent.parent
 SITE = "https://github.com/aitracker/aitracker"
 
-SHARED = {Choosing: "Filters", Listing: "Rows", Reading: "Day", Printing: "Registry and screen"}
-"""The groups of options that commands share, each told once under its heading."""
+SHARED = ("Filters", "Output", "Registry")
+"""The groups of options that commands share, each described once under its heading."""
+
+ALL = "timeline"
+"""A command that has all of them."""
 
 ENVIRONMENT = {
     "AITRACKER_REGISTRY": "The registry to read where --registry is not given.",
@@ -59,9 +58,9 @@ def manual() -> str:
         ".SH SYNOPSIS",
         *_synopsis("aitracker", "[OPTIONS] COMMAND [ARGS]..."),
         ".SH DESCRIPTION",
-        *_prose(group.help or ""),
+        *(line for part in (group.help or "").split("\n\n") for line in _paragraph(part)),
         ".SH OPTIONS",
-        *_parameters(group, group.get_params(Context(group, **SETTINGS))),
+        *_tags(_records(group)),
         ".SH COMMANDS",
         *(line for name in COMMANDS for line in _command(name)),
         ".SH SHARED OPTIONS",
@@ -93,43 +92,35 @@ def _command(name: str) -> Iterator[str]:
     yield from _synopsis(f"aitracker {name}", " ".join(command.collect_usage_pieces(context)))
     for paragraph in (command.help or "").split("\n\n"):
         yield from _paragraph(paragraph)
-    group = _group(name)
-    shared = [] if group is None else [key for kind in SHARED for key in _names(group, kind)]
-    yield from _parameters(command, [p for p in command.params if p.name not in shared])
-    if group is not None:
-        headings = [title for kind, title in SHARED.items() if issubclass(group, kind)]
-        yield from _paragraph(f"And the shared options under: {', '.join(headings)}.")
-
-
-def _group(name: str) -> type[Options] | None:
-    """The group of shared options a command takes."""
-    hints = typing.get_type_hints(import_module(f"aitracker.cli.commands.{name}_").command)
-    groups = (kind for kind in hints.values() if isinstance(kind, type) and kind in SHARED)
-    return next(groups, None)
-
-
-def _names(group: type[Options], kind: type[Options]) -> Iterable[str]:
-    """The options that a group has from one of its kinds."""
-    return kind.__annotations__ if issubclass(group, kind) else ()
+    shared = set(_records(load(ALL), SHARED))
+    yield from _tags(record for record in _records(command) if record not in shared)
+    for title, rows in command.tables.items():
+        yield from (".PP", _text(f"{title}:"), *_tags(rows()))
+    titles = [title for title in SHARED if shared & set(_records(command, (title,)))]
+    if titles:
+        yield from _paragraph(f"And the shared options under: {', '.join(titles)}.")
 
 
 def _shared() -> Iterator[str]:
-    """Each shared option once, as the command says it that takes them all."""
-    command = load("timeline")
-    for kind, title in SHARED.items():
+    """Each shared option once, as the command says it that has them all."""
+    for title in SHARED:
         yield f".SS {_quoted(title)}"
-        yield from _parameters(
-            command, [p for p in command.params if p.name in kind.__annotations__]
-        )
+        yield from _tags(_records(load(ALL), (title,)))
 
 
-def _parameters(command: Command, parameters: Iterable[Parameter]) -> Iterator[str]:
-    """Arguments and options as the help tells them."""
+def _records(command: Command | LazyGroup, titles: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Arguments and options as the help says them; only those under these headings, if any."""
     context = Context(command, info_name=command.name)
-    for parameter in parameters:
+    for parameter in command.params:
         record = parameter.get_help_record(context)
-        if record is not None:
-            yield from (".TP", _bold(record[0]), *_prose(record[1]))
+        if record is not None and (not titles or section(parameter) in titles):
+            text = command.worded(record[1]) if isinstance(command, Command) else record[1]
+            yield record[0], text
+
+
+def _tags(records: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for term, meaning in records:
+        yield from (".TP", _bold(term), *_prose(meaning))
 
 
 def _exit_codes() -> dict[str, str]:
@@ -150,8 +141,7 @@ def _examples() -> Iterator[str]:
 def _tagged(title: str, entries: dict[str, str]) -> Iterator[str]:
     """A section of terms, each with what it means."""
     yield f".SH {title}"
-    for term, meaning in entries.items():
-        yield from (".TP", _bold(term), *_prose(meaning))
+    yield from _tags(entries.items())
 
 
 def _synopsis(name: str, rest: str) -> Iterator[str]:

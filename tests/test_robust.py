@@ -181,7 +181,7 @@ def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(
     closed(cache(), 0o500)
     done = bound("timeline")
     assert done.returncode == 3
-    assert f"cannot be thrown away: {index}" in done.stderr
+    assert f"cannot be deleted: {index}" in done.stderr
     assert "XDG_CACHE_HOME" in done.stderr
 
 
@@ -264,7 +264,7 @@ def test_an_index_with_a_hole_is_told_and_the_next_run_is_right(
     with_a_hole(index)
     damaged = program(*args)
     assert damaged.returncode == 3
-    assert "was damaged" in damaged.stderr
+    assert "was corrupt" in damaged.stderr
     assert program(*args).stdout == first.stdout
 
 
@@ -354,7 +354,7 @@ def test_many_rows_on_a_full_disk_are_told_in_one_sentence(place: Path) -> None:
             check=False,
         )
     assert process.returncode == 3
-    assert process.stderr == "Error: the output cannot be written: No space left on device\n"
+    assert process.stderr == "Error: cannot write the output: No space left on device\n"
 
 
 # Streams that are gone
@@ -380,7 +380,7 @@ def test_a_closed_output_is_told_in_one_sentence(args: str, place: Path) -> None
     )
     assert (done.returncode, done.stderr) == (
         3,
-        "Error: the output cannot be written: it is closed\n",
+        "Error: cannot write the output: it is closed\n",
     )
 
 

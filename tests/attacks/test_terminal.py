@@ -189,5 +189,5 @@ def test_help_for_a_closed_output_ends_as_everything_does(args: str) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
         3,
-        "Error: the output cannot be written: it is closed\n",
+        "Error: cannot write the output: it is closed\n",
     )

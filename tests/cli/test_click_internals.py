@@ -29,7 +29,10 @@ def test_typer_still_has_what_it_does_not_promise() -> None:
 
 
 def test_a_typer_without_it_is_told_with_its_version() -> None:
-    without = "import sys, typer; sys.modules['typer._click.exceptions'] = None; import aitracker.cli.click_internals"
+    without = (
+        "import sys, typer; sys.modules['typer._click.exceptions'] = None; import "
+        "aitracker.cli.click_internals"
+    )
     done = subprocess.run(
         [sys.executable, "-c", without], capture_output=True, text=True, check=False
     )

@@ -40,9 +40,11 @@ initiatives:
       - {date: 2025-06-01, status: launched}
     figures:
       - {metric: people trained, value: 15000, by: 2026}
-  council: {kind: body, name: A council, tags: [energy], sources: [page], history: [{date: 2025-02-01, status: active}]}
+  council: {kind: body, name: A council, tags: [energy], sources: [page],
+      history: [{date: 2025-02-01, status: active}]}
 partnerships:
-  accord: {kind: mou, name: An accord, parties: [ministry], sources: [page], history: [{date: 2025-03-01, status: signed}]}
+  accord: {kind: mou, name: An accord, parties: [ministry], sources: [page],
+      history: [{date: 2025-03-01, status: signed}]}
 organizations:
   ministry: {name: The Ministry, kind: ministry, sources: [page]}
 people:
@@ -77,11 +79,11 @@ def test_another_shell_is_wrong_use() -> None:
 
 
 def test_commands_are_offered_with_their_line_of_help() -> None:
-    assert offered("sh") == {"show": "Everything about a record."}
+    assert offered("sh") == {"show": "Show everything about a record."}
     assert set(offered("")) == {*COMMANDS, "--help", "--version"}
     assert offered("-") == {
-        "--help": "Show help and leave.",
-        "--version": "Print the version and leave.",
+        "--help": "Show help and exit.",
+        "--version": "Show the version and exit.",
     }
 
 
@@ -355,7 +357,8 @@ def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(
     assert registry.exists()
     assert run("list").code == 0
     asked = (
-        "import sys; from aitracker.cli.main import main; code = main(['completion', 'bash', '--', *sys.argv[1:]]);"
+        "import sys; from aitracker.cli.main import main; code = main(['completion', "
+        "'bash', '--', *sys.argv[1:]]);"
         "print(code, sorted({'rich', 'pydantic', 'pydantic_core', 'yaml'} & set(sys.modules)))"
     )
     done = subprocess.run(
@@ -386,7 +389,10 @@ def test_every_value_of_a_command_is_completed_or_free(command: str) -> None:
 
 
 def test_why_offers_the_roles_in_which_people_were_there(place: Path) -> None:
-    event = "events:\n  day: {name: Day, date: 2025-05-01, sources: [page], people: {spoke: [minister]}}\n"
+    event = (
+        "events:\n"
+        "  day: {name: Day, date: 2025-05-01, sources: [page], people: {spoke: [minister]}}\n"
+    )
     write(place, REGISTRY + event)
     assert {"people", "spoke"} <= set(offered("why", "day", ""))
     assert offered("why", "day", "sp") == {"spoke": ""}

@@ -165,7 +165,8 @@ def test_show_leaves_out_no_note(place: Path) -> None:
 """
     text = BASE.replace("from: 2024-10-23", f"from: 2024-10-23, {noted} 6")
     step = f"""{{date: 2024-10-30, {noted} 7, people: {{signed: [{{person: minister, {noted} 8,
-        for: {{organization: ministry, {noted} 9}}}}]}}, others_say: [{{says: no, {noted} 10, sources: [press-page]}}]}}"""
+        for: {{organization: ministry, {noted} 9}}}}]}},
+        others_say: [{{says: no, {noted} 10, sources: [press-page]}}]}}"""
     record = plan(more).replace("announced}]", f"announced}}, {step}]")
     write(place, f"{text}initiatives:\n{record}")
     assert run("check", "--errors-only").out == ""

@@ -22,7 +22,8 @@ GOLDEN = REPOSITORY / "tests" / "golden"
 REGISTRY = (
     BASE
     + """\
-  rival-page: {url: "https://rival.example/?a=1&b=[2]", publisher: 'Rival | "Sons"', title: '*Bold*, <b>, _x_', published: 2025-03}
+  rival-page: {url: "https://rival.example/?a=1&b=[2]", publisher: 'Rival | "Sons"',
+      title: '*Bold*, <b>, _x_', published: 2025-03}
 initiatives:
   plan:
     kind: strategy
@@ -30,7 +31,8 @@ initiatives:
     lead: [ministry, Some Firm]
     tags: [digital, law]
     sources: [press-page, official-page]
-    history: [{date: 2025, status: announced, summary: 'Said | told \\ once', sources: [rival-page]}, {date: 2026-01-20, status: launched}]
+    history: [{date: 2025, status: announced, summary: 'Said | told \\ once',
+        sources: [rival-page]}, {date: 2026-01-20, status: launched}]
     milestones: [{name: Site, due: 2027}]
   lab:
     kind: institute
@@ -46,7 +48,8 @@ partnerships:
     parties: [ministry]
     each_with: [Firm A, Firm B, Firm C]
     sources: [press-page]
-    history: [{date: 2026-01-20, status: signed, people: {signed: [minister, {name: Jane Doe, for: Firm A}]}}]
+    history: [{date: 2026-01-20, status: signed, people: {signed: [minister, {name: Jane Doe,
+        for: Firm A}]}}]
 """
 )
 
@@ -203,7 +206,7 @@ def test_filters_ask_the_own_date_of_a_row() -> None:
         (["--status", "anounced"], 2, "did you mean 'announced'?"),
         (["--evidence", "good"], 2, "one of: unsourced"),
         (["--org", "minstry"], 1, "did you mean ministry"),
-        (["--person", "ministry"], 1, "one of the organizations"),
+        (["--person", "ministry"], 1, "is in organizations"),
         (["--source", "press"], 1, "press-page"),
         (["--since", "12/01/2026"], 2, "2026-01-12"),
         (["--until", "2026/.."], 2, "has no last day"),
@@ -226,7 +229,7 @@ def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:
     assert program("timeline", "-", input="").stdout == ""
     both = program("show", "-", "-r", "-", input="")
     assert both.returncode == 2
-    assert "once only" in both.stderr
+    assert "only once" in both.stderr
 
 
 def test_show_writes_records_as_json_lines_and_yaml_too() -> None:
@@ -309,7 +312,8 @@ def test_bars_fit_their_screen(columns: int) -> None:
 def test_dates_sort_by_their_first_day_whatever_their_form(place: Path) -> None:
     days = ["../2025-03", "2025-06-10", "2025", "2026~", "2025-03-31/2025-07", "2026-04-13"]
     steps = "".join(
-        f"  e{n}: {{kind: pledge, name: E, sources: [press-page], history: [{{date: {day}, status: announced}}]}}\n"
+        f"  e{n}: {{kind: pledge, name: E, sources: [press-page], history: [{{date: {day}, "
+        f"status: announced}}]}}\n"
         for n, day in enumerate(days)
     )
     write(place, BASE + "initiatives:\n" + steps)

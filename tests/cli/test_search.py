@@ -45,7 +45,8 @@ initiatives:
     history:
       - {date: 2025-01-01, status: announced, summary: Named in parliament}
       - {date: 2026-06-01, summary: Opened with music}
-    figures: [{metric: engineers trained, value: 500+, by: 2027, others_say: [{says: only half of them, sources: [rabat-page]}]}]
+    figures: [{metric: engineers trained, value: 500+, by: 2027,
+        others_say: [{says: only half of them, sources: [rabat-page]}]}]
   port:
     kind: programme
     name:
@@ -167,9 +168,9 @@ def test_nothing_found_is_no_error_and_offers_the_nearest_words() -> None:
     assert (done.code, done.out, done.err) == (
         0,
         "",
-        "nothing has all of these words; near: jazari\n",
+        "no record contains all these words; similar words: jazari\n",
     )
-    assert run("search", "xyzzy").err == "nothing has all of these words\n"
+    assert run("search", "xyzzy").err == "no record contains all these words\n"
     assert nearest(catalog("2026-11-24", REGISTRY), Query.parse("jazri engineers")) == ["jazari"]
 
 
@@ -230,7 +231,8 @@ initiatives:
     name: Plan
     sources: [press-page]
     history: [{date: 2025-01-01, status: announced}]
-    figures: [{metric: cables, value: 3, measured: 2026-05}, {metric: towers, value: 3, by: 2030, said: 2026-06}]
+    figures: [{metric: cables, value: 3, measured: 2026-05}, {metric: towers, value: 3, by: 2030,
+        said: 2026-06}]
 """,
     )
     assert ids("cables") == ids("towers") == ["plan"]
@@ -248,7 +250,7 @@ def test_what_somebody_pastes_is_answered_in_reasonable_time() -> None:
     assert len(Query.parse("maroc " * 5000).parts) == 1
     assert len(Query.parse(" ".join(map(str, range(5000)))).parts) == 32
     assert run("search", " ".join(f"word{n}" for n in range(3000))).code == 0
-    assert run("search", "!?").err == "there is no word to look for\n"
+    assert run("search", "!?").err == "empty query\n"
 
 
 def test_a_long_unbroken_text_is_cut_too(place: Path) -> None:

@@ -36,7 +36,7 @@ REGISTRY = "\n".join(
             for key, name in HOSTILE.items()
         ),
         "  ministry: {name: The Ministry, kind: ministry, sources: [page]}",
-        'sources: {page: {url: "https://press.example/1", publisher: The Press, published: 2025-01-02}}',
+        'sources: {page: {url: "https://press.example/1", publisher: P, published: 2025-01-02}}',
         "",
     ]
 )
@@ -55,7 +55,8 @@ START = {
     "zsh": ["zsh", "-f", "-i"],
 }
 SET_UP = {
-    "bash": "PS1='READ''Y> '; bind 'set bell-style none'; bind 'set enable-bracketed-paste off'; eval \"$(aitracker completion bash)\"",
+    "bash": "PS1='READ''Y> '; bind 'set bell-style none'; bind 'set enable-bracketed-paste "
+    'off\'; eval "$(aitracker completion bash)"',
     "zsh": "PS1='READ''Y> '; unsetopt beep auto_menu; eval \"$(aitracker completion zsh)\"",
 }
 
@@ -101,7 +102,10 @@ class Terminal:
         self.shown = ""
 
     def entered(self, keys: str) -> list[str]:
-        """What the program is given once these keys and Enter are pressed; `shown` is what was on the screen meanwhile."""
+        """What the program gets once these keys and Enter are pressed.
+
+        `shown` is what was on the screen meanwhile.
+        """
         self.child.send(f"{keys}\r")
         self.child.expect(r"GIVEN (.*)\r\n")
         self.shown, found = self.child.before, self.child.match[1]

@@ -89,7 +89,10 @@ def test_a_query_comes_from_standard_input_too_and_the_schema_is_printed() -> No
             "stopped after 0.2 seconds",
         ),
         (
-            "with recursive n(s) as (select 'xxxxxxxx' union all select s || s from n) select max(length(s)) from n",
+            (
+                "with recursive n(s) as (select 'xxxxxxxx' union all select s || s from n) "
+                "select max(length(s)) from n"
+            ),
             3,
             "more memory",
         ),

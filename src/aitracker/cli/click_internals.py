@@ -9,8 +9,18 @@ import typer
 
 try:
     from typer._click import Command, Context, Parameter
-    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, NoSuchOption, UsageError
+    from typer._click.formatting import HelpFormatter
 except ImportError as error:
     raise ImportError(f"Typer {typer.__version__} no longer has what is needed: {error}") from error
 
-__all__ = ["ClickException", "Command", "Context", "NoArgsIsHelpError", "Parameter", "UsageError"]
+__all__ = [
+    "ClickException",
+    "Command",
+    "Context",
+    "HelpFormatter",
+    "NoArgsIsHelpError",
+    "NoSuchOption",
+    "Parameter",
+    "UsageError",
+]

@@ -15,6 +15,6 @@ class Exit(IntEnum):
     USAGE = 2
     """The command line is wrong."""
     CANNOT = 3
-    """It cannot be done, or not whole: an unreadable registry, records left out, an output that is full."""
+    """It cannot be done, or not whole: an unreadable registry, records skipped, a full disk."""
     INTERRUPTED = 130
     """Ctrl-C."""

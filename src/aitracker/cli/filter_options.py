@@ -1,4 +1,4 @@
-"""The filters of a command line, checked: words against the vocabulary, ids against the registry."""
+"""The filters of a command line, checked against the vocabulary and the registry."""
 
 from __future__ import annotations
 
@@ -13,71 +13,75 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.cli.options import Choosing
+    from aitracker.cli.options import FilterOptions
 
 KINDS = ("initiative-kind", "partnership-kind", "organization-kind", "source-kind")
 _BODIES = ("organizations", "initiatives")
 
 
-def filters(asked: Choosing, catalog: Catalog) -> Filters:
-    """What was asked for; UsageError for a word that is none, NotFoundError for an id that names nothing."""
+def filters(options: FilterOptions, catalog: Catalog) -> Filters:
+    """The filters of a command line; UsageError for an unknown word, NotFoundError for an id."""
     return Filters(
-        _words("--kind", asked.kind, KINDS),
-        _words("--status", asked.status, ("status",)),
-        _ids("--org", asked.org, catalog, _BODIES),
-        _ids("--person", asked.person, catalog, ("people",)),
-        tuple(asked.tag or ()),
-        _ids("--source", asked.source, catalog, ("sources",)),
-        _words("--evidence", asked.evidence, ("evidence",)),
-        _day("--since", asked.since, first=True),
-        _day("--until", asked.until, first=False),
+        _words("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
+        _words("status", options.status, ("status",)),
+        _ids("--org", options.org, catalog, _BODIES),
+        _ids("--person", options.person, catalog, ("people",)),
+        tuple(options.tag or ()),
+        _ids("--source", options.source, catalog, ("sources",)),
+        _words("evidence", options.evidence, ("evidence",)),
+        _day("--since", options.since, first=True),
+        _day("--until", options.until, first=False),
     )
 
 
-def _words(
-    option: str, given: Sequence[str] | None, vocabularies: Sequence[str]
-) -> tuple[str, ...]:
-    if not given:
-        return ()
+def check_word(what: str, word: str, known: Sequence[str], otherwise: str = "") -> None:
+    """UsageError for a word that is not known, with the nearest, `otherwise` or all that are."""
+    if word in known:
+        return
     from aitracker.model.nearest import did_you_mean
+
+    hint = did_you_mean(word, known, otherwise or f"one of: {', '.join(known)}")
+    raise UsageError(f"unknown {what} '{word}'", hint)
+
+
+def _words(
+    what: str, values: Sequence[str] | None, vocabularies: Sequence[str], otherwise: str = ""
+) -> tuple[str, ...]:
+    if not values:
+        return ()
     from aitracker.model.vocabulary import words
 
     known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
-    for word in given:
-        if word not in known:
-            raise UsageError(
-                f"{option}: '{word}' is no such word",
-                did_you_mean(word, known, f"one of: {', '.join(known)}"),
-            )
-    return tuple(given)
+    for word in values:
+        check_word(what, word, known, otherwise)
+    return tuple(values)
 
 
 def _ids(
-    option: str, given: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
 ) -> tuple[str, ...]:
-    found = []
-    for name in given or ():
+    ids = []
+    for name in names or ():
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
         if collection not in collections:
             raise NotFoundError(
-                f"{option}: '{key}' is one of the {collection}",
-                f"give one of the {collections[0]}",
+                f"{option}: '{key}' is in {collection}", f"give an id of {collections[0]}"
             )
-        found.append(key)
-    return tuple(found)
+        ids.append(key)
+    return tuple(ids)
 
 
 def _day(option: str, text: str | None, *, first: bool) -> str | None:
-    """The first day of a date, or its last: `--since 2025` begins with it, `--until 2025` ends with it."""
+    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December."""
     if text is None:
         return None
     from aitracker.model.dates import Date
 
     try:
         date = Date.parse(text)
-    except InvalidValueError as misfit:
-        raise UsageError(f"{option}: {misfit.message}", misfit.hint) from None
+    except InvalidValueError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None
     day = date.begins.first if first else date.ends.last
     if day is None:
         raise UsageError(

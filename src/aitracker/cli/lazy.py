@@ -3,63 +3,106 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from aitracker.model.errors import UsageError
+
 if TYPE_CHECKING:
-    from aitracker.cli.click_internals import Command, Context
+    from aitracker.cli.click_internals import Command as BaseCommand
+    from aitracker.cli.click_internals import Context
+    from aitracker.cli.command import Command
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 COMMANDS = {
-    "list": "Records as a table: initiatives, partnerships, signatories and more.",
-    "show": "Everything about a record.",
-    "timeline": "What happened, in order.",
-    "search": "Records by their words, in any script and spelling.",
-    "stats": "Counts with bars; how much is sourced, corroborated, translated.",
-    "due": "What is overdue or near, and what became of each promise.",
-    "stale": "What is still open and has gone quiet.",
-    "disputes": "Where sources disagree.",
-    "why": "Each fact of a record with who says so.",
-    "check": "Every problem of a registry.",
-    "schema": "The JSON Schema of a registry, for editors.",
-    "sql": "The index, in the words of SQL.",
-    "info": "Which registry, which index, which versions, how many records.",
-    "completion": "The script with which bash, zsh or fish completes on TAB.",
+    "list": "List initiatives, partnerships, signatories and more.",
+    "show": "Show everything about a record.",
+    "timeline": "Show what happened, in order.",
+    "search": "Find records by their words, in any script.",
+    "stats": "Count records; measure how well they are sourced.",
+    "due": "List promises: overdue, due soon, met.",
+    "stale": "List open records with no recent news.",
+    "disputes": "Show where sources disagree.",
+    "why": "Show the sources of each fact of a record.",
+    "check": "Check a registry and report every problem.",
+    "schema": "Print the JSON Schema of a registry, for editors.",
+    "sql": "Run a read-only SQL query on the index.",
+    "info": "Show the registry, index, versions and counts.",
+    "completion": "Print the completion script for bash, zsh or fish.",
 }
-"""Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python get an underscore."""
+"""Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python
+get an underscore."""
+
+HELP = """Track a country's AI policy in one YAML registry: who announced and signed what,
+what came of it, and who says so.
+
+\b
+Words:
+  evidence       how well sources support a fact: unsourced, single-source,
+                 corroborated (two publishers or more) or contested
+  rival account  what other sources say instead of what the registry says
+  promise        a milestone or an aim with a deadline; see aitracker due
+  silence        no news of a record that is still open; see aitracker stale
+"""
 
 
 class LazyGroup(TyperGroup):
-    """Knows its commands by name and help line; a command that is called takes the place of its stub.
+    """Knows its commands by name and help line, and imports only the one that is called.
 
-    Help, suggestions and completion of command names need the stubs only, so they import no command.
+    Help, suggestions and completion of command names need the names and lines only.
     """
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 # Typer's signature
-        """The stub of a command, made when it is asked for; `commands` holds the names only."""
+    def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002 # Typer's signature
+        """The stub of a command, made when needed; `commands` holds the names only."""
         line = COMMANDS.get(cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Reads the line up to the command; UsageError for an option that stands before it."""
+        from aitracker.cli.click_internals import NoSuchOption
+
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except NoSuchOption as error:
+            name = next((word for word in words if word in COMMANDS), "")
+            if not name:
+                raise
+            place = words.index(name)
+            line = " ".join(["aitracker", name, *words[:place], *words[place + 1 :]])
+            raise UsageError(
+                f"option {error.option_name} stands before the command",
+                f"options follow the command: {line}",
+            ) from None
+
     def resolve_command(
         self, ctx: Context, args: list[str]
-    ) -> tuple[str | None, Command | None, list[str]]:
+    ) -> tuple[str | None, BaseCommand | None, list[str]]:
         """The command that is called, really imported."""
         name, stub, rest = super().resolve_command(ctx, args)
         return name, None if name is None or stub is None else load(name), rest
 
 
 def load(name: str) -> Command:
-    """The command of this name, built from the function `command` of its module."""
-    from aitracker.cli.options import help_option, spread
+    """The command of this name, made of the function `command` of its module."""
+    from aitracker.cli.command import Command
+    from aitracker.cli.options import ROW_FORMATS, help_option, spread
 
     module = import_module(f"aitracker.cli.commands.{name}_")
+    formats = getattr(module, "FORMATS", ROW_FORMATS)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
-    app.command(name, context_settings=getattr(module, "SETTINGS", None))(spread(module.command))
-    command = typer.main.get_command(app)
+    settings = getattr(module, "SETTINGS", None)
+    app.command(name, cls=Command, context_settings=settings)(spread(module.command, formats))
+    command = cast("Command", typer.main.get_command(app))
     command.params.append(help_option())
+    command.formats = formats
+    command.date = getattr(module, "DATE", "")
+    command.alone = getattr(module, "ALONE", ())
+    command.tables = getattr(module, "TABLES", {})
+    command.examples = module.EXAMPLES
     return command
 
 
@@ -70,7 +113,7 @@ def program() -> LazyGroup:
     return LazyGroup(
         name="aitracker",
         commands=dict.fromkeys(COMMANDS),  # type: ignore[arg-type] # see get_command
-        help="Keeps a country's AI policy honest: one YAML registry, checked, dated and sourced.",
+        help=HELP,
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings=SETTINGS,

@@ -10,24 +10,25 @@ if TYPE_CHECKING:
     from aitracker.model.errors import FatalError
 
 try:
-    # What signal wraps is there already; an interrupt while it imports enum would still print a traceback.
+    # What signal wraps is there already; an interrupt while it imports enum would still print a
+    # traceback.
     import _signal as signal  # type: ignore[import-not-found] # a module of CPython's own
 except ImportError:
     import signal
 
 
 def _leave(*_: object) -> None:
-    """Ends the process at once, with nothing half-made left behind, be it a file or a line on the terminal.
+    """Ends the process at once, with nothing left half-made: no file, no line on a terminal.
 
-    An exception would be swallowed wherever Python cannot pass one on (callbacks during imports, for one), and its traceback
-    printed. Locks are given back by the system.
+    An exception would be swallowed wherever Python cannot pass one on (callbacks during imports,
+    for one), and its traceback printed. The system releases locks.
     """
     _undo()
     os._exit(130)
 
 
 def give_up(failure: FatalError) -> None:
-    """Ends the process at once and from any thread, with a failure told, where nothing else can end it."""
+    """Ends the process at once and from any thread, with a message, where nothing else can."""
     from aitracker.display.streams import say
 
     _undo()
@@ -42,17 +43,20 @@ def _undo() -> None:
         ("aitracker.files.temporary", "sweep"),
         ("aitracker.display.streams", "erase"),
     ):
-        undo = getattr(
-            sys.modules.get(module), name, None
-        )  # what is not imported, or only half, has left nothing
+        # What is not imported, or only half, has left nothing.
+        undo = getattr(sys.modules.get(module), name, None)
         if undo is not None:
             undo()
 
 
 def main(args: list[str] | None = None) -> int:
-    """Runs a command line (that of the process by default) and returns its exit code; nothing else is raised."""
-    # Before anything is imported, since importing takes most of the time; where interrupts are ignored they stay so. A process
-    # that is about to end keeps the handler: an exception now would print its traceback.
+    """Runs a command line (that of the process by default) and returns its exit code.
+
+    It raises nothing.
+    """
+    # Before anything is imported, since importing takes most of the time; where interrupts are
+    # ignored they stay so. A process that is about to end keeps the handler: an exception now
+    # would print its traceback.
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
@@ -81,9 +85,7 @@ def _end(args: list[str]) -> int:
         from aitracker.display.streams import say, silence
 
         silence()
-        what = (
-            f"{error.filename} cannot be used" if error.filename else "the output cannot be written"
-        )
+        what = f"cannot use {error.filename}" if error.filename else "cannot write the output"
         say(f"Error: {what}: {error.strerror or error}")
         return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
@@ -101,17 +103,20 @@ def _close() -> None:
 
 
 def _damaged() -> int:
-    """Throws away an index whose damage shows only now; what was printed may be cut short, so it is not printed again."""
+    """Deletes an index whose damage shows only now.
+
+    What was printed may be cut short, so it is not printed again.
+    """
     from aitracker.catalog.cache import discard
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say
 
     if stuck := discard():
-        say(f"Error: the index of the registry is damaged, and cannot be thrown away: {stuck[0]}")
-        say("  delete it, or set XDG_CACHE_HOME to another folder; the registry is as it was")
+        say(f"Error: the index is corrupt and cannot be deleted: {stuck[0]}")
+        say("  delete it, or set XDG_CACHE_HOME to another folder; the registry is unchanged")
         return Exit.CANNOT
-    say("Error: the index of the registry was damaged, and has been thrown away")
-    say("  run the command again: the index is built anew from the registry, which is as it was")
+    say("Error: the index was corrupt and has been deleted")
+    say("  run the command again; the registry is unchanged")
     return Exit.CANNOT
 
 
@@ -123,11 +128,11 @@ def _run(group: object, args: list[str]) -> int:
 
     speak_utf8()
     try:
-        readable = [os.fsencode(word).decode("utf-8", "backslashreplace") for word in args]
-        result = group.main(readable, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
+        words = [os.fsencode(word).decode("utf-8", "backslashreplace") for word in args]
+        result = group.main(words, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
         return result if isinstance(result, int) else Exit.DONE
-    except NoArgsIsHelpError as asked:
-        write([f"{asked.format_message()}\n"])
+    except NoArgsIsHelpError as error:
+        write([f"{error.format_message()}\n"])
         return Exit.DONE
     except ClickException as error:
         if isinstance(error, UsageError) and (ctx := error.ctx) is not None:
@@ -153,8 +158,6 @@ def _bug(error: Exception) -> int:
 
         for line in traceback.format_exc().splitlines():
             say(line)
-    say(
-        f"Error: aitracker met something it does not know how to handle: {type(error).__name__}: {error}"
-    )
-    say("  this is a bug; run it again with AITRACKER_DEBUG=1 to see where, and report it")
+    say(f"Error: internal error: {type(error).__name__}: {error}")
+    say("  this is a bug; run again with AITRACKER_DEBUG=1 to see where, and report it")
     return Exit.CANNOT

@@ -1,6 +1,6 @@
-"""Options that several commands share, each named once, in groups that a command takes as one argument."""
+"""Options that several commands share, in groups that a command takes as one argument."""
 
-# Without the future import: Typer would evaluate each annotation of each option again, at every start.
+# Without the future import: Typer would evaluate each annotation again, at every start.
 
 import inspect
 import typing
@@ -15,9 +15,10 @@ from aitracker.cli.click_internals import Context, Parameter
 
 
 class Format(StrEnum):
-    """How rows are written."""
+    """How an answer is written."""
 
     table = "table"
+    text = "text"
     tsv = "tsv"
     csv = "csv"
     json = "json"
@@ -25,6 +26,58 @@ class Format(StrEnum):
     yaml = "yaml"
     md = "md"
     ids = "ids"
+    github = "github"
+
+
+class Formats:
+    """The formats a command has: that for people, that of a pipe, and the others.
+
+    A plain class: a named tuple takes longer to make than all its uses of a start.
+    """
+
+    def __init__(self, terminal: Format, piped: Format, others: tuple[Format, ...]) -> None:
+        self.terminal = terminal
+        self.piped = piped
+        self.others = others
+
+    @property
+    def names(self) -> tuple[Format, ...]:
+        """All of them, the first for people."""
+        return tuple(dict.fromkeys((self.terminal, self.piped, *self.others)))
+
+    @property
+    def help(self) -> str:
+        """What the help of a command says of them."""
+        usual = f"{self.terminal} on a terminal, {self.piped} in a pipe"
+        if self.terminal is self.piped:
+            usual = f"{self.terminal} by default"
+        return f"Output format: {listed(self.names)}; {usual}."
+
+
+_COUNTS = (Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
+COUNT_FORMATS = Formats(Format.table, Format.tsv, _COUNTS)
+"""Those of rows that belong to no record."""
+
+ROW_FORMATS = Formats(Format.table, Format.tsv, (*_COUNTS, Format.ids))
+"""Those of rows that name their record."""
+
+LAYOUT_FORMATS = Formats(Format.table, Format.table, (Format.tsv, *_COUNTS, Format.ids))
+"""Those of rows whose layout for people is printed in a pipe too."""
+
+OBJECT_FORMATS = Formats(Format.table, Format.table, (Format.json, Format.jsonl, Format.yaml))
+"""Those of what does not fit on a line."""
+
+RECORD_FORMATS = Formats(Format.table, Format.table, (*OBJECT_FORMATS.others, Format.ids))
+"""Those of whole records."""
+
+PROBLEM_FORMATS = Formats(Format.text, Format.text, (Format.json, Format.github))
+"""Those of problems."""
+
+
+def listed(words: typing.Sequence[str]) -> str:
+    """Words as a sentence lists them: "a, b or c"."""
+    *rest, last = words
+    return f"{', '.join(rest)} or {last}" if rest else last
 
 
 class When(StrEnum):
@@ -43,256 +96,233 @@ class Bidi(StrEnum):
     none = "none"
 
 
-RegistryOption = Annotated[
-    str | None,
-    typer.Option(
-        "--registry",
-        "-r",
-        metavar="PATH",
-        help="A YAML file, a folder of them, or - for standard input.",
-        show_default=False,
-    ),
-]
-LangOption = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", metavar="TAG", help="Language of names and texts: en, fr, ar.", show_default=False
-    ),
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to print; a table on a terminal, tsv in a pipe.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="What was true on this day (2025 means its last day); today by default.",
-        show_default=False,
-    ),
-]
-NoPagerOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-pager",
-        help="Never open a pager; by default one opens for what is taller than the screen.",
-    ),
-]
-FieldsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fields", metavar="A,B", help="Only these columns, in this order.", show_default=False
-    ),
-]
-SortOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sort",
-        metavar="FIELD|-FIELD",
-        help="Sort by this column; with - downwards. Repeatable.",
-        show_default=False,
-    ),
-]
-LimitOption = Annotated[
-    int | None,
-    typer.Option("--limit", metavar="N", min=0, help="At most so many rows.", show_default=False),
-]
-WideOption = Annotated[
-    bool, typer.Option("--wide", help="On a terminal, neither drop nor cut columns.")
-]
-ExitCodeOption = Annotated[
-    bool, typer.Option("--exit-code", help="End with 1 when something is found.")
-]
-ColorOption = Annotated[
-    When, typer.Option("--color", help="Whether to use colour.", show_default=False)
-]
-BidiOption = Annotated[
-    Bidi, typer.Option("--bidi", help="Whether to isolate right-to-left text.", show_default=False)
-]
+def option(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
+    """An option whose help shows no default."""
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False, **more)
+
+
+ExitCodeOption = Annotated[bool, option("--exit-code", help="Exit with 1 if there are any rows.")]
 
 
 class Options:
-    """Options that belong together: a command that takes one such group has them all."""
+    """Options that belong together: a command that takes such a group has them all.
 
-    def __init__(self, **given: Any) -> None:
+    The title of a group is the heading above its options in the help of a command.
+    """
+
+    def __init_subclass__(cls, title: str = "") -> None:
+        for hint in cls.__annotations__.values() if title else ():
+            hint.__metadata__[0].rich_help_panel = title
+
+    def __init__(self, formats: Formats = ROW_FORMATS, **given: Any) -> None:
+        self.formats = formats
         self.__dict__.update(given)
 
 
-class Printing(Options):
-    """What every command has that prints from a registry: which one, in which language and format, on what screen."""
+class RegistryOptions(Options, title="Registry"):
+    """Which registry is read."""
 
-    format: FormatOption = None
-    json: JsonOption = False
-    registry: RegistryOption = None
-    lang: LangOption = None
-    no_pager: NoPagerOption = False
-    color: ColorOption = When.auto
-    bidi: BidiOption = Bidi.auto
-
-
-class Reading(Printing):
-    """What every command has that prints something as it was on a day."""
-
-    as_of: AsOfOption = None
+    registry: Annotated[
+        str | None,
+        option(
+            "--registry",
+            "-r",
+            metavar="PATH",
+            help="A YAML file, a folder of them, or - for standard input.",
+        ),
+    ] = None
 
 
-class Listing(Reading):
+class OutputOptions(RegistryOptions, title="Output"):
+    """What every command has that reads a registry: how its answer is written."""
+
+    format: Annotated[str | None, option("--format", "-f", metavar="FORMAT", help="{formats}")] = (
+        None
+    )
+    json: Annotated[bool, option("--json", help="Short for --format json.")] = False
+    no_pager: Annotated[
+        bool, option("--no-pager", help="Never use a pager for output longer than the screen.")
+    ] = False
+    color: Annotated[
+        When, option("--color", metavar="WHEN", help="Use colour: auto, always or never.")
+    ] = When.auto
+    bidi: Annotated[
+        Bidi,
+        option("--bidi", metavar="MODE", help="Isolate right-to-left text: auto, isolate or none."),
+    ] = Bidi.auto
+
+    def chosen_format(self, *, terminal: bool) -> Format:
+        """The format by option, else the usual one of the command."""
+        if self.json:
+            return Format.json
+        usual = self.formats.terminal if terminal else self.formats.piped
+        return Format(self.format) if self.format else usual
+
+
+class LanguageOptions(Options, title="Registry"):
+    """What every command has that prints names or texts."""
+
+    lang: Annotated[
+        str | None,
+        option("--lang", metavar="TAG", help="Language of names and texts: en, fr, ar."),
+    ] = None
+
+
+class DayOptions(OutputOptions, title="Registry"):
+    """What every command has whose answer depends on the day."""
+
+    as_of: Annotated[
+        str | None,
+        option(
+            "--as-of",
+            metavar="DATE",
+            help="What was true on DATE (2025 means its last day); today by default.",
+        ),
+    ] = None
+
+
+class RowOptions(DayOptions, title="Output"):
     """What every command has that prints rows."""
 
-    fields: FieldsOption = None
-    sort: SortOption = None
-    limit: LimitOption = None
-    wide: WideOption = False
+    fields: Annotated[
+        list[str] | None,
+        option("--fields", metavar="A,B", help="Only these columns, in this order."),
+    ] = None
+    sort: Annotated[
+        list[str] | None,
+        option(
+            "--sort",
+            metavar="FIELD",
+            help="Sort by this column; -FIELD sorts downwards. Repeatable.",
+        ),
+    ] = None
+    limit: Annotated[int | None, option("--limit", metavar="N", min=0, help="At most N rows.")] = (
+        None
+    )
+    wide: Annotated[bool, option("--wide", help="In a table, neither drop nor cut columns.")] = (
+        False
+    )
 
 
-class Choosing(Listing):
-    """What every command has that lists rows of many records. Within an option one of several is enough."""
+class FilterOptions(RowOptions, title="Filters"):
+    """What every command has that selects records. Within an option one of several is enough."""
 
     kind: Annotated[
         list[str] | None,
-        typer.Option(
-            "--kind", help="Of this kind. Repeatable, as all filters are.", show_default=False
-        ),
+        option("--kind", metavar="KIND", help="Only this kind ({kinds}). Repeatable."),
     ] = None
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", help="In this status on the day.", show_default=False),
+        option("--status", metavar="STATUS", help="Only this status: {status}. Repeatable."),
     ] = None
     org: Annotated[
         list[str] | None,
-        typer.Option(
-            "--org",
-            metavar="ID",
-            help="In which this organization plays any part.",
-            show_default=False,
-        ),
+        option("--org", metavar="ID", help="Only where this organization has a part. Repeatable."),
     ] = None
     person: Annotated[
         list[str] | None,
-        typer.Option(
-            "--person",
-            metavar="ID",
-            help="In which this person plays any part.",
-            show_default=False,
-        ),
+        option("--person", metavar="ID", help="Only where this person has a part. Repeatable."),
     ] = None
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", help="With this tag.", show_default=False)
+        list[str] | None, option("--tag", metavar="TAG", help="Only with this tag. Repeatable.")
     ] = None
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="ID", help="That cites this source.", show_default=False),
+        option("--source", metavar="ID", help="Only what cites this source. Repeatable."),
     ] = None
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence",
-            help="unsourced, single-source, corroborated or contested.",
-            show_default=False,
-        ),
+        option("--evidence", metavar="WORD", help="Only this evidence: {evidence}. Repeatable."),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Whose own date may be this or later.",
-            show_default=False,
-        ),
+        option("--since", metavar="DATE", help="Only rows whose {date} may be DATE or later."),
     ] = None
     until: Annotated[
         str | None,
-        typer.Option(
-            "--until",
-            metavar="DATE",
-            help="Whose own date may be this or earlier.",
-            show_default=False,
-        ),
+        option("--until", metavar="DATE", help="Only rows whose {date} may be DATE or earlier."),
     ] = None
 
 
-def spread(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with each group of options it takes spread out into its options, for Typer to read."""
+class TextOptions(OutputOptions, LanguageOptions):
+    """Those of a command that prints texts, whatever the day."""
+
+
+class RecordOptions(DayOptions, LanguageOptions):
+    """Those of a command that prints a record on a day."""
+
+
+class FactOptions(RowOptions, LanguageOptions):
+    """Those of a command that prints rows of one record."""
+
+
+class ListOptions(FilterOptions, LanguageOptions):
+    """Those of a command that prints rows of many records."""
+
+
+def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Callable[..., Any]:
+    """The function with its group of options spread out into single options, for Typer to read."""
     hints = typing.get_type_hints(function, include_extras=True)
     groups: dict[str, type[Options]] = {}
-    parameters: list[inspect.Parameter] = []
-    shared: list[
-        inspect.Parameter
-    ] = []  # after the command's own, so that its help begins with what is special
+    own: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []
     for parameter in inspect.signature(function).parameters.values():
-        kind = hints[parameter.name]
-        if isinstance(kind, type) and issubclass(kind, Options):
-            groups[parameter.name] = kind
-            shared += _parameters(kind)
+        hint = hints[parameter.name]
+        if isinstance(hint, type) and issubclass(hint, Options):
+            groups[parameter.name] = hint
+            shared += _parameters(hint)
         else:
-            parameters.append(
-                parameter.replace(annotation=kind, kind=inspect.Parameter.KEYWORD_ONLY)
-            )
+            own.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
     if not groups:
         return function
 
-    def gathered(**given: Any) -> Any:
-        taken = {
-            name: kind(**{key: given.pop(key) for key in _hints(kind)})
-            for name, kind in groups.items()
+    def command(**values: Any) -> Any:
+        options = {
+            name: group(formats, **{key: values.pop(key) for key in _hints(group)})
+            for name, group in groups.items()
         }
-        return function(**given, **taken)
+        return function(**values, **options)
 
-    gathered.__doc__ = function.__doc__
-    gathered.__signature__ = inspect.Signature(parameters + shared)  # type: ignore[attr-defined] # what Typer reads
-    gathered.__annotations__ = {
-        parameter.name: parameter.annotation for parameter in parameters + shared
-    }
-    return gathered
+    parameters = own + shared
+    command.__doc__ = function.__doc__
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return command
 
 
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:
     return [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=kind
+            name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=hint
         )
-        for name, kind in _hints(group).items()
+        for name, hint in _hints(group).items()
     ]
 
 
 def _hints(group: type[Options]) -> dict[str, Any]:
     """The options of a group by name, the more special first."""
-    kinds = [kind for kind in group.__mro__ if issubclass(kind, Options)]
-    return {name: hint for kind in kinds for name, hint in kind.__annotations__.items()}
-
-
-def chosen_format(asked: Printing, *, terminal: bool, piped: Format = Format.tsv) -> Format:
-    """The format by option, else a table for a person and `piped` for a pipe."""
-    if asked.json:
-        return Format.json
-    return asked.format or (Format.table if terminal else piped)
+    groups = [each for each in group.__mro__ if issubclass(each, Options)]
+    return {name: hint for each in groups for name, hint in each.__annotations__.items()}
 
 
 def version_option() -> TyperOption:
-    """`--version` and `-V`, which print it and leave."""
+    """`--version` and `-V`, which print it and exit."""
 
     def version(_: Context) -> str:
         from aitracker import __version__
 
         return f"aitracker {__version__}"
 
-    return _said(["--version", "-V"], version, "Print the version and leave.")
+    return _printing(["--version", "-V"], version, "Show the version and exit.")
 
 
 def help_option() -> TyperOption:
-    """`-h` and `--help`. Typer's own would be silent, and content, where standard output is closed."""
-    return _said(["-h", "--help"], lambda ctx: ctx.get_help(), "Show this message and exit.")
+    """`-h` and `--help`. Typer's own would say nothing, and exit 0, on a closed output."""
+    return _printing(["-h", "--help"], lambda ctx: ctx.get_help(), "Show this message and exit.")
 
 
-def _said(names: list[str], text: Callable[[Context], str], help: str) -> TyperOption:
-    """A flag that prints a text and leaves, whatever else is on the line."""
+def _printing(names: list[str], text: Callable[[Context], str], help: str) -> TyperOption:
+    """A flag that prints a text and exits, whatever else is on the line."""
 
     def show(ctx: Context, _: Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:

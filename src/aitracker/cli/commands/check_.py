@@ -2,104 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import Bidi, BidiOption, ColorOption, JsonOption, RegistryOption, When
+from aitracker.cli.options import PROBLEM_FORMATS, Format, OutputOptions, option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.cli.output import Report
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
     from aitracker.reading.locate import File
 
+FORMATS = PROBLEM_FORMATS
 
-class Report(StrEnum):
-    """How problems are written."""
+ALONE = ("explain",)
 
-    text = "text"
-    json = "json"
-    github = "github"
+EXAMPLES = (
+    "aitracker check",
+    "aitracker check registry.yaml --errors-only",
+    "aitracker check --explain unknown-term",
+)
 
 
 def command(
+    options: OutputOptions,
     path: Annotated[
         str | None,
-        typer.Argument(help="The registry to check, instead of the usual one.", show_default=False),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    errors_only: Annotated[
-        bool, typer.Option("--errors-only", help="Leave the warnings out.")
-    ] = False,
-    explain: Annotated[
-        str | None,
-        typer.Option(
-            "--explain", metavar="CODE", help="Tell what a code means.", show_default=False
+        typer.Argument(
+            metavar="[PATH]",
+            help="The registry to check, instead of the usual one.",
+            show_default=False,
         ),
     ] = None,
-    registry: RegistryOption = None,
-    format: Annotated[
-        Report, typer.Option("--format", "-f", help="How to print.", show_default=False)
-    ] = Report.text,
-    json: JsonOption = False,
-    color: ColorOption = When.auto,
-    bidi: BidiOption = Bidi.auto,
+    strict: Annotated[bool, option("--strict", help="Fail on warnings too.")] = False,
+    errors_only: Annotated[bool, option("--errors-only", help="Leave out warnings.")] = False,
+    explain: Annotated[
+        str | None, option("--explain", metavar="CODE", help="Explain a code of a problem.")
+    ] = None,
 ) -> int:
-    """Every problem of a registry, each at its line and column; exit code 1 when there are errors."""
-    from aitracker.display.streams import say, screen, write
+    """Check a registry and report every problem with its line and column; exit 1 on errors."""
+    from aitracker.cli.output import Output, count
+    from aitracker.cli.session import open_place
+    from aitracker.display.streams import say, write
     from aitracker.reading.load import load
-    from aitracker.reading.locate import find, read
+    from aitracker.reading.locate import read
 
     if explain is not None:
         from aitracker.reading.explain import explain as explanation
 
         write([explanation(explain)])
         return Exit.DONE
-    if strict and errors_only:
-        from aitracker.model.errors import UsageError
-
-        raise UsageError("--strict and --errors-only do not go together", "leave one of them out")
-    if path and registry:
-        from aitracker.model.errors import UsageError
-
-        raise UsageError("the registry is named twice", "give its path, or --registry")
-    place = find(path or registry)
-    shown = screen(color, bidi)
-    if place.notice and not shown.terminal:
-        say(place.notice)
+    _refuse(options, path, strict=strict, errors_only=errors_only)
+    output = Output(options)
+    place = open_place(path or options.registry, output)
     files = read(place)
     loaded = load(files)
-    problems = [
-        problem for problem in loaded.problems if problem.severity == "error" or not errors_only
-    ]
-    style = Report.json if json else format
-    markup = style is Report.text
-    write(
-        _report(style, problems, shown, files),
-        shown if markup else shown.unmarked,
-    )
-    errors = sum(problem.severity == "error" for problem in problems)
+    problems = [each for each in loaded.problems if each.severity == "error" or not errors_only]
+    output.print(_report(problems, output.screen, files))
+    errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
-    if shown.terminal:
-        from aitracker.cli.session import count
-
-        found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-        say(f"{found} in {count(len(loaded.registry.records), 'record')} of {place.name}")
+    if output.screen.terminal:
+        counts = count(errors, "error")
+        counts += "" if errors_only else f", {count(warnings, 'warning')}"
+        say(f"{counts} in {count(len(loaded.registry.records), 'record')} of {place.name}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
 
-def _report(
-    style: Report, problems: Sequence[Problem], shown: Screen, files: Sequence[File]
-) -> Iterable[str]:
+def _refuse(options: OutputOptions, path: str | None, *, strict: bool, errors_only: bool) -> None:
+    """UsageError for options that contradict each other."""
+    from aitracker.model.errors import UsageError
+
+    if strict and errors_only:
+        raise UsageError(
+            "--strict and --errors-only contradict each other", "leave one of them out"
+        )
+    if path and options.registry:
+        raise UsageError(
+            f"two registries: '{path}' and '{options.registry}'", "give PATH or --registry"
+        )
+
+
+def _report(problems: Sequence[Problem], screen: Screen, files: Sequence[File]) -> Report:
     from aitracker.display.formats import diagnostics, structured
     from aitracker.reading.source import lines
 
-    if style is Report.json:
-        return structured.array(diagnostics.rows(problems), diagnostics.KEYS)
-    if style is Report.github:
-        return diagnostics.github(problems)
-    excerpts = {file.name: lines(file.raw) for file in files} if shown.terminal else {}
-    return diagnostics.text(problems, shown, excerpts)
+    excerpts = {file.name: lines(file.raw) for file in files} if screen.terminal else {}
+    return {
+        Format.text: lambda: diagnostics.text(problems, screen, excerpts),
+        Format.json: lambda: structured.array(diagnostics.rows(problems), diagnostics.KEYS),
+        Format.github: lambda: diagnostics.github(problems),
+    }

@@ -1,4 +1,4 @@
-"""`aitracker completion`: the script by which a shell completes commands, options, words and ids."""
+"""`aitracker completion`: the script that completes commands, options, words and ids."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ class Shell(StrEnum):
     fish = "fish"
 
 
+EXAMPLES = ('eval "$(aitracker completion bash)"', "aitracker completion fish | source")
+
+
 def command(
     shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
     words: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[-- WORD...]",
-            help="A line so far: prints what its last word may become, as the script asks.",
+            help="A command line so far: prints the completions of its last word.",
         ),
     ] = None,
 ) -> int:
-    """The script with which a shell completes commands, options, ids, words and fields on TAB.
+    """Print the script that completes commands, options, ids, words and fields on TAB.
 
     \b
     bash  put into ~/.bashrc:  eval "$(aitracker completion bash)"
@@ -48,14 +51,14 @@ def command(
 
 
 def _answer(shell: Shell, words: list[str]) -> list[str]:
-    """What may stand next; nothing where that cannot be known, since somebody in the middle of a line wants no message."""
+    """What may stand next; nothing where that cannot be known, since a message would disturb."""
     from aitracker.cli.completion.bash import whole, without
     from aitracker.cli.completion.offers import answer
 
     try:
         if shell is not Shell.bash:
             return answer(words)
-        meant, length = whole(words)
-        return without(answer(meant), length)
-    except Exception:  # noqa: BLE001 # a registry may be missing, broken or damaged in ways that only a real command should tell
+        line, length = whole(words)
+        return without(answer(line), length)
+    except Exception:  # noqa: BLE001 # only a real command reports a missing or broken registry
         return []

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import ListOptions
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,43 +18,56 @@ if TYPE_CHECKING:
     from aitracker.catalog.filters import Filters
     from aitracker.display.formats.disputes import DisputeRow
 
+DATE = "record's date (column since of list)"
+
+EXAMPLES = ("aitracker disputes", "aitracker disputes --kind strategy")
+
 
 def command(
-    asked: Choosing,
+    options: ListOptions,
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...", help="Only these records; - reads ids.", show_default=False
+            metavar="[ID]...",
+            help="Only these records; - reads ids from standard input.",
+            show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Where sources disagree: what the registry goes by, and each rival account, with who says so; the undecided first."""
+    """Show where sources disagree: what the registry says, and each rival account with its sources.
+
+    Disputes that the registry leaves undecided come first.
+    """
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import disputes
 
-    session = Session(asked)
-    chosen = filters(asked, session.catalog)
-    named = frozenset(session.resolved(asked, ids)) if ids else None
-    rows = _rows(session.catalog, chosen, named)
+    session = Session(options)
+    selection = filters(options, session.catalog)
+    named = frozenset(session.resolved(ids)) if ids else None
+    rows = _rows(session.catalog, selection, named)
     page = disputes.text
-    return session.print_rows(asked, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
+    return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
 
 
-def _rows(catalog: Catalog, chosen: Filters, named: frozenset[str] | None) -> Iterator[DisputeRow]:
-    """The disputes of these records (of all, where none are named), those that are undecided first."""
+def _rows(
+    catalog: Catalog, selection: Filters, named: frozenset[str] | None
+) -> Iterator[DisputeRow]:
+    """The disputes of these records (of all, where none are named), the undecided first."""
     from aitracker.catalog.catalog import Names, pages
     from aitracker.catalog.facts import contested
     from aitracker.catalog.lists import collections_of
     from aitracker.display.formats import disputes
     from aitracker.display.wording import Wording
 
-    found = [fact for fact in contested(catalog, chosen) if named is None or fact.record in named]
+    facts = [
+        fact for fact in contested(catalog, selection) if named is None or fact.record in named
+    ]
     names = Names(catalog)
     names.load()
-    cited = {key for fact in found for key in fact.cited}
+    cited = {key for fact in facts for key in fact.cited}
     rows = disputes.rows(
-        found,
-        collections_of(catalog, {fact.record for fact in found}),
+        facts,
+        collections_of(catalog, {fact.record for fact in facts}),
         dict(pages(catalog, cited)),
         Wording(catalog.texts, names),
     )

@@ -4,48 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing, ExitCodeOption
-from aitracker.cli.session import Rows, Session, shifted
+from aitracker.cli.options import ExitCodeOption, ListOptions, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session, shifted
 
 if TYPE_CHECKING:
     from aitracker.display.formats.table import Column
 
+DATE = "deadline (column due)"
+
+EXAMPLES = (
+    "aitracker due --overdue",
+    "aitracker due --within 6m --status launched",
+    "aitracker due --until 2026 --format csv",
+)
+
 
 def command(
-    asked: Choosing,
+    options: ListOptions,
     within: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--within",
             metavar="SPAN",
-            help="Only what falls due so soon: 90d, 12w, 6m, 1y.",
-            show_default=False,
+            help="Only promises due within SPAN (90d, 12w, 6m, 1y).",
         ),
     ] = None,
     overdue: Annotated[
-        bool, typer.Option("--overdue", help="Only what is overdue, or may be.")
+        bool, option("--overdue", help="Only promises that are overdue, or may be.")
     ] = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """Milestones and aims: what is owed, the nearest first, then what was met, measured or ended.
+    """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
-    With --exit-code it ends with 1 if anything is overdue or near; with --within or --overdue, if anything is listed.
+    Then those met, measured or ended. --exit-code counts the promises that are overdue or due
+    soon; with --within or --overdue, all that are listed.
     """
     from aitracker.catalog.deadlines import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
-    session = Session(asked)
+    session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
     rows = list(
-        due(session.catalog, filters(asked, session.catalog), within=until, overdue=overdue)
+        due(session.catalog, filters(options, session.catalog), within=until, overdue=overdue)
     )
-    code = session.print_rows(asked, Rows(rows, keys(DueRow), "promise", _layout))
-    found = any(within is not None or overdue or row.state in NEAR for row in rows)
-    return code or (Exit.NO if exit_code and found else Exit.DONE)
+    code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout))
+    owed = any(within is not None or overdue or row.state in NEAR for row in rows)
+    return code or (Exit.NO if exit_code and owed else Exit.DONE)
 
 
 def _layout() -> list[Column]:

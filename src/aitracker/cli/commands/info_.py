@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any
 
 from aitracker import __version__
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import Format, Printing
-from aitracker.cli.session import Session, count
+from aitracker.cli.options import OBJECT_FORMATS, Format, TextOptions, option
+from aitracker.cli.output import count, objects_report
+from aitracker.cli.session import Session
 from aitracker.display.streams import say, write
-from aitracker.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aitracker.display.streams import Screen
+
+FORMATS = OBJECT_FORMATS
+
+ALONE = ("clear_cache",)
+
+EXAMPLES = ("aitracker info", "aitracker info --json", "aitracker info --clear-cache")
 
 
 def command(
-    asked: Printing,
+    options: TextOptions,
     *,
     clear_cache: Annotated[
         bool,
-        typer.Option(
+        option(
             "--clear-cache",
             help="Delete the indexes of all registries; the next command builds what it needs.",
         ),
     ] = False,
 ) -> int:
-    """Which registry is read, where its index is, which versions are at work, and how many records there are."""
+    """Show which registry is read, where its index is, the versions, and the number of records."""
     if clear_cache:
-        if asked.registry or asked.format or asked.json:
-            raise UsageError(
-                "--clear-cache is for the indexes of all registries, and says so in a line",
-                "leave out --registry, --format and --json",
-            )
         return _clear_cache()
-    from aitracker.display.layout import TextLayout
-
-    session = Session(asked, piped=Format.table)
+    session = Session(options)
     facts = _facts(session)
-    if session.style is not Format.table:
-        session.print_objects([facts], one=True)
-        return session.end()
-    layout = TextLayout(session.screen)
-    for key, value in facts.items():
-        pairs = value.items() if isinstance(value, dict) else [(key, value)]
-        for name, one in pairs:
-            layout.row(str(name), "-" if one is None else str(one), hang=16)
-    write([layout.text()], session.screen)
+    report = {
+        **objects_report(lambda: [facts], one=True),
+        Format.table: lambda: [_text(facts, session.output.screen)],
+    }
+    session.output.print(report)
     return session.end()
 
 
@@ -60,6 +58,17 @@ def _clear_cache() -> int:
         say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT
     return Exit.DONE
+
+
+def _text(facts: Mapping[str, Any], screen: Screen) -> str:
+    from aitracker.display.layout import TextLayout
+
+    layout = TextLayout(screen)
+    for key, value in facts.items():
+        pairs = value.items() if isinstance(value, dict) else [(key, value)]
+        for name, one in pairs:
+            layout.row(str(name), "-" if one is None else str(one), hang=16)
+    return layout.text()
 
 
 def _facts(session: Session) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.filter_options import check_word, filters
+from aitracker.cli.options import ListOptions, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,128 +25,139 @@ COLLECTIONS = {
     "people": "person",
     "sources": "source",
 }
-_WHAT = {singular: plural for plural, singular in COLLECTIONS.items()} | {
-    "signatory": "signatories"
-}
-_WHAT |= {
-    "agreement": "partnerships",
+
+_PLURALS = {
+    **{singular: plural for plural, singular in COLLECTIONS.items()},
+    "signatory": "signatories",
+    "agreement": "partnerships",  # what a reader calls most of them
     "agreements": "partnerships",
-}  # the reader's word for most of them
+}
+
+DATE = "date (column since; of signatories date, of sources newest)"
+
+EXAMPLES = (
+    "aitracker list",
+    "aitracker list partnerships --status signed --since 2025",
+    "aitracker list signatories --role signed --format csv",
+)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """The kinds of each collection, for the help."""
+    from aitracker.model.vocabulary import kind_vocabulary, words
+
+    named = [(name, kind_vocabulary(name)) for name in COLLECTIONS]
+    return [(name, ", ".join(words(vocabulary))) for name, vocabulary in named if vocabulary]
+
+
+TABLES = {"Kinds": _kinds}
 
 
 def command(
-    asked: Choosing,
+    options: ListOptions,
     collection: Annotated[
         str,
         typer.Argument(
-            help="initiatives, partnerships, events, organizations, people, sources, signatories or all."
+            metavar="[COLLECTION]",
+            help="initiatives, partnerships, events, organizations, people, sources, signatories "
+            "or all.",
         ),
     ] = "initiatives",
     role: Annotated[
         list[str] | None,
-        typer.Option(
-            "--role", help="With signatories: these roles instead. Repeatable.", show_default=False
+        option(
+            "--role",
+            metavar="ROLE",
+            help="Of signatories, only this role: {role}; signed, oversaw and presided by default."
+            " Repeatable.",
         ),
     ] = None,
 ) -> int:
-    """Records as a table, in the order of the registry.
+    """List initiatives, partnerships, signatories and more, in the order of the registry.
 
-    Rows on a terminal; in a pipe one line a record, fields separated by tabs.
+    A table on a terminal; in a pipe one line a record, fields separated by tabs.
     """
-    what = collection_named(collection)
-    if role and what != "signatories":
+    name = collection_named(collection)
+    if role and name != "signatories":
         from aitracker.model.errors import UsageError
 
-        raise UsageError(
-            "--role goes with signatories", "write aitracker list signatories --role ..."
-        )
-    session = Session(asked)
-    chosen = filters(asked, session.catalog)
+        raise UsageError("--role is for signatories only", "run: aitracker list signatories")
+    session = Session(options)
+    selection = filters(options, session.catalog)
     rows = (
-        _signatories(session, chosen, role)
-        if what == "signatories"
-        else _records(session, chosen, what)
+        _signatories(session, selection, role)
+        if name == "signatories"
+        else _records(session, selection, name)
     )
-    return session.print_rows(asked, rows)
+    return session.print_rows(options, rows)
 
 
-def named(asked: str) -> str:
-    """What is listed, in the plural; the word itself where it is neither."""
-    return _WHAT.get(asked, asked)
+def plural(name: str) -> str:
+    """What is listed, in the plural; the word itself where it is neither singular nor plural."""
+    return _PLURALS.get(name, name)
 
 
-def collection_named(asked: str) -> str:
-    """What can be listed, by its plural or singular."""
-    name = named(asked)
-    if name not in (*COLLECTIONS, "signatories", "all"):
-        from aitracker.model.errors import UsageError
-        from aitracker.model.nearest import did_you_mean
-
-        raise UsageError(
-            f"'{asked}' is nothing that can be listed",
-            did_you_mean(asked, [*COLLECTIONS, "signatories", "all"]),
-        )
-    return name
+def collection_named(name: str) -> str:
+    """What can be listed, by its plural or singular; UsageError for anything else."""
+    collection = plural(name)
+    check_word("collection", collection, [*COLLECTIONS, "signatories", "all"])
+    return collection
 
 
-def _records(session: Session, chosen: Filters, what: str) -> Rows:
+def _records(session: Session, selection: Filters, name: str) -> Rows:
     from aitracker.catalog.lists import records
     from aitracker.catalog.rows import ListRow, keys
 
-    def layout() -> list[Column]:
-        from aitracker.display.formats.table import Column
-
-        key, name, evidence = (
-            Column("id", 18),
-            Column("name", 18, fold=True),
-            Column("evidence", 13, 1),
-        )
-        if what == "sources":
-            return [key, Column("newest", 21, 1, "date"), name]
-        if what in ("organizations", "people"):
-            return [key, Column("kind", 10, 2), name, evidence]
-        return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
-
-    collections = list(COLLECTIONS) if what == "all" else [what]
+    collections = list(COLLECTIONS) if name == "all" else [name]
     return Rows(
-        records(session.catalog, collections, chosen),
+        records(session.catalog, collections, selection),
         keys(ListRow),
-        COLLECTIONS.get(what, "record"),
-        layout,
+        COLLECTIONS.get(name, "record"),
+        lambda: _columns(name),
     )
 
 
-def _signatories(session: Session, chosen: Filters, roles: list[str] | None) -> Rows:
+def _columns(collection: str) -> list[Column]:
+    from aitracker.display.formats.table import Column
+
+    key, name = Column("id", 18), Column("name", 18, fold=True)
+    evidence = Column("evidence", 13, 1)
+    if collection == "sources":
+        return [key, Column("newest", 21, 1, "date"), name]
+    if collection in ("organizations", "people"):
+        return [key, Column("kind", 10, 2), name, evidence]
+    return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
+
+
+def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
     from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
     from aitracker.catalog.rows import SignatoryRow, keys
 
-    def layout() -> list[Column]:
-        from aitracker.display.formats.table import Column
-
-        return [
-            Column("date", 21),
-            Column("name", 12),
-            Column("role", 8),
-            Column("for", 12, 1),
-            Column("record", 18, fold=True),
-        ]
-
     _check_roles(roles or ())
     return Rows(
-        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), chosen),
+        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), selection),
         keys(SignatoryRow),
         "signatory",
-        layout,
+        _signatory_columns,
     )
+
+
+def _signatory_columns() -> list[Column]:
+    from aitracker.display.formats.table import Column
+
+    return [
+        Column("date", 21),
+        Column("name", 12),
+        Column("role", 8),
+        Column("for", 12, 1),
+        Column("record", 18, fold=True),
+    ]
 
 
 def _check_roles(roles: Sequence[str]) -> None:
     if not roles:
         return
-    from aitracker.model.errors import UsageError
-    from aitracker.model.nearest import did_you_mean
     from aitracker.model.vocabulary import words
 
     for role in roles:
-        if role not in words("role"):
-            raise UsageError(f"--role: '{role}' is not a role", did_you_mean(role, words("role")))
+        check_word("role", role, words("role"))

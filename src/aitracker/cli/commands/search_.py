@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import ListOptions
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,36 +21,47 @@ if TYPE_CHECKING:
 SETTINGS = {"ignore_unknown_options": True}
 
 
+DATE = "record's date (column since of list)"
+
+EXAMPLES = (
+    "aitracker search mistral memorandum",
+    "aitracker search '\"data centre\"' --status announced",
+    "aitracker search 'الذكاء الاصطناعي' --limit 3",
+)
+
+
 def command(
-    asked: Choosing,
+    options: ListOptions,
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS...", help="Words or their beginnings; '\"a phrase\"' in quotes."
+            metavar="WORD...", help="Words or their beginnings; '\"a phrase\"' in quotes."
         ),
     ],
 ) -> int:
-    """Records that have every word, in whatever script, case, accents or spelling; the best first, sources last.
+    """Find records that have every word, in any script, case or spelling; the best first.
 
-    Names, aliases, summaries, history, objectives, figures, people, organizations and rival accounts are searched.
+    It looks at names, aliases, summaries, history, objectives, figures, people, organizations and
+    rival accounts. Sources come last.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.search import Query, SearchRow, search
 
-    session = Session(asked)
+    session = Session(options)
     query = Query.parse(" ".join(words))
-    rows = _or_told(search(session.catalog, query, filters(asked, session.catalog)), session, query)
+    hits = search(session.catalog, query, filters(options, session.catalog))
+    rows = _or_hint(hits, session, query)
 
-    def page(found: list[SearchRow], screen: Screen) -> str:
+    def page(rows: list[SearchRow], screen: Screen) -> str:
         from aitracker.display.formats import search_text
 
-        return search_text.text(found, query.spans, screen)
+        return search_text.text(rows, query.spans, screen)
 
-    return session.print_rows(asked, Rows(rows, keys(SearchRow), "record", page=page))
+    return session.print_rows(options, Rows(rows, keys(SearchRow), "record", page=page))
 
 
-def _or_told(rows: Iterator[SearchRow], session: Session, query: Query) -> Iterator[SearchRow]:
-    """The rows; where there are none, the person hears of it, and of the nearest words."""
+def _or_hint(rows: Iterator[SearchRow], session: Session, query: Query) -> Iterator[SearchRow]:
+    """The rows; where there are none, a message says so and names the nearest words."""
     first = next(rows, None)
     if first is not None:
         yield first
@@ -59,5 +71,5 @@ def _or_told(rows: Iterator[SearchRow], session: Session, query: Query) -> Itera
     from aitracker.display.streams import say
 
     near = nearest(session.catalog, query)
-    said = "nothing has all of these words" if query.parts else "there is no word to look for"
-    say(said + (f"; near: {', '.join(near)}" if near else ""))
+    message = "no record contains all these words" if query.parts else "empty query"
+    say(message + (f"; similar words: {', '.join(near)}" if near else ""))

@@ -1,4 +1,4 @@
-"""`aitracker sql`: the index, in the words of SQL."""
+"""`aitracker sql`: a read-only SQL query on the index."""
 
 from __future__ import annotations
 
@@ -7,28 +7,35 @@ from typing import Annotated
 import typer
 
 from aitracker.cli.exits import Exit
-from aitracker.cli.options import Listing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import RowOptions, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 _SHORTEST, _LONGEST = 0.01, 86400
 
+ALONE = ("schema",)
+
+EXAMPLES = (
+    "aitracker sql --schema",
+    "aitracker sql 'select kind, count(*) from record group by kind'",
+    "aitracker sql 'select * from promised' --as-of 2025 --format csv",
+)
+
 
 def command(
-    asked: Listing,
+    options: RowOptions,
     query: Annotated[
         str | None,
         typer.Argument(
             metavar="[QUERY]", help="One query; - reads it from standard input.", show_default=False
         ),
     ] = None,
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the tables and views instead.")
-    ] = False,
+    schema: Annotated[bool, option("--schema", help="Print the tables and views instead.")] = False,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="Stop after so long.")
+        float, typer.Option("--timeout", metavar="SECONDS", help="Stop after SECONDS.")
     ] = 10,
 ) -> int:
-    """Answers a query of your own over the index, read-only. What depends on the day is in views, as of --as-of."""
+    """Run a read-only SQL query on the index. Views hold what depends on the day of --as-of."""
     from aitracker.catalog.sql import ask
     from aitracker.catalog.sql import schema as tables
     from aitracker.cli.main import give_up
@@ -41,19 +48,17 @@ def command(
         return Exit.DONE
     if not _SHORTEST <= timeout <= _LONGEST:  # so that nan is none of them either
         raise UsageError(
-            f"--timeout: '{timeout:g}' is not a number of seconds from {_SHORTEST} to {_LONGEST}",
+            f"--timeout: '{timeout:g}' is not between {_SHORTEST} and {_LONGEST} seconds",
             "write one such as --timeout 30",
         )
     if query is None:
+        raise UsageError("no query", "write one in quotes, or - to read it from standard input")
+    if query == "-" and options.registry == "-":
         raise UsageError(
-            "no query is given", "write one in quotes, or - to read it from standard input"
-        )
-    if query == "-" and asked.registry == "-":
-        raise UsageError(
-            "standard input can be read once only",
+            "standard input can be read only once",
             "give the registry, or the query, in a file or as an argument",
         )
-    session = Session(asked)
-    asked_for = "\n".join(lines_in()) if query == "-" else query
-    answer = ask(session.catalog, asked_for, timeout, give_up)
-    return session.print_rows(asked, Rows(answer.rows, answer.keys, "row"))
+    session = Session(options)
+    text = "\n".join(lines_in()) if query == "-" else query
+    answer = ask(session.catalog, text, timeout, give_up)
+    return session.print_rows(options, Rows(answer.rows, answer.keys, "row"))

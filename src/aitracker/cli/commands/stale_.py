@@ -1,4 +1,4 @@
-"""`aitracker stale`: what is still open and has gone quiet."""
+"""`aitracker stale`: open records with no recent news."""
 
 from __future__ import annotations
 
@@ -8,37 +8,44 @@ import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing, ExitCodeOption
-from aitracker.cli.session import Rows, Session, shifted
+from aitracker.cli.options import ExitCodeOption, ListOptions
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session, shifted
 
 if TYPE_CHECKING:
     from aitracker.display.formats.table import Column
 
+DATE = "newest step or source (column newest)"
+
+EXAMPLES = ("aitracker stale", "aitracker stale --after 1y --kind mou")
+
 
 def command(
-    asked: Choosing,
+    options: ListOptions,
     after: Annotated[
         str,
-        typer.Option("--after", metavar="SPAN", help="After how long a silence: 90d, 12w, 6m, 1y."),
+        typer.Option(
+            "--after", metavar="SPAN", help="Silent for SPAN or longer (90d, 12w, 6m, 1y)."
+        ),
     ] = "180d",
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """Records of which more is expected and nothing new is known, the longest silence first, with what came of them.
+    """List open records with no recent news, the longest silence first, with what came of them.
 
-    With --exit-code it ends with 1 if there are any.
+    A record is open while its status lets one expect more of it.
     """
     from aitracker.catalog.deadlines import StaleRow, stale
     from aitracker.catalog.rows import keys
 
-    session = Session(asked)
+    session = Session(options)
     rows = list(
         stale(
             session.catalog,
             shifted("--after", session.day, after, back=True),
-            filters(asked, session.catalog),
+            filters(options, session.catalog),
         )
     )
-    code = session.print_rows(asked, Rows(rows, keys(StaleRow), "quiet record", _layout))
+    code = session.print_rows(options, Rows(rows, keys(StaleRow), "stale record", _layout))
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 
 

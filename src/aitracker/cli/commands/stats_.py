@@ -1,4 +1,4 @@
-"""`aitracker stats`: counts with stats_text."""
+"""`aitracker stats`: counts with bars."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import typer
 
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import COUNT_FORMATS, FilterOptions, listed, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,33 +38,46 @@ class By(StrEnum):
 
 _USUAL = (By.collection, By.status, By.evidence)
 
+FORMATS = COUNT_FORMATS
+
+DATE = "record's date (column since of list)"
+
+EXAMPLES = (
+    "aitracker stats",
+    "aitracker stats partnerships --by organization --by year",
+    "aitracker stats --coverage",
+)
+
 
 def command(
-    asked: Choosing,
+    options: FilterOptions,
     collection: Annotated[
         str | None,
         typer.Argument(
+            metavar="[COLLECTION]",
             help="Count only these; initiatives, partnerships and events by default.",
             show_default=False,
         ),
     ] = None,
     by: Annotated[
-        list[By] | None, typer.Option("--by", help="Count by this. Repeatable.", show_default=False)
+        list[By] | None,
+        option("--by", metavar="FIELD", help=f"Count by {listed(tuple(By))}. Repeatable."),
     ] = None,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="How much is sourced, corroborated and translated.")
+        bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
     ] = False,
 ) -> int:
-    """How many records there are of each kind, status, organization, publisher, year, evidence or tag.
+    """Count records by kind, status, organization, publisher, year, evidence or tag.
 
-    An agreement made alike with each of several counts as many times. A year is that of a record's first step.
+    An agreement made alike with each of several counts as many times. A year is that of a
+    record's first step.
     """
     from aitracker.catalog.counts import StatRow
     from aitracker.catalog.rows import keys
 
-    session = Session(asked)
-    rows = _counted(session, filters(asked, session.catalog), collection, by, coverage=coverage)
-    return session.print_rows(asked, Rows(rows, keys(StatRow), "count", page=_page))
+    session = Session(options)
+    rows = _counted(session, filters(options, session.catalog), collection, by, coverage=coverage)
+    return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=_page))
 
 
 def _page(rows: list[StatRow], screen: Screen) -> str:
@@ -74,7 +88,7 @@ def _page(rows: list[StatRow], screen: Screen) -> str:
 
 def _counted(
     session: Session,
-    chosen: Filters,
+    selection: Filters,
     collection: str | None,
     by: list[By] | None,
     *,
@@ -85,18 +99,18 @@ def _counted(
     from aitracker.model.errors import UsageError
 
     if coverage:
-        if collection or by or chosen != EVERYTHING:
+        if collection or by or selection != EVERYTHING:
             raise UsageError(
-                "--coverage is of the whole registry",
+                "--coverage is about the whole registry",
                 "leave out the collection, --by and the filters",
             )
         return counts.coverage(session.catalog)
     what = collection_named(collection) if collection else None
     if what == "signatories":
-        raise UsageError("signatories are not counted", "count people, or use sql")
+        raise UsageError("stats cannot count signatories", "count people, or use aitracker sql")
     collections = tuple(COLLECTIONS) if what == "all" else (what,) if what else _DATED
     return (
         row
         for field in by or _USUAL
-        for row in counts.stats(session.catalog, field, collections, chosen)
+        for row in counts.stats(session.catalog, field, collections, selection)
     )

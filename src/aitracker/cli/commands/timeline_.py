@@ -7,35 +7,44 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import Choosing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import ListOptions
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
+DATE = "date"
+
+EXAMPLES = (
+    "aitracker timeline",
+    "aitracker timeline mistral-ai",
+    "aitracker timeline --since 2026 --status signed",
+)
+
 
 def command(
-    asked: Choosing,
+    options: ListOptions,
     ids: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[ID]...",
-            help="Only these records, what is part of them, and where they took part; - reads ids.",
+            help="Only these records, their parts, and where they took part; - reads ids.",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """What happened, in order, by year and month."""
+    """Show what happened, in order, by year and month."""
     from aitracker.catalog.lists import timeline
     from aitracker.catalog.rows import TimelineRow, keys
 
-    session = Session(asked)
-    chosen = session.resolved(asked, ids) if ids else None
-    rows = timeline(session.catalog, chosen, filters(asked, session.catalog))
+    session = Session(options)
+    records = session.resolved(ids) if ids else None
+    rows = timeline(session.catalog, records, filters(options, session.catalog))
 
-    def page(taken: list[TimelineRow], screen: Screen) -> str:
+    def page(steps: list[TimelineRow], screen: Screen) -> str:
         from aitracker.display.formats import timeline_text
 
-        return timeline_text.text(taken, screen, session.language)
+        return timeline_text.text(steps, screen, session.language)
 
-    return session.print_rows(asked, Rows(rows, keys(TimelineRow), "step", page=page))
+    return session.print_rows(options, Rows(rows, keys(TimelineRow), "step", page=page))

@@ -7,19 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitracker.catalog.resolve import resolve
-from aitracker.cli.options import Format, Listing
-from aitracker.cli.session import Rows, Session
+from aitracker.cli.options import LAYOUT_FORMATS, FactOptions
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.facts import Fact
+    from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
+
+FORMATS = LAYOUT_FORMATS
+
+EXAMPLES = (
+    "aitracker why mistral-mou",
+    "aitracker why mistral-mou parties",
+    "aitracker why mistral-mou status --format csv",
+)
 
 
 def command(
-    asked: Listing,
+    options: FactOptions,
     id: Annotated[
         str,
         typer.Argument(
@@ -30,48 +40,51 @@ def command(
         str | None,
         typer.Argument(
             metavar="[FIELD]",
-            help="Only this: status, figures, history.0, parties, signed...",
+            help="Only this field: status, figures, history.0, parties, signed...",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Each fact of a record, or one, with who says so, how well it is vouched for, and who says otherwise."""
+    """Show the sources of each fact of a record, its evidence, and rival accounts."""
     from aitracker.catalog.facts import below
     from aitracker.catalog.rows import keys
     from aitracker.catalog.snapshot import snapshot, told
     from aitracker.display.formats import why
-    from aitracker.display.streams import say
     from aitracker.display.wording import Wording
 
-    session = Session(asked, piped=Format.table)
+    session = Session(options)
     record = snapshot(session.catalog, resolve(session.catalog, id))
     wording = Wording(session.catalog.texts, record.names)
     known = told(record)
-    found = known if field is None else below(known, field)
-    if field is not None and not found:
-        _check(session.catalog, field, known)
-    if not found and record.begun:
-        say(
-            f"nothing is recorded under {field}"
-            if field
-            else "a page vouches for itself; aitracker show tells who cites it"
-        )
+    facts = known if field is None else below(known, field)
+    if not facts:
+        _explain(session.catalog, record, field, known)
 
     def page(_: list[why.WhyRow], screen: Screen) -> str:
-        return why.text(found, record, wording, screen)
+        return why.text(facts, record, wording, screen)
 
-    rows = why.rows(found, record, wording)
-    return session.print_rows(asked, Rows(rows, keys(why.WhyRow), "source", page=page))
+    rows = Rows(why.rows(facts, record, wording), keys(why.WhyRow), "source", page=page)
+    if options.sort or options.limit is not None:
+        rows = rows._replace(page=None)  # it shows facts, each with all its sources
+    return session.print_rows(options, rows)
 
 
-def _check(catalog: Catalog, field: str, found: Sequence[Fact]) -> None:
-    """A field that a record may have and this one has not is no mistake."""
+def _explain(catalog: Catalog, record: Snapshot, field: str | None, facts: Sequence[Fact]) -> None:
+    """Says why there is nothing to show; UsageError for a field that no record has."""
     from aitracker.catalog.facts import field_keys
+    from aitracker.display.streams import say
     from aitracker.model.errors import UsageError
     from aitracker.model.nearest import did_you_mean
 
-    known = field_keys(catalog)
-    if field.split(".", maxsplit=1)[0] in known:
-        return
-    fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in found if fact.path))
-    raise UsageError(f"'{field}' is no field of this record", did_you_mean(field, fields or known))
+    if field is not None:
+        known = field_keys(catalog)
+        if field.split(".", maxsplit=1)[0] not in known:
+            fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in facts if fact.path))
+            hint = did_you_mean(field, fields or known)
+            raise UsageError(f"this record has no field '{field}'", hint)
+    if not record.begun:
+        return  # the page says so
+    if field is None:
+        say(f"sources have no sources of their own; run: aitracker show {record.id}")
+    else:
+        say(f"'{record.id}' has nothing under '{field}'")

@@ -1,4 +1,4 @@
-"""The words of a command line as bash hands them to a completion: quotes left in, cut at `=` and `:`."""
+"""The words of a command line as bash gives them to a completion: quoted, cut at `=` and `:`."""
 
 from __future__ import annotations
 

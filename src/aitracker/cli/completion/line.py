@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """What stands before the word that is being typed.
 
-    `given` has the values so far by the name of their parameter, and an empty list for a flag. `waiting` is the option whose
-    value must come next; `argument` the argument whose turn it is; `closed` tells that a `--` has ended the options.
+    `given` has the values so far by the name of their parameter, and an empty list for a flag.
+    `waiting` is the option whose value must come next; `argument` the argument whose turn it is;
+    `closed` means that a `--` has ended the options.
     """
 
     name: str
@@ -60,7 +61,7 @@ def read(name: str, command: Command, words: Sequence[str]) -> Line:
 
 
 def split(word: str) -> tuple[str, str | None]:
-    """An option as written and the value in the same word, if there is one: `--kind=law`, `-fjson`."""
+    """An option as written and the value in the same word, if any: `--kind=law`, `-fjson`."""
     if word.startswith("--"):
         written, sign, value = word.partition("=")
         return written, value if sign else None

@@ -1,4 +1,4 @@
-"""What may stand next on a command line: commands, options, words, ids, each with a line of help."""
+"""What may stand next on a command line: commands, options, words, ids, each with help."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.click_internals import Parameter
+    from aitracker.cli.command import Command
 
     Offer = tuple[str, str]
-    Offers = Callable[["Asked"], Iterable[Offer]]
+    Offers = Callable[["Request"], Iterable[Offer]]
 
 FILES = ":files"
 """In place of offers: the shell completes the name of a file."""
@@ -28,7 +29,7 @@ OPEN = ":open"
 """Before offers: the word may go on, so the shell puts no space after it."""
 
 _SAFE = re.compile(r"[A-Za-z0-9._,=-]+")
-"""What is offered goes onto somebody's command line: nothing in it may mean anything to a shell, whoever wrote it."""
+"""What is offered goes onto a command line: nothing in it may mean anything to a shell."""
 
 _QUOTES = str.maketrans("", "", "'\"\\")
 """Fish leaves the quotes of the word that is being typed; no offer has any."""
@@ -36,7 +37,7 @@ _QUOTES = str.maketrans("", "", "'\"\\")
 _HELP_LENGTH = 60
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """The parameter whose value is being typed, how far, and the line before it."""
 
     line: Line
@@ -45,9 +46,10 @@ class Asked(NamedTuple):
 
 
 def answer(words: Sequence[str]) -> list[str]:
-    """The lines a shell reads: `value` or `value<TAB>help`, beginning as the last of these words does; FILES and OPEN apart.
+    """The lines a shell reads: `value` or `value<TAB>help`, FILES or OPEN.
 
-    `words` are those after the name of the program, the last as far as it is typed; it may be empty.
+    `words` are those after the name of the program, the last as far as it is typed; it may be
+    empty. Each value begins as that one does.
     """
     *before, typed = words
     typed = typed.translate(_QUOTES)
@@ -56,36 +58,37 @@ def answer(words: Sequence[str]) -> list[str]:
         return _lines(
             "",
             typed,
-            [("--help", "Show help and leave."), ("--version", "Print the version and leave.")],
+            [("--help", "Show help and exit."), ("--version", "Show the version and exit.")],
             COMMANDS.items(),
         )
     if name not in COMMANDS:
         return []
-    line = read(name, load(name), before[before.index(name) + 1 :])
+    command = load(name)
+    line = read(name, command, before[before.index(name) + 1 :])
     if line.waiting is not None:
         return _values(line, line.waiting, "", typed)
     if not line.closed and typed.startswith("-"):
         written, value = split(typed)
         if value is not None and written in line.options:
             return _values(line, line.options[written], typed.removesuffix(value), value)
-        return _lines("", typed, _options(line))
+        return _lines("", typed, _options(command, line))
     if line.argument is not None:
         return _values(line, line.argument, "", typed)
-    return _lines("", typed, _options(line))
+    return _lines("", typed, _options(command, line))
 
 
 def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
-    """The offers that begin with what is typed, in whichever case, behind what stands in the same word already."""
+    """The offers that begin with what is typed, behind the `front` of the same word."""
     start = typed.lower()
-    found = [
+    fitting = [
         (front + value, text)
         for part in offers
         for value, text in part
         if value.lower().startswith(start)
     ]
     return [
-        f"{value}\t{shown}" if (shown := _help(text)) else value
-        for value, text in found
+        f"{value}\t{help_line}" if (help_line := _help(text)) else value
+        for value, text in fitting
         if _SAFE.fullmatch(value)
     ]
 
@@ -113,7 +116,7 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
             *_lines(
                 front + head + comma,
                 typed,
-                (each for each in _keys(Asked(line, name, typed)) if each[0] not in there),
+                (each for each in _keys(Request(line, name, typed)) if each[0] not in there),
             ),
         ]
     if name not in _OFFERS:
@@ -122,79 +125,79 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     return _lines(
         front,
         typed,
-        (each for each in _OFFERS[name](Asked(line, name, typed)) if each[0] not in there),
+        (each for each in _OFFERS[name](Request(line, name, typed)) if each[0] not in there),
     )
 
 
-def _options(line: Line) -> Iterator[Offer]:
+def _options(command: Command, line: Line) -> Iterator[Offer]:
     """The options that can still be given, by their long names where they have one."""
     for written, option in line.options.items():
         long = written.startswith("--") or not any(other.startswith("--") for other in option.opts)
         if long and (option.multiple or option.name not in line.given):
-            yield written, option.help or ""
+            yield written, command.worded(option.help or "")
 
 
 def _catalog(line: Line) -> Catalog:
-    """The index of the registry that the line asks for. What would have to be waited for (standard input, a pipe) is not read."""
+    """The index of the registry of this line; FatalError for standard input or a pipe."""
     from aitracker.catalog.cache import open_index
     from aitracker.catalog.catalog import Catalog
-    from aitracker.cli.session import day_asked, languages_asked
+    from aitracker.cli.session import day_of, languages_of
     from aitracker.model.errors import FatalError
     from aitracker.reading import locate
 
-    asked = line.last("registry")
+    path = line.last("registry")
     # The shell has not expanded the line yet. Commands in it are not run: these two know none.
-    place = locate.find(asked and os.path.expandvars(os.path.expanduser(asked)))  # noqa: PTH111 # ~nobody is no mistake here
+    place = locate.find(path and os.path.expandvars(os.path.expanduser(path)))  # noqa: PTH111 # ~x may be no user
     if not (Path(place.name).is_file() or Path(place.name).is_dir()):
-        raise FatalError(f"{place.name} is no file")
+        raise FatalError(f"{place.name} is not a file")
     index = open_index(locate.read(place))
     return Catalog(
         index.connection,
-        day_asked(line.last("as_of")),
-        languages_asked(line.last("lang"), terminal=True),
+        day_of(line.last("as_of")),
+        languages_of(line.last("lang"), terminal=True),
     )
 
 
-def _ids(asked: Asked, collection: str | None = None) -> Iterator[Offer]:
+def _ids(request: Request, collection: str | None = None) -> Iterator[Offer]:
     from aitracker.catalog.completion_values import ids
 
-    return ids(_catalog(asked.line), asked.typed.lower(), collection)
+    return ids(_catalog(request.line), request.typed.lower(), collection)
 
 
-def _organizations(asked: Asked) -> Iterator[Offer]:
-    """Organizations, and the initiatives that may stand where one is asked for."""
+def _organizations(request: Request) -> Iterator[Offer]:
+    """Organizations, and the initiatives that may stand where one is meant."""
     from aitracker.catalog.completion_values import ids
     from aitracker.model.vocabulary import BODY_KINDS
 
-    catalog = _catalog(asked.line)
-    yield from ids(catalog, asked.typed.lower(), "organizations")
-    yield from ids(catalog, asked.typed.lower(), "initiatives", BODY_KINDS)
+    catalog = _catalog(request.line)
+    yield from ids(catalog, request.typed.lower(), "organizations")
+    yield from ids(catalog, request.typed.lower(), "initiatives", BODY_KINDS)
 
 
-def _tags(asked: Asked) -> Iterator[Offer]:
+def _tags(request: Request) -> Iterator[Offer]:
     from aitracker.catalog.completion_values import tags
-    from aitracker.cli.session import count
+    from aitracker.cli.output import count
 
-    return ((tag, count(number, "record")) for tag, number in tags(_catalog(asked.line)))
-
-
-def _languages(asked: Asked) -> Iterator[Offer]:
-    return ((tag, "") for tag in _catalog(asked.line).header.languages)
+    return ((tag, count(number, "record")) for tag, number in tags(_catalog(request.line)))
 
 
-def _fields(asked: Asked) -> Iterator[Offer]:
-    """The fields of the record named before, and those in them, as deep as was typed and one step deeper.
+def _languages(request: Request) -> Iterator[Offer]:
+    return ((tag, "") for tag in _catalog(request.line).header.languages)
+
+
+def _fields(request: Request) -> Iterator[Offer]:
+    """The fields of the record named before, as deep as was typed and one step deeper.
 
     With what they say, or how many facts are in them; then the roles of people in it.
     """
     from aitracker.catalog.resolve import resolve
     from aitracker.catalog.snapshot import snapshot, told
-    from aitracker.cli.session import count
+    from aitracker.cli.output import count
     from aitracker.display.wording import Wording
 
-    catalog = _catalog(asked.line)
-    depth = asked.typed.count(".") + 2
-    record = snapshot(catalog, resolve(catalog, asked.line.last("id") or ""))
+    catalog = _catalog(request.line)
+    depth = request.typed.count(".") + 2
+    record = snapshot(catalog, resolve(catalog, request.line.last("id") or ""))
     wording = Wording(catalog.texts, record.names)
     said: dict[str, str] = {}
     below: dict[str, int] = {}
@@ -212,13 +215,13 @@ def _fields(asked: Asked) -> Iterator[Offer]:
     yield from roles.items()
 
 
-def _kinds(asked: Asked) -> Iterator[Offer]:
+def _kinds(request: Request) -> Iterator[Offer]:
     """Kinds of the collection that is listed, where one is named; else of all."""
-    from aitracker.cli.commands.list_ import named
+    from aitracker.cli.commands.list_ import plural
     from aitracker.cli.filter_options import KINDS
     from aitracker.model.vocabulary import kind_vocabulary
 
-    own = kind_vocabulary(named(asked.line.last("collection") or ""))
+    own = kind_vocabulary(plural(request.line.last("collection") or ""))
     for vocabulary in (own,) if own else KINDS:
         yield from _words(vocabulary)
 
@@ -229,13 +232,13 @@ def _words(vocabulary: str) -> Iterator[Offer]:
     return ((word, definition(vocabulary, word)) for word in words(vocabulary))
 
 
-def _collections(_: Asked) -> Iterator[Offer]:
+def _collections(_: Request) -> Iterator[Offer]:
     yield from _words("collection")
     yield "signatories", "who signed, oversaw or presided"
     yield "all", "every record of the six collections"
 
 
-def _codes(_: Asked) -> Iterator[Offer]:
+def _codes(_: Request) -> Iterator[Offer]:
     from aitracker.reading.explain import EXPLANATIONS
 
     return (
@@ -243,6 +246,10 @@ def _codes(_: Asked) -> Iterator[Offer]:
         for section in EXPLANATIONS.values()
         for code, text in section.items()
     )
+
+
+def _formats(request: Request) -> Iterator[Offer]:
+    return ((style, "") for style in load(request.line.name).formats.names)
 
 
 _ROWS = {
@@ -255,20 +262,22 @@ _ROWS = {
     "disputes": ("display.formats.disputes", "DisputeRow"),
     "why": ("display.formats.why", "WhyRow"),
 }
-"""Where the rows of each command are, which is imported only when they are asked for."""
+"""Where the rows of each command are, which is imported only when needed."""
 
 
-def _keys(asked: Asked) -> list[Offer]:
-    """The columns of the rows that the command prints; with a hyphen before them where one is typed."""
+def _keys(request: Request) -> list[Offer]:
+    """The columns of the rows of the command; with a hyphen before them where one is typed."""
     from aitracker.catalog.rows import keys
 
-    module, name = _ROWS.get(asked.line.name, ("", ""))
+    module, name = _ROWS.get(request.line.name, ("", ""))
     if not module:
         return []  # those of `sql` depend on the query
-    if asked.line.name == "list" and (asked.line.last("collection") or "").startswith("signator"):
+    if request.line.name == "list" and (request.line.last("collection") or "").startswith(
+        "signator"
+    ):
         name = "SignatoryRow"
     row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)
-    sign = "-" if asked.name == "sort" and asked.typed.startswith("-") else ""
+    sign = "-" if request.name == "sort" and request.typed.startswith("-") else ""
     return [(sign + key, "") for key in keys(row)]
 
 
@@ -288,8 +297,9 @@ _OFFERS: dict[str, Offers] = {
     "role": lambda _: _words("role"),
     "tag": _tags,
     "org": _organizations,
-    "person": lambda asked: _ids(asked, "people"),
-    "source": lambda asked: _ids(asked, "sources"),
+    "person": lambda request: _ids(request, "people"),
+    "source": lambda request: _ids(request, "sources"),
     "explain": _codes,
+    "format": _formats,
 }
 """By the name of a parameter, which means the same in every command: the values it takes."""

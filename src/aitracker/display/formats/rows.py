@@ -24,8 +24,6 @@ def written(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Ite
             if style == "ids"
             else flat.csv_lines(rows, keys)
         )
-    from aitracker.display.formats import structured
+    from aitracker.display.formats import structured as to
 
-    if style == "yaml":
-        return structured.yaml_rows(rows, keys)
-    return structured.array(rows, keys) if style == "json" else structured.lines(rows, keys)
+    return {"json": to.array, "jsonl": to.lines, "yaml": to.yaml_rows}[style](rows, keys)

@@ -1,0 +1,137 @@
+"""Rows of an answer: which columns, in which order, how many, and their layout for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.catalog.rows import DATES
+from aitracker.cli.options import Format
+from aitracker.model.errors import InvalidValueError, UsageError
+
+if TYPE_CHECKING:
+    from aitracker.cli.options import RowOptions
+    from aitracker.cli.output import Report
+    from aitracker.display.formats.table import Column
+    from aitracker.display.streams import Screen
+
+Row = tuple[Any, ...]
+
+Layout = Callable[[], "Sequence[Column]"]
+"""The columns of a table; called only when a table is printed, since measuring text needs Rich."""
+
+Page = Callable[[list[Any], "Screen"], str]
+"""Rows for people on a screen, where a table would not do."""
+
+_WITH_COLUMNS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
+
+
+class Rows(NamedTuple):
+    """Rows, their keys, the noun for one, and what people see: a page, or a table with a layout."""
+
+    rows: Iterable[Row]
+    keys: list[str]
+    noun: str
+    layout: Layout | None = None
+    page: Page | None = None
+
+    def select(self, options: RowOptions) -> Rows:
+        """These rows sorted and limited by the options. UsageError for an unknown field."""
+        rows = self.rows
+        for field in reversed(_split(options.sort)):
+            name, down = field.removeprefix("-"), field.startswith("-")
+            place, order = self._place(name), _by_date if name in DATES else _order
+            rows = _sorted(rows, place, order, down=down)
+        if options.limit is not None:
+            rows = islice(rows, min(options.limit, sys.maxsize))
+        return self._replace(rows=rows)
+
+    def report(self, options: RowOptions, screen: Screen) -> Report:
+        """The rows in each format. UsageError for an unknown field, or rows that have no ids."""
+        fields = self._named(options.fields)
+        places = [self.keys.index(name) for name in fields]
+        report: dict[Format, Callable[[], Iterable[str]]] = {
+            style: partial(self._written, fields, places, style) for style in _WITH_COLUMNS
+        }
+        report[Format.table] = partial(self._laid_out, fields, screen, wide=options.wide)
+        report[Format.ids] = partial(self._ids, fields)
+        return report
+
+    def _written(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
+        from aitracker.display.formats.rows import written
+
+        rows = self.rows
+        if places:
+            rows = (tuple(row[place] for place in places) for row in rows)
+        return written(rows, fields or self.keys, style)
+
+    def _ids(self, fields: Sequence[str]) -> Iterable[str]:
+        from aitracker.display.formats.flat import ids
+
+        if fields:
+            raise UsageError("--fields has no use with --format ids", "leave one of them out")
+        if not {"id", "record"} & set(self.keys):
+            raise UsageError("these rows have no ids", "use another format")
+        return ids(self.rows, self.keys)
+
+    def _laid_out(self, fields: Sequence[str], screen: Screen, *, wide: bool) -> Iterable[str]:
+        from aitracker.display.formats import table
+
+        if self.page and not fields:
+            return [self.page(list(self.rows), screen)]
+        own = self.layout() if self.layout and not fields else None
+        columns = own or table.asked(fields or self.keys)
+        cells = [table.shown(row, self.keys, columns) for row in self.rows]
+        return table.lines(cells, columns, screen._replace(width=0) if wide else screen)
+
+    def _place(self, field: str) -> int:
+        """Where a field stands in the rows."""
+        if field not in self.keys:
+            raise UsageError(f"unknown field '{field}'", f"one of: {', '.join(self.keys)}")
+        return self.keys.index(field)
+
+    def _named(self, values: Sequence[str] | None) -> list[str]:
+        """The fields an option names, each once and checked; none where it is not given."""
+        names = list(dict.fromkeys(_split(values)))
+        if values and not names:
+            raise UsageError("--fields names no field", f"one or more of: {', '.join(self.keys)}")
+        for name in names:
+            self._place(name)
+        return names
+
+
+def _sorted(
+    rows: Iterable[tuple[Any, ...]], place: int, order: Callable[[Any], Any], *, down: bool
+) -> list[tuple[Any, ...]]:
+    """The rows in the order of one field; those without it come last, whichever way it goes."""
+    by_field = sorted(rows, key=lambda row: order(row[place]), reverse=down)
+    return sorted(by_field, key=lambda row: row[place] is None)
+
+
+def _split(given: Sequence[str] | None) -> list[str]:
+    return [name.strip() for part in given or () for name in part.split(",") if name.strip()]
+
+
+def _order(value: Any) -> Any:
+    """A value to sort by: numbers as numbers, all else as text without case; none before both."""
+    if value is None:
+        return (0, 0, "")
+    if isinstance(value, int | float):
+        return (1, value, "")
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return (2, 0, text.casefold())
+
+
+def _by_date(value: Any) -> Any:
+    """A written date to sort by: its first possible day, the coarser first; other texts last."""
+    from aitracker.model.dates import Date
+
+    try:
+        when = Date.parse(value)
+    except InvalidValueError:
+        return (1, _order(value))
+    return (0, when.effective.first or date.min, when.precision)
