@@ -397,9 +397,9 @@ def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> list[EntryRo
     until: str | None = None
     for n in reversed(range(len(taken))):
         row = _entry(key, n, record, taken[n])
-        if row.status_first is not None:
+        if (start := row.status_first) is not None:
             row = row._replace(status_until=until)
-            until = row.status_first if until is None else min(until, row.status_first)
+            until = min(start, until or start)
         rows.append(row)
     return rows[::-1]
 

@@ -10,7 +10,7 @@ from aitracker.model.languages import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 VIEWS = Path(__file__).with_name("views.sql")
 
@@ -52,6 +52,33 @@ class Catalog:
         )
         order = [*languages, *(tag for tag in self.header.languages if tag not in languages)]
         self.texts = Texts(order, marks=marks)
+
+    def rows(
+        self,
+        query: str,
+        values: Mapping[str, Any] | Sequence[Any] = (),
+        *,
+        texts: Sequence[str] = (),
+        lists: Sequence[str] = (),
+        flags: Sequence[str] = (),
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a query by the names of its columns.
+
+        Columns that are JSON `texts` or `lists`, or `flags`, are decoded; null stays None.
+        """
+        cursor = self.connection.execute(query, values)
+        names = [column[0] for column in cursor.description]
+        decoders: list[tuple[str, Callable[[Any], Any]]] = [
+            *((name, self.text) for name in texts),
+            *((name, json.loads) for name in lists),
+            *((name, bool) for name in flags),
+        ]
+        for values_of_row in cursor:
+            row = dict(zip(names, values_of_row, strict=True))
+            for name, decode in decoders:
+                if row[name] is not None:
+                    row[name] = decode(row[name])
+            yield row
 
     def text(self, words: str | None) -> str | None:
         """A JSON text in the language shown."""

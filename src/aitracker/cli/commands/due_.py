@@ -35,7 +35,7 @@ def command(
 
     With --exit-code it ends with 1 if anything is overdue or near; with --within or --overdue, if anything is listed.
     """
-    from aitracker.catalog.deadlines import NEAR, DueRow, due
+    from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
     session = Session(asked)

@@ -27,8 +27,8 @@ def command(
 
     With --exit-code it ends with 1 if there are any.
     """
-    from aitracker.catalog.deadlines import StaleRow, stale
     from aitracker.catalog.rows import keys
+    from aitracker.catalog.stale import StaleRow, stale
 
     session = Session(asked)
     rows = list(
