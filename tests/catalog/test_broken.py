@@ -78,4 +78,4 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     record = snapshot(catalog, "day")
     screen = SCREEN._replace(color=False, isolates=False)
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
-    assert "[bad-page], which is left out because of an error in it" in said
+    assert "[bad-page] skipped, as it has errors; run: aitracker check" in said

@@ -115,7 +115,6 @@ class EntryRow(NamedTuple):
     status: str | None = None
     status_first: str | None = None
     status_last: str | None = None
-    status_until: str | None = None
     open: int = 0
     delivers: int = 0
     summary: str | None = None
@@ -383,25 +382,14 @@ def _organizations(pieces: Iterable[Piece]) -> list[str]:
 
 
 def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> list[EntryRow]:
-    """The publication of a source, which always counts, or the steps of a record.
-
-    The status of a step holds until that of a later one may hold.
-    """
+    """The publication of a source, which always counts, or the steps of a record."""
     if isinstance(record, Source):
         date = record.published
         if date is None:
             return []
         first, last = map(_day, date.counts)
         return [EntryRow(key, 0, str(date), date.grain, first, last, "[]", status_first="")]
-    rows: list[EntryRow] = []
-    until: str | None = None
-    for n in reversed(range(len(taken))):
-        row = _entry(key, n, record, taken[n])
-        if (start := row.status_first) is not None:
-            row = row._replace(status_until=until)
-            until = min(start, until or start)
-        rows.append(row)
-    return rows[::-1]
+    return [_entry(key, n, record, step) for n, step in enumerate(taken)]
 
 
 def _entry(key: str, n: int, record: AnyRecord, step: Step) -> EntryRow:

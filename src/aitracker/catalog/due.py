@@ -64,7 +64,8 @@ def due(
         values["within"] = within
     if overdue:
         tests.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
-    rows = catalog.rows(
+    return catalog.rows(
+        DueRow,
         f"""select r.id, r.collection, r.name, coalesce(l.lead, '[]') as lead, p.kind as promise,
             p.text, p.date as due, p.state, p.days, p.sources,
             iif(p.state = 'met', p.late, null) as late, p.certain
@@ -80,4 +81,3 @@ def due(
         lists=("lead", "sources"),
         flags=("certain",),
     )
-    return (DueRow(**row) for row in rows)

@@ -59,7 +59,8 @@ def records(
         if len(collections) == 1
         else "r.collection in (select value from json_each(:collections))"
     )
-    rows = catalog.rows(
+    return catalog.rows(
+        ListRow,
         f"""select r.id, r.collection, r.kind, r.name, s.status,
             iif(s.status is null, null, s.status_last <= c.day) as certain,
             iif(s.status is null, null, s.date) as since,
@@ -74,7 +75,6 @@ def records(
         lists=("organizations", "sources"),
         flags=("certain", "official"),
     )
-    return (ListRow(**row) for row in rows)
 
 
 def signatories(
@@ -82,8 +82,9 @@ def signatories(
 ) -> Iterator[SignatoryRow]:
     """Who signed, oversaw or presided what (or played another part on a day), by date."""
     where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
-    rows = catalog.rows(
-        f"""select l.target as person, p.name as known, coalesce(l.name, l.target) as name, l.title,
+    return catalog.rows(
+        SignatoryRow,
+        f"""select l.target as person, coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
             coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection, h.date, h.at
         from happened h
         join link l on l.record = h.record and l.entry = h.n
@@ -92,11 +93,8 @@ def signatories(
         where l.role in (select value from json_each(:roles)) and {where}
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
-        texts=("known", "title"),
+        texts=("name", "title"),
     )
-    for row in rows:
-        row["name"] = row.pop("known") or row["name"]
-        yield SignatoryRow(**row)
 
 
 def timeline(
@@ -113,7 +111,8 @@ def timeline(
         family = _FAMILY
         where = f"(h.record in chosen or h.at in chosen) and {where}"
         values["ids"] = json.dumps(ids)
-    rows = catalog.rows(
+    return catalog.rows(
+        TimelineRow,
         f"""{family} select h.date, h.collection, h.record as id, h.name, h.status_then as status,
             h.certain, h.summary, h.at, h.sources
         from happened h join clock c join record r on r.id = h.record
@@ -123,4 +122,3 @@ def timeline(
         lists=("sources",),
         flags=("certain",),
     )
-    return (TimelineRow(**row) for row in rows)

@@ -64,7 +64,6 @@ create table entry (               -- dated steps: history entries, events thems
   status text,
   status_first text,               -- the days between which its status begins to hold (an event is held from its end);
   status_last text,                -- from "" on, and without a status, for the publication of a source
-  status_until text,               -- the day from which a later step brings another; null where none does
   open integer not null,           -- 1 where something is still expected of a record of this kind in this status
   delivers integer not null,       -- 1 where this status shows that something came of what the record carries out
   summary text,

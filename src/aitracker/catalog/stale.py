@@ -28,7 +28,8 @@ class StaleRow(NamedTuple):
 def stale(catalog: Catalog, since: str, filters: Filters = EVERYTHING) -> Iterator[StaleRow]:
     """Records in an open status without news since an ISO day, the longest silence first."""
     where, values = filters.where(Columns("s.status", "n.day", "n.day"))
-    rows = catalog.rows(
+    return catalog.rows(
+        StaleRow,
         f"""select r.id, r.collection, r.name, s.status, n.date as newest,
             cast(julianday(c.day) - julianday(n.day) as integer) as days, s.certain,
             coalesce(d.delivered, '[]') as delivered
@@ -43,4 +44,3 @@ def stale(catalog: Catalog, since: str, filters: Filters = EVERYTHING) -> Iterat
         lists=("delivered",),
         flags=("certain",),
     )
-    return (StaleRow(**row) for row in rows)
