@@ -12,9 +12,10 @@ import pytest
 
 from aitracker import __version__
 from aitracker.catalog.counts import StatRow
-from aitracker.catalog.deadlines import DueRow, StaleRow
+from aitracker.catalog.due import DueRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
+from aitracker.catalog.stale import StaleRow
 from aitracker.cli.lazy import COMMANDS
 from aitracker.display.formats.disputes import DisputeRow
 from aitracker.display.formats.why import WhyRow

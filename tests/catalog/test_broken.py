@@ -9,11 +9,12 @@ import pytest
 
 from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
-from aitracker.catalog.deadlines import due, stale
+from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested, labels
 from aitracker.catalog.lists import collections_of, records, signatories, timeline
 from aitracker.catalog.search import Query, search
 from aitracker.catalog.snapshot import normal_form, snapshot, told
+from aitracker.catalog.stale import stale
 from aitracker.display.formats import disputes, record_text, why
 from aitracker.display.streams import Screen
 from aitracker.display.wording import Wording
@@ -77,4 +78,4 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     record = snapshot(catalog, "day")
     screen = SCREEN._replace(color=False, isolates=False)
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
-    assert "[bad-page], which is left out because of an error in it" in said
+    assert "[bad-page] skipped, as it has errors; run: aitracker check" in said

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitracker.catalog.catalog import Catalog
-from aitracker.catalog.deadlines import due, stale
+from aitracker.catalog.due import due
 from aitracker.catalog.lists import records
 from aitracker.catalog.snapshot import state
+from aitracker.catalog.stale import stale
 from tests.conftest import catalog
 
 DAY = timedelta(days=1)

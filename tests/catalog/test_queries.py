@@ -223,7 +223,7 @@ def test_a_record_is_found_by_id_former_id_name_and_alias_in_any_spelling(
 def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_nearest() -> None:
     index = catalog("2026-11-24", BASE, REGISTRY)
     with pytest.raises(
-        NotFoundError, match=r"fits 2 records: twin \(Same Name\), second \(Same Name\)"
+        NotFoundError, match=r"matches 2 records: twin \(Same Name\), second \(Same Name\)"
     ):
         resolve(index, "same name")
     with pytest.raises(NotFoundError) as refused:

@@ -69,7 +69,7 @@ def test_an_unknown_id_exits_1_with_the_nearest(place: Path) -> None:
     write(place, BASE)
     done = run("show", "minster")
     assert done.code == 1
-    assert "did you mean minister" in done.err
+    assert "did you mean 'minister'" in done.err
     assert run("timeline", "nothing-like-it").code == 1
 
 
@@ -349,7 +349,7 @@ def test_a_record_left_out_is_not_denied(place: Path) -> None:
     write(place, BASE + "events:\n  bad: {nme: X}\n")
     done = run("show", "bad")
     assert done.code == 3
-    assert "left out because of an error" in done.err
+    assert "'bad' has errors" in done.err
 
 
 def test_the_timeline_of_an_organization_or_a_person_is_that_of_what_they_take_part_in(

@@ -104,7 +104,7 @@ def test_an_id_of_a_file_that_cannot_be_read_is_not_called_unknown(place: Path) 
     write(place, "people: [\n", "data/initiatives/people.yaml")
     done = run("show", "somebody")
     assert done.code == 3
-    assert "'somebody' is not in what could be read of this registry" in done.err
+    assert "no record matches 'somebody' in the files that could be read" in done.err
     assert "did you mean" not in done.err
 
 

@@ -335,7 +335,7 @@ def test_every_fact_of_a_record_is_told_with_its_evidence() -> None:
 def test_show_before_a_record_began_tells_its_name_and_nothing_else() -> None:
     assert (
         run("show", "mou", "--as-of", "2024-02").out
-        == "Memorandum\nmou (memorandum of understanding)\n\nnot begun by 2024-02-29\n"
+        == "Memorandum\nmou (memorandum of understanding)\n\ndid not exist yet on 2024-02-29\n"
     )
     data = run("show", "mou", "--as-of", "2024-02", "--json").json
     assert (data["begun"], data["status"], data["related"]) == (False, None, [])
@@ -346,7 +346,7 @@ def test_show_before_a_record_began_tells_its_name_and_nothing_else() -> None:
 def test_why_before_a_record_began_knows_no_facts() -> None:
     assert (
         run("why", "mou", "--as-of", "2024-02").out
-        == "Memorandum\nmou\n\nnot begun by 2024-02-29\n"
+        == "Memorandum\nmou\n\ndid not exist yet on 2024-02-29\n"
     )
     assert run("why", "mou", "status", "--as-of", "2024-02", "--json").json == []
 
@@ -603,7 +603,7 @@ def test_every_rival_account_is_told_wherever_it_stands(place: Path) -> None:
     whole = next(row for row in run("why", "plan", "--json").json if row["field"] == "")
     assert (whole["undecided"], whole["evidence"]) == (False, "single-source")
     assert {row["evidence"] for row in run("why", "day", "status", "--json").json} == {"contested"}
-    assert "says nothing of it" in run("disputes", "bare", "-f", "table").out
+    assert "says nothing about it" in run("disputes", "bare", "-f", "table").out
 
 
 def test_why_takes_the_paths_that_disputes_prints_and_says_when_nothing_is_there() -> None:

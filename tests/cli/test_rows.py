@@ -205,7 +205,7 @@ def test_filters_ask_the_own_date_of_a_row() -> None:
         (["--kind", "institut"], 2, "did you mean 'institute'?"),
         (["--status", "anounced"], 2, "did you mean 'announced'?"),
         (["--evidence", "good"], 2, "one of: unsourced"),
-        (["--org", "minstry"], 1, "did you mean ministry"),
+        (["--org", "minstry"], 1, "did you mean 'ministry'?"),
         (["--person", "ministry"], 1, "is in organizations"),
         (["--source", "press"], 1, "press-page"),
         (["--since", "12/01/2026"], 2, "2026-01-12"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from aitracker.catalog.filters import CURRENT
 from aitracker.model.languages import Texts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-VIEWS = Path(__file__).with_name("views.sql")
+RowT = TypeVar("RowT", bound="tuple[Any, ...]")
+
+_VIEWS = Path(__file__).with_name("views.sql")
 
 
 class Header(NamedTuple):
@@ -40,7 +43,7 @@ class Catalog:
     ) -> None:
         self.connection = connection
         self.day = day
-        connection.executescript(VIEWS.read_text("utf-8"))
+        connection.executescript(views())
         connection.execute("insert into clock values (?)", (day,))
         # An index in memory is as closed as one in a file.
         connection.execute("pragma query_only = on")
@@ -53,9 +56,48 @@ class Catalog:
         order = [*languages, *(tag for tag in self.header.languages if tag not in languages)]
         self.texts = Texts(order, marks=marks)
 
+    def rows(
+        self,
+        row: type[RowT],
+        query: str,
+        values: Mapping[str, Any],
+        *,
+        texts: Sequence[str] = (),
+        lists: Sequence[str] = (),
+        flags: Sequence[str] = (),
+    ) -> Iterator[RowT]:
+        """The rows of a query as named tuples, whose fields are its columns.
+
+        Columns that are JSON `texts` or `lists`, or `flags`, are decoded; null stays None. Raises
+        TypeError where the columns are not the fields, in their order.
+        """
+        cursor = self.connection.execute(query, values)
+        names = tuple(column[0] for column in cursor.description)
+        if names != row._fields:  # type: ignore[attr-defined] # every row is a named tuple
+            raise TypeError(f"{row.__name__} has other fields than {names}")
+        kinds: dict[str, Callable[[Any], Any]] = {
+            **dict.fromkeys(texts, self.text),
+            **dict.fromkeys(lists, json.loads),
+            **dict.fromkeys(flags, bool),
+        }
+        decoders = [kinds.get(name) for name in names]
+        for columns in cursor:
+            yield tuple.__new__(
+                row,
+                [
+                    value if decode is None or value is None else decode(value)
+                    for decode, value in zip(decoders, columns, strict=True)
+                ],
+            )
+
     def text(self, words: str | None) -> str | None:
         """A JSON text in the language shown."""
         return None if words is None else self.texts.choose(json.loads(words))
+
+
+def views() -> str:
+    """The views of what depends on the day, as SQL with comments."""
+    return _VIEWS.read_text("utf-8").replace("{current}", CURRENT)
 
 
 class Names(dict[str, str]):

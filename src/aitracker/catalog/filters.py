@@ -77,12 +77,14 @@ class Columns(NamedTuple):
 EVERYTHING = Filters()
 """No filter at all."""
 
-STEP = """left join entry s on s.record = r.id and s.n = iif(r.collection = 'sources', 0,
-    (select n from entry where record = r.id and status is not null and status_first <= c.day order by n desc limit 1))"""
-"""Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication: the row's own date.
+CURRENT = """(select n from entry where record = r.id and status_first <= c.day order by n desc limit 1)"""
+"""The number of the step that the status of record `r` rests on, on the day `c`.
 
-Written out, since a view that is itself a join would be made whole for every query.
+Found from the last step backwards, as a record may have thousands.
 """
+
+STEP = f"left join entry s on s.record = r.id and s.n = {CURRENT}"
+"""Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication."""
 
 BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 """That record `r` exists on the day."""

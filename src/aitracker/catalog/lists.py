@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
 SIGNATORY_ROLES = ("signed", "oversaw", "presided")
 
+_FAMILY = """with recursive named(id) as (select value from json_each(:ids)),
+    family(id) as (
+        select id from named
+        union select l.record from link l join family f on l.target = f.id where l.role = 'part_of'
+    ),
+    chosen(id) as (
+        select id from family
+        union
+        select l.record from link l join record r on r.id = l.target join family f on r.id = f.id
+        where r.collection in ('organizations', 'people')
+        and l.role not in ('cites', 'see', 'formerly')
+    )"""
+"""The records named by `:ids`, all that is part of them, and all that names a body or a person there."""
+
 
 def counts(catalog: Catalog) -> dict[str, int]:
     """How many records each collection has."""
@@ -45,46 +59,22 @@ def records(
         if len(collections) == 1
         else "r.collection in (select value from json_each(:collections))"
     )
-    found = catalog.connection.execute(
-        f"""select r.id, r.collection, r.kind, r.name, s.status, s.status_last <= c.day, iif(s.status is null, null, s.date),
+    return catalog.rows(
+        ListRow,
+        f"""select r.id, r.collection, r.kind, r.name, s.status,
+            iif(s.status is null, null, s.status_last <= c.day) as certain,
+            iif(s.status is null, null, s.date) as since,
             case when r.collection = 'people' then (select json_group_array(target) from
                 (select distinct target from held where record = r.id and target is not null))
-            else r.organizations end, r.evidence,
-            r.publishers, r.official, r.sources, r.newest
+            else r.organizations end as organizations,
+            r.evidence, r.publishers, r.official, r.sources, r.newest
         from record r cross join clock c {STEP}
         where {chosen} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
+        texts=("name",),
+        lists=("organizations", "sources"),
+        flags=("certain", "official"),
     )
-    for (
-        key,
-        collection,
-        kind,
-        name,
-        status,
-        certain,
-        since,
-        bodies,
-        evidence,
-        publishers,
-        official,
-        sources,
-        newest,
-    ) in found:
-        yield ListRow(
-            key,
-            collection,
-            kind,
-            catalog.text(name) or key,
-            status,
-            None if status is None else bool(certain),
-            since,
-            json.loads(bodies),
-            evidence,
-            publishers,
-            None if official is None else bool(official),
-            json.loads(sources),
-            newest,
-        )
 
 
 def signatories(
@@ -92,8 +82,10 @@ def signatories(
 ) -> Iterator[SignatoryRow]:
     """Who signed, oversaw or presided what (or played another part on a day), by date."""
     where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
-    found = catalog.connection.execute(
-        f"""select l.target, p.name, l.name, l.title, coalesce(l.body, l.body_name), l.role, r.id, r.collection, h.date, h.at
+    return catalog.rows(
+        SignatoryRow,
+        f"""select l.target as person, coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
+            coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection, h.date, h.at
         from happened h
         join link l on l.record = h.record and l.entry = h.n
         join record r on r.id = l.record join clock c
@@ -101,12 +93,8 @@ def signatories(
         where l.role in (select value from json_each(:roles)) and {where}
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
+        texts=("name", "title"),
     )
-    for person, known, plain, title, body, role, record, collection, date, at in found:
-        name = catalog.text(known) or plain or person
-        yield SignatoryRow(
-            person, name, catalog.text(title), body, role, record, collection, date, at
-        )
 
 
 def timeline(
@@ -114,40 +102,23 @@ def timeline(
 ) -> Iterator[TimelineRow]:
     """What had happened by the day, in order.
 
-    When ids are given: of these records and all that is part of them, and of all in which an organization or a person
-    among them takes part, or that happened at an event among them.
+    When ids are given: of these records and all that is part of them, and of all in which an
+    organization or a person among them takes part, or that happened at an event among them.
     """
     where, values = filters.where(Columns("h.status_then", "h.first", "h.last", "h.sources"))
-    chosen = ""
+    family = ""
     if ids is not None:
-        chosen = """with recursive asked(id) as (select value from json_each(:ids)),
-            family(id) as (
-                select id from asked union select l.record from link l join family f on l.target = f.id where l.role = 'part_of'
-            ),
-            chosen(id) as (
-                select id from family
-                union
-                select l.record from link l join record r on r.id = l.target join family f on r.id = f.id
-                where r.collection in ('organizations', 'people') and l.role not in ('cites', 'see', 'formerly')
-            )"""
+        family = _FAMILY
         where = f"(h.record in chosen or h.at in chosen) and {where}"
         values["ids"] = json.dumps(ids)
-    found = catalog.connection.execute(
-        f"""{chosen} select h.date, h.collection, h.record, h.name, h.status_then, h.certain, h.summary, h.at, h.sources
+    return catalog.rows(
+        TimelineRow,
+        f"""{family} select h.date, h.collection, h.record as id, h.name, h.status_then as status,
+            h.certain, h.summary, h.at, h.sources
         from happened h join clock c join record r on r.id = h.record
         where {where} order by h.first, h.grain, h.record_n, h.n""",
         values,
+        texts=("name", "summary"),
+        lists=("sources",),
+        flags=("certain",),
     )
-    for date, collection, key, name, status, certain, summary, at, sources in found:
-        shown = catalog.text(name) or key
-        yield TimelineRow(
-            date,
-            collection,
-            key,
-            shown,
-            status,
-            bool(certain),
-            catalog.text(summary),
-            at,
-            json.loads(sources),
-        )

@@ -1,4 +1,4 @@
-"""Names to ids: the record that somebody means, and what records are called."""
+"""Names to ids: which record a name means, and what records are called."""
 
 from __future__ import annotations
 
@@ -15,39 +15,35 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText
 
 
-def resolve(catalog: Catalog, asked: str, collections: Sequence[str] = ()) -> str:
-    """The id meant by an id, a former id, or a name or alias that fits one record (of these collections, if any are given).
+def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str:
+    """The id of the record with this id, former id, name or alias, of these collections if any.
 
-    NotFoundError names what is near; FatalError if it stands where the registry has an error.
+    Raises NotFoundError, with the nearest ids, where no record or more than one matches, and
+    FatalError where the record has errors or some file could not be read.
     """
-    for key in (asked, asked.lower()):
+    for key in (name, name.lower()):
         if catalog.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
             return key
-    if asked in catalog.header.broken:
-        raise FatalError(
-            f"'{asked}' is left out because of an error in it", "aitracker check tells which"
-        )
+    if name in catalog.header.broken:
+        raise FatalError(f"'{name}' has errors", "run: aitracker check")
     former = catalog.connection.execute(
         "select record from link where role = 'formerly' and target in (?, ?)",
-        (asked, asked.lower()),
+        (name, name.lower()),
     ).fetchone()
     if former is not None:
         return str(former[0])
-    fitting = _of_name(catalog, asked, collections)
-    if len(fitting) == 1:
-        return fitting[0][0]
-    if fitting:
-        several = ", ".join(f"{key} ({name})" for key, name in fitting)
-        raise NotFoundError(
-            f"'{asked}' fits {len(fitting)} records: {several}", "name one by its id"
-        )
+    matches = _of_name(catalog, name, collections)
+    if len(matches) == 1:
+        return matches[0][0]
+    if matches:
+        several = ", ".join(f"{key} ({shown})" for key, shown in matches)
+        raise NotFoundError(f"'{name}' matches {len(matches)} records: {several}", "use an id")
     if catalog.header.unread:
         raise FatalError(
-            f"'{asked}' is not in what could be read of this registry", str(catalog.header.problem)
+            f"no record matches '{name}' in the files that could be read",
+            str(catalog.header.problem),
         )
-    raise NotFoundError(
-        f"'{asked}' is no id, name or alias of this registry", _near(catalog, asked, collections)
-    )
+    raise NotFoundError(f"no record matches '{name}'", _near(catalog, name, collections))
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
@@ -64,42 +60,45 @@ def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedT
     return names
 
 
-def _of_name(catalog: Catalog, asked: str, collections: Sequence[str]) -> list[tuple[str, str]]:
+def _of_name(catalog: Catalog, name: str, collections: Sequence[str]) -> list[tuple[str, str]]:
     """The records of which this is a name or an alias, in any spelling that folds to the same."""
     from aitracker.model.folding import fold, tokens
 
-    wanted = fold(asked).strip()
-    phrase = " ".join(f'"{token}"' for token in tokens(asked))
+    wanted = fold(name).strip()
+    phrase = " ".join(f'"{token}"' for token in tokens(name))
     if not phrase:
         return []
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select r.id, r.collection, r.name from words w join record r on r.n = w.rowid
         where words match ? order by r.n""",
         (f"{{name aliases}}: ({phrase})",),
     )
     shown = {
-        key: catalog.text(name) or key
-        for key, collection, name in found
+        key: catalog.text(words) or key
+        for key, collection, words in rows
         if not collections or collection in collections
     }
     names = names_of(catalog, shown)
     return [
-        (key, name)
-        for key, name in shown.items()
+        (key, title)
+        for key, title in shown.items()
         if wanted in (fold(text) for words in names[key] for text in in_each_language(words))
     ]
 
 
-def _near(catalog: Catalog, asked: str, collections: Sequence[str]) -> str:
+def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     from aitracker.model.folding import tokens
 
     known = catalog.connection.execute("select id, collection from record order by n")
     ids = [key for key, collection in known if not collections or collection in collections]
-    slug = "-".join(tokens(asked)) or asked
+    slug = "-".join(tokens(name)) or name
     near = (
         get_close_matches(slug, ids, n=3, cutoff=0.6)
         or [key for key in ids if slug and slug in key][:3]
     )
-    return f"did you mean {' or '.join(near)}?" if near else "aitracker list all shows every id"
+    if not near:
+        return "list every id: aitracker list all"
+    quoted = [f"'{key}'" for key in near]
+    return f"did you mean {' or '.join(quoted)}?"

@@ -1,4 +1,4 @@
-"""Somebody's own SQL: run where it can only read, within limits, its mistakes told as mistakes."""
+"""SQL of a user: run where it can only read, within limits, with its mistakes reported as such."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.build import SCHEMA
-from aitracker.catalog.catalog import VIEWS, Catalog
+from aitracker.catalog.catalog import Catalog, views
 from aitracker.catalog.guard import Budget, guard
 from aitracker.model.errors import FatalError, UsageError
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _NAME = 100
-_FEWER = "ask for fewer rows, with limit or where"
+_FEWER = "select fewer rows, with LIMIT or WHERE"
+_SCHEMA = "see the tables and views: aitracker sql --schema"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What could steer a terminal; the registry itself holds none of it."""
 
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
 
 def schema() -> str:
     """The tables and views, as SQL with comments."""
-    return f"{SCHEMA.read_text('utf-8')}\n{VIEWS.read_text('utf-8')}"
+    return f"{SCHEMA.read_text('utf-8')}\n{views()}"
 
 
 def ask(
@@ -45,9 +46,10 @@ def ask(
     seconds: float,
     expired: Callable[[FatalError], None] | None = None,
 ) -> Answer:
-    """The answer to one query. UsageError when it is no query or would do more than read; FatalError at a limit.
+    """The answer to one query.
 
-    `expired` is called, in a thread, with the failure that a query is which cannot be stopped in time.
+    `expired` is called, in a thread, with the error of a query that cannot be stopped in time.
+    Raises UsageError when it is not a query or would do more than read, and FatalError at a limit.
     """
     connection = catalog.connection
     connection.execute(f"pragma hard_heap_limit = {MAX_BYTES}")
@@ -60,12 +62,10 @@ def ask(
             cursor = connection.execute(query)
     except (sqlite3.Error, MemoryError) as error:
         budget.close()
-        raise _told(error, late) from None
+        raise _failure(error, late) from None
     if cursor.description is None:
         budget.close()
-        raise UsageError(
-            "this SQL asks for nothing", "write a query that begins with select or with"
-        )
+        raise UsageError("not a query", "start with SELECT or WITH")
     keys = _distinct([column[0] for column in cursor.description])
     return Answer(keys, _rows(cursor, budget, late))
 
@@ -86,14 +86,14 @@ def _rows(cursor: sqlite3.Cursor, budget: Budget, late: FatalError) -> Iterator[
                 raise FatalError(f"stopped after {MAX_ANSWER >> 20} MB", _FEWER)
             yield tuple(map(_plain, row))
     except (sqlite3.Error, MemoryError) as error:
-        raise _told(error, late) from None
+        raise _failure(error, late) from None
     finally:
         budget.close()
 
 
 def _late(seconds: float) -> FatalError:
     return FatalError(
-        f"stopped after {seconds:g} seconds", "narrow the query, or give it longer with --timeout"
+        f"stopped after {seconds:g} seconds", "narrow the query, or allow more time with --timeout"
     )
 
 
@@ -111,37 +111,32 @@ def _plain(value: Any) -> Any:
 def _distinct(names: list[str]) -> list[str]:
     """The names of the columns, each once, and none as long as a whole expression."""
     short = [name[:_NAME] for name in names]
-    found: list[str] = []
+    unique: list[str] = []
     for place, name in enumerate(short):
         number = 1
-        while (tried := name if number == 1 else f"{name}_{number}") in found or (
+        while (tried := name if number == 1 else f"{name}_{number}") in unique or (
             number > 1 and tried in short[place:]
         ):
             number += 1
-        found.append(tried)
-    return found
+        unique.append(tried)
+    return unique
 
 
-def _told(error: Exception, late: FatalError) -> Exception:
+def _failure(error: Exception, late: FatalError) -> Exception:
     """What to say of an error: by its code, since its words may be those of the query."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return error  # the index is at fault, not the query
-    said = str(error)
+    message = str(error)
     if code == sqlite3.SQLITE_INTERRUPT:
         return late
     if isinstance(error, MemoryError) or code in (sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_TOOBIG):
-        return FatalError("this query needs more memory than it may have", "ask for less at a time")
-    refused = code in (sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY)
-    if refused or said.startswith("not authorized"):  # functions are refused without a code
-        return UsageError(
-            "this SQL would do more than read the index",
-            "it may select from the tables and views of aitracker sql --schema",
-        )
-    if "one statement" in said:
-        return UsageError("this is more than one statement", "give one query at a time")
-    if "binding" in said:
-        return UsageError(
-            "this SQL has parameters, and nothing fills them", "write the values themselves"
-        )
-    return UsageError(f"SQL: {said}", "aitracker sql --schema tells the tables and views")
+        return FatalError("this query needs too much memory", "select fewer rows or columns")
+    forbidden = code in (sqlite3.SQLITE_AUTH, sqlite3.SQLITE_READONLY)
+    if forbidden or message.startswith("not authorized"):  # functions are refused without a code
+        return UsageError("only queries that read the index are allowed", _SCHEMA)
+    if "one statement" in message:
+        return UsageError("expected one statement, got several", "run one query at a time")
+    if "binding" in message:
+        return UsageError("bind parameters are not supported", "write the values into the query")
+    return UsageError(f"SQL: {message}", _SCHEMA)

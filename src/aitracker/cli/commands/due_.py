@@ -42,7 +42,7 @@ def command(
     Then those met, measured or ended. --exit-code counts the promises that are overdue or due
     soon; with --within or --overdue, all that are listed.
     """
-    from aitracker.catalog.deadlines import NEAR, DueRow, due
+    from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
     session = Session(options)

@@ -71,5 +71,5 @@ def _or_hint(rows: Iterator[SearchRow], session: Session, query: Query) -> Itera
     from aitracker.display.streams import say
 
     near = nearest(session.catalog, query)
-    message = "no record contains all these words" if query.parts else "empty query"
+    message = "no record contains all these words" if query.clauses else "empty query"
     say(message + (f"; similar words: {', '.join(near)}" if near else ""))

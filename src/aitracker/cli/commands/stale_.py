@@ -34,8 +34,8 @@ def command(
 
     A record is open while its status lets one expect more of it.
     """
-    from aitracker.catalog.deadlines import StaleRow, stale
     from aitracker.catalog.rows import keys
+    from aitracker.catalog.stale import StaleRow, stale
 
     session = Session(options)
     rows = list(

@@ -257,8 +257,8 @@ _ROWS = {
     "timeline": ("catalog.rows", "TimelineRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
-    "due": ("catalog.deadlines", "DueRow"),
-    "stale": ("catalog.deadlines", "StaleRow"),
+    "due": ("catalog.due", "DueRow"),
+    "stale": ("catalog.stale", "StaleRow"),
     "disputes": ("display.formats.disputes", "DisputeRow"),
     "why": ("display.formats.why", "WhyRow"),
 }

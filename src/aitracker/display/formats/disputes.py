@@ -92,7 +92,7 @@ def text(found: Sequence[DisputeRow], screen: Screen) -> str:
         undecided = " (undecided)" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
         layout.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
-        said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing of it"
+        said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing about it"
         layout.row("registry", said, indent=2, hang=_ACCOUNT)
         for rival in row.rivals:
             layout.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")

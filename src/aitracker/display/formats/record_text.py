@@ -136,7 +136,7 @@ class _RecordText:
         self._head()
         if not self.record.begun:
             self.layout.gap()
-            self.layout.row("", f"not begun by {self.record.day}", style="doubt")
+            self.layout.row("", f"did not exist yet on {self.record.day}", style="doubt")
             return self.layout.text()
         self._standing()
         self._fields(lambda fact: fact.item is not None or self._is_list(fact))

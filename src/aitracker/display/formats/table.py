@@ -17,10 +17,10 @@ GAP = 2
 
 
 class Column(NamedTuple):
-    """A column of a table: its key, the least width it may be cut to, when it gives way, its heading.
+    """A column of a table: its key, the least width it may be cut to, when it is dropped, its heading.
 
-    Where the screen is too narrow, first the columns with `drop` go, 1 before 2; then the one with `fold` stands on a line of
-    its own below each row; only then are columns cut.
+    Where the screen is too narrow, first the columns with `drop` go, 1 before 2; then the one with
+    `fold` stands on a line of its own below each row; only then are columns cut.
     """
 
     key: str
@@ -107,36 +107,52 @@ def _text(value: Any) -> str:
 
 
 def _fit(
-    cells: list[list[str]], columns: Sequence[Column], total: int
+    cells: Sequence[Sequence[str]], columns: Sequence[Column], total: int
 ) -> tuple[list[int], int | None, list[int]]:
-    """The columns that stand side by side, the one that stands below, if any, and how wide each is. Empty ones go."""
+    """The columns that stand side by side, the one that stands below, if any, and all widths."""
     widths = [
         max([width(column.heading), *(width(row[place]) for row in cells)])
         for place, column in enumerate(columns)
     ]
-    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
-    folded = None
+    filled = [
+        place for place in range(len(columns)) if not cells or any(row[place] for row in cells)
+    ]
     if not total:
-        return kept, folded, widths
-
-    def least() -> int:
-        return sum(min(widths[place], columns[place].least) + GAP for place in kept) - GAP
-
-    for place in sorted((p for p in kept if columns[p].drop), key=lambda p: columns[p].drop):
-        if least() > total:
-            kept.remove(place)
-    if least() > total and len(kept) > 1:
+        return filled, None, widths
+    least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]
+    kept = _without_dropped(filled, columns, least, total)
+    folded = None
+    if _total(kept, least) > total and len(kept) > 1:
         folded = next((place for place in kept if columns[place].fold), None)
         kept = [place for place in kept if place != folded]
-    _cut(kept, widths, columns, total)
-    return kept, folded, widths
+    return kept, folded, _cut(kept, widths, columns, total)
 
 
-def _cut(kept: Sequence[int], widths: list[int], columns: Sequence[Column], total: int) -> None:
-    """Narrows the widest columns first, none below its least."""
-    while (over := sum(widths[place] + GAP for place in kept) - GAP - total) > 0:
-        slack = [place for place in kept if widths[place] > columns[place].least]
-        if not slack:
+def _total(places: Sequence[int], widths: Sequence[int]) -> int:
+    """How wide some columns are side by side."""
+    return sum(widths[place] + GAP for place in places) - GAP
+
+
+def _without_dropped(
+    places: Sequence[int], columns: Sequence[Column], least: Sequence[int], total: int
+) -> list[int]:
+    """The columns that stay when others are dropped, in their order, until the rest fits."""
+    kept = list(places)
+    for place in sorted(places, key=lambda place: columns[place].drop):
+        if columns[place].drop and _total(kept, least) > total:
+            kept.remove(place)
+    return kept
+
+
+def _cut(
+    kept: Sequence[int], full: Sequence[int], columns: Sequence[Column], total: int
+) -> list[int]:
+    """The widths, the widest columns narrowed first, none below its least."""
+    widths = list(full)
+    while (over := _total(kept, widths) - total) > 0:
+        slack = {place: widths[place] - columns[place].least for place in kept}
+        widest = max(slack, key=lambda place: slack[place])
+        if slack[widest] <= 0:
             break
-        widest = max(slack, key=lambda place: widths[place] - columns[place].least)
-        widths[widest] -= min(over, max(1, (widths[widest] - columns[widest].least) // 2))
+        widths[widest] -= min(over, max(1, slack[widest] // 2))
+    return widths

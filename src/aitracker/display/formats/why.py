@@ -99,7 +99,7 @@ def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
     layout.row("", record.id, style="dim")
     if not record.begun:
         layout.gap()
-        layout.row("", f"not begun by {record.day}", style="doubt")
+        layout.row("", f"did not exist yet on {record.day}", style="doubt")
     for (sources, strength, _), alike in groupby(
         found, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
     ):
@@ -138,7 +138,7 @@ def _alone(fact: Fact) -> str | None:
 def _source(layout: TextLayout, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
     """A source: who, when, in which language, official or not; its title; its address."""
     if page is None:
-        layout.row("", f"[{key}], which is left out because of an error in it", indent=indent)
+        layout.row("", f"[{key}] skipped, as it has errors; run: aitracker check", indent=indent)
         return
     layout.row("", f"{told_by(page)} [{key}]", indent=indent)
     if "title" in page:

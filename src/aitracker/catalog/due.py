@@ -1,0 +1,83 @@
+"""Promises and their states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aitracker.catalog.filters import EVERYTHING, STEP, Columns, Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.catalog.catalog import Catalog
+
+SETTLED = ("met", "measured", "ended")
+LATE = ("overdue", "maybe-overdue")
+NEAR = (*LATE, "soon")
+LEADING = ("lead", "party", "each-with", "organizer")
+"""The parts of those who answer for a promise."""
+
+
+class DueRow(NamedTuple):
+    """A promise and what became of it; `due` as written.
+
+    `days` are those to its last day (negative when past, None without one). `lead` are ids (or
+    plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
+    at least it was met too late. `certain` is false while `state` may still be otherwise.
+    """
+
+    id: str
+    collection: str
+    name: str
+    lead: list[str]
+    promise: str
+    text: str
+    due: str
+    state: str
+    days: int | None
+    sources: list[str]
+    late: int | None
+    certain: bool
+
+
+def due(
+    catalog: Catalog,
+    filters: Filters = EVERYTHING,
+    *,
+    within: str | None = None,
+    overdue: bool = False,
+) -> Iterator[DueRow]:
+    """What had been promised by the day: first what is owed, by its last day, then what was met, measured or ended.
+
+    With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is
+    overdue, or both; what may have been settled by the day, but not surely, is kept.
+    """
+    columns = Columns(
+        "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
+    )
+    where, values = filters.where(columns)
+    tests = []
+    if within is not None:
+        tests.append(
+            f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)"
+        )
+        values["within"] = within
+    if overdue:
+        tests.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
+    return catalog.rows(
+        DueRow,
+        f"""select r.id, r.collection, r.name, coalesce(l.lead, '[]') as lead, p.kind as promise,
+            p.text, p.date as due, p.state, p.days, p.sources,
+            iif(p.state = 'met', p.late, null) as late, p.certain
+        from promised p join record r on r.id = p.record join clock c {STEP}
+        left join (
+            select record, json_group_array(coalesce(target, name)) as lead
+            from (select * from linked where role in {LEADING} order by record, n) group by record
+        ) l on l.record = r.id
+        where ({" or ".join(tests) or "true"}) and {where}
+        order by p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc, p.position""",
+        values,
+        texts=("name",),
+        lists=("lead", "sources"),
+        flags=("certain",),
+    )
