@@ -296,6 +296,7 @@ def append_many(path: Path, worker: int, number: int) -> None:
         append(path, entry, patience=120)
 
 
+@pytest.mark.slow  # 2 % of the time of the quick part
 def test_eight_processes_append_ten_steps_each_and_none_is_lost(place: Path) -> None:
     path = rested(place / "r.yaml", SMALL)
     context = multiprocessing.get_context("spawn")
@@ -324,6 +325,7 @@ append_many(Path(sys.argv[1]), 0, 100000)
 """
 
 
+@pytest.mark.slow  # 15 % of the time of the quick part
 def test_a_process_killed_at_any_moment_leaves_the_old_text_or_the_new_and_nothing_else(
     place: Path,
 ) -> None:
