@@ -118,6 +118,8 @@ class Copy:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.log = root.with_name(f"{root.name}.log")
+        """What the last run of the tests printed."""
         left_out = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", ".hypothesis")
         shutil.copytree(REPOSITORY, root, ignore=left_out)
         # The same layout with and without a change, so that a mutant differs by its change alone.
@@ -134,15 +136,18 @@ class Copy:
             choice.write_text(json.dumps(list(chosen)), "utf-8")
             env[CHOOSE] = str(choice)
         temporary = f"--basetemp={self.root.parent / f'{self.root.name}-tmp'}"
-        with subprocess.Popen(
-            [sys.executable, "-m", "pytest", *OPTIONS, temporary, *tests],
-            cwd=self.root,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as process:
+        with (
+            self.log.open("w", encoding="utf-8") as log,
+            subprocess.Popen(
+                [sys.executable, "-m", "pytest", *OPTIONS, temporary, *tests],
+                cwd=self.root,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            ) as process,
+        ):
             try:
                 code = process.wait(ASLEEP)
             except subprocess.TimeoutExpired:
@@ -185,7 +190,8 @@ class Copy:
 def reached_in(copy: Copy, record: Path) -> Reached:
     """Which tests reach each function and each module; the tests must pass as long as nothing is changed."""
     if not record.exists() and not copy.passes(QUICK, **{RECORD: str(record.absolute())}):
-        sys.exit("the tests fail without any change, so no mutant can be judged")
+        last = "\n".join(copy.log.read_text("utf-8").splitlines()[-30:])
+        sys.exit(f"{last}\nthe tests fail without any change, so no mutant can be judged")
     functions: Reached = json.loads(record.read_text("utf-8"))
     modules: Reached = {}
     for name, tests in functions.items():
