@@ -120,3 +120,12 @@ def test_every_layer_and_module_that_the_page_names_exists() -> None:
     ) == sorted(LAYERS)
     for layer, module in re.findall(rf"`({'|'.join(LAYERS)})/(\w+)[.`]", ARCHITECTURE):
         assert (ROOT / layer / module).with_suffix(".py").exists(), f"{layer}/{module}"
+
+
+def test_every_table_and_view_of_the_index_is_in_both_pages() -> None:
+    catalog = ROOT / "catalog"
+    sql = "".join((catalog / name).read_text("utf-8") for name in ("schema.sql", "views.sql"))
+    names = set(re.findall(r"^create (?:virtual |temp )*(?:table|view) (\w+)", sql, re.MULTILINE))
+    assert len(names) >= 16
+    for page in (ARCHITECTURE, (REPOSITORY / "docs" / "sql.md").read_text("utf-8")):
+        assert names <= set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) | {"clock"}
