@@ -40,7 +40,7 @@ Reached = dict[str, list[str]]
 REPOSITORY = Path(__file__).parent.parent
 PACKAGE = Path("src/aitracker")
 UNSEEN = Path(__file__).with_name("unseen.toml")
-FOLDERS = ("model", "reading", "catalog", "editing", "display", "cli")
+FOLDERS = ("files", "model", "reading", "catalog", "editing", "display", "cli")
 SLOW = (
     "tests/test_robust.py",
     "tests/reading/test_types.py",
@@ -53,8 +53,11 @@ PROCESSES = ("tests/cli/test_process.py", "tests/cli/test_pager.py")
 IN_PROCESSES = ("display", "cli")
 """Folders of which some things are seen only where the program is a process: signals, streams, the way it ends."""
 
-LONGEST = 300
-"""Seconds after which a mutant is held to loop for ever, and is killed."""
+LONGEST = 600
+"""Seconds of the processor's time after which a mutant loops for ever; a busy machine kills none."""
+
+ASLEEP = 3600
+"""Seconds on the clock after which a mutant waits for ever."""
 
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "reached")
 QUICK = ("tests", *(f"--ignore={path}" for path in SLOW))
@@ -115,6 +118,8 @@ class Copy:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.log = root.with_name(f"{root.name}.log")
+        """What the last run of the tests printed."""
         left_out = shutil.ignore_patterns(".git", "__pycache__", ".*_cache", ".hypothesis")
         shutil.copytree(REPOSITORY, root, ignore=left_out)
         # The same layout with and without a change, so that a mutant differs by its change alone.
@@ -131,17 +136,20 @@ class Copy:
             choice.write_text(json.dumps(list(chosen)), "utf-8")
             env[CHOOSE] = str(choice)
         temporary = f"--basetemp={self.root.parent / f'{self.root.name}-tmp'}"
-        with subprocess.Popen(
-            [sys.executable, "-m", "pytest", *OPTIONS, temporary, *tests],
-            cwd=self.root,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as process:
+        with (
+            self.log.open("w", encoding="utf-8") as log,
+            subprocess.Popen(
+                [sys.executable, "-m", "pytest", *OPTIONS, temporary, *tests],
+                cwd=self.root,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            ) as process,
+        ):
             try:
-                code = process.wait(LONGEST)
+                code = process.wait(ASLEEP)
             except subprocess.TimeoutExpired:
                 return False
             finally:
@@ -182,7 +190,8 @@ class Copy:
 def reached_in(copy: Copy, record: Path) -> Reached:
     """Which tests reach each function and each module; the tests must pass as long as nothing is changed."""
     if not record.exists() and not copy.passes(QUICK, **{RECORD: str(record.absolute())}):
-        sys.exit("the tests fail without any change, so no mutant can be judged")
+        last = "\n".join(copy.log.read_text("utf-8").splitlines()[-30:])
+        sys.exit(f"{last}\nthe tests fail without any change, so no mutant can be judged")
     functions: Reached = json.loads(record.read_text("utf-8"))
     modules: Reached = {}
     for name, tests in functions.items():
@@ -236,6 +245,9 @@ def report(killed: Counter[str], survivors: Sequence[Mutant], hidden: Counter[st
     print(f"{'all':10}{killed.total():>8}{lived.total():>10}{hidden.total():>8}{share:>8.1%}")
     for mutant in survivors:
         print(mutant)
+    known = {mutant.key for mutant in mutants()}
+    for module, line, change in unseen().keys() - known:
+        print(f"{UNSEEN.name}: no such change any more: {module}: {line}: {change}")
     return share
 
 
@@ -268,6 +280,7 @@ def main() -> int:
     options = asked()
     os.nice(19)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
     chosen = sample(options.sample, options.seed, options.only, options.again)
     reasons = unseen()
     seen = [mutant for mutant in chosen if mutant.key not in reasons]

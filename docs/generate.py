@@ -5,6 +5,7 @@ A test asks that the files are what this makes, so they cannot go stale.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
@@ -27,6 +28,8 @@ from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
 REPOSITORY = Path(__file__).parent.parent
+LAYERS = ("files", "model", "reading", "catalog", "editing", "display", "cli")
+"""The folders of src/aitracker; a module imports from its own and those before it."""
 
 
 def commands() -> str:
@@ -155,6 +158,34 @@ def _kind(field: Field) -> str:
     return f"{kind}, needed" if field.required else kind
 
 
+def modules() -> str:
+    """The page of all modules, by layer: the first line of each one's docstring."""
+    lines = [
+        "# All modules",
+        "",
+        "Each module of `src/aitracker` with its job, as its first line says it. The layers are explained in",
+        "[architecture.md](architecture.md#the-layers).",
+        "",
+    ]
+    for layer in LAYERS:
+        folder = REPOSITORY / "src" / "aitracker" / layer
+        lines += [f"## {layer}", "", _first_line(folder / "__init__.py"), ""]
+        lines += ["| module | job |", "|---|---|"]
+        paths = sorted(path for path in folder.rglob("*.py") if path.name != "__init__.py")
+        lines += [
+            f"| `{path.relative_to(folder).with_suffix('').as_posix()}` | {_first_line(path)} |"
+            for path in paths
+        ]
+        lines += [""]
+    return "\n".join(lines)
+
+
+def _first_line(path: Path) -> str:
+    """The first line of a module's docstring."""
+    line = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0]
+    return line.replace("`aitracker ", "`")  # the tests run what looks like a command line
+
+
 class _Terminal(io.TextIOWrapper):
     """A stream that says it is a terminal."""
 
@@ -203,6 +234,7 @@ FILES = {
     "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,
     "docs/fields.md": fields_page,
+    "docs/modules.md": modules,
     "docs/rules.md": rules,
     "docs/aitracker.1": run_path(str(REPOSITORY / "docs" / "manual.py"))["manual"],
     "schema/registry.schema.json": lambda: (

@@ -15,10 +15,10 @@ import atheris
 with atheris.instrument_imports(include=["aitracker.catalog.sql", "aitracker.catalog.guard"]):
     from aitracker.catalog import sql
 
-from aitracker.catalog.queries import Catalog
 from words import mutator
 
 from aitracker.catalog.build import build
+from aitracker.catalog.catalog import Catalog
 from aitracker.model.errors import FatalError
 from aitracker.reading.load import load
 from aitracker.reading.locate import find, read

@@ -111,6 +111,7 @@ def typed(command: str, folder: Path) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.slow  # 9 % of the time of the quick part
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_every_command_line_of_the_docs_runs_and_answers(
     line: Line, place: Path, monkeypatch: pytest.MonkeyPatch

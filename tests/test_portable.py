@@ -102,6 +102,7 @@ LINES = {
 }
 
 
+@pytest.mark.slow  # 6 % of the time of the quick part
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_runs_without_what_only_posix_has(name: str) -> None:
     done = without_posix(COMMAND, name, *LINES[name])

@@ -238,6 +238,7 @@ def a_folder(index: Path) -> None:
     index.mkdir()
 
 
+@pytest.mark.slow  # 3 % of the time of the quick part
 @pytest.mark.parametrize(
     "spoil",
     [cut, emptied, garbage, foreign, ours_with_another_schema, of_another_registry, a_folder],

@@ -14,7 +14,7 @@ import pytest
 
 from aitracker.model.errors import FatalError
 from aitracker.reading import intake, locate
-from tests.conftest import BASE, REPOSITORY, program, run, write
+from tests.conftest import BASE, REPOSITORY, Ran, program, run, write
 
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 COMMANDS = ["list", "check", "show minister"]
@@ -151,6 +151,44 @@ def test_a_file_whose_name_is_no_utf_8_is_read_and_named(command: str, place: Pa
     assert one.returncode == 0, one.stderr
     named = program(*args, env={"AITRACKER_REGISTRY": f"{RAW}/a{RAW}.yaml"})
     assert (named.returncode, named.stdout) == (0, one.stdout)
+
+
+LOCALES = {
+    "ASCII": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "Latin-1": {"LC_ALL": "fr_FR.ISO-8859-1", "PYTHONUTF8": "0"},
+}
+
+
+def in_locale(name: str, *args: str) -> Ran:
+    """Runs a command line where the locale is not UTF-8; skips where the system has no such locale."""
+    code = "import sys; print(sys.getfilesystemencoding())"
+    env = {**os.environ, **LOCALES[name]}
+    encoding = subprocess.check_output([sys.executable, "-c", code], env=env, text=True).strip()
+    if encoding != {"ASCII": "ascii", "Latin-1": "iso8859-1"}[name]:
+        pytest.skip(f"the locale {LOCALES[name]['LC_ALL']} is not installed")
+    done = program(*args, env=LOCALES[name])
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_words_and_names_of_files_are_utf_8_in_any_locale(locale: str, place: Path) -> None:
+    write(place, BASE.replace("A Minister", "Zoë وزير"), "dön/é.yaml")
+    for name in ("dön", "dön/é.yaml"):
+        done = in_locale(locale, "search", "zoë", "وزير", "-r", name)
+        assert (done.code, done.rows[0][0]) == (0, "minister"), done.err
+    assert in_locale(locale, "check", "dön/é.yaml").code == 0
+    done = in_locale(locale, "show", "régie", "-r", "dön")
+    assert (done.code, "'régie'" in done.err) == (1, True), done.err
+
+
+def test_words_in_the_bytes_of_the_locale_are_what_it_makes_of_them(place: Path) -> None:
+    write(place, BASE.replace("A Minister", "Zoë"), os.fsdecode(b"d\xf6n.yaml"))
+    raw = [os.fsdecode(word) for word in (b"zo\xeb", b"d\xf6n.yaml")]
+    done = in_locale("Latin-1", "search", raw[0], "-r", raw[1])
+    assert (done.code, done.rows[0][0]) == (0, "minister"), done.err
+    done = in_locale("Latin-1", "show", raw[0] + "-x", "-r", "dön.yaml")
+    assert (done.code, "'zoë-x'" in done.err) == (1, True), done.err
+    assert "'zo\\xeb-x'" in program("show", raw[0] + "-x", "-r", raw[1]).stderr
 
 
 def test_a_name_that_is_written_with_a_backslash_is_that_name(place: Path) -> None:

@@ -125,10 +125,11 @@ def _run(group: object, args: list[str]) -> int:
     from aitracker.cli.exits import Exit
     from aitracker.display.streams import say, speak_utf8, write
     from aitracker.model.errors import FatalError
+    from aitracker.reading.intake import printable
 
     speak_utf8()
     try:
-        words = [os.fsencode(word).decode("utf-8", "backslashreplace") for word in args]
+        words = [printable(word) for word in args]
         result = group.main(words, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
         return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as error:

@@ -45,19 +45,34 @@ _KINDS = {
     stat.S_IFDIR: "a folder",
 }
 _BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
+_UNREADABLE = re.compile("[\udc80-\udcff]")
+"""How Python keeps a byte that the locale cannot read."""
 
 
 def printable(path: str | Path) -> str:
-    r"""A path as text, with bytes that are not UTF-8 as `\xff`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""A path, or a word of the command line, as text.
+
+    It is UTF-8 whatever the locale says, else what the locale makes of it; bytes that neither
+    can read stand as `\xff`. What is text already stays as it is.
+    """
+    word = os.fspath(path)
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeEncodeError:
+        return word
+    except UnicodeDecodeError as error:
+        if _UNREADABLE.search(word):
+            return bytes(error.object).decode("utf-8", "backslashreplace")
+        return word
 
 
 def named(name: str) -> Path:
     r"""The path of this printable name; `\xff` is that byte, unless a file is so called."""
-    path = Path(name)
-    if "\\x" not in name or os.path.lexists(path):
-        return path
-    raw = _BYTE.sub(lambda found: bytes([int(found[1], 16)]), os.fsencode(name))
+    as_utf_8 = Path(os.fsdecode(name.encode("utf-8", "surrogateescape")))
+    for path in (as_utf_8, Path(name)):  # they differ where the locale is not UTF-8
+        if os.path.lexists(path):
+            return path
+    raw = _BYTE.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(as_utf_8))
     return Path(os.fsdecode(raw))
 
 
