@@ -101,9 +101,9 @@ def test_a_file_takes_in_the_folder_beside_it_and_a_folder_is_a_registry(place: 
         "data/initiatives/more.yaml",
     )
     assert [row[0] for row in run("list", "organizations").rows] == ["ministry", "agency"]
-    assert [
-        row[0] for row in run("list", "organizations", "-r", str(path.with_suffix(""))).rows
-    ] == ["agency"]
+    path.rename(place / "elsewhere.yaml")
+    alone = run("list", "organizations", "-r", str(path.with_suffix("")))
+    assert [row[0] for row in alone.rows] == ["agency"]
 
 
 @pytest.mark.parametrize("target", ["nothing.yaml", "empty-folder"])

@@ -37,7 +37,7 @@ def test_the_folder_around_the_shipped_registry_answers_as_it_does() -> None:
 @pytest.mark.usefixtures("split")
 @pytest.mark.parametrize("part", ["data/initiatives/plans.yaml", "data/initiatives"])
 @pytest.mark.parametrize("command", ["list", "show", "timeline", "search"])
-def test_a_part_of_a_registry_does_not_answer_for_it(command: str, part: str, split: Path) -> None:
+def test_a_part_of_a_registry_does_not_answer_for_it(command: str, part: str) -> None:
     words = [] if command in ("list", "timeline") else ["plan"]
     done = run(command, *words, "-r", part)
     assert (done.code, done.out) == (3, "")
