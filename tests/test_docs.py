@@ -114,7 +114,12 @@ def test_the_messages_of_the_editing_guide_are_those_of_the_program(place: Path)
     page = (REPOSITORY / "docs" / "editing.md").read_text("utf-8")
     listing = page.split("A registry with five mistakes:")[1].split("```text\n")[1].split("```")[0]
     text = "".join(line[4:] + "\n" for line in listing.splitlines())
-    rest = "sources:\n  gazette-machine: {url: https://example.org/1, publisher: Gazette, published: 2026-01-21}\n"
+    rest = """\
+organizations:
+  digital-office: {name: Digital Office, sources: [gazette-machine]}
+sources:
+  gazette-machine: {url: https://example.org/1, publisher: Gazette, published: 2026-01-21}
+"""
     write(place, text + rest)
     said = [line for line in run("check").out.splitlines() if ": error: " in line]
     assert said == page.split("`aitracker check` says:\n\n```\n")[1].split("```")[0].splitlines()

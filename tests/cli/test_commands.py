@@ -144,7 +144,7 @@ def test_check_exits_1_on_errors_and_0_on_warnings_unless_strict(place: Path) ->
     assert done.code == 1
     assert (
         done.out
-        == "data/initiatives.yaml:20:1: error: the key 'organizationz' is not known here; did you mean 'organizations'? [unknown-key]\n"
+        == "data/initiatives.yaml:20:1: error: unknown field 'organizationz'; did you mean 'organizations'? [unknown-key]\n"
     )
     write(place, BASE + "events:\n  day: {name: Day, date: 2026-01-12, sources: [press-page]}\n")
     assert run("check").code == 0

@@ -155,12 +155,18 @@ def test_a_timeline_stands_under_its_years_and_months() -> None:
 
 
 PROBLEM = Problem(
-    "data/r.yaml", 3, 7, "error", "unknown-term", "'x' is not a status", "did you mean 'y'?", "plan"
+    "unknown status 'x'",
+    "did you mean 'y'?",
+    "unknown-term",
+    id="plan",
+    file="data/r.yaml",
+    line=3,
+    column=7,
 )
 
 
 def test_a_problem_is_one_line_an_editor_can_jump_to() -> None:
-    line = "data/r.yaml:3:7: error: 'x' is not a status; did you mean 'y'? [unknown-term]\n"
+    line = "data/r.yaml:3:7: error: unknown status 'x'; did you mean 'y'? [unknown-term]\n"
     assert "".join(diagnostics.text([PROBLEM], PLAIN, {})) == line
 
 
@@ -175,8 +181,10 @@ def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
 
 
 def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:
-    warning = Problem("a,b.yaml", 1, 1, "warning", "unused-source", "50%\nof", "", None)
+    warning = Problem(
+        "50%\nof", "", "unused-source", severity="warning", file="a,b.yaml", line=1, column=1
+    )
     assert list(diagnostics.github([warning, PROBLEM])) == [
-        "::error file=data/r.yaml,line=3,col=7,title=unknown-term::'x' is not a status; did you mean 'y'?\n",
+        "::error file=data/r.yaml,line=3,col=7,title=unknown-term::unknown status 'x'; did you mean 'y'?\n",
         "::warning file=a%2Cb.yaml,line=1,col=1,title=unused-source::50%25%0Aof\n",
     ]

@@ -70,12 +70,12 @@ def test_about_gives_one_more_period_of_its_precision(point: str) -> None:
 
 
 @given(st.text())
-def test_any_text_is_a_date_or_a_clear_misfit(text: str) -> None:
+def test_any_text_is_a_date_or_a_clear_error(text: str) -> None:
     try:
         parsed = Date.parse(text)
-    except InvalidValueError as misfit:
-        assert misfit.code == "not-a-date"
-        assert misfit.hint
+    except InvalidValueError as error:
+        assert error.problem.code == "not-a-date"
+        assert error.hint
     else:
         assert str(parsed) == text
 

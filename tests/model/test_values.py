@@ -67,11 +67,11 @@ def test_scale_and_bound_never_lose_a_digit(number: Decimal, bound: str, scale: 
 
 
 @given(st.text())
-def test_any_text_is_a_value_or_a_clear_misfit(text: str) -> None:
+def test_any_text_is_a_value_or_a_clear_error(text: str) -> None:
     try:
         assert str(Value.parse(text)) == text
-    except InvalidValueError as misfit:
-        assert misfit.hint
+    except InvalidValueError as error:
+        assert error.hint
 
 
 def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
@@ -94,7 +94,7 @@ def test_values_and_dates_of_one_text_are_one_in_a_set() -> None:
         ("5 billions", "billions", "did you mean '5 bn'?"),
         ("5 Milliards MAD", "Milliards", "did you mean '5 bn MAD'?"),
         ("5 mdh", "mdh", "did you mean '5 m MAD'?"),
-        ("5 k million", "million", "write digits with a point"),
+        ("5 k million", "million", "write a number"),
     ],
 )
 def test_a_number_in_words_is_named_and_written_in_letters(
@@ -102,5 +102,5 @@ def test_a_number_in_words_is_named_and_written_in_letters(
 ) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Value.parse(written)
-    assert caught.value.message == f"'{word}' is a number here and no unit"
+    assert caught.value.message == f"'{word}' is a number, not a unit"
     assert caught.value.hint.startswith(remedy)

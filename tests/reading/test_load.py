@@ -83,7 +83,8 @@ def test_a_syntax_error_hides_the_rest_of_its_file_only() -> None:
 
 def test_problems_are_sorted_by_place() -> None:
     found = loaded(BASE, "people:\n  b: {name: B}\n  a: {nme: A}\n").problems
-    assert found == sorted(found)
+    assert found == sorted(found, key=lambda p: (p.file, p.line, p.column))
+    assert len(found) > 2
 
 
 def test_an_empty_record_is_an_error() -> None:
@@ -155,15 +156,60 @@ def test_twice_as_many_misspelled_citations_take_twice_the_work() -> None:
     assert calls(lambda: report(800)) < 2.2 * calls(lambda: report(400))
 
 
-def test_a_file_that_cannot_be_read_is_not_blamed_on_the_others() -> None:
-    found = loaded(
-        BASE,
-        "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page]}\n",
-        "organizations:\n  parent: {\n",
-    )
-    assert [problem.code for problem in found.problems if problem.severity == "error"] == [
-        "unclosed-bracket"
-    ]
+UNREAD = "organizations:\n  parent: {\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # An id, a source with its date, a later holder of an office, another publisher: all may stand there.
+        "organizations:\n  child: {name: Child, part_of: [parent], sources: [press-page, official-page]}\n",
+        """\
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [page]
+            history: [{status: announced}]
+        """,
+        """\
+        people:
+          chair:
+            name: A Chair
+            sources: [press-page, official-page]
+            roles: [{organization: ministry, title: Chair, from: 2020}, {name: School, title: Head}]
+        partnerships:
+          lab:
+            kind: mou
+            name: Laboratory
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: signed, people: {signed: [chair]}}]
+        """,
+        "organizations:\n  child: {name: Child, sources: [press-page, page]}\n",
+    ],
+    ids=["id", "source", "office", "publisher"],
+)
+def test_a_file_that_cannot_be_read_is_not_blamed_on_the_others(text: str) -> None:
+    found = loaded(BASE, text, UNREAD).problems
+    assert [(p.file, p.code) for p in found] == [("3.yaml", "unclosed-bracket")]
+    assert loaded(BASE, text).problems
+
+
+def test_the_schema_version_may_stand_in_a_file_that_cannot_be_read() -> None:
+    texts = ("organizations: {}\n", "schema_version: 1\npeople: {\n")
+    assert [p.code for p in loaded(*texts).problems] == ["unclosed-bracket"]
+    assert [p.code for p in loaded(texts[0]).problems] == ["schema-version"]
+
+
+def test_references_of_a_broken_record_are_judged_with_the_records_of_all_files() -> None:
+    plan = """\
+        initiatives:
+          plan: {kind: stratgy, name: Plan, lead: agency, sources: [press-page], history: []}
+        """
+    agency = "organizations:\n  agency: {name: Agency, sources: [press-page, official-page]}\n"
+    assert problems(BASE, plan) == ["2:16 unknown-term", "2:43 unknown-reference"]
+    codes = [p.code for p in loaded(BASE, plan, agency).problems]
+    assert codes == ["unknown-term"]
 
 
 def test_an_address_no_parser_takes_is_no_address() -> None:

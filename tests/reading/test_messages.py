@@ -42,19 +42,19 @@ def test_every_message_reads_as_in_its_golden_file(monkeypatch: pytest.MonkeyPat
     [
         (
             "people:\n  minister:\n    sources:\n      - a\n     - b\n",
-            "5:6 this dash is not in line with the list it belongs to; line it up with the dashes above",
+            "5:6 this dash is not aligned with its list; align it with the dashes above",
         ),
         (
             "people:\n  minister:\n    sources:\n      - a\n        b: c\n       - b\n",
-            "5:9 this line is not indented like the ones it belongs to; line it up with the keys above",
+            "5:9 this line is not aligned with the fields of its record; align it with the fields above",
         ),
         (
             "schema_version:\u00a01\nregistry: {title: x}\n",
-            "1:16 a no-break space follows the colon, so this is one text and no key; type an ordinary space after the colon",
+            "1:16 no-break space after the colon; replace it with an ordinary space",
         ),
         (
             "-\u00a0b\nc: 1\nd: 2\n",
-            "1:2 a no-break space stands where only ordinary ones may; type an ordinary space in its place",
+            "1:2 no-break space in place of an ordinary space; replace it with an ordinary space",
         ),
     ],
 )

@@ -17,7 +17,6 @@ from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
 from aitracker.model.inherit import inherit
-from aitracker.model.people import Offices
 from aitracker.model.promises import Promise, ends, promises
 from aitracker.model.records import (
     AnyRecord,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aitracker.model.languages import Words
+    from aitracker.model.people import Offices
     from aitracker.reading.load import Loaded, Progress
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -101,7 +101,7 @@ class _Builder:
         self.connection = connection
         self.registry = inherit(loaded.registry)
         self.followed = ends(self.registry)
-        self.offices = Offices(self.registry)
+        self.offices = loaded.registry.offices
         fields = list(described())
         self.reader = Reader(
             {field.key: field.reads for field in fields if field.reads}, _names(self.registry)

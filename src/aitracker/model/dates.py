@@ -62,13 +62,12 @@ class Date:
     def parse(cls, text: object) -> Date:
         """The date `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
-            raise InvalidValueError("not-a-date", "a date is a single text", _FORMS)
+            raise InvalidValueError("not-a-date", "expected a date, in one text", _FORMS)
         try:
             return cls._read(text)
-        except InvalidValueError as misfit:
-            raise InvalidValueError(
-                misfit.code, misfit.message, _guess(text) or misfit.hint
-            ) from None
+        except InvalidValueError as error:
+            hint = _guess(text) or error.hint
+            raise InvalidValueError("not-a-date", error.message, hint) from None
 
     @classmethod
     def _read(cls, text: str) -> Date:
@@ -77,7 +76,7 @@ class Date:
             point = _point(start, text)
             return cls(text, point.days, point, point.grain, point.about)
         if start == end == "..":
-            raise _misfit(text)
+            raise _not_a_date(text)
         if start == "..":
             after = _point(end, text)
             return cls(text, Days(None, after.days.last), after, after.grain, after.about)
@@ -146,7 +145,7 @@ def _span(year: int, month: int, day: int, grain: int) -> Days:
 def _point(part: str, text: str) -> Point:
     match = _POINT.fullmatch(part)
     if match is None:
-        raise _misfit(text)
+        raise _not_a_date(text)
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     grain = 2 if match[3] else 1 if match[2] else 0
     if not 1 <= month <= 12:
@@ -161,7 +160,7 @@ def _point(part: str, text: str) -> Point:
     return Point(_span(year, month, day, grain), grain, bool(match[4]))
 
 
-def _misfit(text: str) -> InvalidValueError:
+def _not_a_date(text: str) -> InvalidValueError:
     shown = text if len(text) <= 40 else text[:39] + "…"
     return InvalidValueError("not-a-date", f"'{shown}' is not a date", _FORMS)
 

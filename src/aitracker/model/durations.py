@@ -19,7 +19,7 @@ _MONTHS = {"m": 1, "y": 12}
 def shift(day: date, span: str, *, back: bool = False) -> date:
     """The day so long after (or before) a day. A bare number counts days; months and years keep the day of the month.
 
-    InvalidValueError when the span is none, or leads beyond the calendar.
+    InvalidValueError when the span is none, or is too long.
     """
     match = _SPAN.fullmatch(span.strip().lower())
     if match is not None and not match[2] and len(match[1]) > _BARE:
@@ -40,5 +40,5 @@ def shift(day: date, span: str, *, back: bool = False) -> date:
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         raise InvalidValueError(
-            "not-a-span", f"'{span}' leads beyond the calendar", "write 90d, 12w, 6m or 1y"
+            "not-a-span", f"'{span}' is too long", "write 90d, 12w, 6m or 1y"
         ) from None

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from aitracker.model.problems import Problem
+
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a registry (or of a record) down to a value."""
 
 
 class InvalidValueError(ValueError):
-    """A value that is not what its field asks for.
-
-    `code` is the problem's kebab-case name, `hint` a remedy or "", `below` the path inside the value, whose last key is what
-    is wrong when `at_key` is set; `offset` counts the characters of the text before the mistake.
-    """
+    """A value that is not what its field needs, or a text that cannot be read; `problem` says why."""
 
     def __init__(
         self,
         code: str,
         message: str,
         hint: str = "",
-        below: KeyPath = (),
+        path: KeyPath = (),
         *,
         at_key: bool = False,
         offset: int = 0,
     ) -> None:
         super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
-        self.below = below
-        self.at_key = at_key
-        self.offset = offset
+        self.problem = Problem(message, hint, code, path, at_key=at_key, offset=offset)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return self.problem.message
+
+    @property
+    def hint(self) -> str:
+        """A remedy, or ""."""
+        return self.problem.hint
 
 
 class FatalError(Exception):

@@ -49,8 +49,8 @@ def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
         last = (source.ends.last or source.begins.last) if source else None
         days = Days(last, last)
     else:
-        event = registry.records.get(entry.at) if entry.at else None
-        days = _during(event) if isinstance(event, Event) and event.date == when else when.counts
+        event = registry.event_of(entry)
+        days = _during(event) if event and event.date == when else when.counts
     if days.first is None:
         return None
     return Step(entry, position, when, days, days, entry.status)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aitracker.model.fields import fields
-from aitracker.model.people import Offices
 from aitracker.model.records import (
     Dated,
     Entry,
@@ -23,31 +22,31 @@ from aitracker.model.records import (
 
 if TYPE_CHECKING:
     from aitracker.model.dates import Date
+    from aitracker.model.people import Offices
 
 _ItemT = TypeVar("_ItemT", bound=Item | Phrase)
 
 
 def inherit(registry: Registry) -> Registry:
     """The registry with inherited sources, events' days and places, offices and the parties signed for written out."""
-    offices = Offices(registry)
     records = {
-        key: _complete(record, offices) if isinstance(record, Record) else record
+        key: _complete(record, registry) if isinstance(record, Record) else record
         for key, record in registry.records.items()
     }
     return replace(registry, records=records)
 
 
-def _complete(record: Record, offices: Offices) -> Record:
+def _complete(record: Record, registry: Registry) -> Record:
     changes: dict[str, Any] = {}
     for field in fields(type(record)):
         value = getattr(record, field.name)
         if not value or field.item is None or not issubclass(field.item, Item | Phrase):
             continue
         if field.item is Entry and isinstance(record, Dated):
-            changes[field.name] = tuple(_entry(entry, record, offices) for entry in value)
+            changes[field.name] = tuple(_entry(entry, record, registry) for entry in value)
         elif field.by_key:
             day = record.date if isinstance(record, Event) else None
-            changes[field.name] = _people(value, day, record.sources, offices)
+            changes[field.name] = _people(value, day, record.sources, registry.offices)
         elif field.is_list:
             changes[field.name] = tuple(_sourced(item, record.sources) for item in value)
         else:
@@ -62,13 +61,11 @@ def _sourced(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:
     return item if item.sources else replace(item, sources=sources)
 
 
-def _entry(entry: Entry, record: Dated, offices: Offices) -> Entry:
-    event = offices.registry.records.get(entry.at) if entry.at else None
-    date, place = entry.date, entry.place
-    if isinstance(event, Event):
-        date, place = date or event.date, place or event.place
-    sources = entry.sources or record.sources
-    people = _people(entry.people, date, sources, offices)
+def _entry(entry: Entry, record: Dated, registry: Registry) -> Entry:
+    event = registry.event_of(entry)
+    date, sources = registry.day_of(entry), record.sources_of(entry)
+    place = entry.place or (event.place if event else None)
+    people = _people(entry.people, date, sources, registry.offices)
     return replace(entry, date=date, place=place, sources=sources, people=people)
 
 

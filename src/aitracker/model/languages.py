@@ -68,27 +68,30 @@ def check_words(value: object) -> Words:
     if not isinstance(value, dict):
         raise InvalidValueError(
             "wrong-type",
-            "text, or a mapping by language, is asked for here",
+            "expected text, or one text for each language",
             "write one text, or {en: ..., fr: ..., ar: ...}",
         )
     if not value:
         raise InvalidValueError(
-            "empty-text", "no language has a text here", "write the text, or leave the key out"
+            "empty-text", "this text is empty", "write the text, or delete this field"
         )
     for tag, text in value.items():
         if not TAG.fullmatch(tag):
             comma = (
-                "put the text in quotes if the comma before this belongs to it"
+                "if the comma before it is part of the text, put the text in quotes"
                 if text is None
                 else ""
             )
-            hint = comma or "tags look like en, fr, ar, zgh or ar-MA"
+            hint = comma or "use a tag such as en, fr, ar, zgh or ar-MA"
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )
         if text is not None and not isinstance(text, str):
             raise InvalidValueError(
-                "wrong-type", f"the text in '{tag}' is not a single text", "", (tag,)
+                "wrong-type",
+                f"expected text for '{tag}'",
+                "write one text, without brackets or dashes",
+                (tag,),
             )
         if text is not None:
             _filled(text, (tag,))
@@ -98,6 +101,6 @@ def check_words(value: object) -> Words:
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:
     if not text.strip():
         raise InvalidValueError(
-            "empty-text", "there is no text here", "write the text, or leave the key out", below
+            "empty-text", "this text is empty", "write the text, or delete this field", below
         )
     return text

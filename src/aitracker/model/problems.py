@@ -1,8 +1,7 @@
-"""What can be wrong with a registry: what a rule finds, and the problem that is reported."""
+"""What can be wrong with a registry: one record, from the place that finds it to the printer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,24 +10,23 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-class Finding(NamedTuple):
-    """What a rule found in a record: where (a path from the record down), in one sentence, with a remedy or ""."""
+class Problem(NamedTuple):
+    """One mistake in a registry: a sentence, and a remedy or "".
 
-    record: str
-    path: KeyPath
+    Whoever finds it says where in what it looks at: the path down from there (with `at_key`, the key that
+    ends the path is wrong, not its value), and `offset`, the characters of the text before the mistake.
+    While the registry is loaded, `path` becomes a place in a file: `line` and `column` count from 1, in
+    code points, and are 0 before that. A rule leaves `code` and `severity` to be filled in as well.
+    """
+
     message: str
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One mistake of a registry at its place; ordered by place. `line` and `column` count from 1, in code points."""
-
-    file: str
-    line: int
-    column: int
-    severity: Severity
-    code: str
-    message: str
-    hint: str = ""
+    code: str = ""
+    path: KeyPath = ()
+    at_key: bool = False
+    offset: int = 0
     id: str | None = None
+    severity: Severity = "error"
+    file: str = ""
+    line: int = 0
+    column: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from aitracker.model.errors import KeyPath
 from aitracker.model.fields import About, classes, fields
@@ -29,6 +29,10 @@ from aitracker.model.scalars import (
     Text,
 )
 from aitracker.model.traversal import Reference, items, references
+
+if TYPE_CHECKING:
+    from aitracker.model.dates import Date
+    from aitracker.model.people import Offices
 
 # Pydantic reads this name from plain dataclasses; a key it does not know is an error.
 _CONFIG = {"extra": "forbid"}
@@ -375,6 +379,10 @@ class Record(Item):
     ] = ()
     others_say: Annotated[tuple[RecordRival, ...], _OTHERS] = ()
 
+    def sources_of(self, item: Item | Phrase) -> tuple[str, ...]:
+        """The sources of something in the record: its own, or else those of the record."""
+        return item.sources or self.sources
+
 
 _History = Annotated[
     tuple[Entry, ...],
@@ -616,11 +624,16 @@ RELATIONS = tuple(
 
 @dataclass(frozen=True, kw_only=True)
 class Registry:
-    """All sound records by id, in the order of the files. `broken` are ids whose record has an error of form."""
+    """All sound records by id, in the order of the files.
+
+    `broken` are the ids whose record cannot be used, for an error of form, each with its collection;
+    `broken_references` are the ids that the sound parts of these records name.
+    """
 
     header: Header = field(default_factory=Header)
     records: Mapping[str, AnyRecord] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
+    broken: Mapping[str, str] = field(default_factory=dict)
+    broken_references: tuple[tuple[str, Reference], ...] = ()
 
     def of(self, *types: type[AnyRecord]) -> Iterator[tuple[str, AnyRecord]]:
         """The records of the given classes with their ids."""
@@ -638,9 +651,27 @@ class Registry:
     @cached_property
     def references(self) -> list[tuple[str, Reference]]:
         """Every id that is named, with the id of the naming record."""
-        return [(key, found) for key, path, item in self.items for found in references(path, item)]
+        named = [(key, name) for key, path, item in self.items for name in references(path, item)]
+        return [*named, *self.broken_references]
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The offices of the people. Worked out once, for all who ask."""
+        from aitracker.model.people import Offices  # which needs the records
+
+        return Offices(self)
 
     def source(self, key: str) -> Source | None:
         """The source with this id, if it is a sound one."""
         record = self.records.get(key)
         return record if isinstance(record, Source) else None
+
+    def event_of(self, entry: Entry) -> Event | None:
+        """The event at which a step happened, if it is a sound one."""
+        event = self.records.get(entry.at) if entry.at else None
+        return event if isinstance(event, Event) else None
+
+    def day_of(self, entry: Entry) -> Date | None:
+        """The day of a step: its own or its event's; None where neither is known."""
+        event = self.event_of(entry)
+        return entry.date or (event.date if event else None)

@@ -55,9 +55,8 @@ class Term(Checked):
         known = vocabulary.words(self.vocabulary)
         if text not in known:
             what = self.vocabulary.replace("-", " ")
-            article = "an" if what[0] in "aeio" else "a"
             raise InvalidValueError(
-                "unknown-term", f"'{text}' is not {article} {what}", did_you_mean(text, known)
+                "unknown-term", f"unknown {what} '{text}'", did_you_mean(text, known)
             )
         return text
 
@@ -74,11 +73,13 @@ def check_line(value: object) -> str:
     """Any text that is not empty."""
     if not isinstance(value, str):
         raise InvalidValueError(
-            "wrong-type", f"a single text is asked for here, not {kind_of(value)}"
+            "wrong-type",
+            f"expected text, got {kind_of(value)}",
+            "write one text, without brackets or dashes",
         )
     if not value.strip():
         raise InvalidValueError(
-            "empty-text", "there is no text here", "write the text, or leave the key out"
+            "empty-text", "this text is empty", "write the text, or delete this field"
         )
     return value
 
@@ -89,8 +90,8 @@ def check_name(value: object) -> str:
     if "،" in text:
         raise InvalidValueError(
             "arabic-comma",
-            "an Arabic comma joins two names into one text",
-            "write an ordinary comma",
+            "an Arabic comma (،) does not separate two names",
+            "use an ordinary comma (,)",
             offset=text.index("،"),
         )
     return text
@@ -103,15 +104,15 @@ def check_slug(value: object) -> str:
         if "،" in text:
             raise InvalidValueError(
                 "arabic-comma",
-                "an Arabic comma joins two ids into one text",
-                "write an ordinary comma",
+                "an Arabic comma (،) does not separate two ids",
+                "use an ordinary comma (,)",
                 offset=text.index("،"),
             )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-        hint = f"did you mean '{likely}'?" if likely else "ids look like mistral-ai-lab"
+        hint = f"did you mean '{likely}'?" if likely else "write it like mistral-ai-lab"
         raise InvalidValueError(
             "not-an-id",
-            f"'{text}' is not an id: lower-case letters, digits and single hyphens",
+            f"'{text}' is not an id (lower-case letters, digits and single hyphens)",
             hint,
         )
     return text
@@ -124,7 +125,7 @@ def check_address(value: object) -> str:
         raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
-            "addresses begin with https:// or http:// and hold no space",
+            "start with https:// or http://, and use no spaces",
         )
     return text
 
@@ -145,7 +146,7 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            "tags look like en, fr, ar, zgh or ar-MA",
+            "use a tag such as en, fr, ar, zgh or ar-MA",
         )
     return text
 
@@ -157,7 +158,7 @@ def check_country(value: object) -> str:
         hint = (
             f"did you mean '{text.upper()}'?"
             if re.fullmatch(r"[A-Za-z]{2}", text)
-            else "two capitals of ISO 3166, such as MA"
+            else "use the two capital letters of ISO 3166, such as MA"
         )
         raise InvalidValueError("not-a-country", f"'{text}' is not a country code", hint)
     return text
@@ -168,18 +169,18 @@ def check_flag(value: object) -> bool:
     text = check_line(value)
     if text not in ("true", "false"):
         raise InvalidValueError(
-            "not-a-flag", f"'{text}' is neither true nor false", "write true, or leave the key out"
+            "not-a-flag", f"expected true or false, got '{text}'", "write true, or delete the line"
         )
     return text == "true"
 
 
 def kind_of(value: object) -> str:
-    """What a value of the written form is, in words for a message."""
+    """What was written, as the words of a message."""
     if isinstance(value, dict):
         return "key: value pairs"
     if isinstance(value, list | tuple):
         return "a list"
-    return "nothing" if value is None else "a single text"
+    return "nothing" if value is None else "text"
 
 
 def _written(value: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.fields import Field, fields
+from aitracker.model.scalars import SLUG
 
 if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
@@ -38,6 +39,32 @@ def references(where: KeyPath, item: Any) -> Iterator[Reference]:
         else:
             for position, each in enumerate(value):
                 yield Reference((*where, field.key, position), each, collections)
+
+
+def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
+    """The ids named in plain data that should be a record or an item of this class, in normal form.
+
+    What has the wrong form names none: an unknown key, a text in the place of a list, an id that is not one.
+    """
+    for field in fields(kind) if isinstance(data, dict) else ():
+        for where, value in _values(data.get(field.key), field, (*path, field.key)):
+            if field.item is not None:
+                yield from written_references(value, field.item, where)
+            elif field.refers and isinstance(value, str) and SLUG.fullmatch(value):
+                yield Reference(where, value, field.refers.collections)
+
+
+def _values(written: Any, field: Field, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+    """What is written for a field, one by one: alone, in a list, or in lists by key."""
+    if field.by_key:
+        for key, inside in written.items() if isinstance(written, dict) else ():
+            for position, value in enumerate(inside if isinstance(inside, list) else ()):
+                yield (*path, key, position), value
+    elif field.is_list:
+        for position, value in enumerate(written if isinstance(written, list) else ()):
+            yield (*path, position), value
+    else:
+        yield path, written
 
 
 def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:

@@ -28,7 +28,7 @@ _WORDS = {
 }
 """Numbers as words, and Moroccan short forms for sums of dirhams, with how we write them."""
 
-_FORMS = "write digits with a point, then + or ~, then k, m, bn or tn, then a unit: 15000, 1.4 bn MAD, 500+, 73+ %"
+_FORMS = "write a number, then + or ~, then k, m, bn or tn, then the unit: 15000, 1.4 bn MAD, 500+, 73+ %"
 
 
 class Value:
@@ -58,7 +58,7 @@ class Value:
     def parse(cls, text: object) -> Value:
         """The value `text` spells; InvalidValueError with the right spelling, where one can be guessed, for anything else."""
         if not isinstance(text, str):
-            raise InvalidValueError("not-a-value", "a value is a single text", _FORMS)
+            raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = _VALUE.fullmatch(text)
         if match is None:
             shown = text if len(text) <= 40 else text[:39] + "…"
@@ -68,7 +68,7 @@ class Value:
         if match[4] and match[4].split()[0].lower() in _WORDS:
             raise InvalidValueError(
                 "not-a-value",
-                f"'{match[4].split()[0]}' is a number here and no unit",
+                f"'{match[4].split()[0]}' is a number, not a unit",
                 _guess(text) or _FORMS,
             )
         number = Decimal(match[1]).scaleb(_SCALE.get(match[3] or "", 0))

@@ -11,7 +11,8 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
-from aitracker.model.scalars import check_slug
+from aitracker.model.scalars import check_slug, kind_of
+from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
@@ -94,7 +95,10 @@ class _Reading:
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self.unread = 0
+        self._all_known = True
         self._records: dict[str, AnyRecord] = {}
+        self._broken: dict[str, str] = {}
+        self._broken_references: list[tuple[str, Reference]] = []
         self._where: dict[str, _Where] = {}
         self._header: Header | None = None
         self._versioned = False
@@ -102,21 +106,20 @@ class _Reading:
         self._written = self._taken = 0
 
     def registry(self) -> Registry:
-        """The sound records read so far; an id whose record has an error of form is known as broken."""
-        broken = frozenset(self._where) - frozenset(self._records)
-        return Registry(header=self._header or Header(), records=self._records, broken=broken)
+        """The sound records read so far, and what is known of the others."""
+        return Registry(
+            header=self._header or Header(),
+            records=self._records,
+            broken={key: name for key, name in self._broken.items() if key not in self._records},
+            broken_references=tuple(self._broken_references),
+        )
 
     def close(self) -> None:
         """Reports what no file has said."""
-        if self.documents and not self._versioned:
-            message = "the registry does not say which schema_version it is written in"
-            self._report(
-                self.documents[0],
-                (),
-                "schema-version",
-                message,
-                f"begin it with schema_version: {SCHEMA_VERSION}",
-            )
+        if self.documents and not self._versioned and not self.unread:
+            message = "missing field 'schema_version'"
+            hint = f"start the file with schema_version: {SCHEMA_VERSION}"
+            self._report(self.documents[0], Problem(message, hint, "schema-version"))
 
     def take(self) -> None:
         """Adds the records of all files."""
@@ -132,168 +135,118 @@ class _Reading:
             if key == "schema_version":
                 self._versioned = True
                 if value != SCHEMA_VERSION:
-                    message = f"this program reads schema_version {SCHEMA_VERSION}"
-                    self._report(
-                        document,
-                        (key,),
-                        "schema-version",
-                        message,
-                        f"write schema_version: {SCHEMA_VERSION}",
-                    )
+                    message = "unsupported schema_version"
+                    hint = f"write schema_version: {SCHEMA_VERSION}"
+                    self._report(document, Problem(message, hint, "schema-version", (key,)))
             elif key == "registry":
                 if value is not None:
                     self._take_header(document, value)
             elif key not in RECORD_TYPES:
-                hint = did_you_mean(key, _TOP)
-                self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
-                self._report(
-                    document,
-                    (key,),
-                    "unknown-key",
-                    f"the key '{key}' is not known here",
-                    hint,
-                    at_key=True,
-                )
+                self._take_unknown(document, key, value)
             elif isinstance(value, dict):
                 for name, data in value.items():
                     self._take_record(document, key, name, data)
             elif value is not None:
-                self._report(
-                    document,
-                    (key,),
-                    "wrong-type",
-                    "a mapping from ids to records is asked for here",
-                    "begin each record with its id and a colon",
-                )
+                message = f"expected records by id, got {kind_of(value)}"
+                hint = "start each record with its id and a colon"
+                self._all_known = False
+                self._report(document, Problem(message, hint, "wrong-type", (key,)))
+
+    def _take_unknown(self, document: Document, key: str, value: Any) -> None:
+        """Reports a key that no file has at its top; what looks like records below it is known as broken."""
+        hint = did_you_mean(key, _TOP)
+        self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
+        message = f"unknown field '{key}'"
+        self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
+        records = value if isinstance(value, dict) else {}
+        self._broken.update((name, key) for name in records if isinstance(records[name], dict))
 
     def _take_header(self, document: Document, value: Any) -> None:
-        found = validate.header(normalize(value, Header))
-        if isinstance(found, list):
-            self._report_faults(document, ("registry",), found)
+        header = validate.header(normalize(value, Header))
+        if isinstance(header, list):
+            for problem in header:
+                self._report(document, problem, ("registry",))
         elif self._header is not None:
-            self._report(
-                document,
-                ("registry",),
-                "duplicate-key",
-                "another file of this registry has a header already",
-                "keep one",
-                at_key=True,
+            message = "another file already has the header registry:"
+            problem = Problem(
+                message, "delete one of the two", "duplicate-key", ("registry",), at_key=True
             )
+            self._report(document, problem)
         else:
-            self._header = found
+            self._header = header
 
     def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
         if self._progress is not None:
             self._progress("checking the form of {} of {} records", self._taken, self._written)
             self._taken += 1
         path: KeyPath = (collection, name)
+        has_id = self._take_id(document, path, name)
+        if data is None:
+            message, hint = f"record '{name}' is empty", "add its fields, or delete the line"
+            problems = [Problem(message, hint, "empty-record", at_key=True)]
+        else:
+            kind = RECORD_TYPES[collection]
+            normal = normalize(data, kind)
+            record = validate.record(collection, normal)
+            if not isinstance(record, list):
+                if has_id:
+                    self._records[name] = record
+                return
+            problems = record
+            if has_id:
+                named = written_references(normal, kind)
+                self._broken_references += [(name, reference) for reference in named]
+        if has_id:
+            self._broken[name] = collection
+        for problem in problems:
+            known = name if name in self._where else None
+            self._report(document, problem._replace(id=known), path)
+
+    def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
+        """Whether the record at a path may be called by this name; reports why not."""
         try:
             check_slug(name)
-        except InvalidValueError as misfit:
-            self._report(document, path, misfit.code, misfit.message, misfit.hint, at_key=True)
-            return
-        if name in self._where:
-            other = self._where[name]
-            line, _ = other.document.position(other.document.locate(other.path, key=True))
-            message = f"the id '{name}' is taken by a record in {other.path[0]} at {other.document.file}:{line}"
-            self._report(
-                document,
-                path,
-                "duplicate-id",
-                message,
-                "give one of the two another id",
-                at_key=True,
-                record=name,
-            )
-            return
-        self._where[name] = _Where(document, path)
-        if data is None:
-            self._report(
-                document,
-                path,
-                "empty-record",
-                f"'{name}' has nothing in it",
-                "fill it in, or delete the line",
-                at_key=True,
-                record=name,
-            )
-            return
-        found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
-        if isinstance(found, list):
-            self._report_faults(document, path, found, name)
-        else:
-            self._records[name] = found
+        except InvalidValueError as error:
+            self._report(document, error.problem._replace(at_key=True, offset=0), path)
+            return False
+        if name not in self._where:
+            self._where[name] = _Where(document, path)
+            return True
+        other = self._where[name]
+        line, _ = other.document.position(other.document.locate(other.path, key=True))
+        place = f"{other.document.file}:{line}"
+        message = f"id '{name}' is already used in {other.path[0]} at {place}"
+        hint = "rename one of the two"
+        problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
+        self._report(document, problem, path)
+        return False
 
     def apply_rules(self, registry: Registry) -> None:
         """Reports what the rules find in the sound records."""
-        from aitracker.reading.rules import ERRORS, NEED_ALL_FILES, STYLE, WARNINGS, code_of
+        from aitracker.reading.rules import ERRORS, NEED_ALL_RECORDS, STYLE, WARNINGS, code_of
 
         severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
         for severity, rules in severities:
             for rule in rules:
-                if self.unread and rule in NEED_ALL_FILES:
+                if rule in NEED_ALL_RECORDS and (self.unread or not self._all_known):
                     continue
-                for finding in rule(registry):
-                    where = self._where[finding.record]
-                    path = where.path + finding.path
-                    self._report(
-                        where.document,
-                        path,
-                        code_of(rule),
-                        finding.message,
-                        finding.hint,
-                        at_key=not finding.path,
-                        record=finding.record,
-                        severity=severity,
+                for problem in rule(registry):
+                    where = self._where[problem.id]
+                    full = problem._replace(
+                        code=code_of(rule), severity=severity, at_key=not problem.path
                     )
+                    self._report(where.document, full, where.path)
         for document in self.documents:
             for style in STYLE:
-                for slip in style(document):
-                    line, column = document.position(slip.offset)
-                    code = code_of(style)
-                    self.problems.append(
-                        Problem(
-                            document.file, line, column, "warning", code, slip.message, slip.hint
-                        )
-                    )
+                for problem in style(document):
+                    full = problem._replace(code=code_of(style), severity="warning")
+                    self._add(document, full, problem.offset)
 
-    def _report_faults(
-        self,
-        document: Document,
-        base: KeyPath,
-        faults: list[validate.Fault],
-        record: str | None = None,
-    ) -> None:
-        for fault in faults:
-            line, column = document.position(
-                document.locate(base + fault.path, key=fault.at_key) + fault.offset
-            )
-            self.problems.append(
-                Problem(
-                    document.file,
-                    line,
-                    column,
-                    "error",
-                    fault.code,
-                    fault.message,
-                    fault.hint,
-                    record,
-                )
-            )
+    def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
+        """Adds a problem, whose path begins below `base`, with its place in the file."""
+        start = document.locate(base + problem.path, key=problem.at_key)
+        self._add(document, problem, start + problem.offset)
 
-    def _report(
-        self,
-        document: Document,
-        path: KeyPath,
-        code: str,
-        message: str,
-        hint: str = "",
-        *,
-        at_key: bool = False,
-        record: str | None = None,
-        severity: Severity = "error",
-    ) -> None:
-        line, column = document.position(document.locate(path, key=at_key))
-        self.problems.append(
-            Problem(document.file, line, column, severity, code, message, hint, record)
-        )
+    def _add(self, document: Document, problem: Problem, offset: int) -> None:
+        line, column = document.position(offset)
+        self.problems.append(problem._replace(file=document.file, line=line, column=column))

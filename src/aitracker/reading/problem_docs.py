@@ -1,729 +1,446 @@
-"""The problems of syntax and form, each with what it means and an example of the mistake and of its remedy."""
+"""The problems of syntax and form: what each means, with an example of it and of its remedy."""
 
 from __future__ import annotations
 
+from textwrap import indent
+
+
+def _doc(sentences: str, bad: str = "", good: str = "") -> str:
+    """An explanation; the examples under `Bad::` and `Good::` are each the second file."""
+    text = sentences.lstrip("\n")
+    for title, example in (("Bad", bad), ("Good", good)) if bad else ():
+        text += f"\n{title}::\n\n" + indent(example.strip("\n") + "\n", "    ")
+    return text
+
+
+def _agency(fields: str = "") -> str:
+    """An organization with these fields, and a name and sources where they have none."""
+    name, sources = "name: Agency", "sources: [press-page, official-page]"
+    lines = fields.strip("\n").splitlines()
+    before = [] if any(line.startswith("name:") for line in lines) else [name]
+    after = [] if any(line.startswith("sources:") for line in lines) else [sources]
+    return "organizations:\n  agency:\n" + indent("\n".join([*before, *lines, *after]), "    ")
+
+
+def _page(field: str, url: str = "https://example.org/law") -> str:
+    """A source with one more field."""
+    fields = f"url: {url}\npublisher: Example\n{field}"
+    return "sources:\n  law-page:\n" + indent(fields, "    ")
+
+
 FORMS: dict[str, str] = {
-    "alias": """\
-A text cannot begin with `*`, nor with `&` and a space: YAML would take it for a mark that copies another text to this place.
-Nothing is copied in a registry; a text that needs the sign stands in quotes.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        note: *provisional*
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        note: "*provisional*"
-        sources: [press-page, official-page]
+    "alias": _doc(
+        """
+Text cannot start with `*`, or with `&` and a space: YAML takes these for an alias or anchor.
+A registry has no aliases. Put text that needs the sign in quotes.
 """,
-    "anchor": """\
-A value cannot begin with `&`: YAML takes what follows for a name by which the value is copied elsewhere.
-Nothing is copied in a registry: every record says what it says where it stands.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: &pages [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency("note: *provisional*"),
+        _agency('note: "*provisional*"'),
+    ),
+    "anchor": _doc(
+        """
+A value cannot start with `&`: YAML takes what follows for the name of an anchor.
+A registry has no anchors: every record is written out in full.
 """,
-    "arabic-comma": """\
-The Arabic comma (،) does not separate what stands in brackets or braces, so two ids, names or entries become one text.
-Between them, type the ordinary comma.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page، official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency("sources: &pages [press-page, official-page]"),
+        _agency(),
+    ),
+    "arabic-comma": _doc(
+        """
+The Arabic comma (،) does not separate items in brackets or braces, so two items become one text.
+Use an ordinary comma (,) between them.
 """,
-    "bidi-control": """\
-An invisible mark changes the order in which letters are shown, or opens a part of the text and never closes it.
-Arabic is shown rightly without it: delete it. The first example shows it as `\\u202e`; in a file it is not to be seen.
-
-Bad::
-
-    organizations:
-      agency:
-        name: "\\u202eAgency"
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency("sources: [press-page، official-page]"),
+        _agency(),
+    ),
+    "bidi-control": _doc(
+        """
+An invisible control character changes the order in which letters are shown, or is never closed.
+Arabic is shown correctly without it: delete it. The bad example writes it as `\\u202e`; in a file
+you do not see it.
 """,
-    "colon-in-text": """\
-A colon with a space after it separates a key from its value, so a text that holds one stands in quotes.
-This is frequent in French, where a space also stands before the colon.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agence : les débuts
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: "Agence : les débuts"
-        sources: [press-page, official-page]
+        _agency('name: "\\u202eAgency"'),
+        _agency(),
+    ),
+    "colon-in-text": _doc(
+        """
+A colon followed by a space separates a key from its value. Put text that contains one in quotes.
+This is common in French, where there is also a space before the colon.
 """,
-    "comment-without-space": """\
-A comment has a space before its `#`. Right after a quote, a comma or a bracket a `#` begins none, yet some programs take it for one
-and drop the rest of the line; so it is refused.
-
-Bad::
-
-    organizations:
-      agency:
-        name: "Agency"#1 of three
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: "Agency #1 of three"
-        sources: [press-page, official-page]
+        _agency("name: Agence : les débuts"),
+        _agency('name: "Agence : les débuts"'),
+    ),
+    "comment-without-space": _doc(
+        """
+A comment needs a space before its `#`. Right after a quote, a comma or a bracket, some programs
+start a comment and drop the rest of the line, and others do not, so it is not allowed.
 """,
-    "control-character": """\
-A character that cannot be seen came into the text, as may happen when it is copied from a PDF: delete it.
-The first example shows it as `\\e`; in a file it is not to be seen.
-
-Bad::
-
-    organizations:
-      agency:
-        name: "Agency\\e"
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency('name: "Agency"#1 of three'),
+        _agency('name: "Agency #1 of three"'),
+    ),
+    "control-character": _doc(
+        """
+The text contains an invisible control character, for example after copying from a PDF. Delete it.
+The bad example writes it as `\\e`; in a file you do not see it.
 """,
-    "duplicate-id": """\
-An id belongs to one record only, in all collections and all files of a registry.
-Give one of the two another id, or join them if they are about the same thing.
-
-Bad::
-
-    organizations:
-      ministry: {name: Ministry of Water, sources: [press-page, official-page]}
-
-Good::
-
-    organizations:
-      ministry-of-water: {name: Ministry of Water, sources: [press-page, official-page]}
+        _agency('name: "Agency\\e"'),
+        _agency(),
+    ),
+    "duplicate-id": _doc(
+        """
+An id belongs to one record only, across all collections and files of a registry.
+Rename one of the two, or merge them if they are about the same thing.
 """,
-    "duplicate-key": """\
-A key stands once in a record, a collection once in a file, and the header `registry` once in all files.
-If the same key stands twice, nobody can know which of the two values is meant.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        name: Agence
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name:
-          en: Agency
-          fr: Agence
-          ar: وكالة
-        sources: [press-page, official-page]
+        """
+organizations:
+  ministry: {name: Ministry of Water, sources: [press-page, official-page]}
 """,
-    "empty-record": """\
-An id with nothing below it says nothing: fill the record in, or delete the line.
-Where something does stand below it, it is not indented far enough.
-
-Bad::
-
-    organizations:
-      agency:
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        """
+organizations:
+  ministry-of-water: {name: Ministry of Water, sources: [press-page, official-page]}
 """,
-    "empty-text": """\
-A text in which nothing is written, or only spaces, says nothing.
-Write the text; where there is nothing to say, leave the key out.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        summary: ""
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+    ),
+    "duplicate-key": _doc(
+        """
+A key may be used once in a record, a collection once in a file, and the header `registry` once in
+all files. With two values for one key, it is unclear which one is meant.
 """,
-    "indentation": """\
-The spaces at the beginning of a line say what it belongs to, so the keys of one record stand exactly below each other.
-So do the dashes of one list, which begins on the line after its key.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-          kind: agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency("""
+name: Agency
+name: Agence
+"""),
+        _agency("""
+name:
+  en: Agency
+  fr: Agence
+  ar: وكالة
+"""),
+    ),
+    "empty-record": _doc(
+        """
+The id has no fields. Add its fields, or delete the line.
+If there are fields below it, indent them further than the id.
 """,
-    "invisible-character": """\
-A soft hyphen, a space without width or a tag character is not seen; it comes with text copied from a page. Two texts that look alike
-are then two texts, and no search finds the one by the other. The joiners of Arabic and of emoji (U+200C, U+200D) may stand.
-
-Bad::
-
-    organizations:
-      agency:
-        name: "Agen\\u00adcy"
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        """
+organizations:
+  agency:
 """,
-    "key-not-text": """\
-What stands before a colon is a key, a single text such as `name`: it cannot be missing, nor be a list or a mapping.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        : agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency(),
+    ),
+    "empty-text": _doc(
+        """
+A text is empty or contains only spaces.
+Write the text, or delete the field.
 """,
-    "line-separator": """\
-An invisible character breaks the line for some programs but not for others; it comes along when text is copied.
-Delete it. The first example shows it as `\\u2028`; in a file it is not to be seen.
-
-Bad::
-
-    organizations:
-      agency:
-        name: "National\\u2028Agency"
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: National Agency
-        sources: [press-page, official-page]
+        _agency('summary: ""'),
+        _agency(),
+    ),
+    "indentation": _doc(
+        """
+Indentation shows what a line belongs to, so the fields of a record start in the same column.
+So do the dashes of a list, which starts on the line after its key.
 """,
-    "merge-key": """\
-The key `<<` would copy the keys of another record into this one.
-Nothing is copied in a registry: write the keys out.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        <<: {kind: agency}
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency("  kind: agency"),
+        _agency("kind: agency"),
+    ),
+    "invisible-character": _doc(
+        """
+Soft hyphens, zero-width spaces and tag characters are invisible and come with copied text. Two
+texts that look the same are then different, and search does not find one by the other. The joiners
+that Arabic and emoji need (U+200C, U+200D) are allowed.
 """,
-    "missing-key": """\
-Some keys cannot be left out: an organization has a name, a source an address and a publisher, an initiative a history.
-
-Bad::
-
-    organizations:
-      agency:
-        kind: agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency('name: "Agen\\u00adcy"'),
+        _agency(),
+    ),
+    "key-not-text": _doc(
+        """
+The part before a colon is a key, a single text such as `name`: not empty, not a list, not a
+mapping.
 """,
-    "no-break-space": """\
-A no-break space looks like a space but is none, so the key before it is not seen; French and Arabic keyboards type it easily.
-Replace it by an ordinary space. In the first example it stands between `kind:` and `agency`.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        kind:\u00a0agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency(": agency"),
+        _agency("kind: agency"),
+    ),
+    "line-separator": _doc(
+        """
+An invisible character breaks the line in some programs but not in others; it comes with copied
+text. Delete it. The bad example writes it as `\\u2028`; in a file you do not see it.
 """,
-    "no-colon": """\
+        _agency('name: "National\\u2028Agency"'),
+        _agency("name: National Agency"),
+    ),
+    "merge-key": _doc(
+        """
+The key `<<` would copy the fields of another record into this one.
+A registry has no merge keys: write the fields out.
+""",
+        _agency("<<: {kind: agency}"),
+        _agency("kind: agency"),
+    ),
+    "missing-key": _doc(
+        """
+Some fields are required: an organization needs a name, a source an address and a publisher, an
+initiative a history.
+""",
+        """
+organizations:
+  agency:
+    kind: agency
+    sources: [press-page, official-page]
+""",
+        _agency("kind: agency"),
+    ),
+    "no-break-space": _doc(
+        """
+A no-break space looks like a space but is not one, so the key before it is not recognized. French
+and Arabic keyboards type it easily. Replace it with an ordinary space. In the bad example it is
+between `kind:` and `agency`.
+""",
+        _agency("kind:\u00a0agency"),
+        _agency("kind: agency"),
+    ),
+    "no-colon": _doc(
+        """
 Each key is followed by a colon and a space, then by its value.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        kind agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
 """,
-    "not-a-country": """\
-A country is written as the two capital letters it has in ISO 3166, the same in every language.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        country: France
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        country: FR
-        sources: [press-page, official-page]
+        _agency("kind agency"),
+        _agency("kind: agency"),
+    ),
+    "not-a-country": _doc(
+        """
+A country is its two capital letters in ISO 3166, the same in every language.
 """,
-    "not-a-date": """\
-A date is written year first, with as much of it as is known: `2026`, `2026-01` or `2026-01-31`.
+        _agency("country: France"),
+        _agency("country: FR"),
+    ),
+    "not-a-date": _doc(
+        """
+A date starts with the year and is as precise as is known: `2026`, `2026-01` or `2026-01-31`.
 A tilde after it means about; two dates with a slash between them are a span.
-
-Bad::
-
-    sources:
-      law-page:
-        url: https://example.org/law
-        publisher: Example
-        published: 31/01/2026
-
-Good::
-
-    sources:
-      law-page:
-        url: https://example.org/law
-        publisher: Example
-        published: 2026-01-31
 """,
-    "not-a-flag": """\
-What is either so or not so is answered by `true`, in these letters and in English; where it is not so, leave the key out.
-
-Bad::
-
-    initiatives:
-      plan:
-        kind: strategy
-        name: Plan
-        sources: [press-page, official-page]
-        history:
-          - date: 2025-01-12
-            status: announced
-            undecided: yes
-            others_say: [{status: adopted, sources: [official-page]}]
-
-Good::
-
-    initiatives:
-      plan:
-        kind: strategy
-        name: Plan
-        sources: [press-page, official-page]
-        history:
-          - date: 2025-01-12
-            status: announced
-            undecided: true
-            others_say: [{status: adopted, sources: [official-page]}]
+        _page("published: 31/01/2026"),
+        _page("published: 2026-01-31"),
+    ),
+    "not-a-flag": _doc(
+        """
+A flag is written `true`, in English and in these letters. If it is not true, delete the field.
 """,
-    "not-a-language": """\
-A language is written as its short international code: `en`, `fr`, `ar`, `zgh`, or `ar-MA` with a country.
-
-Bad::
-
-    sources:
-      law-page:
-        url: https://example.org/law
-        publisher: Example
-        language: French
-
-Good::
-
-    sources:
-      law-page:
-        url: https://example.org/law
-        publisher: Example
-        language: fr
+        """
+initiatives:
+  plan:
+    kind: strategy
+    name: Plan
+    sources: [press-page, official-page]
+    history:
+      - date: 2025-01-12
+        status: announced
+        undecided: yes
+        others_say: [{status: adopted, sources: [official-page]}]
 """,
-    "not-a-registry": """\
-A file of a registry is made of collections, such as `organizations:`, with records below them.
-It is neither empty nor a list; what begins with a dash is an item of a list.
-
-Bad::
-
-    - agency: {name: Agency, sources: [press-page, official-page]}
-
-Good::
-
-    organizations:
-      agency: {name: Agency, sources: [press-page, official-page]}
+        """
+initiatives:
+  plan:
+    kind: strategy
+    name: Plan
+    sources: [press-page, official-page]
+    history:
+      - date: 2025-01-12
+        status: announced
+        undecided: true
+        others_say: [{status: adopted, sources: [official-page]}]
 """,
-    "not-a-value": """\
-A figure is written in ordinary digits with a decimal point, then `k`, `m`, `bn` or `tn` where needed, then its unit.
-Thousands are not separated; `+` after the number means at least, `~` means about.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        figures:
-          - metric: budget
-            value: 1,4 milliard MAD
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        figures:
-          - metric: budget
-            value: 1.4 bn MAD
-        sources: [press-page, official-page]
+    ),
+    "not-a-language": _doc(
+        """
+A language is a short tag, as in BCP 47: `en`, `fr`, `ar`, `zgh`, or with a country, `ar-MA`.
 """,
-    "not-an-address": """\
-An address is copied whole from the browser: it begins with `https://` or `http://` and holds no space.
-
-Bad::
-
-    sources:
-      law-page:
-        url: www.example.org/law
-        publisher: Example
-
-Good::
-
-    sources:
-      law-page:
-        url: https://www.example.org/law
-        publisher: Example
+        _page("language: French"),
+        _page("language: fr"),
+    ),
+    "not-a-registry": _doc(
+        """
+A file of a registry consists of collections, such as `organizations:`, with records below them.
+It is neither empty nor a list; a line that starts with a dash is an item of a list.
 """,
-    "not-an-id": """\
-An id is made of lower-case letters without accents, digits, and single hyphens between them, so that anybody can type it.
-
-Bad::
-
-    organizations:
-      Agence_Numérique: {name: Agence, sources: [press-page, official-page]}
-
-Good::
-
-    organizations:
-      agence-numerique: {name: Agence, sources: [press-page, official-page]}
+        "- agency: {name: Agency, sources: [press-page, official-page]}",
+        """
+organizations:
+  agency: {name: Agency, sources: [press-page, official-page]}
 """,
-    "not-utf-8": """\
-The file is not saved as UTF-8, the encoding in which Arabic, French and English can stand in one file.
-Choose UTF-8 as the encoding when you save it, then look whether its letters with accents are still right.
+    ),
+    "not-a-value": _doc(
+        """
+A value is a number in digits with a decimal point, then `k`, `m`, `bn` or `tn` if needed, then its
+unit. Do not separate thousands. `+` after the number means at least, `~` means about.
 """,
-    "schema-version": """\
-A registry says with `schema_version: 1` in which version of its format it is written; this program reads no other version.
-
-Bad::
-
-    schema_version: 2
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
-
-Good::
-
-    schema_version: 1
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency("""
+figures:
+  - metric: budget
+    value: 1,4 milliard MAD
+"""),
+        _agency("""
+figures:
+  - metric: budget
+    value: 1.4 bn MAD
+"""),
+    ),
+    "not-an-address": _doc(
+        """
+Copy the whole address from the browser: it starts with `https://` or `http://` and has no spaces.
 """,
-    "several-documents": """\
-A line of three dashes would begin a second document, but a file is read as one: delete the line.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
-    ---
-    events:
-      conference: {name: Conference, date: 2026-01-12, sources: [press-page, official-page]}
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
-    events:
-      conference: {name: Conference, date: 2026-01-12, sources: [press-page, official-page]}
+        _page("", "www.example.org/law"),
+        _page("", "https://www.example.org/law"),
+    ),
+    "not-an-id": _doc(
+        """
+An id consists of lower-case letters without accents, digits, and single hyphens between them, so
+that anyone can type it.
 """,
-    "tab": """\
-Lines are indented with spaces, two for each step: a tab is as wide as each editor likes, so it cannot say what belongs to what.
-In the first example a tab stands before `name`.
-
-Bad::
-
-    organizations:
-      agency:
-      \tname: Agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        """
+organizations:
+  Agence_Numérique: {name: Agence, sources: [press-page, official-page]}
 """,
-    "tag": """\
-A value cannot begin with an exclamation mark: YAML takes what follows for a type, and a registry has no types to name.
-A text that needs its exclamation mark stands in quotes.
-
-Bad::
-
-    organizations:
-      agency:
-        name: !mpact Agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: "!mpact Agency"
-        sources: [press-page, official-page]
+        """
+organizations:
+  agence-numerique: {name: Agence, sources: [press-page, official-page]}
 """,
-    "too-deep": """\
-No registry needs more than 32 brackets or indents inside each other; usually a bracket was typed again and again.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[press-page]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page]
+    ),
+    "not-utf-8": _doc(
+        """
+The file is not saved as UTF-8, the encoding that allows Arabic, French and English in one file.
+Save it as UTF-8, then check that its letters with accents are still correct.
 """,
-    "too-long": """\
+    ),
+    "schema-version": _doc(
+        """
+A registry states the version of its format with `schema_version: 1`. No other version is supported.
+""",
+        """
+schema_version: 2
+organizations:
+  agency:
+    name: Agency
+    sources: [press-page, official-page]
+""",
+        """
+schema_version: 1
+organizations:
+  agency:
+    name: Agency
+    sources: [press-page, official-page]
+""",
+    ),
+    "several-documents": _doc(
+        """
+A line of three dashes starts a second YAML document, but a file is read as one: delete the line.
+""",
+        """
+organizations:
+  agency:
+    name: Agency
+    sources: [press-page, official-page]
+---
+events:
+  conference: {name: Conference, date: 2026-01-12, sources: [press-page, official-page]}
+""",
+        """
+organizations:
+  agency:
+    name: Agency
+    sources: [press-page, official-page]
+events:
+  conference: {name: Conference, date: 2026-01-12, sources: [press-page, official-page]}
+""",
+    ),
+    "tab": _doc(
+        """
+Lines are indented with spaces, two for each level. Editors show tabs with different widths, so a
+tab cannot show what a line belongs to. In the bad example there is a tab before `name`.
+""",
+        """
+organizations:
+  agency:
+  \tname: Agency
+    sources: [press-page, official-page]
+""",
+        _agency(),
+    ),
+    "tag": _doc(
+        """
+A value cannot start with an exclamation mark: YAML takes what follows for a type.
+A registry has no types. Put text that needs its exclamation mark in quotes.
+""",
+        _agency("name: !mpact Agency"),
+        _agency('name: "!mpact Agency"'),
+    ),
+    "too-deep": _doc(
+        """
+No registry needs brackets or indentation nested more than 32 levels deep. Usually a bracket was
+typed again and again.
+""",
+        _agency(
+            "sources: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[press-page]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+        ),
+        _agency("sources: [press-page]"),
+    ),
+    "too-long": _doc(
+        """
 A text has at most 100,000 characters.
-A registry holds facts in a sentence each; what is longer stands in the pages that it cites.
+A registry states a fact in a sentence; longer text belongs in the pages that it cites.
 """,
-    "unclosed-bracket": """\
-A list opened with `[` ends with `]`, a mapping opened with `{` ends with `}`, and commas stand between the items.
-A text inside brackets that holds a comma or a bracket itself stands in quotes.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+    ),
+    "unclosed-bracket": _doc(
+        """
+A list opened with `[` ends with `]`, a mapping opened with `{` ends with `}`, and commas separate
+items. Inside brackets, put text that contains a comma or a bracket in quotes.
 """,
-    "unclosed-quote": """\
-A text that begins with a quote ends with the same one, and does not hold it in between.
-An apostrophe is such a quote too: put a text that holds one in double quotes.
-
-Bad::
-
-    organizations:
-      agency:
-        name: 'Agence de l'eau'
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: "Agence de l'eau"
-        sources: [press-page, official-page]
+        _agency("sources: [press-page, official-page"),
+        _agency(),
+    ),
+    "unclosed-quote": _doc(
+        """
+Text that starts with a quote ends with the same quote, and does not contain it in between.
+An apostrophe is also a single quote: put text that contains one in double quotes.
 """,
-    "unknown-key": """\
-Keys are English words from a fixed list for each collection, whatever the language of the registry.
-A key that is misspelled or translated would be lost without a word.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        pays: FR
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        country: FR
-        sources: [press-page, official-page]
+        _agency("name: 'Agence de l'eau'"),
+        _agency('name: "Agence de l\'eau"'),
+    ),
+    "unknown-key": _doc(
+        """
+Each collection has a fixed list of fields, in English, whatever the language of the registry.
+A misspelled or translated field would be ignored, so it is an error.
 """,
-    "unknown-term": """\
-Kinds, statuses and roles are words from fixed lists, in English; they are printed in the language of the reader.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agence
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        kind: agency
-        sources: [press-page, official-page]
+        _agency("pays: FR"),
+        _agency("country: FR"),
+    ),
+    "unknown-term": _doc(
+        """
+Kinds, statuses and roles come from fixed lists, in English; they are printed in the language of the
+reader.
 """,
-    "wrong-type": """\
-Each key asks for a text, a list, or keys with values, and something of another form was written.
-A list stands in square brackets, or has a dash before each item, even where there is only one.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: press-page, official-page
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        sources: [press-page, official-page]
+        _agency("kind: agence"),
+        _agency("kind: agency"),
+    ),
+    "wrong-type": _doc(
+        """
+Each field expects a text, a list, or key: value pairs, and something else was written.
+A list is written in square brackets, or with a dash before each item, even for a single item.
 """,
-    "yaml-syntax": """\
-Something else keeps the file from being read: a text that begins with `@`, `%` or a backtick, or a bracket that closes nothing.
-Put such a text in quotes, and delete such a bracket.
-
-Bad::
-
-    organizations:
-      agency:
-        name: Agency
-        identifiers:
-          mastodon: @agency
-        sources: [press-page, official-page]
-
-Good::
-
-    organizations:
-      agency:
-        name: Agency
-        identifiers:
-          mastodon: "@agency"
-        sources: [press-page, official-page]
+        _agency("sources: press-page, official-page"),
+        _agency(),
+    ),
+    "yaml-syntax": _doc(
+        """
+Something else prevents the file from being read: text that starts with `@`, `%` or a backtick, or a
+closing bracket without an opening one. Put such text in quotes; delete such a bracket.
 """,
+        _agency("""
+identifiers:
+  mastodon: @agency
+"""),
+        _agency("""
+identifiers:
+  mastodon: "@agency"
+"""),
+    ),
 }
-"""By code, in alphabetical order: the sentences, then the examples under `Bad::` and `Good::`, each the second file of a registry."""
+"""By code, in alphabetical order: the sentences, then the examples under `Bad::` and `Good::`."""

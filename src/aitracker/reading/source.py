@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from aitracker.model.errors import InvalidValueError
 from aitracker.model.languages import INVISIBLE
 from aitracker.model.problems import Problem
 from aitracker.reading.libyaml import (
@@ -25,7 +26,7 @@ from aitracker.reading.libyaml import (
     StreamEndEvent,
     YAMLError,
 )
-from aitracker.reading.syntax_advice import MAX_DEPTH, TOO_DEEP, RefusedError, explain
+from aitracker.reading.syntax_advice import MAX_DEPTH, TOO_DEEP, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,8 +38,8 @@ Data = dict[str, "Data"] | list["Data"] | str | None
 MAX_TEXT = 100_000
 _TOO_LONG = (
     "too-long",
-    f"a text has more than {MAX_TEXT:,} characters",
-    "cut it short; the registry holds facts, the pages it cites hold the rest",
+    f"text longer than {MAX_TEXT:,} characters",
+    "shorten it",
 )
 
 _MANY = 16
@@ -164,58 +165,61 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         text = decode(raw)
         builder = _Builder(text, raw.removeprefix(_MARK), tell)
         data = builder.run()
-    except RefusedError as refused:
-        # Where the bytes are no text, what stands for them is as long as they are for everybody who looks at the line.
-        before = raw.decode("utf-8-sig", "replace")[: refused.offset + 1]
+    except InvalidValueError as error:
+        # Where the bytes are no text, what stands for them is as long as they are for all who look at the line.
+        problem = error.problem
+        before = raw.decode("utf-8-sig", "replace")[: problem.offset + 1]
         starts = line_starts(before)
-        line = bisect_right(starts, refused.offset)
-        column = refused.offset - starts[line - 1] + 1
-        return Problem(file, line, column, "error", refused.code, refused.message, refused.hint)
+        line = bisect_right(starts, problem.offset)
+        column = problem.offset - starts[line - 1] + 1
+        return problem._replace(file=file, line=line, column=column)
     if not isinstance(data, dict):
         what = "is empty" if data is None else "is not a mapping"
-        hint = "a registry begins with schema_version: 1, then initiatives:, sources: and so on"
-        return Problem(file, 1, 1, "error", "not-a-registry", f"the file {what}", hint)
+        hint = "start it with schema_version: 1, then initiatives:, sources: and so on"
+        return Problem(f"the file {what}", hint, code="not-a-registry", file=file, line=1, column=1)
     return Document(file, text, data, builder.places, builder.tails)
 
 
 def decode(raw: bytes) -> str:
-    """The text in these bytes, without byte-order mark; RefusedError when they are not plain UTF-8 text."""
+    """The text in these bytes, without byte-order mark; InvalidValueError when they are not plain UTF-8 text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         offset = len(raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
-        raise RefusedError(
-            offset, "not-utf-8", "this byte is not UTF-8", "save the file as UTF-8"
+        raise InvalidValueError(
+            "not-utf-8", "this byte is not valid UTF-8", "save the file as UTF-8", offset=offset
         ) from None
     if found := _FORBIDDEN.search(text):
         raise _forbidden(found.start(), found[0])
     return text
 
 
-def _forbidden(offset: int, character: str) -> RefusedError:
+def _forbidden(offset: int, character: str) -> InvalidValueError:
     name = f"U+{ord(character):04X}"
     if "\u202a" <= character <= "\u202e":
-        message = f"{name} reorders text for the eye alone; such marks are refused"
-        return RefusedError(offset, "bidi-control", message, "delete the invisible character")
+        message = f"invisible bidi control {name} is not allowed"
+        return InvalidValueError(
+            "bidi-control", message, "delete the invisible character", offset=offset
+        )
     if character in "\x85\u2028\u2029":
-        return RefusedError(
-            offset,
+        return InvalidValueError(
             "line-separator",
-            f"{name} breaks a line unseen",
-            "delete it, or use an ordinary newline",
+            f"invisible line break {name} is not allowed",
+            "delete it, or use an ordinary line break",
+            offset=offset,
         )
     if _INVISIBLE.match(character):
-        return RefusedError(
-            offset,
+        return InvalidValueError(
             "invisible-character",
-            f"{name} is not seen, and makes two texts of what looks like one",
+            f"invisible character {name} is not allowed",
             "delete the invisible character",
+            offset=offset,
         )
-    return RefusedError(
-        offset,
+    return InvalidValueError(
         "control-character",
-        f"{name} is a control character",
+        f"control character {name} is not allowed",
         "delete the invisible character",
+        offset=offset,
     )
 
 
@@ -245,7 +249,7 @@ class _Builder:
             return self._follow(parser)
         except YAMLError as error:
             self._blame_a_hash()
-            explain(error, self.text, self.quoted, self.open)
+            raise explain(error, self.text, self.quoted, self.open) from None
         finally:
             parser.dispose()
 
@@ -271,7 +275,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
                 if len(event.value) > MAX_TEXT:
-                    raise RefusedError(offset, *_TOO_LONG)
+                    raise InvalidValueError(*_TOO_LONG, offset=offset)
                 if hashes:
                     self._look_at_hashes(offset, event.end_mark.index)
                 style = event.style
@@ -311,8 +315,11 @@ class _Builder:
                     data.append(inside)
                     names.append(offset)
                 elif key is None:
-                    raise RefusedError(
-                        offset, "key-not-text", "a key is a single text", "write key: value"
+                    raise InvalidValueError(
+                        "key-not-text",
+                        "a key must be a single text",
+                        "write key: value",
+                        offset=offset,
                     )
                 else:
                     data[key] = inside
@@ -322,7 +329,7 @@ class _Builder:
                 ends.append(0)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
-                    raise RefusedError(offset, *TOO_DEEP)
+                    raise InvalidValueError(*TOO_DEEP, offset=offset)
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 data, opened = stack.pop()
@@ -338,9 +345,12 @@ class _Builder:
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    message = "a second document begins here; a registry is one"
-                    raise RefusedError(
-                        event.start_mark.index, "several-documents", message, "remove the line ---"
+                    message = "a second YAML document starts here"
+                    raise InvalidValueError(
+                        "several-documents",
+                        message,
+                        "delete the line ---",
+                        offset=event.start_mark.index,
                     )
             elif event is None or kind is StreamEndEvent:
                 self._look_at_hashes(len(self.text), len(self.text))
@@ -359,11 +369,11 @@ class _Builder:
                 continue
             before = self.text[line:offset]
             if before[-1:].strip():
-                raise RefusedError(
-                    offset,
+                raise InvalidValueError(
                     "comment-without-space",
-                    "a # without a space before it begins no comment, and what follows it would be lost",
-                    "put the whole text in quotes, or a space before the # of a comment",
+                    "a comment needs a space before its #",
+                    "add the space, or put the whole text in quotes",
+                    offset=offset,
                 )
             if before.strip():
                 self.tails.append(offset)
@@ -379,43 +389,51 @@ class _Builder:
         self._look_at_hashes(last, last)
         for offset in self.tails:
             if opened < offset and {"]", "}"} & set(self.text[offset:last]):
-                raise RefusedError(
-                    offset,
+                raise InvalidValueError(
                     "unclosed-bracket",
-                    "this # begins a comment, which takes in the bracket at the end of the line",
+                    "this # starts a comment, which hides the closing bracket",
                     "put the whole text in quotes",
+                    offset=offset,
                 ) from None
 
     def _key(self, mapping: dict[str, Any], event: Any) -> str:
         key: str = self.words[event.value]
         offset = event.start_mark.index
         if key == "<<":
-            raise RefusedError(
-                offset, "merge-key", "merge keys (<<) are refused", "write the keys out"
+            raise InvalidValueError(
+                "merge-key",
+                "merge keys (<<) are not allowed",
+                "write the fields out",
+                offset=offset,
             )
         if key in mapping:
-            raise RefusedError(
-                offset,
+            raise InvalidValueError(
                 "duplicate-key",
-                f"the key '{key}' stands twice in one mapping",
-                "join the two, or rename one",
+                f"duplicate key '{key}'",
+                "merge the two, or rename one",
+                offset=offset,
             )
         if not key and not event.style:
-            raise RefusedError(
-                offset, "key-not-text", "a key is missing before the colon", "write key: value"
+            raise InvalidValueError(
+                "key-not-text",
+                "missing key before the colon",
+                "write key: value",
+                offset=offset,
             )
         return key
 
     def _refuse_extras(self, event: Any) -> NoReturn:
         offset = event.start_mark.index
         if isinstance(event, AliasEvent):
-            what = ("alias", f"the alias *{event.anchor}")
+            what = ("alias", f"alias *{event.anchor}")
         elif event.anchor is not None:
-            what = ("anchor", f"the anchor &{event.anchor}")
+            what = ("anchor", f"anchor &{event.anchor}")
         else:
-            what = ("tag", f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
-        message = f"{what[1]} is refused: text says what it means where it stands"
-        raise RefusedError(offset, what[0], message, "delete it, or quote the text")
+            what = ("tag", f"tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
+        message = f"{what[1]} is not allowed"
+        raise InvalidValueError(
+            what[0], message, "delete it, or put the text in quotes", offset=offset
+        )
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the beginning of a line (or of the text), where a key was meant."""
@@ -423,19 +441,22 @@ class _Builder:
             self.text, offset, end
         )
         if found is not None:
-            message = "a no-break space follows the colon, so this is one text and no key"
-            raise RefusedError(
-                found.end() - 1, "no-break-space", message, "type an ordinary space after the colon"
+            message = "no-break space after the colon"
+            raise InvalidValueError(
+                "no-break-space",
+                message,
+                "replace it with an ordinary space",
+                offset=found.end() - 1,
             )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         self._blame_a_hash()
         colon = self.text.find(":", offset)
-        raise RefusedError(
-            max(colon, offset),
+        raise InvalidValueError(
             "colon-in-text",
-            "a colon and a space inside a text make a key of it",
+            "colon and space in a text without quotes",
             'put the text in quotes: "one: two"',
+            offset=max(colon, offset),
         )
 
     def _check_escapes(self, event: Any) -> None:
@@ -449,9 +470,9 @@ class _Builder:
             if depth < 0:
                 break
         if depth:
-            raise RefusedError(
-                offset,
+            raise InvalidValueError(
                 "bidi-control",
-                "this text opens an isolate it does not close, or closes one it did not open",
+                "unmatched bidi isolate (U+2066 to U+2069) in this text",
                 "delete the invisible character",
+                offset=offset,
             )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from aitracker.model.errors import InvalidValueError, KeyPath
 from aitracker.model.fields import fields
 from aitracker.model.nearest import did_you_mean
+from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RECORD_TYPES,
     AnyRecord,
@@ -26,26 +27,12 @@ from aitracker.model.scalars import kind_of
 _T = TypeVar("_T")
 
 
-class Fault(NamedTuple):
-    """A value with an error of form: its path, whether its key is what is wrong, code, sentence and remedy.
-
-    `offset` counts the characters of a text before the mistake in it.
-    """
-
-    path: KeyPath
-    at_key: bool
-    code: str
-    message: str
-    hint: str = ""
-    offset: int = 0
-
-
-def record(collection: str, data: Any) -> AnyRecord | list[Fault]:
+def record(collection: str, data: Any) -> AnyRecord | list[Problem]:
     """The record of a collection in this data, or everything that is wrong with its form."""
-    return cast("AnyRecord | list[Fault]", _validate(RECORD_TYPES[collection], data))
+    return cast("AnyRecord | list[Problem]", _validate(RECORD_TYPES[collection], data))
 
 
-def header(data: Any) -> Header | list[Fault]:
+def header(data: Any) -> Header | list[Problem]:
     """What the registry says of itself, or everything that is wrong with that."""
     return _validate(Header, data)
 
@@ -71,72 +58,72 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
     return _adapters[kind]
 
 
-def _validate(kind: type[_T], data: Any) -> _T | list[Fault]:
+def _validate(kind: type[_T], data: Any) -> _T | list[Problem]:
     try:
         return cast("_T", _adapter(kind).validate_python(data))
     except ValidationError as error:
-        return [_fault(kind, dict(detail)) for detail in error.errors(include_url=False)]
+        return [_problem(kind, dict(detail)) for detail in error.errors(include_url=False)]
 
 
-def _fault(kind: type, detail: dict[str, Any]) -> Fault:
+def _problem(kind: type, detail: dict[str, Any]) -> Problem:
+    """What one error of Pydantic means, at its path below a record."""
     path: KeyPath = detail["loc"]
     at_key = path[-1:] == ("[key]",)
     path = path[:-1] if at_key else path
-    misfit = detail.get("ctx", {}).get("error")
-    if isinstance(misfit, InvalidValueError):
-        return Fault(
-            path + misfit.below,
-            at_key or misfit.at_key,
-            misfit.code,
-            misfit.message,
-            misfit.hint,
-            misfit.offset,
-        )
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, InvalidValueError):
+        own = error.problem
+        return own._replace(path=path + own.path, at_key=at_key or own.at_key)
     given = detail["input"]
-    name = path[-1] if path else ""
-    owner = _at(kind, path[:-1] if detail["type"] == "unexpected_keyword_argument" else path)
     match detail["type"]:
         case "missing":
-            return Fault(path, True, "missing-key", f"the key '{name}' is missing", f"add {name}:")
+            message, hint = f"missing field '{path[-1]}'", f"add {path[-1]}:"
+            return Problem(message, hint, "missing-key", path, at_key=True)
         case "unexpected_keyword_argument":
-            hint = _stray(str(name)) if given is None else _elsewhere(kind, path)
-            return Fault(
-                path,
-                True,
-                "unknown-key",
-                f"the key '{name}' is not known here",
-                hint or did_you_mean(str(name), _keys(owner)),
-            )
+            return _unknown_key(kind, path, given)
         case "tuple_type":
-            return Fault(
-                path,
-                False,
-                "wrong-type",
-                f"a list is asked for here, not {kind_of(given)}",
-                _as_list(given, _at(kind, path)),
-            )
-        case "dict_type" | "mapping_type" | "dataclass_type":
-            asked = (
-                "an id, a name, or key: value pairs are"
-                if owner in (Party, Mention)
-                else "key: value pairs are"
-            )
-            if owner in (Phrase, Link):
-                asked = "a text is"
-            found = "but nothing follows" if given is None else f"not {kind_of(given)}"
-            return Fault(path, False, "wrong-type", f"{asked} asked for here, {found}")
+            message = f"expected a list, got {kind_of(given)}"
+            return Problem(message, _as_list(given, _at(kind, path)), "wrong-type", path)
+        case "dict_type" | "mapping_type":
+            message = f"expected key: value pairs, got {kind_of(given)}"
+            return Problem(message, "write key: value", "wrong-type", path)
+        case "dataclass_type":
+            return _not_an_item(_at(kind, path) or kind, path, given)
         case other:
-            return Fault(path, False, "wrong-type", f"{kind_of(given)} does not fit here ({other})")
+            return Problem(f"unexpected {kind_of(given)} ({other})", "", "wrong-type", path)
+
+
+def _unknown_key(kind: type, path: KeyPath, given: Any) -> Problem:
+    name = str(path[-1])
+    hint = _stray(name) if given is None else _elsewhere(kind, path)
+    hint = hint or did_you_mean(name, _keys(_at(kind, path[:-1])))
+    return Problem(f"unknown field '{name}'", hint, "unknown-key", path, at_key=True)
+
+
+def _not_an_item(owner: type, path: KeyPath, given: Any) -> Problem:
+    wanted, hint = "key: value pairs", f"write {_example(owner)}"
+    if owner in (Party, Mention):
+        wanted = "an id, a name, or key: value pairs"
+    if owner in (Phrase, Link):
+        wanted, hint = "text", "write one text, without brackets or dashes"
+    message = f"expected {wanted}, got {kind_of(given)}"
+    return Problem(message, hint, "wrong-type", path)
+
+
+def _example(owner: type) -> str:
+    """The fields an item needs, or its first one, as they are written."""
+    needed = [field.key for field in fields(owner) if field.required] or _keys(owner)[:1]
+    return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
 
 
 def _as_list(given: Any, items: type | None) -> str:
     """A remedy for what is written where a list is asked for."""
     if not isinstance(given, str):
-        return "begin each item with a dash"
+        return "start each item with a dash"
     if given.startswith("-"):
         return "put a space after the dash"
     written_short = items in (None, Party, Mention, Phrase, Link)
-    return f"write [{given}]" if written_short else "begin each item with a dash, then key: value"
+    return f"write [{given}]" if written_short else "start each item with a dash, then key: value"
 
 
 def _elsewhere(kind: type, path: KeyPath) -> str:
@@ -144,20 +131,22 @@ def _elsewhere(kind: type, path: KeyPath) -> str:
     if len(path) != 1:
         return ""
     if path[0] in ("status", "date", "at", "meets") and issubclass(kind, Dated):
-        return "it belongs into a step of its history"
+        return "move it into a step of history"
     owners = [
         name
         for name, other in RECORD_TYPES.items()
         if other is not kind and str(path[0]) in _keys(other)
     ]
-    return f"it is a key of {' and '.join(owners)}" if owners else ""
+    return f"it is a field of {' and '.join(owners)}" if owners else ""
 
 
 def _stray(name: str) -> str:
     """A remedy for what became a key without a value only because a comma stood before it."""
     if name[:1].isdigit():
-        return "decimals are written with a point, as in 1.4"
-    return "put the text in quotes if the comma before this belongs to it" if " " in name else ""
+        return "write decimals with a point, as in 1.4"
+    return (
+        "if the comma before it is part of the text, put the text in quotes" if " " in name else ""
+    )
 
 
 def _keys(owner: type | None) -> list[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Registry
 from aitracker.reading.rules import dates, evidence, languages, people, references, style
 from aitracker.reading.source import Document
 
-Rule = Callable[[Registry], Iterator[Finding]]
-StyleRule = Callable[[Document], Iterator[style.Slip]]
+Rule = Callable[[Registry], Iterator[Problem]]
+StyleRule = Callable[[Document], Iterator[Problem]]
 
 ERRORS: tuple[Rule, ...] = (
     references.unknown_reference,
@@ -49,8 +49,8 @@ WARNINGS: tuple[Rule, ...] = (
     languages.unlisted_language,
 )
 
-NEED_ALL_FILES = (references.unknown_reference, references.unused_source)
-"""Rules that would blame the files that can be read for what stands in one that cannot."""
+NEED_ALL_RECORDS = (references.unknown_reference, references.unused_source, people.for_whom)
+"""Rules that would blame what can be read for records that stand where nothing can be read."""
 
 STYLE: tuple[StyleRule, ...] = (
     style.block_form,

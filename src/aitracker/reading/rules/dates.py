@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.model.evidence import oldest
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Dated, Event, Figure, Person, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def undated_entry(registry: Registry) -> Iterator[Finding]:
-    """A step needs a day, of its own, of its event, or that of its oldest source; else it has no place in time.
+def undated_entry(registry: Registry) -> Iterator[Problem]:
+    """A step has a date: its own, that of its event, or that of its oldest source.
 
     Bad::
 
@@ -39,22 +39,23 @@ def undated_entry(registry: Registry) -> Iterator[Finding]:
         if not isinstance(record, Dated):
             continue
         for position, entry in enumerate(record.history):
-            if (
-                entry.date is None
-                and entry.at is None
-                and oldest(entry.sources or record.sources, registry) is None
-            ):
-                hint = "add date:, or published: (or accessed:) to one of its sources; ../2025-11 means seen by then"
-                yield Finding(
-                    key,
-                    ("history", position),
-                    "nothing says when this was: it has no date, and no source of it has one",
+            sources = record.sources_of(entry)
+            if not all(map(registry.source, sources)):
+                continue  # nobody knows when that source appeared, and it is reported itself
+            if entry.date is None and entry.at is None and oldest(sources, registry) is None:
+                hint = (
+                    "add date: (../2025-11 means by then), or add published: to one of its sources"
+                )
+                yield Problem(
+                    "this step has no date, and none of its sources has one",
                     hint,
+                    id=key,
+                    path=("history", position),
                 )
 
 
-def empty_history(registry: Registry) -> Iterator[Finding]:
-    """An initiative or a partnership is known by at least one thing that happened.
+def empty_history(registry: Registry) -> Iterator[Problem]:
+    """An initiative or a partnership has at least one step in its history.
 
     Bad::
 
@@ -68,12 +69,15 @@ def empty_history(registry: Registry) -> Iterator[Finding]:
     """
     for key, record in registry.records.items():
         if isinstance(record, Dated) and not isinstance(record, Event) and not record.history:
-            yield Finding(
-                key, ("history",), f"the history of '{key}' has no entry", "add what happened first"
+            yield Problem(
+                f"the history of '{key}' is empty",
+                "add its first step",
+                id=key,
+                path=("history",),
             )
 
 
-def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
+def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
     """An office ends after it began.
 
     Bad::
@@ -97,15 +101,16 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Finding]:
             begun = role.from_.begins.first if role.from_ else None
             ended = role.until.ends.last if role.until else None
             if begun and ended and ended < begun:
-                yield Finding(
-                    key,
-                    ("roles", position, "until"),
+                yield Problem(
                     f"this office ends ({role.until}) before it begins ({role.from_})",
+                    "correct one of the two dates",
+                    id=key,
+                    path=("roles", position, "until"),
                 )
 
 
-def outside_its_event(registry: Registry) -> Iterator[Finding]:
-    """What was done at an event was done on a day of it.
+def outside_its_event(registry: Registry) -> Iterator[Problem]:
+    """A step at an event happened on a day of that event.
 
     Bad::
 
@@ -131,20 +136,20 @@ def outside_its_event(registry: Registry) -> Iterator[Finding]:
     """
     for key, record in registry.records.items():
         for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
-            event = registry.records.get(entry.at or "")
-            if not isinstance(event, Event) or entry.date is None:
+            event = registry.event_of(entry)
+            if event is None or entry.date is None:
                 continue
             first, last = event.date.begins.first, event.date.ends.last
             if (last and entry.date.begins.first and entry.date.begins.first > last) or (
                 first and entry.date.ends.last and entry.date.ends.last < first
             ):
-                message = f"{entry.date} is no day of '{entry.at}' ({event.date})"
-                yield Finding(
-                    key, ("history", position, "date"), message, "leave one of the two out"
+                message = f"{entry.date} is not a day of '{entry.at}' ({event.date})"
+                yield Problem(
+                    message, "delete date: or at:", id=key, path=("history", position, "date")
                 )
 
 
-def aim_or_result(registry: Registry) -> Iterator[Finding]:
+def aim_or_result(registry: Registry) -> Iterator[Problem]:
     """A figure is an aim (`by`) or a result (`measured`), never both.
 
     Bad::
@@ -165,16 +170,16 @@ def aim_or_result(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Figure) and item.by is not None and item.measured is not None:
-            yield Finding(
-                key,
-                (*path, "measured"),
-                "a figure is an aim (by) or a result (measured), not both",
-                "make two figures of it",
+            yield Problem(
+                "by and measured cannot be combined in one figure",
+                "split it into two figures",
+                id=key,
+                path=(*path, "measured"),
             )
 
 
-def source_older(registry: Registry) -> Iterator[Finding]:
-    """A page cannot tell what happened after it appeared; one of the two dates is probably wrong.
+def source_older(registry: Registry) -> Iterator[Problem]:
+    """A source cannot report what happened after it was published; one of the two dates is probably wrong.
 
     Bad::
 
@@ -202,17 +207,16 @@ def source_older(registry: Registry) -> Iterator[Finding]:
         if not isinstance(record, Dated):
             continue
         for position, entry in enumerate(record.history):
-            event = registry.records.get(entry.at or "")
-            when = entry.date or (event.date if isinstance(event, Event) else None)
+            when = registry.day_of(entry)
             begun = when.begins.first if when else None
-            for cited in entry.sources or record.sources:
+            for cited in record.sources_of(entry):
                 source = registry.source(cited)
                 appeared = source.published.ends.last if source and source.published else None
                 if source and begun and appeared and appeared < begun:
-                    message = f"the source '{cited}' ({source.published}) is older than what it is to vouch for ({when})"
-                    yield Finding(
-                        key,
-                        ("history", position),
+                    message = f"source '{cited}' ({source.published}) predates the step it supports ({when})"
+                    yield Problem(
                         message,
-                        "cite a later page, or correct one of the dates",
+                        "cite a later source, or correct one of the dates",
+                        id=key,
+                        path=("history", position),
                     )

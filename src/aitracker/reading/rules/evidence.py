@@ -1,4 +1,4 @@
-"""Rules about what vouches for a fact, and what is said against it."""
+"""Rules about the sources of a fact, and the rival accounts of it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
 
-def no_source(registry: Registry) -> Iterator[Finding]:
-    """Every fact has a source: a record names those of its core, a rival account its own.
+def no_source(registry: Registry) -> Iterator[Problem]:
+    """Every fact has a source: a record has its sources, and each rival account its own.
 
     Bad::
 
@@ -29,23 +29,22 @@ def no_source(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Record) and not item.sources:
-            yield Finding(
-                key,
-                (),
+            yield Problem(
                 f"'{key}' has no sources",
-                "add sources: [...] with the ids of pages that say so",
+                "add sources: [...] with the ids of the sources that say so",
+                id=key,
             )
         if isinstance(item, Rival) and not item.sources:
-            yield Finding(
-                key,
-                path,
-                "nobody is named who says this",
-                "add sources: [...] to the rival account",
+            yield Problem(
+                "this rival account has no sources",
+                "add sources: [...] to it",
+                id=key,
+                path=path,
             )
 
 
-def empty_rival(registry: Registry) -> Iterator[Finding]:
-    """A rival account says what differs: in a key of the fact it contradicts, or in prose.
+def empty_rival(registry: Registry) -> Iterator[Problem]:
+    """A rival account states what differs: in a field of the fact it contradicts, or in prose.
 
     Bad::
 
@@ -67,16 +66,16 @@ def empty_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Rival) and not _claims(item):
-            yield Finding(
-                key,
-                path,
-                "this rival account says nothing that differs",
-                "add the key that differs, or says: ...",
+            yield Problem(
+                "this rival account does not say what differs",
+                "add the field that differs, or says: ...",
+                id=key,
+                path=path,
             )
 
 
-def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
-    """Only what others dispute can be undecided.
+def undecided_without_rival(registry: Registry) -> Iterator[Problem]:
+    """Only a fact with a rival account can be undecided.
 
     Bad::
 
@@ -94,16 +93,18 @@ def undecided_without_rival(registry: Registry) -> Iterator[Finding]:
     """
     for key, path, item in registry.items:
         if isinstance(item, Item) and item.undecided and not item.others_say:
-            yield Finding(
-                key,
-                (*path, "undecided"),
-                "undecided, but nobody says otherwise",
+            yield Problem(
+                "undecided, but without a rival account",
                 "add others_say, or delete this line",
+                id=key,
+                path=(*path, "undecided"),
             )
 
 
-def figure_twice(registry: Registry) -> Iterator[Finding]:
-    """The same figure with two values is a disagreement, and stands as one; said later, it is a revision.
+def figure_twice(registry: Registry) -> Iterator[Problem]:
+    """The same figure with two values is a disagreement, written as one figure with a rival account.
+
+    A value that was said later is a revision, with `said`.
 
     Bad::
 
@@ -130,18 +131,18 @@ def figure_twice(registry: Registry) -> Iterator[Finding]:
         for position, figure in enumerate(record.figures if isinstance(record, Record) else ()):
             same = _identity(figure)
             if same in seen:
-                message = f"'{figure.metric}' has a value for this date already"
-                yield Finding(
-                    key,
-                    ("figures", position),
+                message = f"'{figure.metric}' already has a value for this date"
+                yield Problem(
                     message,
-                    "put one under others_say of the other, or add said: for a revision",
+                    "move one under others_say of the other, or add said: if it is a revision",
+                    id=key,
+                    path=("figures", position),
                 )
             seen.add(same)
 
 
-def single_source(registry: Registry) -> Iterator[Finding]:
-    """A record that rests on one publisher is worth a second look; ten reprints of one agency are one publisher.
+def single_source(registry: Registry) -> Iterator[Problem]:
+    """A record with a single publisher is worth a second look; ten reprints of one agency are one publisher.
 
     Bad::
 
@@ -153,26 +154,23 @@ def single_source(registry: Registry) -> Iterator[Finding]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    publishers: dict[str, set[str]] = defaultdict(set)
+    publishers: dict[str, set[str | None]] = defaultdict(set)
     for key, _, item in registry.items:
-        if isinstance(item, Item) and item.sources:
-            publishers[key].update(
-                source.publisher
-                for name in item.sources
-                if (source := registry.source(name)) is not None
-            )
-    for key, named in publishers.items():
-        if len(named) == 1:
-            yield Finding(
-                key,
-                ("sources",),
-                f"all of '{key}' rests on one publisher, {named.pop()}",
-                "look for a second one",
+        for name in item.sources if isinstance(item, Item) else ():
+            source = registry.source(name)
+            publishers[key].add(source.publisher if source else None)
+    for key, names in publishers.items():
+        if len(names) == 1 and None not in names:  # a source that is not known may be of another
+            yield Problem(
+                f"'{key}' has only one publisher, {names.pop()}",
+                "add a source from another publisher",
+                id=key,
+                path=("sources",),
             )
 
 
-def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
-    """One publisher is spelled one way, or its pages would count as several.
+def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
+    """A publisher has one spelling, or its pages would count as those of several publishers.
 
     Bad::
 
@@ -193,9 +191,12 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Finding]:
             names = spelled[host]
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
-                message = f"the publisher at {host} is '{record.publisher}' here and '{other}' at '{where}'"
-                yield Finding(
-                    key, ("publisher",), message, "spell it one way, or name the other site as via:"
+                message = f"publisher '{record.publisher}' is spelled '{other}' at '{where}', also on {host}"
+                yield Problem(
+                    message,
+                    "use one spelling, or add via: if it was read on another site",
+                    id=key,
+                    path=("publisher",),
                 )
             names.setdefault(record.publisher, key)
 

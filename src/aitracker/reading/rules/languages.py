@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Record, Registry
 
 
-def missing_translation(registry: Registry) -> Iterator[Finding]:
-    """A name that has more than one language has all the languages of the registry.
+def missing_translation(registry: Registry) -> Iterator[Problem]:
+    """A name in several languages has all the languages of the registry.
 
     A name that is one text is the same in every language, and needs none.
 
@@ -29,16 +29,16 @@ def missing_translation(registry: Registry) -> Iterator[Finding]:
         if isinstance(record, Record) and isinstance(record.name, Mapping):
             missing = [tag for tag in registry.header.languages if tag not in record.name]
             if missing:
-                yield Finding(
-                    key,
-                    ("name",),
+                yield Problem(
                     f"the name of '{key}' is missing in {', '.join(missing)}",
-                    "add it where a source has it",
+                    "add it if a source has it",
+                    id=key,
+                    path=("name",),
                 )
 
 
-def unlisted_language(registry: Registry) -> Iterator[Finding]:
-    """A text is in a language the registry says it has; another tag is a slip, or a language to add to its header.
+def unlisted_language(registry: Registry) -> Iterator[Problem]:
+    """The language of a text is one that the header lists; another tag is a mistake, or missing there.
 
     Bad::
 
@@ -67,11 +67,11 @@ def unlisted_language(registry: Registry) -> Iterator[Finding]:
             for tag in words if isinstance(words, Mapping) else ():
                 if tag not in listed:
                     hint = "correct the tag, or add it to languages in the header"
-                    yield Finding(
-                        key,
-                        (*path, field, tag),
-                        f"'{tag}' is none of the languages of this registry",
+                    yield Problem(
+                        f"'{tag}' is not a language of this registry",
                         hint,
+                        id=key,
+                        path=(*path, field, tag),
                     )
 
 

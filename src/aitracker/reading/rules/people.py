@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.model.people import Offices
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ class _OnADay(NamedTuple):
     day: Date | None
 
 
-def for_whom(registry: Registry) -> Iterator[Finding]:
-    """Who held several offices on the day says for which one he or she signed.
+def for_whom(registry: Registry) -> Iterator[Problem]:
+    """If a person held several offices on the day, `for` says for which one he or she signed.
 
     Bad::
 
@@ -58,21 +57,25 @@ def for_whom(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: signed, people: {signed: [{person: chair, for: agency}]}}]
     """
-    offices = Offices(registry)
+    if "people" in registry.broken.values():
+        return  # an office may have ended when somebody of them took it
     for found in _mentions(registry):
         person = registry.records.get(found.mention.person or "")
         if found.role == "signed" and found.mention.for_ is None and isinstance(person, Person):
-            held = offices.held(person, found.day)
+            held = registry.offices.held(person, found.day)
             if len(held) > 1:
                 bodies = ", ".join(str(role.organization or role.name) for role in held)
-                message = f"'{found.mention.person}' held several offices then: {bodies}"
-                yield Finding(
-                    found.record, found.path, message, "say which: {person: ..., for: ...}"
+                message = f"'{found.mention.person}' held several offices on that day: {bodies}"
+                yield Problem(
+                    message,
+                    f"write {{person: {found.mention.person}, for: ...}}",
+                    id=found.record,
+                    path=found.path,
                 )
 
 
-def office_unknown(registry: Registry) -> Iterator[Finding]:
-    """Who signs, signs for somebody: a role of the person on that day, or `for` where it stands.
+def office_unknown(registry: Registry) -> Iterator[Problem]:
+    """A person signs for an organization: that of the office held on that day, or the one under `for`.
 
     Bad::
 
@@ -96,19 +99,21 @@ def office_unknown(registry: Registry) -> Iterator[Finding]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: signed, people: {signed: [{person: visitor, for: ministry}]}}]
     """
-    offices = Offices(registry)
     for found in _mentions(registry):
         person = registry.records.get(found.mention.person or "")
         unsaid = found.role == "signed" and found.mention.for_ is None
-        if unsaid and isinstance(person, Person) and not offices.held(person, found.day):
-            message = f"no office of '{found.mention.person}' is known for that day"
-            yield Finding(
-                found.record, found.path, message, "add it to the person's roles, or for: here"
+        if unsaid and isinstance(person, Person) and not registry.offices.held(person, found.day):
+            message = f"no known office of '{found.mention.person}' on that day"
+            yield Problem(
+                message,
+                f"add it to roles of '{found.mention.person}', or add for: here",
+                id=found.record,
+                path=found.path,
             )
 
 
-def person_twice(registry: Registry) -> Iterator[Finding]:
-    """People stand on a day: one person is named once in one role of it.
+def person_twice(registry: Registry) -> Iterator[Problem]:
+    """A person is listed once per role on a day.
 
     Bad::
 
@@ -134,25 +139,24 @@ def person_twice(registry: Registry) -> Iterator[Finding]:
             continue
         same = (found.record, found.path[:-1], found.mention.person)
         if same in seen:
-            yield Finding(
-                found.record,
-                found.path,
-                f"'{found.mention.person}' stands here twice",
-                "delete one of them",
+            yield Problem(
+                f"'{found.mention.person}' is listed twice on this day",
+                "delete one of the two",
+                id=found.record,
+                path=found.path,
             )
         seen.add(same)
 
 
 def _mentions(registry: Registry) -> Iterator[_OnADay]:
-    """Everybody who stands on a day of a record, with the day."""
+    """The people on each day of a record, with the day."""
     for key, record in registry.records.items():
         if isinstance(record, Event):
             yield from _of(key, ("people",), record.people, record.date)
         for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
-            event = registry.records.get(entry.at or "")
-            if entry.date is None and entry.at is not None and not isinstance(event, Event):
+            day = registry.day_of(entry)
+            if day is None and entry.at is not None:
                 continue  # the event is not known, and reported; nothing can be said about its day
-            day = entry.date or (event.date if isinstance(event, Event) else None)
             yield from _of(key, ("history", position, "people"), entry.people, day)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.model.folding import fold
 from aitracker.model.nearest import did_you_mean
-from aitracker.model.problems import Finding
+from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RELATIONS,
     Dated,
@@ -36,11 +36,11 @@ _CALLED = {
 
 
 _MOST_HINTS = 20
-"""Finding the nearest of many ids takes time; whoever misspelled more words than this has another problem."""
+"""Finding the nearest of many ids takes time; more misspelled ids than this have another cause."""
 
 
-def unknown_reference(registry: Registry) -> Iterator[Finding]:
-    """An id that is named must be the id of a record; a misspelled one would silently link to nothing.
+def unknown_reference(registry: Registry) -> Iterator[Problem]:
+    """A referenced id must be the id of a record; a misspelled one would silently link to nothing.
 
     Bad::
 
@@ -67,18 +67,18 @@ def unknown_reference(registry: Registry) -> Iterator[Finding]:
         if name not in registry.records and name not in registry.broken:
             if (name, collections) not in hints and len(hints) < _MOST_HINTS:
                 hints[name, collections] = _nearest(registry, name, collections)
-            yield Finding(
-                key,
-                path,
-                f"'{name}' is not the id of any record",
+            yield Problem(
+                f"unknown id '{name}'",
                 hints.get((name, collections), ""),
+                id=key,
+                path=path,
             )
 
 
-def wrong_collection(registry: Registry) -> Iterator[Finding]:
-    """A source is cited as a source, a person stands among people, an organization where one is asked for.
+def wrong_collection(registry: Registry) -> Iterator[Problem]:
+    """A reference names a record of the right collection: a source, a person, an organization, an event.
 
-    An initiative that is a body, an institute or a network may stand where an organization is asked for.
+    An initiative that is a body, an institute or a network may be used as an organization.
 
     Bad::
 
@@ -101,12 +101,13 @@ def wrong_collection(registry: Registry) -> Iterator[Finding]:
     for key, (path, name, collections) in registry.references:
         if name in registry.records and not _fits(registry, name, collections):
             found = registry.records[name].collection
-            asked = " or ".join(_CALLED[collection] for collection in collections)
-            yield Finding(key, path, f"'{name}' is in {found}; {asked} is asked for here")
+            wanted = " or ".join(_CALLED[collection] for collection in collections)
+            message = f"expected {wanted}, but '{name}' is in {found}"
+            yield Problem(message, f"use the id of {wanted}", id=key, path=path)
 
 
-def self_reference(registry: Registry) -> Iterator[Finding]:
-    """A record is not part of itself, nor does it follow itself, not even by way of others.
+def self_reference(registry: Registry) -> Iterator[Problem]:
+    """A record is not part of itself and does not follow itself, not even through other records.
 
     Bad::
 
@@ -131,16 +132,16 @@ def self_reference(registry: Registry) -> Iterator[Finding]:
                     relation in ("part_of", "follows")
                     and _leads_to(registry, relation, target, key)
                 ):
-                    yield Finding(
-                        key,
-                        (relation, position),
-                        f"this makes '{key}' point to itself as {relation}",
-                        "delete one link of the ring",
+                    yield Problem(
+                        f"'{key}' points to itself through {relation}",
+                        "delete one link of the cycle",
+                        id=key,
+                        path=(relation, position),
                     )
 
 
-def cited_twice(registry: Registry) -> Iterator[Finding]:
-    """An id stands once in a list.
+def cited_twice(registry: Registry) -> Iterator[Problem]:
+    """An id is listed once.
 
     Bad::
 
@@ -160,12 +161,14 @@ def cited_twice(registry: Registry) -> Iterator[Finding]:
         if (key, path[:-1]) != before:
             before, seen = (key, path[:-1]), set()
         if name in seen:
-            yield Finding(key, path, f"'{name}' stands in this list already", "delete one of them")
+            yield Problem(
+                f"'{name}' is already in this list", "delete one of the two", id=key, path=path
+            )
         seen.add(name)
 
 
-def one_name(registry: Registry) -> Iterator[Finding]:
-    """Who is meant is said once: by id, by a plain name, or as unnamed.
+def one_name(registry: Registry) -> Iterator[Problem]:
+    """A party or person is given in one way: by id, by plain name, or as unnamed.
 
     Bad::
 
@@ -188,20 +191,25 @@ def one_name(registry: Registry) -> Iterator[Finding]:
             history: [{date: 2026-01-12, status: launched}]
     """
     for key, path, item in _of(registry, Party, Mention, Role):
-        main = "person" if isinstance(item, Mention) else "organization"
+        main = _id_key(item)
         given = [
             name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None
         ]
         if not given:
-            yield Finding(key, path, f"nobody is named here: {main}, name or unnamed is asked for")
+            yield Problem(
+                f"missing field '{main}'", f"add {main}:, name: or unnamed:", id=key, path=path
+            )
         elif len(given) > 1:
-            yield Finding(
-                key, path, f"{' and '.join(given)} both say who is meant", "keep one of them"
+            yield Problem(
+                f"{' and '.join(given)} cannot be combined",
+                "keep one of them",
+                id=key,
+                path=path,
             )
 
 
-def name_of_a_record(registry: Registry) -> Iterator[Finding]:
-    """Who has a record is named by its id, so that everything about them is found together.
+def name_of_a_record(registry: Registry) -> Iterator[Problem]:
+    """A person or organization with a record is named by its id, so that everything about it is found.
 
     Bad::
 
@@ -227,11 +235,16 @@ def name_of_a_record(registry: Registry) -> Iterator[Finding]:
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
         if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
-            yield Finding(key, (*path, "name"), f"'{name}' has a record", f"write {record}")
+            yield Problem(
+                f"'{name}' has a record",
+                f"write {record}, or {_id_key(item)}: {record} instead of name:",
+                id=key,
+                path=(*path, "name"),
+            )
 
 
-def formerly_taken(registry: Registry) -> Iterator[Finding]:
-    """A former id still answers for its record, so nothing else may be called by it.
+def formerly_taken(registry: Registry) -> Iterator[Problem]:
+    """A former id still finds its record, so no other record may use it.
 
     Bad::
 
@@ -261,13 +274,13 @@ def formerly_taken(registry: Registry) -> Iterator[Finding]:
                 said = (
                     f"'{old}' is the id of a record"
                     if taken == old
-                    else f"'{old}' is a former id of '{taken}' already"
+                    else f"'{old}' is already a former id of '{taken}'"
                 )
-                yield Finding(key, ("formerly", position), said, "an id means one record")
+                yield Problem(said, "delete it here", id=key, path=("formerly", position))
 
 
-def meets_nothing(registry: Registry) -> Iterator[Finding]:
-    """A step that keeps a promise names a milestone of its own record.
+def meets_nothing(registry: Registry) -> Iterator[Problem]:
+    """`meets` names a milestone of the same record.
 
     Bad::
 
@@ -295,16 +308,16 @@ def meets_nothing(registry: Registry) -> Iterator[Finding]:
             for position, entry in enumerate(record.history):
                 if entry.meets is not None and entry.meets not in names:
                     hint = did_you_mean(entry.meets, names, "add the milestone to the record")
-                    yield Finding(
-                        key,
-                        ("history", position, "meets"),
-                        f"no milestone of '{key}' is named '{entry.meets}'",
+                    yield Problem(
+                        f"'{key}' has no milestone '{entry.meets}'",
                         hint,
+                        id=key,
+                        path=("history", position, "meets"),
                     )
 
 
-def unused_source(registry: Registry) -> Iterator[Finding]:
-    """A source that nothing cites is either forgotten where it belongs or left over.
+def unused_source(registry: Registry) -> Iterator[Problem]:
+    """A source that is not cited was either forgotten where it belongs, or is no longer needed.
 
     Bad::
 
@@ -321,11 +334,11 @@ def unused_source(registry: Registry) -> Iterator[Finding]:
     cited = {found.id for _, found in registry.references}
     for key, record in registry.records.items():
         if isinstance(record, Source) and key not in cited and not registry.broken:
-            yield Finding(key, (), f"nothing cites the source '{key}'", "cite it, or delete it")
+            yield Problem(f"source '{key}' is not cited", "cite it, or delete it", id=key)
 
 
-def plain_name_twice(registry: Registry) -> Iterator[Finding]:
-    """Whoever appears twice by a plain name deserves a record, or the two places would not be found together.
+def plain_name_twice(registry: Registry) -> Iterator[Problem]:
+    """A name used in two records deserves a record, or the two would not be found together.
 
     Bad::
 
@@ -368,11 +381,11 @@ def plain_name_twice(registry: Registry) -> Iterator[Finding]:
     for places in seen.values():
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
-            yield Finding(
-                key,
-                path,
-                f"'{name}' appears by plain name in {len(places)} places",
-                "give it a record",
+            yield Problem(
+                f"'{name}' is named in {len(places)} places without a record",
+                "add a record, and use its id",
+                id=key,
+                path=path,
             )
 
 
@@ -382,11 +395,20 @@ def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
 
 def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
     known = [other for other in registry.records if _fits(registry, other, collections)]
+    known += [
+        other
+        for other, collection in registry.broken.items()
+        if not collections or collection in collections
+    ]
     if collections in (("organizations",), ("people",)):
         return did_you_mean(
-            name, known, "a plain name is written with a capital or a space, or as {name: ...}"
+            name, known, "add a record with this id, or write a plain name as {name: ...}"
         )
-    return did_you_mean(name, known, "add the record, or correct the id")
+    return did_you_mean(name, known, "add a record with this id, or correct it")
+
+
+def _id_key(item: Party | Mention | Role) -> str:
+    return "person" if isinstance(item, Mention) else "organization"
 
 
 def _wanted(item: Party | Mention | Role) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aitracker.model.languages import RIGHT_TO_LEFT
+from aitracker.model.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,24 +22,16 @@ _REASONS = (
 )
 
 
-class Slip(NamedTuple):
-    """What a rule of style found in a text: the offset, a sentence, a remedy."""
-
-    offset: int
-    message: str
-    hint: str
-
-
 def unfit_for_brackets(text: str) -> list[str]:
     """What the text holds that house style keeps out of brackets, in words; empty where there is nothing."""
     held = [what for mark, what in _REASONS if mark in text]
     return [*held, "right-to-left text"] if _RIGHT_TO_LEFT.search(text) else held
 
 
-def block_form(document: Document) -> Iterator[Slip]:
-    """What holds a rival account, an address or right-to-left text is written one key a line.
+def block_form(document: Document) -> Iterator[Problem]:
+    """An item with a rival account, an address or right-to-left text is written with one field per line.
 
-    Right-to-left text then ends its line, and no editor or terminal moves what stands beside it.
+    Right-to-left text then ends its line, and no editor or terminal reorders what is next to it.
 
     Bad::
 
@@ -57,15 +50,15 @@ def block_form(document: Document) -> Iterator[Slip]:
     """
     for line in _IN_BRACKETS.finditer(document.text):
         if held := unfit_for_brackets(line["value"]):
-            yield Slip(
-                line.start("value"),
-                f"{' and '.join(held)} stands in brackets",
-                "write one key a line, without brackets",
+            yield Problem(
+                f"{' and '.join(held)} inside brackets",
+                "write one field per line, without brackets",
+                offset=line.start("value"),
             )
 
 
-def one_fact_one_line(document: Document) -> Iterator[Slip]:
-    """What is written in brackets fits on its line: one fact, one line, so that a comparison shows whole facts.
+def one_fact_one_line(document: Document) -> Iterator[Problem]:
+    """A value in brackets fits on its line: one fact, one line, so that a diff shows whole facts.
 
     Bad::
 
@@ -91,17 +84,17 @@ def one_fact_one_line(document: Document) -> Iterator[Slip]:
     for line in _IN_BRACKETS.finditer(document.text):
         value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
         if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
-            yield Slip(
-                line.start("value"),
-                "this goes on on the next line",
-                "end it on its line, or write one key a line, without brackets",
+            yield Problem(
+                "this value continues on the next line",
+                "end it on this line, or write one field per line, without brackets",
+                offset=line.start("value"),
             )
 
 
-def comment_after_text(document: Document) -> Iterator[Slip]:
-    """A `#` after a space begins a comment, also where a number or a tag was meant, and what follows it is lost.
+def comment_after_text(document: Document) -> Iterator[Problem]:
+    """A `#` after a space starts a comment, also where a number or a tag was meant, and the rest is lost.
 
-    A comment on a line of data has a space after its `#`; a text that holds a ` #` stands in quotes.
+    A comment on a line of data has a space after its `#`; put text that contains ` #` in quotes.
 
     Bad::
 
@@ -118,8 +111,8 @@ def comment_after_text(document: Document) -> Iterator[Slip]:
             sources: [press-page, official-page] # as of May
     """
     for offset in document.tails:
-        yield Slip(
-            offset,
-            "this # begins a comment, so what follows it is not part of the text",
-            "put the whole text in quotes, or a space after the # of a comment",
+        yield Problem(
+            "this # starts a comment, and what follows is not part of the text",
+            "put the whole text in quotes, or add a space after the # of a comment",
+            offset=offset,
         )
