@@ -1,4 +1,4 @@
-"""Registries of any size to measure on: seeded, in three languages, in the shape of the shipped one."""
+"""Registries of any size and of three shapes to measure on, and the commands that read them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _WORDS = "national centre platform roadmap research data cloud skills regional digital public health water energy".split()
 _ARABIC = "المركز الوطني للذكاء الاصطناعي خارطة طريق البحث البيانات المهارات الجهوي الرقمي الصحة الماء الطاقة".split()
@@ -15,7 +15,10 @@ _STATUS = ("announced", "signed", "launched", "active", "completed")
 
 
 def registry(initiatives: int, seed: int = 1) -> str:
-    """A registry with so many initiatives, and with organizations, people and sources in proportion."""
+    """As many initiatives, seeded, in three languages, in the shape of the shipped registry.
+
+    Organizations, people and sources come in proportion.
+    """
     return "\n".join(_lines(initiatives, random.Random(seed))) + "\n"
 
 
@@ -83,3 +86,90 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
             f"    publisher: Publisher {n % 97}",
             f"    published: {day()}",
         )
+
+
+_HEAD = """schema_version: 1
+registry: {title: Generated, jurisdiction: MA, languages: [en]}
+"""
+
+_PAGES = """  page-a: {url: "https://a.example/a", publisher: A, published: 2020-01-01}
+  page-b: {url: "https://b.example/b", publisher: B, published: 2020-02-01}
+"""
+
+
+def _hub(size: int) -> Iterator[str]:
+    """One body that leads all, one plan that all implement, and a rival account about each."""
+    yield f"{_HEAD}organizations:\n"
+    yield "  body: {kind: agency, name: The Body, sources: [page-a]}\n"
+    yield "initiatives:\n"
+    yield (
+        "  plan-0: {kind: strategy, name: Plan 0, lead: body, sources: [page-a], "
+        "history: [{date: 2020, status: adopted}]}\n"
+    )
+    for n in range(1, size):
+        yield (
+            f"  plan-{n}: {{kind: programme, name: National plan {n}, lead: body, "
+            "implements: [plan-0], sources: [page-a], summary: A national plan, "
+            "others_say: [{summary: Nothing of it, sources: [page-b]}], "
+            "figures: [{metric: people trained, value: 500, by: 2030}], "
+            "history: [{date: 2021-03-01, status: launched}]}\n"
+        )
+    yield f"sources:\n{_PAGES}"
+
+
+def _deep(size: int) -> Iterator[str]:
+    """One record with so many steps, aims, people and sources."""
+    yield f"{_HEAD}organizations:\n"
+    yield "  body: {kind: agency, name: The Body, sources: [page-a]}\n"
+    yield "initiatives:\n  plan-0:\n    kind: programme\n    name: A national plan\n"
+    yield "    lead: body\n"
+    yield f"    sources: [{', '.join(f'page-{n}' for n in range(size))}]\n    figures:\n"
+    for n in range(size):
+        yield f"      - {{metric: people trained {n}, value: 500, by: 2030, sources: [page-{n}]}}\n"
+    yield "    history:\n"
+    for n in range(size):
+        day = f"20{10 + n // 300 % 15:02}-{n // 25 % 12 + 1:02}-{n % 25 + 1:02}"
+        yield (
+            f"      - {{date: {day}, status: launched, summary: Step {n}, sources: [page-{n}], "
+            "others_say: [{summary: Nothing of it, sources: [page-b]}], "
+            f"people: {{spoke: [{{name: Speaker {n}}}]}}}}\n"
+        )
+    yield f"sources:\n{_PAGES}"
+    for n in range(size):
+        yield (
+            f'  page-{n}: {{url: "https://c.example/{n}", publisher: P{n % 97}, '
+            "published: 2009-01-01}\n"
+        )
+
+
+SHAPES: Mapping[str, Callable[[int], str]] = {
+    "generated": registry,
+    "hub": lambda size: "".join(_hub(size)),
+    "deep": lambda size: "".join(_deep(size)),
+}
+"""A registry of each shape, as YAML."""
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "list": ["list"],
+    "list all": ["list", "all"],
+    "list signatories": ["list", "signatories"],
+    "list --org ORG": ["list", "--org", "{body}"],
+    "timeline": ["timeline"],
+    "timeline ID": ["timeline", "plan-0"],
+    "search": ["search", "national"],
+    "show": ["show", "plan-0"],
+    "show --json": ["show", "plan-0", "--json"],
+    "show ORG": ["show", "{body}"],
+    "why": ["why", "plan-0"],
+    "due": ["due"],
+    "stale": ["stale"],
+    "disputes": ["disputes"],
+    "stats": ["stats"],
+}
+"""The commands that read a registry of any shape, by what they are called in a benchmark."""
+
+
+def arguments(name: str, shape: str) -> list[str]:
+    """The arguments of a command on a registry of this shape, where a body has a name of its own."""
+    body = "body-0" if shape == "generated" else "body"
+    return [part.format(body=body) for part in COMMANDS[name]]

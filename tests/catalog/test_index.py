@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aitracker.catalog.build import ROWS
 from aitracker.catalog.cache import open_index
 from aitracker.reading.locate import File
 from tests.conftest import BASE, run, write
@@ -26,6 +27,33 @@ def test_an_index_sorts_in_memory(
     assert bool(file) == kept
     assert index.connection.execute("pragma temp_store").fetchone() == (MEMORY,)
     index.connection.close()
+
+
+def test_rows_have_the_columns_of_their_tables() -> None:
+    connection = open_index([File("r.yaml", BASE.encode())]).connection
+    for table, row in ROWS.items():
+        columns = [name for _, name, *_ in connection.execute(f"pragma table_info({table})")]
+        assert sorted(row._fields) == sorted(columns), table
+    tables = connection.execute("select name from sqlite_schema where type = 'table'")
+    own = {name for (name,) in tables if not name.startswith(("words", "sqlite_"))}
+    assert own == ROWS.keys()
+
+
+def test_a_status_holds_on_the_last_day_there_is(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  plan:
+    kind: law
+    name: Plan
+    sources: [press-page]
+    history: [{date: 2025, status: announced}, {date: 2026, status: adopted}]
+""",
+    )
+    assert run("list", "--as-of", "9999-12-31", "--fields", "status").out == "adopted\n"
+    assert run("list", "--as-of", "2025-12-31", "--fields", "status").out == "announced\n"
 
 
 def test_an_index_damaged_inside_is_at_fault_and_not_the_query_that_meets_it(

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.catalog.extract import Piece, described, extract
+from aitracker.catalog.extract import FieldRow, Piece, described, extract
 from aitracker.catalog.texts import FIELDS, Reader
 from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
@@ -50,6 +50,79 @@ Who = tuple[str | None, str | None]
 """An organization or a person: an id, or what it is called."""
 
 
+class HeaderRow(NamedTuple):
+    """The row of the table `registry`."""
+
+    title: str | None
+    jurisdiction: str | None
+    languages: str
+    license: str | None
+    broken: str
+    unread: int
+    problem: str | None
+
+
+class RecordRow(NamedTuple):
+    """A row of the table `record`; what a source has not is None, empty or 0."""
+
+    n: int
+    id: str
+    collection: str
+    kind: str | None
+    name: str | None
+    data: str
+    evidence: str | None = None
+    publishers: int | None = None
+    official: int | None = None
+    sources: str = "[]"
+    organizations: str = "[]"
+    newest: str | None = None
+    facts: int = 0
+    sourced: int = 0
+    rivals: int = 0
+    undecided: int = 0
+
+
+class FactRow(NamedTuple):
+    """A row of the table `fact`."""
+
+    record: str
+    n: int
+    path: str
+    key: str
+    item: str | None
+    value: str | None
+    sources: str | None
+    rivals: str | None
+    undecided: int
+    note: str | None
+    search: str | None
+    first: str | None
+    last: str | None
+
+
+class EntryRow(NamedTuple):
+    """A row of the table `entry`; the days of a status are None where a step brings none."""
+
+    record: str
+    n: int
+    date: str
+    grain: int
+    first: str
+    last: str
+    sources: str
+    position: int | None = None
+    status: str | None = None
+    status_first: str | None = None
+    status_last: str | None = None
+    status_until: str | None = None
+    open: int = 0
+    delivers: int = 0
+    summary: str | None = None
+    place: str | None = None
+    at: str | None = None
+
+
 class LinkRow(NamedTuple):
     """A row of the table `link`; `first` to `last` are the days of an office."""
 
@@ -65,6 +138,55 @@ class LinkRow(NamedTuple):
     sure_first: str | None = None
     sure_last: str | None = None
     last: str | None = None
+
+
+class PromiseRow(NamedTuple):
+    """A row of the table `promise`."""
+
+    record: str
+    kind: str
+    position: int
+    name: str
+    text: str
+    date: str
+    known: str | None
+    due: str | None
+    grace: str | None
+    met: str | None
+    met_last: str | None
+    measured: str | None
+    measured_last: str | None
+    ended: str | None
+    ended_last: str | None
+    late: int | None
+    sources: str
+
+
+class ResultRow(NamedTuple):
+    """A row of the table `result`."""
+
+    record: str
+    position: int
+    metric: str
+    value: str
+    date: str
+    first: str | None
+    last: str | None
+
+
+ROWS: dict[str, type[NamedTuple]] = {
+    "registry": HeaderRow,
+    "record": RecordRow,
+    "fact": FactRow,
+    "field": FieldRow,
+    "entry": EntryRow,
+    "link": LinkRow,
+    "promise": PromiseRow,
+    "result": ResultRow,
+}
+"""The rows of each table, whose fields are its columns."""
+
+_COLUMNS = {table: row._fields for table, row in ROWS.items()} | {"words": ("rowid", *FIELDS)}
 
 
 def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
@@ -123,10 +245,10 @@ class _Builder:
     def _write(self) -> None:
         for table, rows in self.rows.items():
             if rows:
-                places = ", ".join("?" * len(rows[0]))
-                columns = f"(rowid, {', '.join(FIELDS)})" if table == "words" else ""
+                columns = _COLUMNS[table]
+                values = ", ".join("?" * len(columns))
                 self.connection.executemany(
-                    f"insert into {table} {columns} values ({places})", rows
+                    f"insert into {table} ({', '.join(columns)}) values ({values})", rows
                 )
         self.rows.clear()
 
@@ -172,24 +294,23 @@ class _Builder:
         return days
 
 
-def _header(loaded: Loaded) -> tuple[Any, ...]:
+def _header(loaded: Loaded) -> HeaderRow:
     header = loaded.registry.header
     first = next((p for p in loaded.problems if p.severity == "error"), None)
-    problem = f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None
-    return (
-        _json(header.title),
-        header.jurisdiction,
-        json.dumps(header.languages),
-        header.license,
-        json.dumps(sorted(loaded.registry.broken)),
-        loaded.unread,
-        problem,
+    return HeaderRow(
+        title=_json(header.title),
+        jurisdiction=header.jurisdiction,
+        languages=json.dumps(header.languages),
+        license=header.license,
+        broken=json.dumps(sorted(loaded.registry.broken)),
+        unread=loaded.unread,
+        problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
     )
 
 
-def _fact(record: str, n: int, piece: Piece) -> tuple[Any, ...]:
+def _fact(record: str, n: int, piece: Piece) -> FactRow:
     first, last = piece.days or (None, None)
-    return (
+    return FactRow(  # by position: there are many, and names take time
         record,
         n,
         piece.path,
@@ -208,24 +329,26 @@ def _fact(record: str, n: int, piece: Piece) -> tuple[Any, ...]:
 
 def _record(
     n: int, key: str, record: AnyRecord, registry: Registry, pieces: Sequence[Piece], data: str
-) -> tuple[Any, ...]:
-    head = (n, key, record.collection, getattr(record, "kind", None), _json(pieces[0].value))
+) -> RecordRow:
+    kind = getattr(record, "kind", None)
+    row = RecordRow(n, key, record.collection, kind, _json(pieces[0].value), data)
     if not isinstance(record, Record):
-        newest = str(record.published) if record.published else None
-        return (*head, None, None, None, "[]", "[]", newest, 0, 0, 0, 0, data)
+        return row._replace(newest=str(record.published) if record.published else None)
     cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
-    return (
-        *head,
-        core.word,
-        core.publishers,
-        int(core.official),
-        _encode(cited),
-        _encode(_organizations(pieces)),
-        str(latest) if latest else None,
-        *_tally(pieces),
-        data,
+    facts, sourced, rivals, undecided = _tally(pieces)
+    return row._replace(
+        evidence=core.word,
+        publishers=core.publishers,
+        official=int(core.official),
+        sources=_encode(cited),
+        organizations=_encode(_organizations(pieces)),
+        newest=str(latest) if latest else None,
+        facts=facts,
+        sourced=sourced,
+        rivals=rivals,
+        undecided=undecided,
     )
 
 
@@ -259,57 +382,92 @@ def _organizations(pieces: Iterable[Piece]) -> list[str]:
     return list(dict.fromkeys(name for name in named if name is not None))
 
 
-def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> Iterator[tuple[Any, ...]]:
-    if isinstance(record, Source) and record.published is not None:
+def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> list[EntryRow]:
+    """The publication of a source, which always counts, or the steps of a record.
+
+    The status of a step holds until that of a later one may hold.
+    """
+    if isinstance(record, Source):
         date = record.published
-        head = (key, 0, None, str(date), date.grain, *map(_day, date.counts))
-        yield (*head, None, None, None, 0, 0, None, None, None, "[]")
-    kind = getattr(record, "kind", "")
-    for n, step in enumerate(taken):
-        entry = step.entry
-        event = record if entry is None and isinstance(record, Event) else None
-        told = entry or event
-        yield (
-            key,
-            n,
-            None if entry is None else step.position,
-            str(step.date) if step.date else f"../{_day(step.days.last)}",
-            step.date.grain if step.date else 2,
-            *map(_day, step.days),
-            step.status,
-            *(map(_day, step.holds) if step.status else (None, None)),
-            int(step.status is not None and is_open(kind, step.status)),
-            int(step.status in DELIVERED_STATUSES),
-            _json(told.summary if told else None),
-            _json(told.place if told else None),
-            entry.at if entry else None,
-            _encode(entry.sources if entry else getattr(record, "sources", ())),
-        )
+        if date is None:
+            return []
+        first, last = map(_day, date.counts)
+        return [EntryRow(key, 0, str(date), date.grain, first, last, "[]", status_first="")]
+    rows: list[EntryRow] = []
+    until: str | None = None
+    for n in reversed(range(len(taken))):
+        row = _entry(key, n, record, taken[n])
+        if row.status_first is not None:
+            row = row._replace(status_until=until)
+            until = row.status_first if until is None else min(until, row.status_first)
+        rows.append(row)
+    return rows[::-1]
+
+
+def _entry(key: str, n: int, record: AnyRecord, step: Step) -> EntryRow:
+    entry = step.entry
+    source = entry or (record if isinstance(record, Event) else None)
+    status_first, status_last = map(_day, step.holds) if step.status else (None, None)
+    first, last = map(_day, step.days)
+    return EntryRow(
+        record=key,
+        n=n,
+        position=None if entry is None else step.position,
+        date=str(step.date) if step.date else f"../{last}",
+        grain=step.date.grain if step.date else 2,
+        first=first,
+        last=last,
+        status=step.status,
+        status_first=status_first,
+        status_last=status_last,
+        open=int(step.status is not None and is_open(getattr(record, "kind", ""), step.status)),
+        delivers=int(step.status in DELIVERED_STATUSES),
+        summary=_json(source.summary if source else None),
+        place=_json(source.place if source else None),
+        at=entry.at if entry else None,
+        sources=_encode(entry.sources if entry else getattr(record, "sources", ())),
+    )
+
+
+_END = "9999-12-31"
+"""An unknown last day lies after every day that can be asked."""
 
 
 def _day(day: date | None) -> str:
-    """An unknown last day lies after every day that can be asked."""
-    return day.isoformat() if day else "9999-12-31"
+    return day.isoformat() if day else _END
 
 
-def _promise(key: str, promise: Promise) -> tuple[Any, ...]:
-    days = (
-        promise.known,
-        promise.due,
-        promise.grace,
-        *promise.met,
-        *promise.measured,
-        *promise.ended,
+def _promise(key: str, promise: Promise) -> PromiseRow:
+    met, met_last = map(_iso, promise.met)
+    measured, measured_last = map(_iso, promise.measured)
+    ended, ended_last = map(_iso, promise.ended)
+    return PromiseRow(
+        record=key,
+        kind=promise.kind,
+        position=promise.position,
+        name=promise.name,
+        text=promise.text,
+        date=str(promise.when),
+        known=_iso(promise.known),
+        due=_iso(promise.due),
+        grace=_iso(promise.grace),
+        met=met,
+        met_last=met_last,
+        measured=measured,
+        measured_last=measured_last,
+        ended=ended,
+        ended_last=ended_last,
+        late=promise.late,
+        sources=_encode(promise.sources),
     )
-    head = (key, promise.kind, promise.position, promise.name, promise.text, str(promise.when))
-    return (*head, *map(_iso, days), promise.late, _encode(promise.sources))
 
 
-def _results(key: str, record: Record) -> Iterator[tuple[Any, ...]]:
+def _results(key: str, record: Record) -> Iterator[ResultRow]:
     for position, figure in enumerate(record.figures):
         if (when := figure.measured) is not None:
-            head = (key, position, figure.metric, str(figure.value), str(when))
-            yield (*head, *map(_iso, when.counts))
+            first, last = map(_iso, when.counts)
+            value = str(figure.value)
+            yield ResultRow(key, position, figure.metric, value, str(when), first, last)
 
 
 def _iso(day: date | None) -> str | None:

@@ -77,12 +77,9 @@ class Columns(NamedTuple):
 EVERYTHING = Filters()
 """No filter at all."""
 
-STEP = """left join entry s on s.record = r.id and s.n = iif(r.collection = 'sources', 0,
-    (select n from entry where record = r.id and status is not null and status_first <= c.day order by n desc limit 1))"""
-"""Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication: the row's own date.
-
-Written out, since a view that is itself a join would be made whole for every query.
-"""
+STEP = """left join entry s on s.record = r.id
+    and s.status_first <= c.day and coalesce(c.day < s.status_until, 1)"""
+"""Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication: the row's own date."""
 
 BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 """That record `r` exists on the day."""

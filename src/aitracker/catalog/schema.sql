@@ -62,8 +62,9 @@ create table entry (               -- dated steps: history entries, events thems
   first text not null,             -- the days between which it began
   last text not null,
   status text,
-  status_first text,               -- the days between which its status begins to hold (an event is held from its end)
-  status_last text,
+  status_first text,               -- the days between which its status begins to hold (an event is held from its end);
+  status_last text,                -- from "" on, and without a status, for the publication of a source
+  status_until text,               -- the day from which a later step brings another; null where none does
   open integer not null,           -- 1 where something is still expected of a record of this kind in this status
   delivers integer not null,       -- 1 where this status shows that something came of what the record carries out
   summary text,
@@ -120,5 +121,5 @@ create table result (              -- measured figures, with the days of the mea
 
 create virtual table words using fts5 (   -- folded words of the record whose n is the rowid; they can be looked for, not read
   name, aliases, summary, history, objectives, figures, people, rivals, content = '',
-  tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 0"
 );

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import KNOWN
@@ -13,7 +14,7 @@ from aitracker.catalog.texts import FIELDS, Reader
 from aitracker.model.folding import tokens, word_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.model.languages import Words
@@ -30,12 +31,18 @@ _SHORTEST = 3
 """An Arabic word without article or prefix is looked for too if it has so many letters."""
 
 _MOST = 32
-"""So many parts of a query are looked for; what somebody pastes may have thousands."""
+"""So many clauses of a query are looked for; a pasted text may have thousands."""
+
+_FIRST_BATCH, _BATCH = 32, 512
+"""So many matches are looked up at once: first few, since often no more are wanted."""
+
+_NOT_BY_NAME = "('cites', 'tag', 'formerly', 'at')"
+"""The roles of links whose targets are not searched by their names."""
 
 _SUGGESTED = 5
 
 
-class Part(NamedTuple):
+class Clause(NamedTuple):
     """Something to look for: the folded words of a phrase, or the forms of one word.
 
     A phrase stands side by side and whole. Of a word, `open` forms may go on, `whole` ones may not.
@@ -47,43 +54,39 @@ class Part(NamedTuple):
 
     @property
     def match(self) -> str:
-        """The part in the language of FTS5."""
+        """The clause in the language of FTS5."""
         if self.phrase:
             return f'"{" ".join(self.phrase)}"'
-        return (
-            "("
-            + " OR ".join(
-                [f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]
-            )
-            + ")"
-        )
+        forms = [f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]
+        return f"({' OR '.join(forms)})"
 
-    def words_in(self, text: Read) -> set[int]:
+    def fits(self, token: str) -> bool:
+        """Whether a folded word is the word looked for."""
+        return token in self.whole or token.startswith(self.open)
+
+    def words_in(self, text: TokenizedText) -> set[int]:
         """Which words of a text, by their place, are what is looked for."""
-        if self.phrase:
-            folded, length = [token for token, _ in text.tokens], len(self.phrase)
-            found = [
-                at
-                for at in range(len(folded) - length + 1)
-                if tuple(folded[at : at + length]) == self.phrase
-            ]
-            return {text.tokens[at + step][1] for at in found for step in range(length)}
+        if not self.phrase:
+            return {word for token, word in text.tokens if self.fits(token)}
+        folded, length = tuple(token for token, _ in text.tokens), len(self.phrase)
+        starts = [at for at, token in enumerate(folded) if token == self.phrase[0]]
         return {
-            word
-            for token, word in text.tokens
-            if token in self.whole or token.startswith(self.open)
+            text.tokens[start + step][1]
+            for start in starts
+            if folded[start : start + length] == self.phrase
+            for step in range(length)
         }
 
 
-class Read(NamedTuple):
-    """A written text read once: where its words stand, and its folded tokens with the word each is of."""
+class TokenizedText(NamedTuple):
+    """A written text: where its words stand, and its folded tokens with the word each is of."""
 
     spans: list[tuple[int, int]]
     tokens: list[tuple[str, int]]
 
     @classmethod
-    def of(cls, text: str) -> Read:
-        """The reading of a text."""
+    def of(cls, text: str) -> TokenizedText:
+        """The words of a text."""
         words = list(_WORD.finditer(text))
         return cls(
             [word.span() for word in words],
@@ -92,50 +95,69 @@ class Read(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What to look for; all parts are required."""
+    """What to look for; all clauses are required."""
 
-    parts: tuple[Part, ...]
+    clauses: tuple[Clause, ...]
 
     @classmethod
     def parse(cls, text: str) -> Query:
-        """A query from what somebody typed, whatever it is: words, and phrases in quotes."""
-        parts: dict[Part, None] = {}
+        """A query from any text: words, and phrases in quotes."""
+        clauses: dict[Clause, None] = {}
         for match in _PARTS.finditer(text):
             quoted = next((group for group in match.groups()[:3] if group is not None), None)
-            found = (
-                [Part(phrase=tuple(tokens(quoted)))]
+            new = (
+                [Clause(phrase=tuple(tokens(quoted)))]
                 if quoted is not None
-                else map(_part, _WORD.findall(match[4]))
+                else map(_clause, _WORD.findall(match[4]))
             )
-            parts.update(dict.fromkeys(part for part in found if any(part)))
-        return cls(tuple(parts)[:_MOST])
+            clauses.update(dict.fromkeys(clause for clause in new if any(clause)))
+        return cls(tuple(clauses)[:_MOST])
 
     @property
     def match(self) -> str:
         """The query in the language of FTS5."""
-        return " AND ".join(part.match for part in self.parts)
+        return " AND ".join(clause.match for clause in self.clauses)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a written text the words stand that are looked for."""
-        read = Read.of(text)
-        return [
-            read.spans[word]
-            for word in sorted(set().union(*(part.words_in(read) for part in self.parts)))
-        ]
+        tokenized = TokenizedText.of(text)
+        words = set().union(*(clause.words_in(tokenized) for clause in self.clauses))
+        return [tokenized.spans[word] for word in sorted(words)]
 
 
-def _part(word: str) -> Part:
+def _clause(word: str) -> Clause:
     """A word in its forms. Without its article it may go on; a letter that may be a prefix may also be its first."""
     forms = tokens(word)
     if not forms:
-        return Part()
+        return Clause()
     bare = [form for form in forms[1:] if len(form) >= _SHORTEST]
     article = len(forms) > 1 and forms[0][: len(forms[0]) - len(forms[1])].endswith(("ال", "لل"))
-    return Part(open=(forms[0], *(bare if article else ())), whole=() if article else tuple(bare))
+    return Clause(open=(forms[0], *(bare if article else ())), whole=() if article else tuple(bare))
+
+
+class _Matches(dict[str, frozenset[int]]):
+    """Which clauses each written word fits, by their place; kept, since the words of a registry come again and again."""
+
+    def __init__(self, query: Query) -> None:
+        self.words = [(n, each) for n, each in enumerate(query.clauses) if not each.phrase]
+        self.phrases = [(n, each) for n, each in enumerate(query.clauses) if each.phrase]
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        folded = word_tokens(word)
+        self[word] = frozenset(n for n, each in self.words if any(map(each.fits, folded)))
+        return self[word]
+
+    def in_text(self, text: str) -> frozenset[int]:
+        """Which clauses a text fits."""
+        fitting = frozenset[int]().union(*map(self.__getitem__, _WORD.findall(text)))
+        if not self.phrases:
+            return fitting
+        tokenized = TokenizedText.of(text)
+        return fitting.union(n for n, each in self.phrases if each.words_in(tokenized))
 
 
 class SearchRow(NamedTuple):
-    """A record found: the field that tells most of what was looked for, and the text there, cut if it is long."""
+    """A match: the field with most of what was looked for, and the text there, cut if it is long."""
 
     id: str
     collection: str
@@ -147,57 +169,40 @@ class SearchRow(NamedTuple):
 
 
 def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Iterator[SearchRow]:
-    """The records that have all parts of the query somewhere, the best first, sources after all else."""
-    if not query.parts:
+    """The records that have all clauses of the query somewhere, the best first, sources last."""
+    if not query.clauses:
         return
-    pages: list[SearchRow] = []
-    reader = _reader(catalog)
-    for n in _ranked(catalog, query, filters):
-        row = _row(catalog, query, reader, n)
-        if row is not None and row.collection == "sources":
-            pages.append(row)
-        elif row is not None:
-            yield row
-    yield from pages
+    sources: list[SearchRow] = []
+    ranked, size = _ranked(catalog, query, filters), _FIRST_BATCH
+    matcher = _Matcher(catalog, query)
+    while batch := list(islice(ranked, size)):
+        for row in matcher.rows(batch):
+            if row.collection == "sources":
+                sources.append(row)
+            else:
+                yield row
+        size = _BATCH
+    yield from sources
 
 
 def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
-    """The numbers of the records that fit, the best first; what is shown of a record is looked up when it is its turn."""
+    """The numbers of the records that fit, the best first."""
     where, values = filters.where(Columns())
     fitting = (
         f"and rowid in (select r.n from record r cross join clock c {STEP} where {where})"
         if filters != EVERYTHING
         else ""
     )
-    found = catalog.connection.execute(
-        f"select rowid from words where words match :query and rank match 'bm25({_WEIGHTS})' {fitting} order by rank",
+    rows = catalog.connection.execute(
+        f"""select rowid from words where words match :query and rank match 'bm25({_WEIGHTS})'
+        {fitting} order by rank""",
         {"query": query.match, **values},
     )
-    return (n for (n,) in found)
+    return (n for (n,) in rows)
 
 
-def _row(catalog: Catalog, query: Query, reader: Reader, n: int) -> SearchRow | None:
-    """A record found, as known on the day; None where it had not begun, or what was found lies after the day."""
-    key, collection, name, status, certain, begun = catalog.connection.execute(
-        f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day, {BEGUN}
-        from record r cross join clock c {STEP} where r.n = ?""",
-        (n,),
-    ).fetchone()
-    hit = _hit(query, reader.texts(key, _said(catalog, key))) if begun else None
-    if hit is None:
-        return None
-    return SearchRow(
-        key,
-        collection,
-        catalog.text(name) or key,
-        status,
-        *hit,
-        None if status is None else bool(certain),
-    )
-
-
-class Said(NamedTuple):
-    """What a record says in one place, as far as it is searched."""
+class Passage(NamedTuple):
+    """The searched texts of a fact, as far as they are known on the day."""
 
     path: str
     key: str
@@ -208,59 +213,104 @@ class Said(NamedTuple):
     search: str | None
 
 
-def _said(catalog: Catalog, key: str) -> Iterator[Said]:
-    found = catalog.connection.execute(
-        f"""select path, key, item, value, rivals, note, search from fact f join clock c
-        where record = ? and {KNOWN} order by n""",
-        (key,),
-    )
-    for path, field, item, value, rivals, note, search in found:
-        yield Said(
-            path,
-            field,
-            item,
-            json.loads(value) if value and search else None,
-            json.loads(rivals) if rivals else [],
-            json.loads(note) if note else None,
-            search,
+class _Matcher:
+    """Finds the place of each match; looks up many records at once, since statements cost more than rows."""
+
+    def __init__(self, catalog: Catalog, query: Query) -> None:
+        self.catalog = catalog
+        self.query = query
+        self.matches = _Matches(query)
+        self.names: dict[str, list[Words]] = {}
+        self.reads: dict[str, str] = dict(
+            catalog.connection.execute(
+                "select distinct key, reads from field where reads is not null"
+            ).fetchall()
         )
 
+    def rows(self, numbers: Sequence[int]) -> Iterator[SearchRow]:
+        """The matches among these records, in this order, as known on the day."""
+        batch = json.dumps(numbers)
+        texts = self._texts(batch)
+        for key, collection, name, status, certain in self._records(batch):
+            hit = self._hit(texts(key))
+            if hit is not None:
+                yield SearchRow(
+                    key,
+                    collection,
+                    self.catalog.text(name) or key,
+                    status,
+                    *hit,
+                    None if status is None else bool(certain),
+                )
 
-def _reader(catalog: Catalog) -> Reader:
-    """Finds the texts of records, with the names of those they name."""
-    reads = catalog.connection.execute(
-        "select distinct key, reads from field where reads is not null"
+    def _records(self, batch: str) -> Iterator[tuple[Any, ...]]:
+        """Those that have begun."""
+        return self.catalog.connection.execute(
+            f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day
+            from json_each(?) batch cross join record r on r.n = batch.value cross join clock c {STEP}
+            where {BEGUN} order by batch.key""",
+            (batch,),
+        )
+
+    def _texts(self, batch: str) -> Callable[[str], Iterator[tuple[str, str]]]:
+        """The texts of each of these records, with their column; worked out when they are asked for."""
+        rows = self.catalog.connection.execute(
+            f"""select f.record, f.path, f.key, f.item, iif(search is null, null, f.value), f.rivals, f.note, f.search
+            from json_each(?) batch cross join record r on r.n = batch.value
+            cross join clock c join fact f on f.record = r.id
+            where {KNOWN} and coalesce(f.search, f.rivals, f.note) is not null order by f.record, f.n""",
+            (batch,),
+        )
+        facts: dict[str, list[tuple[Any, ...]]] = {}
+        for record, *fact in rows:
+            facts.setdefault(record, []).append(tuple(fact))
+        self._load_names(batch)
+        reader = Reader(self.reads, self.names)
+        return lambda key: reader.texts(key, map(_passage, facts.get(key, ())))
+
+    def _load_names(self, batch: str) -> None:
+        """The names of all that these records name by id."""
+        named = self.catalog.connection.execute(
+            f"""select distinct l.target, l.body from json_each(?) batch
+            cross join record r on r.n = batch.value join link l on l.record = r.id
+            where l.role not in {_NOT_BY_NAME}""",
+            (batch,),
+        )
+        keys = {key for pair in named for key in pair if key is not None}
+        self.names.update(names_of(self.catalog, keys - self.names.keys()))
+
+    def _hit(self, texts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+        """The column and the excerpt that have most of the query.
+
+        None where not all of it is there, since some lies after the day.
+        """
+        best, most, everything = None, (0, 0), frozenset[int]()
+        for field, text in texts:
+            fitting = self.matches.in_text(text)
+            if not fitting:
+                continue
+            everything |= fitting
+            rank = (len(fitting), -FIELDS.index(field))
+            if best is None or rank > most:
+                best, most = (field, text), rank
+                if rank == (len(self.query.clauses), 0):
+                    break  # nothing has more than a name with all of it
+        if best is None or len(everything) < len(self.query.clauses):
+            return None
+        return best[0], _excerpt(best[1], self.query)
+
+
+def _passage(fact: tuple[Any, ...]) -> Passage:
+    path, key, item, value, rivals, note, search = fact
+    return Passage(
+        path,
+        key,
+        item,
+        json.loads(value) if value else None,
+        json.loads(rivals) if rivals else [],
+        json.loads(note) if note else None,
+        search,
     )
-    return Reader(dict(reads.fetchall()), _Names(catalog))
-
-
-class _Names(dict[str, "list[Words]"]):
-    """What records are called, looked up when they are first met."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-
-    def get(self, key: str, default: Any = None) -> Any:
-        if key not in self:
-            self.update(names_of(self._catalog, [key]))
-        return super().get(key, default)
-
-
-def _hit(query: Query, found: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The field and the excerpt that tell most of the query; None where not all is told, since some lies after the day."""
-    best, most, everything = None, (0, 0), set()
-    for field, text in found:
-        read = Read.of(text)
-        told = {n for n, part in enumerate(query.parts) if part.words_in(read)}
-        everything |= told
-        rank = (len(told), -FIELDS.index(field))
-        if told and (best is None or rank > most):
-            best, most = (field, text), rank
-            if rank == (len(query.parts), 0):
-                break  # nothing tells more than a name that has it all
-    if best is None or len(everything) < len(query.parts):
-        return None
-    return best[0], _excerpt(best[1], query)
 
 
 def _excerpt(text: str, query: Query) -> str:
@@ -293,7 +343,7 @@ def nearest(catalog: Catalog, query: Query) -> list[str]:
         catalog.connection.execute("pragma query_only = on")
     near: list[str] = []
     for form in dict.fromkeys(
-        form for part in query.parts[:_SUGGESTED] for form in (*part.phrase, *part.open[:1])
+        form for each in query.clauses[:_SUGGESTED] for form in (*each.phrase, *each.open[:1])
     ):
         if not any(word.startswith(form) for word in known):
             near += get_close_matches(form, known, n=3, cutoff=0.7)

@@ -3,12 +3,8 @@
 create temp table clock (day text not null);
 
 create temp view state as           -- the status of every record that has one, and the entry it rests on
-select r.id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.open, e.delivers, e.sources
-from record r
-join clock c
-join entry e on e.record = r.id and e.n = (
-  select n from entry where record = r.id and status is not null and status_first <= c.day order by n desc limit 1
-);
+select e.record as id, e.n as entry, e.status, e.date as since, e.status_last <= c.day as certain, e.open, e.delivers, e.sources
+from clock c join entry e on e.status_first <= c.day and coalesce(c.day < e.status_until, 1) and e.status is not null;
 
 create temp view begun as           -- records that exist on the day; what has no history always does
 select r.id from record r join clock c

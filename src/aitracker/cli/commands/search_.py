@@ -59,5 +59,5 @@ def _or_told(rows: Iterator[SearchRow], session: Session, query: Query) -> Itera
     from aitracker.display.streams import say
 
     near = nearest(session.catalog, query)
-    said = "nothing has all of these words" if query.parts else "there is no word to look for"
+    said = "nothing has all of these words" if query.clauses else "there is no word to look for"
     say(said + (f"; near: {', '.join(near)}" if near else ""))
