@@ -34,7 +34,7 @@ KINDS = 512
 
 def _index() -> bytes:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(load(read(find()), rules=False), connection)
+    build(load(read(find()), warnings=False), connection)
     return connection.serialize()
 
 

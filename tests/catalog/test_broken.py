@@ -62,7 +62,7 @@ def tell_everything(catalog: Catalog) -> int:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
-    loaded = load([File(case.name, case.read_bytes())], rules=False)
+    loaded = load([File(case.name, case.read_bytes())], warnings=False)
     for day in ("2024-01-01", "2026-11-24"):
         number = tell_everything(indexed(loaded, day))
         assert number <= len(loaded.registry.records)
@@ -74,7 +74,7 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
         BASE
         + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
     )
-    catalog = indexed(load([File("r.yaml", text.encode())], rules=False), "2026-11-24", ["en"])
+    catalog = indexed(load([File("r.yaml", text.encode())], warnings=False), "2026-11-24", ["en"])
     record = snapshot(catalog, "day")
     screen = SCREEN._replace(color=False, isolates=False)
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)

@@ -60,6 +60,7 @@ class HeaderRow(NamedTuple):
     broken: str
     unread: int
     problem: str | None
+    errors: int
 
 
 class RecordRow(NamedTuple):
@@ -295,7 +296,8 @@ class _Builder:
 
 def _header(loaded: Loaded) -> HeaderRow:
     header = loaded.registry.header
-    first = next((p for p in loaded.problems if p.severity == "error"), None)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    first = errors[0] if errors else None
     return HeaderRow(
         title=_json(header.title),
         jurisdiction=header.jurisdiction,
@@ -304,6 +306,7 @@ def _header(loaded: Loaded) -> HeaderRow:
         broken=json.dumps(sorted(loaded.registry.broken)),
         unread=loaded.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
+        errors=len(errors),
     )
 
 

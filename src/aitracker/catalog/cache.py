@@ -176,7 +176,7 @@ def _quoted(path: Path) -> str:
 def _load(files: Sequence[File], progress: Progress | None) -> Loaded:
     from aitracker.reading.load import load
 
-    return load(files, rules=False, progress=progress)
+    return load(files, warnings=False, progress=progress)
 
 
 def _in_memory(loaded: Loaded, reason: str, progress: Progress | None) -> Index:

@@ -19,7 +19,7 @@ _VIEWS = Path(__file__).with_name("views.sql")
 
 
 class Header(NamedTuple):
-    """What the registry says of itself, and what is missing from it: `problem` is the first error."""
+    """What the registry says of itself, and what is wrong in it: `problem` is the first of its `errors`."""
 
     title: str | None
     jurisdiction: str | None
@@ -28,6 +28,7 @@ class Header(NamedTuple):
     broken: list[str]
     unread: int
     problem: str | None
+    errors: int
 
 
 class Catalog:
@@ -47,11 +48,11 @@ class Catalog:
         connection.execute("insert into clock values (?)", (day,))
         # An index in memory is as closed as one in a file.
         connection.execute("pragma query_only = on")
-        title, country, own, rights, broken, unread, problem = connection.execute(
-            "select * from registry"
-        ).fetchone()
-        self.header = Header(
-            title, country, json.loads(own), rights, json.loads(broken), unread, problem
+        row = connection.execute("select * from registry").fetchone()
+        header = Header(*row)
+        self.header = header._replace(
+            languages=json.loads(row[Header._fields.index("languages")]),
+            broken=json.loads(row[Header._fields.index("broken")]),
         )
         order = [*languages, *(tag for tag in self.header.languages if tag not in languages)]
         self.texts = Texts(order, marks=marks)

@@ -4,7 +4,8 @@ create table registry (            -- one row: what the registry says of itself
   title text, jurisdiction text, languages text not null, license text,
   broken text not null,            -- JSON array: ids of records left out because of an error of form
   unread integer not null,         -- files that could not be read at all
-  problem text                     -- the first error, as one line
+  problem text,                    -- the first error, as one line
+  errors integer not null          -- how many there are in all
 );
 
 create table record (

@@ -57,15 +57,16 @@ class Session:
         return self.catalog.texts.language
 
     def end(self, footer: str = "") -> int:
-        """Says what a person should know after the result; 3 where the registry is not whole."""
+        """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:
             say(f"{footer}, as of {self.day}, from {self.place.name}")
         header = self.catalog.header
-        if not header.problem:
+        if not header.errors:
             return Exit.DONE
         parts = [(len(header.broken), "record"), (header.unread, "file")]
         skipped = " and ".join(count(number, noun) for number, noun in parts if number)
-        say(f"{skipped or 'part of the registry'} skipped (errors); run: aitracker check")
+        lost = f", {skipped} skipped" if skipped else ""
+        say(f"{count(header.errors, 'error')} in this registry{lost}; run: aitracker check")
         say(f"  first error: {header.problem}")
         return Exit.CANNOT
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aitracker.model.errors import KeyPath
     from aitracker.reading.locate import File
+    from aitracker.reading.rules import Rule
 
     Progress = Callable[[str, int, int], None]
     """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
@@ -47,23 +48,22 @@ class Loaded:
     unread: int = 0
 
 
-def load(files: Sequence[File], *, rules: bool = True, progress: Progress | None = None) -> Loaded:
-    """Reads all files as one registry, telling `progress`.
-
-    Without `rules` only errors of syntax and form are looked for.
-    """
+def load(
+    files: Sequence[File], *, warnings: bool = True, progress: Progress | None = None
+) -> Loaded:
+    """Reads all files as one registry, telling `progress`. Without `warnings`, only errors are looked for."""
     collecting = gc.isenabled()
     # Next to nothing here is cyclic; to look for cycles in millions of new objects takes a third
     # of the time.
     gc.disable()
     try:
-        return _load(files, rules=rules, progress=progress)
+        return _load(files, warnings=warnings, progress=progress)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(files: Sequence[File], *, rules: bool, progress: Progress | None) -> Loaded:
+def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -> Loaded:
     reading = _Reading(progress)
     size, before = sum(len(file.raw) for file in files), 0
     for file in files:
@@ -77,8 +77,9 @@ def _load(files: Sequence[File], *, rules: bool, progress: Progress | None) -> L
     reading.take()
     reading.close()
     registry = reading.registry()
-    if rules:
-        reading.apply_rules(registry)
+    reading.apply_rules(registry)
+    if warnings:
+        reading.warn(registry)
     return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread)
 
 
@@ -230,20 +231,30 @@ class _Reading:
         return False
 
     def apply_rules(self, registry: Registry) -> None:
-        """Reports what the rules find in the sound records."""
-        from aitracker.reading.rules import ERRORS, NEED_ALL_RECORDS, STYLE, WARNINGS, code_of
+        """Reports the errors that the rules find in the sound records."""
+        from aitracker.reading.rules import ERRORS
 
-        severities: Iterable[tuple[Severity, Any]] = (("error", ERRORS), ("warning", WARNINGS))
-        for severity, rules in severities:
-            for rule in rules:
-                if rule in NEED_ALL_RECORDS and (self.unread or not self._all_known):
-                    continue
-                for problem in rule(registry):
-                    where = self._where[problem.id]
-                    full = problem._replace(
-                        code=code_of(rule), severity=severity, at_key=not problem.path
-                    )
-                    self._report(where.document, full, where.path)
+        self._apply(ERRORS, "error", registry)
+
+    def _apply(self, rules: Iterable[Rule], severity: Severity, registry: Registry) -> None:
+        from aitracker.reading.rules import NEED_ALL_RECORDS, code_of
+
+        for rule in rules:
+            if rule in NEED_ALL_RECORDS and (self.unread or not self._all_known):
+                continue
+            for problem in rule(registry):
+                assert problem.id is not None  # a rule says which record is wrong
+                where = self._where[problem.id]
+                full = problem._replace(
+                    code=code_of(rule), severity=severity, at_key=not problem.path
+                )
+                self._report(where.document, full, where.path)
+
+    def warn(self, registry: Registry) -> None:
+        """Reports what is worth a look in the records and in the text."""
+        from aitracker.reading.rules import STYLE, WARNINGS, code_of
+
+        self._apply(WARNINGS, "warning", registry)
         for document in self.documents:
             for style in STYLE:
                 for problem in style(document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
+
+_COPY = re.compile(
+    r"(.+?)(?: - (?:Copy|Copie|نسخة)| copy| copie| ?\([0-9]+\)|[-_.](?:backup|old|orig|bak))(?: ?\(?[0-9]*\)?)"
+    r"|(?:Copy of|Copie de) (.+)"
+)
+"""How systems and people name the copy of a file."""
 
 
 class File(NamedTuple):
@@ -118,9 +125,10 @@ def packed() -> Path:
 
 
 def read(place: Place) -> list[File]:
-    """All files of a registry, in order: a file and the folder of its name, a folder, or stdin.
+    """All files of a registry, in order; raises FatalError for what is none, or only a part of one.
 
-    FatalError where there is none, or one cannot be read.
+    A registry is a file and, if there is one, the folder of the same name beside it; or all such in a
+    folder; or standard input.
     """
     if place.name == "-":
         return [File("<stdin>", standard_input())]
@@ -131,28 +139,34 @@ def read(place: Place) -> list[File]:
         raise FatalError(
             f"{place.name[:80]} cannot be read: {error.strerror}", "name a registry with --registry"
         ) from None
-    if not folder:
-        return _all([path, *_yaml_files(path.with_suffix(""))])
-    files = _yaml_files(path)
+    if (whole := registry_around(path)) is not None:
+        name = printable(whole)
+        raise FatalError(
+            f"{place.name} is only a part of the registry {name}", f"name that: --registry {name}"
+        )
+    files = _yaml_files(path) if folder else [path]
     if not files:
         raise FatalError(
             f"no *.yaml file in the folder {place.name}",
             "name a file, or a folder of YAML files",
         )
-    return _all(files)
+    return _all([part for file in files for part in (file, *_yaml_files(file.with_suffix("")))])
+
+
+def registry_around(path: Path) -> Path | None:
+    """The registry of which this is one file, or the folder beside its file; None where it is whole."""
+    beside = path if path.is_dir() else path.parent
+    whole = beside.with_suffix(".yaml") if beside.name not in ("", "..") else None
+    return whole if whole is not None and whole.is_file() else None
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name, none where it is no folder.
+    """The YAML files of a folder by name, none where it is no folder; hidden ones are editors' own.
 
-    Hidden ones are editors' own.
+    FatalError for a file that would be passed over though people mean it, or that is there twice.
     """
     try:
-        return sorted(
-            file
-            for file in folder.iterdir()
-            if file.suffix == ".yaml" and not file.name.startswith(".")
-        )
+        names = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -160,6 +174,24 @@ def _yaml_files(folder: Path) -> list[Path]:
             f"the folder {printable(folder)} cannot be read: {error.strerror}",
             "name another registry with --registry",
         ) from None
+    for file in names:
+        if file.suffix.lower() == ".yml":
+            right = printable(file.with_suffix(".yaml").name)
+            raise FatalError(
+                f"{printable(file)} would not be read: files of a registry end in .yaml",
+                f"rename it to {right}, or move it out of the folder",
+            )
+    files = [file for file in names if file.suffix == ".yaml"]
+    stems = {file.stem for file in files}
+    for file in files:
+        copied = _COPY.fullmatch(file.stem)
+        original = next((name for name in copied.groups() if name), "") if copied else ""
+        if original in stems:
+            raise FatalError(
+                f"{printable(file)} looks like a copy of {original}.yaml",
+                "delete it, or move it out of the folder",
+            )
+    return files
 
 
 def _all(paths: Iterable[Path]) -> list[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,8 +49,9 @@ def command(
     from aitracker.cli.output import Output, count
     from aitracker.cli.session import open_place
     from aitracker.display.streams import say, write
+    from aitracker.reading.intake import named
     from aitracker.reading.load import load
-    from aitracker.reading.locate import read
+    from aitracker.reading.locate import read, registry_around
 
     if explain is not None:
         from aitracker.reading.explain import explain as explanation
@@ -58,18 +60,27 @@ def command(
         return Exit.DONE
     _refuse(options, path, strict=strict, errors_only=errors_only)
     output = Output(options)
-    place = open_place(path or options.registry, output)
+    whole = registry_around(named(path)) if path and path != "-" else None
+    place = open_place(str(whole) if whole else path or options.registry, output)
     files = read(place)
     loaded = load(files)
     problems = [each for each in loaded.problems if each.severity == "error" or not errors_only]
+    if whole and path:
+        problems = [each for each in problems if _is_within(each.file, path)]
     output.print(_report(problems, output.screen, files))
     errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
     if output.screen.terminal:
         counts = count(errors, "error")
         counts += "" if errors_only else f", {count(warnings, 'warning')}"
-        say(f"{counts} in {count(len(loaded.registry.records), 'record')} of {place.name}")
+        records = f"{count(len(loaded.registry.records), 'record')} of {place.name}"
+        say(f"{counts} in {f'{path}, a part of {place.name}' if whole else records}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
+
+
+def _is_within(file: str, part: str) -> bool:
+    """Whether a file is this part of a registry, or in it."""
+    return Path(part) in (Path(file), *Path(file).parents)
 
 
 def _refuse(options: OutputOptions, path: str | None, *, strict: bool, errors_only: bool) -> None:

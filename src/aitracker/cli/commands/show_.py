@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aitracker.cli.exits import Exit
 from aitracker.cli.options import RECORD_FORMATS, Format, RecordOptions
 from aitracker.cli.output import objects_report
 from aitracker.cli.session import Session
@@ -46,7 +45,7 @@ def command(
         Format.ids: lambda: (f"{key}\n" for key in dict.fromkeys(keys)),
     }
     session.output.print(report)
-    return Exit.DONE
+    return session.end()
 
 
 def _texts(session: Session, keys: Sequence[str]) -> list[str]:
