@@ -15,6 +15,6 @@ class Exit(IntEnum):
     USAGE = 2
     """The command line is wrong."""
     CANNOT = 3
-    """It cannot be done, or not whole: an unreadable registry, records skipped, a full disk."""
+    """It cannot be done, or not whole: no registry, one with errors, a full disk."""
     INTERRUPTED = 130
     """Ctrl-C."""
