@@ -1,4 +1,7 @@
-"""Fails when a test was skipped that may not be: skips.py [--not-root] REPORT, a report of pytest in JUnit's XML."""
+"""Fails when a test was skipped that may not be: skips.py [--not-root] REPORT.
+
+REPORT is a report of pytest in JUnit's XML.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Cold `check`, side by side in one run with what reads YAML without places: `python benchmarks/check.py [INITIATIVES]`.
+"""Cold `check`, side by side in one run with what reads YAML without places.
 
-The rival is PyYAML's C safe loader, then Pydantic over the same dataclasses, record by record; it says no line and no rule.
-A check keeps nothing, so that every run does the whole work; what counts is the ratio.
+Run it with `python benchmarks/check.py [INITIATIVES]`. The rival is PyYAML's C safe loader, then
+Pydantic over the same dataclasses, record by record; it says no line and no rule. A check keeps
+nothing, so that every run does the whole work; what counts is the ratio.
 """
 
 from __future__ import annotations

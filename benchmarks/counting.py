@@ -1,4 +1,4 @@
-"""Counts the instructions a command takes, which are nearly the same however busy the machine is."""
+"""Counts the instructions a command takes: nearly the same however busy the machine is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _COLLECTED = re.compile(r"Collected : (\d+)")
 def instructions(
     command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
 ) -> int | None:
-    """How many instructions one run executes, counted by valgrind; None where it is not there or counts nothing."""
+    """How many instructions one run executes, counted by valgrind.
+
+    None where it is not there or counts nothing.
+    """
     if shutil.which("valgrind") is None:
         return None
     done = subprocess.run(

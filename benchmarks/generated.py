@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_WORDS = "national centre platform roadmap research data cloud skills regional digital public health water energy".split()
-_ARABIC = "المركز الوطني للذكاء الاصطناعي خارطة طريق البحث البيانات المهارات الجهوي الرقمي الصحة الماء الطاقة".split()
-_FRENCH = "centre national plateforme feuille de route recherche données compétences régional numérique santé énergie".split()
+_WORDS = (
+    "national centre platform roadmap research data cloud "
+    "skills regional digital public health water energy"
+).split()
+_ARABIC = (
+    "المركز الوطني للذكاء الاصطناعي خارطة طريق البحث "
+    "البيانات المهارات الجهوي الرقمي الصحة الماء الطاقة"
+).split()
+_FRENCH = (
+    "centre national plateforme feuille de route recherche "
+    "données compétences régional numérique santé énergie"
+).split()
 _STATUS = ("announced", "signed", "launched", "active", "completed")
 
 
@@ -63,14 +72,23 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
             "    history:",
         )
         for status in _STATUS[: draw.randint(1, 4)]:
-            yield f"      - {{date: {day()}, status: {status}, summary: {name(_WORDS)}, sources: {cited(2)}}}"
+            yield (
+                f"      - {{date: {day()}, status: {status}, "
+                f"summary: {name(_WORDS)}, sources: {cited(2)}}}"
+            )
         person = draw.randrange(people)
         yield from (
             f"      - date: {day()}",
-            f"        people: {{signed: [{{person: person-{person}, for: body-{draw.randrange(bodies)}}}]}}",
+            (
+                f"        people: {{signed: [{{person: person-{person}, "
+                f"for: body-{draw.randrange(bodies)}}}]}}"
+            ),
         )
         yield "    figures:"
-        yield f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, by: {draw.randint(2026, 2031)}, sources: {cited(1)}}}"
+        yield (
+            f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, "
+            f"by: {draw.randint(2026, 2031)}, sources: {cited(1)}}}"
+        )
     yield "organizations:"
     yield from (
         f"  body-{n}: {{kind: agency, name: {name(_WORDS)} {n}, sources: {cited(2)}}}"
@@ -170,6 +188,6 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 
 
 def arguments(name: str, shape: str) -> list[str]:
-    """The arguments of a command on a registry of this shape, where a body has a name of its own."""
+    """The arguments of a command on a registry of this shape; a body's name differs by shape."""
     body = "body-0" if shape == "generated" else "body"
     return [part.format(body=body) for part in COMMANDS[name]]

@@ -1,7 +1,9 @@
-"""How the reading commands grow with a registry of three shapes: `python benchmarks/growth.py [SHAPE]...`.
+"""How the reading commands grow with a registry of three shapes.
 
-Each command is measured on 500, 1,000 and 3,000 of each shape. A command grows at most linearly where three times as much takes
-at most three times as long (and a start besides); the last column sets it beside `list` of the largest of the same shape.
+Run it with `python benchmarks/growth.py [SHAPE]...`. Each command is measured on 500, 1,000 and
+3,000 of each shape. A command grows at most linearly where three times as much takes at most three
+times as long (and a start besides); the last column sets it beside `list` of the largest of the
+same shape.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ ROUNDS = 5
 
 
 def grown(folder: Path, shape: str, env: Mapping[str, str]) -> bool:
-    """Prints the times of each command on the three sizes of a shape; whether each grows at most linearly."""
+    """Prints the times of each command on the three sizes of a shape.
+
+    It returns whether each grows at most linearly.
+    """
     paths = {size: folder / f"{shape}-{size}.yaml" for size in SIZES}
     for size, path in paths.items():
         path.write_text(SHAPES[shape](size), "utf-8")

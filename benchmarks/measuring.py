@@ -1,4 +1,7 @@
-"""Measures commands side by side: round after round, so that a busy moment of the machine slows all of them alike."""
+"""Measures commands side by side, round after round.
+
+So a busy moment of the machine slows all of them alike.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ LONGEST = 300.0
 """Seconds after which a run is given up, and nothing is measured."""
 
 WIDEST = 0.2
-"""Share of the median that the middle half of the runs may span; beyond, the machine is too busy to judge."""
+"""Share of the median that the middle half of the runs may span.
+
+Beyond, the machine is too busy to judge.
+"""
 
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 
@@ -54,7 +60,10 @@ def aitracker(*args: str) -> list[str]:
 
 
 def environment(cache: str, **more: str) -> dict[str, str]:
-    """The environment with a cache of its own; compiled modules are kept, or every start would measure the compiler."""
+    """The environment with a cache of its own.
+
+    Compiled modules are kept, or every start would measure the compiler.
+    """
     env = {**os.environ, "XDG_CACHE_HOME": cache, **more}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     return env
@@ -63,7 +72,10 @@ def environment(cache: str, **more: str) -> dict[str, str]:
 def once(
     name: str, command: Sequence[str], env: Mapping[str, str], cwd: Path | None = None
 ) -> float:
-    """The seconds one run takes. UnmeasuredError if it fails, for what fails is quick, or does not end."""
+    """The seconds one run takes.
+
+    UnmeasuredError if it fails, for what fails is quick, or does not end.
+    """
     began = time.perf_counter()
     try:
         done = subprocess.run(
@@ -111,7 +123,10 @@ def verdict(times: Times, base: Times, goal: float | None) -> str:
 
 
 def table(rows: Mapping[str, Times], base: str, goals: Mapping[str, float | None]) -> bool:
-    """Prints each time, how far its runs spread, and its ratio to that of `base`; whether every goal is met for sure."""
+    """Prints each time, how far its runs spread, and its ratio to that of `base`.
+
+    It returns whether every goal is met for sure.
+    """
     print(f"{'':44}{'runs':>5}{'median':>11}{'spread':>8}{'ratio':>8}{'goal':>6}")
     told = []
     for name, times in rows.items():
@@ -125,7 +140,10 @@ def table(rows: Mapping[str, Times], base: str, goals: Mapping[str, float | None
 
 
 def ending(compare: Callable[[], bool]) -> int:
-    """The exit code of a comparison: 0 every goal is met, 1 one is not or cannot be judged, 3 a run failed."""
+    """The exit code of a comparison.
+
+    0 every goal is met, 1 one is not or cannot be judged, 3 a run failed.
+    """
     try:
         return 0 if compare() else 1
     except UnmeasuredError as failure:

@@ -1,7 +1,8 @@
-"""The most memory that reading takes, beside the size of what is read: `python benchmarks/memory.py [INITIATIVES]`.
+"""The most memory that reading takes, beside the size of what is read.
 
-The goal is five times the size and 60 MB. One large text and what is refused stay below it; a sound registry does not: its records
-alone, as objects, take seven times the size of their text.
+Run it with `python benchmarks/memory.py [INITIATIVES]`. The goal is five times the size and 60 MB.
+One large text and what is refused stay below it; a sound registry does not: its records alone, as
+objects, take seven times the size of their text.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from pathlib import Path
 from measuring import aitracker, environment
 
 MB = 1024 * 1024
-WRITE = "import sys; from generated import registry; open(sys.argv[1], 'w', encoding='utf-8').write(registry(int(sys.argv[2])))"
+WRITE = (
+    "import sys; from generated import registry; "
+    "open(sys.argv[1], 'w', encoding='utf-8').write(registry(int(sys.argv[2])))"
+)
 """In a process of its own: what this one takes is counted to those it starts."""
 
 

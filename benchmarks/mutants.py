@@ -1,9 +1,12 @@
-"""Which small mistakes in the code would no test notice? `python benchmarks/mutants.py --sample 150 --seed 1`.
+"""Shows which small mistakes in the code no test would notice.
 
-A sample of all changes of `mutations.py` is tried one by one, in copies of the tree. A first run of the tests, without any
-change, notes which of them reach which function (`reached.py`); a change is then put to those that reach it, and with --whole
-to all others too, also those that are slow and run the program in processes. What nobody can see is listed with reasons in
-`unseen.toml`, and does not count.
+Run it with `python benchmarks/mutants.py --sample 150 --seed 1`.
+
+A sample of all changes of `mutations.py` is tried one by one, in copies of the tree. A first run of
+the tests, without any change, notes which of them reach which function (`reached.py`); a change is
+then put to those that reach it, and with --whole to all others too, also those that are slow and
+run the program in processes. What nobody can see is listed with reasons in `unseen.toml`, and does
+not count.
 """
 
 from __future__ import annotations
@@ -51,10 +54,13 @@ SLOW = (
 
 PROCESSES = ("tests/cli/test_process.py", "tests/cli/test_pager.py")
 IN_PROCESSES = ("display", "cli")
-"""Folders of which some things are seen only where the program is a process: signals, streams, the way it ends."""
+"""Folders of which some things are seen only where the program is a process.
+
+They are signals, streams and the way it ends.
+"""
 
 LONGEST = 600
-"""Seconds of the processor's time after which a mutant loops for ever; a busy machine kills none."""
+"""Seconds of processor time after which a mutant loops for ever; a busy machine kills none."""
 
 ASLEEP = 3600
 """Seconds on the clock after which a mutant waits for ever."""
@@ -62,7 +68,10 @@ ASLEEP = 3600
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "reached")
 QUICK = ("tests", *(f"--ignore={path}" for path in SLOW))
 FIRST = 200
-"""Tests a mutant is put to at first. Some functions are reached by nearly all, and most mutants do not survive the first."""
+"""Tests a mutant is put to at first.
+
+Some functions are reached by nearly all, and most mutants do not survive the first.
+"""
 
 MEMORY = 4 * 1024**3
 """Bytes a test run may take, so that a mutant that fills the memory ends alone."""
@@ -160,14 +169,18 @@ class Copy:
         return code == pytest.ExitCode.OK
 
     def survives(self, mutant: Mutant, reached: Reached, *, whole: bool) -> bool:
-        """Whether no test notices the change: none that reaches its function, or none at all with `whole`."""
+        """Whether no test notices the change.
+
+        The tests are those that reach its function, or all of them with `whole`.
+        """
         written = (self.root / PACKAGE / mutant.module).read_text("utf-8")
         self._write(mutant.module, mutated(mutant.source, mutant.number))
         chosen = reached.get(mutant.owner) or reached.get(mutant.module, [])
         try:
             return (
                 all(self._passes_these(part) for part in (chosen[:FIRST], chosen[FIRST:]))
-                # What stands outside of functions is used by tests that reach none of the module: help, docs.
+                # What stands outside of functions is used by tests that reach none of the module:
+                # help, docs.
                 and (not (whole or not mutant.mutation.function) or self.passes(QUICK))
                 and (mutant.folder not in IN_PROCESSES or self.passes(PROCESSES))
                 and (not whole or self.passes(SLOW))
@@ -188,7 +201,10 @@ class Copy:
 
 
 def reached_in(copy: Copy, record: Path) -> Reached:
-    """Which tests reach each function and each module; the tests must pass as long as nothing is changed."""
+    """Which tests reach each function and each module.
+
+    The tests must pass as long as nothing is changed.
+    """
     if not record.exists() and not copy.passes(QUICK, **{RECORD: str(record.absolute())}):
         last = "\n".join(copy.log.read_text("utf-8").splitlines()[-30:])
         sys.exit(f"{last}\nthe tests fail without any change, so no mutant can be judged")
@@ -233,7 +249,10 @@ def tried(
 
 
 def report(killed: Counter[str], survivors: Sequence[Mutant], hidden: Counter[str]) -> float:
-    """Prints what became of the mutants by folder, and those that survived; the share killed of what can be seen."""
+    """Prints what became of the mutants by folder, and those that survived.
+
+    It returns the share killed of what can be seen.
+    """
     lived = Counter(mutant.folder for mutant in survivors)
     print(f"{'':10}{'killed':>8}{'survived':>10}{'unseen':>8}{'share':>8}")
     for folder in FOLDERS:
@@ -266,7 +285,10 @@ def asked() -> argparse.Namespace:
 
 
 def sample(size: int, seed: int, only: str, again: Path | None) -> list[Mutant]:
-    """So many mutants of these modules, the same for the same seed; or all that an earlier report names."""
+    """So many mutants of these modules, the same for the same seed.
+
+    Or all that an earlier report names.
+    """
     every = [mutant for mutant in mutants() if mutant.module.startswith(only)]
     if again:
         named = set(again.read_text("utf-8").splitlines())

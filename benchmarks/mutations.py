@@ -1,4 +1,7 @@
-"""Small changes to a module that a test should notice: a comparison, a number, a condition, a statement."""
+"""Small changes to a module that a test should notice.
+
+What changes is a comparison, a number, a condition or a statement.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,11 @@ _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 
 class Mutation(NamedTuple):
-    """One change: the line it is on, that line as written, the function it is in ("" for none), and what becomes what."""
+    """One change.
+
+    It has the line it is on, that line as written, the function it is in ("" for none), and what
+    becomes what.
+    """
 
     line: int
     written: str
@@ -71,7 +78,10 @@ def mutated(source: str, number: int) -> str:
 
 
 def _functions(parent: ast.AST, path: str = "") -> Iterator[tuple[str, ast.AST]]:
-    """The functions of a module and the methods of its classes, by qualified name; not those inside a function."""
+    """The functions of a module and the methods of its classes, by qualified name.
+
+    Not those inside a function.
+    """
     for node in ast.iter_child_nodes(parent):
         if isinstance(node, ast.FunctionDef):
             yield f"{path}{node.name}", node
@@ -107,7 +117,8 @@ def _places(
 ) -> Iterator[tuple[ast.AST, Callable[[ast.AST], None]]]:
     """Every node below this one with a function that puts another in its place.
 
-    Statements outside a function are not offered: without one of them the module cannot be imported.
+    Statements outside a function are not offered: without one of them the module cannot be
+    imported.
     """
     inside = inside or isinstance(parent, ast.FunctionDef)
     for name, value in ast.iter_fields(parent):

@@ -1,7 +1,9 @@
-"""The same question put to other tools, on the same records: `python benchmarks/peers.py [INITIATIVES]`.
+"""The same question put to other tools, on the same records.
 
-All print the ids and English names of what is launched: we from our index, jq, Miller and yq from the full records as JSON,
-sqlite-utils from a database it made of them, papis from a library with a folder for each. A tool that is not there is left out.
+Run it with `python benchmarks/peers.py [INITIATIVES]`. All print the ids and English names of what
+is launched: we from our index, jq, Miller and yq from the full records as JSON, sqlite-utils from a
+database it made of them, papis from a library with a folder for each. A tool that is not there is
+left out.
 """
 
 from __future__ import annotations

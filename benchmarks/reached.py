@@ -1,4 +1,7 @@
-"""A pytest plugin for `mutants.py`: which functions each test reaches, and runs of chosen tests, the quickest first."""
+"""A pytest plugin for `mutants.py`: which functions each test reaches.
+
+It also runs chosen tests, the quickest first.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,11 @@ if TYPE_CHECKING:
 
 PACKAGE = "src/aitracker/"
 RECORD, CHOOSE = "MUTANTS_RECORD", "MUTANTS_CHOOSE"
-"""Environment variables: the file to write what was reached to; a file with the ids of the tests to run, in order."""
+"""Environment variables that name files.
+
+The first is the file to write what was reached to, the second one with the ids of the tests to run,
+in order.
+"""
 
 _reached: dict[str, list[str]] = {}
 _seconds: dict[str, float] = {}

@@ -1,4 +1,7 @@
-"""How time grows with the registry: 100, 1,000 and 10,000 initiatives in one run: `python benchmarks/sizes.py`."""
+"""How time grows with the registry: 100, 1,000 and 10,000 initiatives in one run.
+
+Run it with `python benchmarks/sizes.py`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ COMMANDS = {
 
 
 def compared(paths: Mapping[int, Path], env: Mapping[str, str]) -> Iterator[bool]:
-    """Prints each command's time at each size, and its ratio to the smallest; whether it stays under its goal."""
+    """Prints each command's time at each size, and its ratio to the smallest.
+
+    It yields whether each stays under its goal.
+    """
     for name, args in COMMANDS.items():
         runs = {f"{name}  [{size}]": aitracker(*args, "-r", str(paths[size])) for size in paths}
         goal = None if name in ("list", "due --within 1y --limit 20") else 1.3

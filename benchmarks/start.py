@@ -1,7 +1,8 @@
-"""What a start costs, side by side with the least Typer and Rich programs: `python benchmarks/start.py`.
+"""What a start costs, side by side with the least Typer and Rich programs.
 
-What counts is the ratio; milliseconds belong to a machine. Where valgrind is there, the instructions of each start are counted too:
-their ratios hold on a busy machine, where times do not.
+Run it with `python benchmarks/start.py`. What counts is the ratio; milliseconds belong to a
+machine. Where valgrind is there, the instructions of each start are counted too: their ratios hold
+on a busy machine, where times do not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ from measuring import aitracker, ending, environment, measured, table
 
 ROUNDS = 40
 REPOSITORY = Path(__file__).parent.parent
-EMPTY = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None:\n    print('hello')\napp()\n"
+EMPTY = """\
+import typer
+app = typer.Typer()
+@app.command()
+def main() -> None:
+    print('hello')
+app()
+"""
 RICH = """
 import sys, typer
 from rich.console import Console
@@ -57,7 +65,10 @@ def piped(env: dict[str, str]) -> bool:
 
 
 def on_a_terminal(env: dict[str, str], folder: str) -> bool:
-    """The same table on a pseudo-terminal (made by `script`), against a Typer program that prints it with Rich."""
+    """The same table on a pseudo-terminal, against a Typer program that prints it with Rich.
+
+    The pseudo-terminal is made by `script`.
+    """
     if shutil.which("script") is None:
         print(
             "on a terminal: not measured; the command `script`, which makes one, is not installed"

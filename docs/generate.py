@@ -1,6 +1,7 @@
-"""Writes what the program says: reference, rules, schema, manual page, the answers in pages. `python docs/generate.py`.
+"""Writes what the program says: reference, rules, schema, manual page, the answers in pages.
 
-A test asks that the files are what this makes, so they cannot go stale.
+Run it with `python docs/generate.py`. A test asks that the files are what this makes, so they
+cannot go stale.
 """
 
 from __future__ import annotations
@@ -67,9 +68,18 @@ def rules() -> str:
     lines = [
         "# What `aitracker check` reports",
         "",
-        "Each problem has a code, printed in brackets at the end of its line; `aitracker check --explain CODE` prints what",
-        "stands here. Errors make `check` fail; warnings are worth a look, and fail only with `--strict`. The examples stand",
-        "beside a registry that has an organization `ministry`, its `minister`, and the sources `press-page` and",
+        (
+            "Each problem has a code, printed in brackets at the end of its line; "
+            "`aitracker check --explain CODE` prints what"
+        ),
+        (
+            "stands here. Errors make `check` fail; warnings are worth a look, "
+            "and fail only with `--strict`. The examples stand"
+        ),
+        (
+            "beside a registry that has an organization `ministry`, its `minister`, "
+            "and the sources `press-page` and"
+        ),
         "`official-page`.",
         "",
     ]
@@ -101,8 +111,14 @@ def fields_page() -> str:
     lines = [
         "# All fields",
         "",
-        "What each field of a registry means, as `aitracker schema` tells an editor. The kinds of value are explained in",
-        "[data-model.md](data-model.md#ids-and-kinds-of-value). A list is a list even with one item in it, except where it says",
+        (
+            "What each field of a registry means, as `aitracker schema` tells an editor. "
+            "The kinds of value are explained in"
+        ),
+        (
+            "[data-model.md](data-model.md#ids-and-kinds-of-value). "
+            "A list is a list even with one item in it, except where it says"
+        ),
         '"one or several".',
         "",
     ]
@@ -163,7 +179,10 @@ def modules() -> str:
     lines = [
         "# All modules",
         "",
-        "Each module of `src/aitracker` with its job, as its first line says it. The layers are explained in",
+        (
+            "Each module of `src/aitracker` with its job, as its first line says it. "
+            "The layers are explained in"
+        ),
         "[architecture.md](architecture.md#the-layers).",
         "",
     ]
@@ -204,7 +223,10 @@ def answered(name: str) -> str:
 
 
 def answer(args: list[str], columns: int = 96) -> str:
-    """What a terminal of so many columns without colour shows on the day of the page, of the shipped registry."""
+    """What a terminal of so many columns without colour shows of the shipped registry.
+
+    The day is that of the page.
+    """
     fixed = {
         "COLUMNS": str(columns),
         "TERM": "dumb",

@@ -29,22 +29,35 @@ ENVIRONMENT = {
     "AITRACKER_REGISTRY": "The registry to read where --registry is not given.",
     "AITRACKER_LANG": "The language of names and texts where --lang is not given.",
     "AITRACKER_TODAY": "The day to take for today, as in 2026-11-24.",
-    "AITRACKER_PAGER, PAGER": "The pager for what is taller than the screen; less or more by default, none if empty.",
+    "AITRACKER_PAGER, PAGER": (
+        "The pager for what is taller than the screen; less or more by default, none if empty."
+    ),
     "AITRACKER_DEBUG": "If set, a bug shows where it happened.",
-    "LC_ALL, LC_MESSAGES, LANG": "On a terminal, the language of names and texts where none is asked for.",
-    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": "No colours, or colours in a pipe too; --color comes first.",
+    "LC_ALL, LC_MESSAGES, LANG": (
+        "On a terminal, the language of names and texts where none is asked for."
+    ),
+    "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE": (
+        "No colours, or colours in a pipe too; --color comes first."
+    ),
     "COLUMNS": "The width of the screen.",
     "TERM": "On a dumb terminal there are no colours, no pager and no isolates.",
     "CI": "If set, no progress is drawn.",
     "LESS": "The options of less; FRX by default.",
-    "SUDO_UID": "Run as root, whose registry above the working directory is read besides root's own.",
+    "SUDO_UID": (
+        "Run as root, whose registry above the working directory is read besides root's own."
+    ),
     "XDG_CACHE_HOME": "The folder in which the index is kept; ~/.cache by default.",
 }
 """The variables the program heeds. A test compares them with those its source asks for."""
 
 FILES = {
-    "data/initiatives.yaml, data/initiatives/*.yaml": "The registry, if it stands in this folder or one above it.",
-    "~/.cache/aitracker/*.db": "Indexes of registries, made anew when they are missing. aitracker info --clear-cache deletes them.",
+    "data/initiatives.yaml, data/initiatives/*.yaml": (
+        "The registry, if it stands in this folder or one above it."
+    ),
+    "~/.cache/aitracker/*.db": (
+        "Indexes of registries, made anew when they are missing. "
+        "aitracker info --clear-cache deletes them."
+    ),
 }
 
 

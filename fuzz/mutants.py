@@ -1,8 +1,9 @@
-"""Random mutants of the shipped registry, each read by `check` and by one reading command, counted by kind.
+"""Random mutants of the shipped registry, each read by `check` and by one reading command.
 
     python fuzz/mutants.py [NUMBER] [SEED]
 
-Needs nothing but the program. Exit code 1 when one of them failed; its files are kept.
+They are counted by kind. Needs nothing but the program. Exit code 1 when one of them failed; its
+files are kept.
 """
 
 from __future__ import annotations
@@ -113,7 +114,10 @@ def indent(raw: bytes, chance: random.Random) -> bytes:
 
 
 def word(raw: bytes, chance: random.Random) -> bytes:
-    """A word stands in the place of another: ids, keys, dates and words of the vocabulary change places."""
+    """A word stands in the place of another.
+
+    Ids, keys, dates and words of the vocabulary change places.
+    """
     words = [found.span() for found in re.finditer(rb"[\w./:~+-]+", raw)]
     (start, end), (first, last) = chance.choice(words), chance.choice(words)
     return raw[:start] + raw[first:last] + raw[end:]

@@ -1,4 +1,7 @@
-"""Coverage-guided fuzzing of `sql`: any query ends in rows or in a sentence, in time, and writes nothing."""
+"""Coverage-guided fuzzing of `sql`.
+
+Any query ends in rows or in a sentence, in time, and writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from aitracker.reading.locate import find, read
 
 SECONDS = 0.2
 LATE = 5.0
-"""Seconds of the processor's time after which a query that may take SECONDS has not been stopped."""
+"""Seconds of processor time after which a query that may take SECONDS has not been stopped."""
 
 DAY = "2026-11-24"
 PIECE = r"\s+|\w+\(?|'[^']*'|\"[^\"]*\"|[^\w\s]"
@@ -51,7 +54,10 @@ EXPLAINING = _fresh().connection
 
 
 def _ladder() -> dict[str, object]:
-    """A function with a branch for each kind of instruction, so that the fuzzer sees SQLite's as coverage."""
+    """A function with a branch for each kind of instruction.
+
+    So the fuzzer sees SQLite's as coverage.
+    """
     rungs = "".join(f"    if {n} in seen: total += 1\n" for n in range(KINDS))
     made: dict[str, object] = {}
     exec(f"def climb(seen):\n    total = 0\n{rungs}    return total\n", made)  # noqa: S102 # no input in it

@@ -1,4 +1,7 @@
-"""Coverage-guided fuzzing of reading: any bytes become records and problems, each at a place inside the file."""
+"""Coverage-guided fuzzing of reading.
+
+Any bytes become records and problems, each at a place inside the file.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _LINE = re.compile(r"\r\n|\r|\n")
 
 
 def attack(data: bytes) -> None:
-    """Reads one file; whatever it holds, nothing is raised and each problem can be shown with a caret."""
+    """Reads one file.
+
+    Whatever it holds, nothing is raised and each problem can be shown with a caret.
+    """
     loaded = load([File("fuzz.yaml", data)])
     lines = _LINE.split(data.removeprefix(_MARK).decode("utf-8", "replace"))
     for problem in loaded.problems:

@@ -1,4 +1,7 @@
-"""Writes the seeds of both fuzzers into folders: `seeds.py FOLDER` makes FOLDER/reading and FOLDER/query."""
+"""Writes the seeds of both fuzzers into folders.
+
+`seeds.py FOLDER` makes FOLDER/reading and FOLDER/query.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def reading() -> list[bytes]:
-    """All invalid registries of the tests, and each record of the shipped registry in a file of its own."""
+    """All invalid registries of the tests, and each shipped record in a file of its own."""
     found = [path.read_bytes() for path in sorted((ROOT / "tests" / "invalid").glob("*.yaml"))]
     for path in [
         ROOT / "data" / "initiatives.yaml",

@@ -1,4 +1,7 @@
-"""Mutants made of words: most changes of single bytes are refused before they reach anything of ours."""
+"""Mutants made of words.
+
+Most changes of single bytes are refused before they reach anything of ours.
+"""
 
 from __future__ import annotations
 

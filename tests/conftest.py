@@ -42,12 +42,16 @@ settings.register_profile(
 )
 settings.load_profile("aitracker")
 
-# Who is started in the background of a script may find interrupts ignored, and hands that on to all it starts.
+# Who is started in the background of a script may find interrupts ignored, and hands that on to all
+# it starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PATIENCE = 120
-"""Seconds after which a test gives up on a program. A program that works ends long before, so this measures nothing."""
+"""Seconds after which a test gives up on a program.
+
+A program that works ends long before, so this measures nothing.
+"""
 
 SURROUNDINGS = (
     "AITRACKER_",
@@ -66,7 +70,10 @@ SURROUNDINGS = (
     "TERMINAL_WIDTH",
     "GITHUB_ACTIONS",
 )
-"""How the names begin of what a person, a shell or a service may have set, and the program or its libraries heed."""
+"""How the names begin of what a person, a shell or a service may have set.
+
+The program or its libraries heed them.
+"""
 
 BASE = """\
 schema_version: 1
@@ -98,7 +105,7 @@ def loaded(*texts: str) -> Loaded:
 
 
 def problems(*texts: str) -> list[str]:
-    """The problems of the registry in these files as `line:column code`, those of the last file only."""
+    """The problems of the registry in these files as `line:column code`, of the last file only."""
     return [
         f"{p.line}:{p.column} {p.code}"
         for p in loaded(*texts).problems
@@ -141,7 +148,7 @@ class Ran:
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder to work in, a cache of its own, a fixed day, and none of the person's settings."""
+    """An empty folder to work in, its own cache, a fixed day, and none of the person's settings."""
     for name in [name for name in os.environ if name.startswith(SURROUNDINGS)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -180,7 +187,10 @@ def run(*args: str) -> Ran:
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, of Python and of C: a measure of work that is the same on any machine, however busy."""
+    """How many functions are called, of Python and of C.
+
+    This measure of work is the same on any machine, however busy.
+    """
     count = 0
 
     def see(_frame: object, event: str, _arg: object) -> None:

@@ -1,4 +1,7 @@
-"""What the program prints, held against a file of tests/golden; `UPDATE_GOLDEN=1 pytest` writes the files anew."""
+"""What the program prints, held against a file of tests/golden.
+
+`UPDATE_GOLDEN=1 pytest` writes the files anew.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ class _Terminal(io.BytesIO):
 
 
 def on_a_terminal(*args: str, color: str = "never") -> Ran:
-    """Runs a command line as on a terminal of COLUMNS columns and 24 lines, without marks of direction."""
+    """Runs a command line as on a terminal of COLUMNS columns and 24 lines.
+
+    It shows no marks of direction.
+    """
     raw_out, raw_err = _Terminal(), io.BytesIO()
     out, err = io.TextIOWrapper(raw_out, "utf-8"), io.TextIOWrapper(raw_err, "utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

@@ -1,4 +1,4 @@
-"""Benchmarks that cannot lie: what is measured, what is refused, and what a mutation run changes."""
+"""Benchmarks that cannot lie: what is measured, what is refused, what a mutation run changes."""
 
 from __future__ import annotations
 

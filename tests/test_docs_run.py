@@ -1,4 +1,7 @@
-"""What the docs tell people to type is typed: every command line, and every mistake of the editing guide."""
+"""What the docs tell people to type is typed.
+
+That is every command line, and every mistake of the editing guide.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,9 @@ SILENT = {"aitracker check --errors-only"}
 
 NOT_RUN = {
     'aitracker show "Reading Machine"': "a record of the guide's own registry",
-    "aitracker show charter --json": "a record of the page's own registry; test_docs compares the answer",
+    "aitracker show charter --json": (
+        "a record of the page's own registry; test_docs compares the answer"
+    ),
     "aitracker completion fish | source": "source is a command of fish; test_shells runs it there",
 }
 """The exceptions, and why."""
@@ -206,7 +211,10 @@ SLIPS: dict[str, list[tuple[str, str]]] = {
 
 
 def mistakes() -> dict[str, str]:
-    """The table of the editing guide: what was written, and what the check says, with its code in brackets."""
+    """The table of the editing guide.
+
+    It has what was written, and what the check says, with its code in brackets.
+    """
     page = (REPOSITORY / "docs" / "editing.md").read_text("utf-8")
     table = page.split("| you wrote | the check says |\n|---|---|\n")[1].split("\n\n")[0]
     rows = [re.fullmatch(r"\| (.*?) \| (.*) `(\[[\w-]+\])` \|", row) for row in table.splitlines()]

@@ -1,4 +1,7 @@
-"""How the work of the reading commands grows, counted in steps of SQLite and calls of functions, never by a clock."""
+"""How the work of the reading commands grows.
+
+It is counted in steps of SQLite and calls of functions, never by a clock.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ from benchmarks.generated import COMMANDS, SHAPES, arguments
 from tests.conftest import run
 
 SIZES = (120, 240, 480)
-"""Each twice the one before: the increase doubles where work grows linearly, and is fourfold for squares.
+"""Each twice the one before.
 
-For less than a hundred records SQLite may choose another way.
+The increase doubles where work grows linearly, and is fourfold for squares. For less than
+a hundred records SQLite may choose another way.
 """
 
 MOST = 2.5
@@ -29,7 +33,7 @@ _STEPS = 10
 
 
 class Work:
-    """What was done while this was installed: SQL statements, steps of SQLite, calls of functions."""
+    """What was done while this was installed: SQL statements, SQLite's steps, function calls."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.statements = self.steps = self.calls = 0
@@ -52,7 +56,7 @@ class Work:
         self.calls += event in ("call", "c_call")
 
     def of(self, *args: str) -> tuple[int, int, int]:
-        """The statements, steps and calls of one run of the program whose index is there already."""
+        """The statements, steps and calls of one run of the program whose index is there."""
         assert run(*args).code == 0
         self.statements = self.steps = self.calls = 0
         sys.setprofile(self._call)

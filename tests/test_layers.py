@@ -1,4 +1,7 @@
-"""The layers: who may import whom, which library is known where, and what docs/architecture.md says of it."""
+"""The layers: who may import whom, and which library is known where.
+
+docs/architecture.md says so too.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ ONLY = {
     "rich": {"display"},
     "typer": {"cli"},
 }
-# The versions `info` prints are asked of the module itself; Pydantic's hook is found by name, its types only checked.
+# The versions `info` prints are asked of the module itself; Pydantic's hook is found by name, its
+# types only checked.
 EXCEPT = {("sqlite3", "cli/commands/info_.py"), ("pydantic", "model/scalars.py")}
 
 

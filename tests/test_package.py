@@ -1,4 +1,7 @@
-"""What an index, a forge and a site show of the project: it parses, agrees with the program, and leads somewhere."""
+"""What an index, a forge and a site show of the project.
+
+It parses, agrees with the program, and leads somewhere.
+"""
 
 from __future__ import annotations
 

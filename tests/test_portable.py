@@ -1,4 +1,4 @@
-"""What Windows lacks is hidden, and what it has is pretended: reading, checking and editing go on."""
+"""Reading, checking and editing go on where what Windows lacks is hidden, what it has pretended."""
 
 from __future__ import annotations
 
@@ -28,25 +28,28 @@ class Hidden:
             raise ModuleNotFoundError(f"No module named '{name}'", name=name)
 
 HIDDEN = {
-    "fcntl", "termios", "pwd", "grp", "resource", "pty", "tty", "syslog", "readline", "curses", "posixshmem",
-    "_posixshmem", "spwd", "crypt", "nis", "ossaudiodev",
+    "fcntl", "termios", "pwd", "grp", "resource", "pty", "tty", "syslog", "readline", "curses",
+    "posixshmem", "_posixshmem", "spwd", "crypt", "nis", "ossaudiodev",
 }
 for name in HIDDEN:
     sys.modules.pop(name, None)
 sys.meta_path.insert(0, Hidden())
 
-for name in '''O_DIRECTORY O_NOFOLLOW O_NONBLOCK O_NOCTTY O_SYNC O_DSYNC O_CLOEXEC O_ASYNC O_PATH O_TMPFILE O_DIRECT
-        fchown chown lchown fchmod chroot fork forkpty openpty getuid geteuid getgid getegid getgroups
-        setuid setgid seteuid setegid getpgid getpgrp setpgid setsid getsid killpg wait wait3 wait4 WNOHANG WIFEXITED
-        nice mkfifo mknod major minor uname sysconf confstr pathconf fpathconf fdatasync sync fchdir pread pwrite readv
-        writev preadv pwritev sendfile posix_fadvise posix_fallocate posix_spawn lockf statvfs fstatvfs ctermid ttyname
-        tcgetpgrp tcsetpgrp getxattr setxattr listxattr removexattr sched_yield sched_getaffinity getloadavg getpriority
-        setpriority copy_file_range memfd_create eventfd pidfd_open splice'''.split():
+for name in '''O_DIRECTORY O_NOFOLLOW O_NONBLOCK O_NOCTTY O_SYNC O_DSYNC O_CLOEXEC O_ASYNC O_PATH
+        O_TMPFILE O_DIRECT fchown chown lchown fchmod chroot fork forkpty openpty getuid geteuid
+        getgid getegid getgroups setuid setgid seteuid setegid getpgid getpgrp setpgid setsid
+        getsid killpg wait wait3 wait4 WNOHANG WIFEXITED nice mkfifo mknod major minor uname
+        sysconf confstr pathconf fpathconf fdatasync sync fchdir pread pwrite readv writev preadv
+        pwritev sendfile posix_fadvise posix_fallocate posix_spawn lockf statvfs fstatvfs ctermid
+        ttyname tcgetpgrp tcsetpgrp getxattr setxattr listxattr removexattr sched_yield
+        sched_getaffinity getloadavg getpriority setpriority copy_file_range
+        memfd_create eventfd pidfd_open splice'''.split():
     if hasattr(os, name):
         delattr(os, name)
-for name in '''SIGALRM SIGBUS SIGCHLD SIGCONT SIGHUP SIGIO SIGKILL SIGPIPE SIGPROF SIGQUIT SIGSTOP SIGTSTP SIGTTIN SIGTTOU
-        SIGURG SIGUSR1 SIGUSR2 SIGVTALRM SIGWINCH SIGXCPU SIGXFSZ alarm getitimer setitimer pause pthread_kill
-        pthread_sigmask sigpending sigwait siginterrupt'''.split():
+for name in '''SIGALRM SIGBUS SIGCHLD SIGCONT SIGHUP SIGIO SIGKILL SIGPIPE SIGPROF SIGQUIT SIGSTOP
+        SIGTSTP SIGTTIN SIGTTOU SIGURG SIGUSR1 SIGUSR2 SIGVTALRM SIGWINCH SIGXCPU SIGXFSZ alarm
+        getitimer setitimer pause pthread_kill pthread_sigmask sigpending sigwait
+        siginterrupt'''.split():
     if hasattr(signal, name):
         delattr(signal, name)
 """
@@ -144,7 +147,10 @@ def test_an_edit_locks_the_folder_by_a_mutex_and_leaves_no_file(place: Path) -> 
 
 
 class Kernel:
-    """The part of Windows that is asked for a mutex and for a console, with answers of the test's choice."""
+    """The part of Windows that is asked for a mutex and for a console.
+
+    Its answers are of the test's choice.
+    """
 
     def __init__(self, **answers: Any) -> None:
         self.asked: list[tuple[str, tuple[Any, ...]]] = []

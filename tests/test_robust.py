@@ -1,4 +1,7 @@
-"""The index under bad conditions, with real processes: folders that refuse, full disks, files that change, signals."""
+"""The index under bad conditions, with real processes.
+
+The conditions are folders that refuse, full disks, files that change, signals.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,8 @@ def generated(initiatives: int) -> str:
 def plans(number: int, name: str = "plan") -> str:
     """A registry of so many small records, on one line each."""
     records = "".join(
-        f"  {name}-{n}: {{kind: strategy, name: Plan {n}, sources: [press-page], history: [{{date: 2025-01-01, status: announced}}]}}\n"
+        f"  {name}-{n}: {{kind: strategy, name: Plan {n}, sources: [press-page], "
+        "history: [{date: 2025-01-01, status: announced}]}\n"
         for n in range(number)
     )
     return f"{BASE}initiatives:\n{records}"
@@ -99,7 +103,10 @@ def test_processes_that_build_one_index_at_once_all_answer_and_leave_one_index(p
 
 @functools.cache
 def bound_by_permissions() -> list[str] | None:
-    """What to put before a command so that permissions hold for it, as they do not for root; None where that cannot be had."""
+    """What to put before a command so that permissions hold for it, as they do not for root.
+
+    None where that cannot be had.
+    """
     if os.geteuid() != 0:
         return []
     powers = "-dac_override,-dac_read_search"
@@ -123,7 +130,7 @@ def bound(*args: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def closed() -> Iterator[Callable[[Path, int], None]]:
-    """Gives a file or folder a mode, and takes it back so that the folder of the test can be deleted."""
+    """Gives a file or folder a mode, and takes it back so that the test's folder can be deleted."""
     changed: list[tuple[Path, int]] = []
 
     def close(path: Path, mode: int) -> None:
@@ -156,7 +163,10 @@ def test_a_read_only_cache_is_read(place: Path, closed: Callable[[Path, int], No
 
 
 def with_a_hole(index: Path, *, unseen: bool = True) -> None:
-    """What a loss of power may leave: as long as it was, but empty in one place, here where it is not checked."""
+    """What a loss of power may leave: as long as it was, but empty in one place.
+
+    Here that is where it is not checked.
+    """
     with contextlib.closing(sqlite3.connect(index)) as connection:
         (page,) = connection.execute(
             "select rootpage from sqlite_schema where name = 'record'"
@@ -221,7 +231,8 @@ def ours_with_another_schema(index: Path) -> None:
     index.unlink()
     with contextlib.closing(sqlite3.connect(index)) as connection:
         connection.executescript(
-            f"pragma application_id = {0x41495452}; create table registry (languages); insert into registry values (7); vacuum"
+            f"pragma application_id = {0x41495452}; create table registry (languages); "
+            "insert into registry values (7); vacuum"
         )
 
 
@@ -334,7 +345,10 @@ def test_where_no_file_can_grow_an_index_lives_in_memory(place: Path) -> None:
 
 def test_sorting_much_needs_no_room_and_a_good_index_is_not_thrown_away(place: Path) -> None:
     write(place, plans(3000))
-    query = "select id, data || data || data || data || data || data || data || data as long from record order by long, id"
+    query = (
+        "select id, data || data || data || data || data || data || data || data as long "
+        "from record order by long, id"
+    )
     first = program("sql", query)
     assert first.returncode == 0
     done = program("sql", query, preexec_fn=no_room)
@@ -418,7 +432,7 @@ for _ in range(int(sys.argv[1])):
 
 
 def read_while(change: Callable[[], None], processes: int, times: int) -> list[str]:
-    """What processes answer that read the registry again and again while it is changed again and again."""
+    """What processes answer that read the registry again and again while it is being changed."""
     done = threading.Event()
 
     def keep_changing() -> None:
@@ -457,14 +471,18 @@ def test_a_registry_replaced_by_another_is_answered_from_the_one_or_the_other(pl
         beside.replace(path)
         time.sleep(0.12)
 
-    # On a busy machine a file may never come to rest before the next one takes its place, which is told.
+    # On a busy machine a file may never come to rest before the next one takes its place, which is
+    # told.
     answers = {said for said in read_while(replace, processes=3, times=80) if said[:2] != "3|"}
     assert answers
     assert answers <= {"0|40|old|", "0|60|new|"}
 
 
 class Clock:
-    """Time as the reader of files sees it: it passes while the reader sleeps, and then something may happen."""
+    """Time as the reader of files sees it.
+
+    It passes while the reader sleeps, and then something may happen.
+    """
 
     def __init__(self, meanwhile: Callable[[float], None]) -> None:
         self.now = time.time()
@@ -560,8 +578,14 @@ def test_no_other_registry_answers_for_a_link_to_nothing(place: Path) -> None:
 # Signals while the index is built
 
 
-MARKED = f"import os; from aitracker.cli import main as m; end = m._end; m._end = lambda args: os.write(2, b'!') and end(args); {START}"
-"""The program, saying when its interrupt handler stands; before that there is only the interpreter itself."""
+MARKED = (
+    "import os; from aitracker.cli import main as m; end = m._end; "
+    f"m._end = lambda args: os.write(2, b'!') and end(args); {START}"
+)
+"""The program, saying when its interrupt handler stands.
+
+Before that there is only the interpreter itself.
+"""
 
 
 @pytest.mark.slow
@@ -587,7 +611,8 @@ def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_i
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
         codes.add(process.returncode)
-        # After all is written, while the interpreter goes away, the signal itself ends the process: 130 to a shell.
+        # After all is written, while the interpreter goes away, the signal itself ends the process:
+        # 130 to a shell.
         assert process.returncode == 130 or (
             process.returncode in (0, -signal.SIGINT) and out == whole.stdout
         )

@@ -1,4 +1,4 @@
-"""Registries that do not end, are no files, have names that are no text, or belong to somebody else."""
+"""Registries that do not end, are no files, have names that are no text, or are somebody else's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from tests.conftest import BASE, REPOSITORY, Ran, program, run, write
 START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 COMMANDS = ["list", "check", "show minister"]
 LITTLE = 400 * 1024**2
-"""Memory for a process that must not take in what never ends: less than twice what a registry may have."""
+"""Memory for a process that must not take in what never ends.
+
+It is less than twice what a registry may have.
+"""
 
 
 def little_memory() -> None:
@@ -27,7 +30,7 @@ def little_memory() -> None:
 
 
 def bounded(*args: str, feed: str = "") -> subprocess.CompletedProcess[str]:
-    """Runs a command line with little memory and little time, perhaps with a command that feeds it."""
+    """Runs a command line with little memory and time, perhaps with a command that feeds it."""
     command = [sys.executable, "-c", START, *args]
     source = None
     if feed:
@@ -121,7 +124,10 @@ def test_a_text_of_many_megabytes_takes_at_most_five_times_its_size(tmp_path: Pa
     path = write(
         tmp_path, f"schema_version: 1\norganizations:\n  a: {{name: {'x y ' * (size // 4)}}}\n"
     )
-    measured = "import resource, sys; from aitracker.cli.main import main; code = main(); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    measured = (
+        "import resource, sys; from aitracker.cli.main import main; code = main(); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", measured, "check", str(path)],
         capture_output=True,
@@ -161,7 +167,7 @@ LOCALES = {
 
 
 def in_locale(name: str, *args: str) -> Ran:
-    """Runs a command line where the locale is not UTF-8; skips where the system has no such locale."""
+    """Runs a command line where the locale is not UTF-8; skips where there is no such locale."""
     code = "import sys; print(sys.getfilesystemencoding())"
     env = {**os.environ, **LOCALES[name]}
     encoding = subprocess.check_output([sys.executable, "-c", code], env=env, text=True).strip()
@@ -237,7 +243,10 @@ def test_a_registry_outside_the_repository_is_said_in_a_pipe(
 ) -> None:
     write(place, BASE)
     deep = below(place, "a/b", monkeypatch)
-    line = "using ../../data/initiatives.yaml, {}; to use it without this line, name it with --registry\n"
+    line = (
+        "using ../../data/initiatives.yaml, {}; "
+        "to use it without this line, name it with --registry\n"
+    )
     assert run(*args).err == line.format("in a folder above")
     (deep / ".git").write_text("gitdir: elsewhere\n")
     assert run(*args).err == line.format("outside this git repository")

@@ -17,7 +17,10 @@ STEPS = 40
 
 
 def test_the_entry_point_imports_nothing_but_itself() -> None:
-    asked = "import os, sys; before = {*sys.modules, '__future__'}; import aitracker.cli.main; print(*sorted({*sys.modules} - before))"
+    asked = (
+        "import os, sys; before = {*sys.modules, '__future__'}; import aitracker.cli.main; "
+        "print(*sorted({*sys.modules} - before))"
+    )
     done = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}; {asked}"],
         capture_output=True,
@@ -42,8 +45,9 @@ def test_an_interrupt_at_any_moment_shows_no_frame_of_ours(place: Path) -> None:
         time.sleep(taken * step / STEPS)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-        # Before main runs, the interpreter itself prints a traceback: of its own modules and of the line that imports us.
-        # The interpreter's own error may name our folder, in which it was looking: that is no frame.
+        # Before main runs, the interpreter itself prints a traceback: of its own modules and of
+        # the line that imports us. The interpreter's own error may name our folder, in which it
+        # was looking: that is no frame.
         assert f'File "{PACKAGE}' not in err
         if "Traceback" in err or "Fatal Python error" in err:
             continue

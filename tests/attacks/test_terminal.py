@@ -1,4 +1,7 @@
-"""Text that would steer a terminal, by every way that leads to one: names of files, arguments, fields, columns."""
+"""Text that would steer a terminal, by every way that leads to one.
+
+The ways are names of files, arguments, fields, columns.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,13 @@ START = "import sys; from aitracker.cli.main import main; sys.exit(main())"
 HOSTILE = "x\x1b]0;PWNED\x07\x1b[2J\x9b2J\u202e\u2066\u200b\u2060\xad\ufeff\u200f\U000e0041"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\U000e0000-\U000e007f]"
 )
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 ISOLATE = re.compile("\u2068([^\u2068\u2069]*)\u2069\u200e")
 FORMATS = ["table", "tsv", "csv", "json", "jsonl", "yaml", "md", "ids"]
-# What a registry may hold: all of the above is refused, but for direction marks and paired isolates.
+# What a registry may hold: all of the above is refused, save direction marks and paired isolates.
 NAME = "Min\u200fister \u2067وزير\u2069 [b] <script>"
 
 
@@ -42,7 +46,7 @@ def folder(place: Path) -> Path:
 
 
 def on_terminal(*args: str) -> str:
-    """What a terminal is sent, without our colours and isolates and without the newlines of the terminal."""
+    """What a terminal is sent, without our colours and isolates and the terminal's newlines."""
     child = pexpect.spawn(
         sys.executable,
         ["-c", START, *args],

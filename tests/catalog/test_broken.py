@@ -1,4 +1,7 @@
-"""What only breaks a rule is sound: whatever is wrong with a registry, all that is left of it can be told."""
+"""What only breaks a rule is sound.
+
+Whatever is wrong with a registry, all that is left of it can be told.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,8 @@ def test_all_that_is_left_of_a_broken_registry_is_told(case: Path) -> None:
 def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     text = (
         BASE
-        + "  bad-page: {url: nowhere, publisher: X}\nevents:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
+        + "  bad-page: {url: nowhere, publisher: X}\n"
+        + "events:\n  day: {name: Day, date: 2025, sources: [bad-page, press-page]}\n"
     )
     catalog = indexed(load([File("r.yaml", text.encode())], warnings=False), "2026-11-24", ["en"])
     record = snapshot(catalog, "day")

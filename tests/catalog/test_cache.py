@@ -102,7 +102,8 @@ def test_a_warm_read_imports_neither_yaml_nor_pydantic_nor_rich(place: Path) -> 
     write(place, BASE)
     asked = (
         "import sys; from aitracker.cli.main import main; code = main(sys.argv[1:]);"
-        "heavy = {'yaml', 'pydantic', 'rich.console', 'rich.table', 'aitracker.model.records', 'aitracker.reading.load'};"
+        "heavy = {'yaml', 'pydantic', 'rich.console', 'rich.table', "
+        "'aitracker.model.records', 'aitracker.reading.load'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     assert program("list", "people").returncode == 0

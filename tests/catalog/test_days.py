@@ -71,7 +71,11 @@ OPEN = {"announced", "signed", "launched"}
 
 @dataclass
 class Story:
-    """A programme: its steps, a page about it, a milestone and its keeping, an aim and its measurement, its leader's office."""
+    """A programme.
+
+    It has its steps, a page about it, a milestone and its keeping, an aim and its measurement, and
+    its leader's office.
+    """
 
     steps: list[tuple[Dated, str]]
     page: Dated
@@ -104,9 +108,16 @@ initiatives:
     history: [{", ".join(history)}]
     milestones: [{{name: Opening, due: {self.milestone.text}}}]
     figures: [{", ".join(figures)}]
-  leader-plan: {{kind: strategy, name: L, sources: [first, later], history: [{{date: 2024-01-01, status: announced}}]}}
+  leader-plan:
+    kind: strategy
+    name: L
+    sources: [first, later]
+    history: [{{date: 2024-01-01, status: announced}}]
 people:
-  leader: {{name: A Leader, sources: [first], roles: [{{organization: office, title: Head, {", ".join(office)}}}]}}
+  leader:
+    name: A Leader
+    sources: [first]
+    roles: [{{organization: office, title: Head, {", ".join(office)}}}]
 organizations:
   office: {{name: The Office, sources: [first]}}
 sources:
@@ -215,7 +226,7 @@ def owed(last: date | None, day: date) -> str:
 
 
 def quiet_then(story: Story, day: date) -> dict[str, int]:
-    """How long each open record was quiet; `leader-plan` is of 1 January and has a page of its own."""
+    """How long each open record was quiet; `leader-plan` is of 1 January and has its own page."""
     quiet = {}
     now = status_then(story, day)
     heard = [min(when.begins[-1], day) for when, _ in steps_of(story) if when.begins[0] <= day] + [

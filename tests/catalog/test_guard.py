@@ -33,11 +33,17 @@ def guarded() -> Iterator[sqlite3.Connection]:
     [
         ("select id from record where collection = 'people'", [("minister",)]),
         (
-            "select id from words join record on n = words.rowid where words match 'name: minister'",
+            (
+                "select id from words join record on n = words.rowid "
+                "where words match 'name: minister'"
+            ),
             [("minister",)],
         ),
         (
-            "select rowid, highlight(words, 0, '<', '>') from words where words match 'name: minist*' order by rank limit 1",
+            (
+                "select rowid, highlight(words, 0, '<', '>') from words "
+                "where words match 'name: minist*' order by rank limit 1"
+            ),
             None,
         ),
         ("select count(*) from record, json_each(record.data, '$.sources')", [(4,)]),
@@ -45,7 +51,10 @@ def guarded() -> Iterator[sqlite3.Connection]:
         ("select day from clock", [("2026-11-24",)]),
         ("select count(*) from begun", [(4,)]),
         (
-            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select max(i) from n",
+            (
+                "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) "
+                "select max(i) from n"
+            ),
             [(5,)],
         ),
         (
@@ -109,7 +118,8 @@ def test_a_query_without_end_is_stopped_when_its_time_is_over(
 def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
     with pytest.raises((sqlite3.DataError, sqlite3.OperationalError)):
         guarded.execute(
-            "with recursive t(x) as (select 'aaaaaaaaaaaaaaaa' union all select x || x from t where length(x) < 1e9) select max(x) from t"
+            "with recursive t(x) as (select 'aaaaaaaaaaaaaaaa' "
+            "union all select x || x from t where length(x) < 1e9) select max(x) from t"
         ).fetchall()
 
 

@@ -61,7 +61,8 @@ def test_an_index_damaged_inside_is_at_fault_and_not_the_query_that_meets_it(
 ) -> None:
     monkeypatch.setattr("aitracker.catalog.cache._CHECKED", 4096)  # the rest is checked by nobody
     names = "".join(
-        f"  plan-{n}: {{kind: law, name: Plan {n}, sources: [press-page], history: [{{date: 2025}}]}}\n"
+        f"  plan-{n}: {{kind: law, name: Plan {n}, sources: [press-page], "
+        "history: [{date: 2025}]}\n"
         for n in range(200)
     )
     write(place, f"{BASE}initiatives:\n{names}")

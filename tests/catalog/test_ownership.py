@@ -291,7 +291,8 @@ def test_a_view_in_place_of_a_table_is_refused() -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             """alter table record rename to kept;
-            create view record as with recursive n(n) as (select 1 union all select n from n) select n from n;"""
+            create view record as
+            with recursive n(n) as (select 1 union all select n from n) select n from n;"""
         )
     raw = path.read_bytes()
     path.write_bytes(raw + cache._seal(path, len(raw), raw[: cache._CHECKED]))
@@ -389,7 +390,8 @@ def test_a_file_of_others_under_the_name_we_meant_is_not_deleted(
 def test_a_build_that_is_killed_leaves_no_index_and_the_next_is_right(place: Path) -> None:
     write(place, BASE)
     code = (
-        "import os, signal; from aitracker.catalog import build; from aitracker.cli.main import main;"
+        "import os, signal; "
+        "from aitracker.catalog import build; from aitracker.cli.main import main;"
         "build._Builder._write = lambda *_: os.kill(os.getpid(), signal.SIGKILL); main(['list'])"
     )
     import sys

@@ -26,7 +26,11 @@ REGISTRY = """
         part_of: [plan]
         sources: [press-page]
         history: [{date: 2025-05-05, status: active, summary: Opened}]
-      twin: {kind: body, name: Same Name, sources: [press-page], history: [{date: 2027, status: announced}]}
+      twin:
+        kind: body
+        name: Same Name
+        sources: [press-page]
+        history: [{date: 2027, status: announced}]
     partnerships:
       deal:
         kind: mou
@@ -40,9 +44,18 @@ REGISTRY = """
             people:
               signed: [minister, {name: Jane Doe, for: Some Firm, title: Head}]
               attended: [Omar Bakir]
-      second: {kind: mou, name: Same Name, sources: [press-page], history: [{date: 2025-01-01, status: signed}]}
+      second:
+        kind: mou
+        name: Same Name
+        sources: [press-page]
+        history: [{date: 2025-01-01, status: signed}]
     events:
-      day: {name: Day, date: 2025-03-01, place: Rabat, sources: [press-page], people: {presided: [minister]}}
+      day:
+        name: Day
+        date: 2025-03-01
+        place: Rabat
+        sources: [press-page]
+        people: {presided: [minister]}
     """
 
 

@@ -185,6 +185,9 @@ def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:
         "50%\nof", "", "unused-source", severity="warning", file="a,b.yaml", line=1, column=1
     )
     assert list(diagnostics.github([warning, PROBLEM])) == [
-        "::error file=data/r.yaml,line=3,col=7,title=unknown-term::unknown status 'x'; did you mean 'y'?\n",
+        (
+            "::error file=data/r.yaml,line=3,col=7,title=unknown-term::"
+            "unknown status 'x'; did you mean 'y'?\n"
+        ),
         "::warning file=a%2Cb.yaml,line=1,col=1,title=unused-source::50%25%0Aof\n",
     ]

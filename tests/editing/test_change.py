@@ -128,8 +128,11 @@ def test_arabic_and_addresses_are_written_in_block_form_with_their_text_at_the_e
     after = insert_item(BLOCK, HISTORY, 99, entry)
     assert data_of(after) == inserted(data_of(BLOCK), HISTORY, 99, entry)
     assert (
-        "      - date: 2026-01-12\n        summary:\n          en: Launch\n          ar: إطلاق المختبر\n        sources: [press-page]\n"
-        in after
+        "      - date: 2026-01-12\n"
+        "        summary:\n"
+        "          en: Launch\n"
+        "          ar: إطلاق المختبر\n"
+        "        sources: [press-page]\n" in after
     )
 
 

@@ -10,7 +10,11 @@ from tests.conftest import BASE, SHIPPED, Ran, run, write
 
 PLANS = """\
 initiatives:
-  plan: {kind: strategy, name: Plan, sources: [press-page, official-page], history: [{date: 2025, status: announced}]}
+  plan:
+    kind: strategy
+    name: Plan
+    sources: [press-page, official-page]
+    history: [{date: 2025, status: announced}]
 """
 
 
