@@ -375,7 +375,7 @@ def _is_part(path: str) -> bool:
 
 
 def _organizations(pieces: Iterable[Piece]) -> list[str]:
-    """Those who lead, take part, organize or agree; of a person, those in which an office is held."""
+    """Those who lead, take part, organize or agree; of a person, those where an office is held."""
     named = (
         piece.value.get("organization")
         for piece in pieces

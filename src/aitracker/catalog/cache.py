@@ -1,4 +1,4 @@
-"""The index of a registry, kept by content: found when nothing changed, built when something did."""
+"""The index of a registry, kept by content: found when nothing changed, else built."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from aitracker.reading.locate import File
 
 try:
-    # What hashlib offers under this name, without OpenSSL, which takes longer to load than our hashing to run.
+    # What hashlib offers under this name, without OpenSSL, which takes longer to load
+    # than our hashing to run.
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
@@ -34,8 +35,8 @@ _KEPT = 16
 _CHECKED = 4 * 1024 * 1024
 """How many bytes of an index are checked each time it is opened: what takes 1.1 ms to read and sum.
 
-The shipped registry's index has 1.6 MB, which takes 0.4 ms. Of a larger one the rest is not checked,
-since that would cost more than many answers do.
+The shipped registry's index has 1.6 MB, which takes 0.4 ms. Of a larger one the rest is not
+checked, since that would cost more than many answers do.
 """
 
 _INDEX = r"[0-9a-f]{32}\.db"
@@ -67,8 +68,8 @@ def folder() -> Path:
 def open_index(files: Sequence[File], progress: Progress | None = None) -> Index:
     """The index of a registry with these files, read-only.
 
-    It is built, telling `progress`, when it is missing, of another registry or damaged; in memory where
-    it cannot be kept, or what is there may be somebody else's.
+    It is built, telling `progress`, when it is missing, of another registry or damaged; in memory
+    where it cannot be kept, or what is there may be somebody else's.
     """
     try:
         kept = folder() / f"{key(files)}.db"
@@ -82,7 +83,10 @@ def open_index(files: Sequence[File], progress: Progress | None = None) -> Index
 
 
 def key(files: Sequence[File]) -> str:
-    """A name for the content: each file's name and bytes, and the stamps of the modules that build from them."""
+    """A name for the content.
+
+    It is made of each file's name and bytes, and the stamps of the modules that build from them.
+    """
     digest = blake2b(digest_size=16)
     package = Path(__file__).parent.parent
     for room in _BUILDERS:
@@ -97,7 +101,10 @@ def key(files: Sequence[File]) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """The index in a file, None if there is none or it is not whole. OwnershipError where it may be planted."""
+    """The index in a file, None if there is none or it is not whole.
+
+    OwnershipError where it may be planted.
+    """
     try:
         check_folder(path.parent)
         descriptor = open_file(path)
@@ -129,7 +136,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
 def _seal(path: Path, size: int, beginning: bytes) -> bytes:
     """What stands behind the pages of an index: its name, its size and a sum of its beginning.
 
-    The sum finds damage, not people: those are kept out by owner and mode. So it may be one that is fast.
+    The sum finds damage, not people: those are kept out by owner and mode. So it may be one that
+    is fast.
     """
     return f"\naitracker {path.stem} {size:016x} {crc32(beginning):08x}\n".encode()
 
@@ -145,7 +153,10 @@ def _whole(file: BinaryIO, path: Path) -> bool:
 
 
 class Cleared(NamedTuple):
-    """What became of the kept indexes: their folder, how many went with how many bytes, and those that could not go."""
+    """What became of the kept indexes.
+
+    Their folder, how many went with how many bytes, and those that could not go.
+    """
 
     folder: Path
     indexes: int
@@ -154,9 +165,10 @@ class Cleared(NamedTuple):
 
 
 def clear() -> Cleared:
-    """Deletes every kept index and what interrupted builds left, and of other files in the folder none.
+    """Deletes every kept index and what interrupted builds left, and no other file in the folder.
 
-    Raises FatalError where no home folder is known, so that nothing can have been kept, and OSError where it cannot be read.
+    Raises FatalError where no home folder is known, so that nothing can have been kept, and OSError
+    where it cannot be read.
     """
     from aitracker.files.cache_folder import empty
 
@@ -232,7 +244,10 @@ def close() -> None:
 
 
 def discard() -> list[Path]:
-    """Deletes the indexes this process has opened, since one of them turned out to be damaged; those that stay nevertheless."""
+    """Deletes the indexes this process has opened, since one of them turned out to be damaged.
+
+    Returns those that could not be deleted.
+    """
     from aitracker.files.cache_folder import delete
 
     for path in _opened:

@@ -19,7 +19,10 @@ _VIEWS = Path(__file__).with_name("views.sql")
 
 
 class Header(NamedTuple):
-    """What the registry says of itself, and what is wrong in it: `problem` is the first of its `errors`."""
+    """What the registry says of itself, and what is wrong in it.
+
+    `problem` is the first of its `errors`.
+    """
 
     title: str | None
     jurisdiction: str | None
@@ -32,7 +35,10 @@ class Header(NamedTuple):
 
 
 class Catalog:
-    """An index as seen on one day (ISO). `texts` chooses the languages, those asked for before the registry's own."""
+    """An index as seen on one day (ISO).
+
+    `texts` chooses the languages, those asked for before the registry's own.
+    """
 
     def __init__(
         self,
@@ -102,7 +108,10 @@ def views() -> str:
 
 
 class Names(dict[str, str]):
-    """The shown names of records by id, looked up when they are first asked for; "" for an id that names nothing."""
+    """The shown names of records by id, looked up when they are first asked for.
+
+    "" for an id that names nothing.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -127,7 +136,10 @@ class Page(dict[str, Any]):
 
 
 def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
-    """The sources with these ids in the order of the registry; those left out for an error of their own are not among them."""
+    """The sources with these ids in the order of the registry.
+
+    Those left out for an error of their own are not among them.
+    """
     found = catalog.connection.execute(
         """select id, data from record where collection = 'sources'
         and id in (select value from json_each(?)) order by n""",

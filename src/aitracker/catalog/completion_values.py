@@ -17,9 +17,13 @@ def ids(
     collection: str | None = None,
     kinds: Collection[str] | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Ids that begin so, with the names of their records, in the order of the registry; of one collection, or of some kinds of it."""
+    """Ids that begin so, with the names of their records, in the order of the registry.
+
+    They are those of one collection, or of some kinds of it.
+    """
     found = catalog.connection.execute(
-        """select id, name from record where substr(id, 1, length(:start)) = :start and collection = coalesce(:collection, collection)
+        """select id, name from record where substr(id, 1, length(:start)) = :start
+            and collection = coalesce(:collection, collection)
             and (:kinds is null or kind in (select value from json_each(:kinds))) order by n""",
         {
             "start": start,

@@ -1,4 +1,4 @@
-"""Counts: records by what they have in common, and how much of the registry is sourced, corroborated, translated."""
+"""Counts: records by what they share, and how much is sourced, corroborated, translated."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ _VALUES = {
 _JOINS = {
     "organization": "join json_each(r.organizations) o",
     "tag": "join link t on t.record = r.id and t.role = 'tag'",
-    "publisher": """join (select distinct l.record, json_extract(page.data, '$.publisher') as publisher
-        from link l join record page on page.id = l.target where l.role = 'cites') p on p.record = r.id""",
+    "publisher": """join (
+        select distinct l.record, json_extract(page.data, '$.publisher') as publisher
+        from link l join record page on page.id = l.target where l.role = 'cites'
+        ) p on p.record = r.id""",
 }
 BY = tuple(_VALUES)
 """What records can be counted by."""
@@ -37,16 +39,18 @@ class StatRow(NamedTuple):
 
     by: str
     value: str
-    count: int  # type: ignore[assignment] # the contract names it so; nobody asks a row how often it holds something
+    # The contract names it so; nobody asks a row how often it holds something.
+    count: int  # type: ignore[assignment]
     share: float | None
 
 
 def stats(
     catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING
 ) -> Iterator[StatRow]:
-    """How many records there are of each value on the day, the most first (years in order); `share` in per cent of all.
+    """How many records there are of each value on the day, the most first (years in order).
 
-    An agreement made alike with each of several counts as many times. A record with several values counts at each.
+    `share` is in per cent of all. An agreement made alike with each of several counts as
+    many times. A record with several values counts at each.
     """
     where, values = filters.where(Columns())
     chosen = f"""from record r cross join clock c {STEP} {{join}}
@@ -58,7 +62,8 @@ def stats(
     ).fetchone()[0]
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
-        f"""select {_VALUES[by]} as value, {weight} as count {chosen.format(join=_JOINS.get(by, ""))}
+        f"""select {_VALUES[by]} as value, {weight} as count
+        {chosen.format(join=_JOINS.get(by, ""))}
         and value is not null group by value order by {order}""",
         given,
     )
@@ -67,7 +72,10 @@ def stats(
 
 
 def coverage(catalog: Catalog) -> Iterator[StatRow]:
-    """How much of the registry is sourced, corroborated and translated, whatever the day; `share` in per cent of its group."""
+    """How much of the registry is sourced, corroborated and translated, whatever the day.
+
+    `share` is in per cent of its group.
+    """
     ask = catalog.connection.execute
     facts, sourced, rivals, undecided = ask(
         "select sum(facts), sum(sourced), sum(rivals), sum(undecided) from record"
@@ -75,7 +83,8 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
     yield from _group("facts", facts or 0, [("sourced", sourced or 0)])
     records = ask("select count(*) from record where collection <> 'sources'").fetchone()[0]
     words = ask(
-        "select evidence, count(*) from record where evidence is not null group by evidence order by 2 desc"
+        """select evidence, count(*) from record where evidence is not null
+        group by evidence order by 2 desc"""
     ).fetchall()
     official = ask("select count(*) from record where official").fetchone()[0]
     yield from _group("records", records, [*words, ("official source", official)])
@@ -85,14 +94,19 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
         [("decided", (rivals or 0) - (undecided or 0)), ("undecided", undecided or 0)],
     )
     named = ask(
-        """select tag.value, count(*) from registry join json_each(registry.languages) tag join record r
-        where r.collection <> 'sources' and (json_type(r.name) = 'text' or json_extract(r.name, '$."' || tag.value || '"') is not null)
+        """select tag.value, count(*)
+        from registry join json_each(registry.languages) tag join record r
+        where r.collection <> 'sources' and (
+            json_type(r.name) = 'text'
+            or json_extract(r.name, '$."' || tag.value || '"') is not null
+        )
         group by tag.key order by tag.key"""
     ).fetchall()
     yield from _group("names", records, named)
     sources = ask("select count(*) from record where collection = 'sources'").fetchone()[0]
     dated, titled, archived = ask(
-        """select count(newest), sum(json_extract(data, '$.title') is not null), sum(json_extract(data, '$.archived') is not null)
+        """select count(newest), sum(json_extract(data, '$.title') is not null),
+            sum(json_extract(data, '$.archived') is not null)
         from record where collection = 'sources'"""
     ).fetchone()
     yield from _group(

@@ -47,7 +47,9 @@ def due(
     within: str | None = None,
     overdue: bool = False,
 ) -> Iterator[DueRow]:
-    """What had been promised by the day: first what is owed, by its last day, then what was met, measured or ended.
+    """What had been promised by the day.
+
+    First what is owed, by its last day, then what was met, measured or ended.
 
     With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is
     overdue, or both; what may have been settled by the day, but not surely, is kept.

@@ -1,4 +1,7 @@
-"""A record in its normal form to what it says, piece by piece: the one walk over a record, taken while the index is built."""
+"""A record in its normal form to what it says, piece by piece.
+
+It is the one walk over a record, taken while the index is built.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ _BESIDE = frozenset({"sources", "others_say", "undecided", "note"})
 class Piece(NamedTuple):
     """What a record says in one place: a row of the table `fact` before its values are JSON.
 
-    `role` is what the record is to whom it names there; None where naming somebody there is no link. `days` are None where
-    it is so for as long as the record is there.
+    `role` is what the record is to whom it names there; None where naming somebody there is no
+    link. `days` are None where it is so for as long as the record is there.
     """
 
     path: str
@@ -47,9 +50,10 @@ class FieldRow(NamedTuple):
 
 
 def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) -> Iterator[Piece]:
-    """What a record in its normal form says; `days` has, by path, from when what is said there may be so.
+    """What a record in its normal form says.
 
-    What stands inside something begins with it.
+    `days` has, by path, from when what is said there may be so. What stands inside something begins
+    with it.
     """
     kind = RECORD_TYPES[collection]
     sources = data.get("sources", []) if issubclass(kind, Item) else None

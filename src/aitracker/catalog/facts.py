@@ -1,4 +1,7 @@
-"""What a record says, piece by piece, with who says so and who says otherwise: the table `fact` as known on the day."""
+"""What a record says, piece by piece, with who says so and who says otherwise.
+
+It is the table `fact` as known on the day.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
 
-_COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided, f.note, f.search,
-    coalesce(f.last, '') <= c.day"""
+_COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided,
+    f.note, f.search, coalesce(f.last, '') <= c.day"""
 KNOWN = "coalesce(f.first, '') <= c.day"
 """That fact `f` may be so by the day."""
 
 
 class Account(NamedTuple):
-    """An account against a fact: the key it contradicts (or "says"), what it says there, on whose word."""
+    """An account against a fact: the key it contradicts (or "says"), its value, on whose word."""
 
     key: str
     value: Any
@@ -29,9 +32,11 @@ class Account(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """`path` is where it stands in the record ("" is the record as a whole), `value` what is said there.
+    """What a record says in one place.
 
-    `sources` are None where nobody has to say so. `certain` is false while it may not be so yet.
+    `path` is where it stands in the record ("" is the record as a whole), `value` what is said
+    there. `sources` are None where nobody has to say so. `certain` is false while it may not be so
+    yet.
     """
 
     record: str
@@ -48,9 +53,10 @@ class Fact(NamedTuple):
 
     @property
     def accounts(self) -> list[Account]:
-        """What others say, key by key. What contradicts a plain value does so as a whole.
+        """What others say, key by key.
 
-        Accounts of the record as a whole that are about one of its plain values stand at that value.
+        What contradicts a plain value does so as a whole. Accounts of the record as a whole that
+        are about one of its plain values stand at that value.
         """
         return [
             Account(
@@ -157,5 +163,8 @@ def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def publishers(sources: Iterable[str], pages: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Who published these sources, each once; those that are left out for an error of their own are passed over."""
+    """Who published these sources, each once.
+
+    Those that are left out for an error of their own are passed over.
+    """
     return list(dict.fromkeys(pages[key]["publisher"] for key in sources if key in pages))

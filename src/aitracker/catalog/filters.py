@@ -12,8 +12,8 @@ _SIDE = "('cites', 'see', 'follows', 'formerly', 'tag')"
 class Filters(NamedTuple):
     """What each filter lets through; an empty one lets everything through.
 
-    Within a filter one of several is enough; between filters all must hold. `since` and `until` are ISO days, and let
-    through what may lie between them.
+    Within a filter one of several is enough; between filters all must hold. `since` and `until` are
+    ISO days, and let through what may lie between them.
     """
 
     kind: tuple[str, ...] = ()
@@ -37,7 +37,8 @@ class Filters(NamedTuple):
             tests.append(_among("r.evidence", "evidence"))
         if self.tag:
             tests.append(
-                f"exists (select 1 from link where record = r.id and role = 'tag' and {_among('name', 'tag')})"
+                "exists (select 1 from link where record = r.id and role = 'tag'"
+                f" and {_among('name', 'tag')})"
             )
         if self.org:
             tests.append(_plays("org", "l.target", "l.body"))
@@ -65,7 +66,10 @@ class Filters(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Where a query has what filters ask for. With `person`, that is asked of the row, else of its record."""
+    """Where a query has what filters ask for.
+
+    With `person`, that is asked of the row, else of its record.
+    """
 
     status: str = "s.status"
     first: str = "s.first"
@@ -77,14 +81,19 @@ class Columns(NamedTuple):
 EVERYTHING = Filters()
 """No filter at all."""
 
-CURRENT = """(select n from entry where record = r.id and status_first <= c.day order by n desc limit 1)"""
+CURRENT = (
+    "(select n from entry where record = r.id and status_first <= c.day order by n desc limit 1)"
+)
 """The number of the step that the status of record `r` rests on, on the day `c`.
 
 Found from the last step backwards, as a record may have thousands.
 """
 
 STEP = f"left join entry s on s.record = r.id and s.n = {CURRENT}"
-"""Joins to record `r` on the day `c` the step `s` its status rests on, or a source's publication."""
+"""Joins to record `r` on the day `c` the step `s` that its status rests on.
+
+For a source, that is its publication.
+"""
 
 BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 """That record `r` exists on the day."""
@@ -97,12 +106,18 @@ def _among(column: str, name: str) -> str:
 def _plays(name: str, *columns: str) -> str:
     """The record is one of those asked for, or gives one of them a part by the day."""
     named = " or ".join(_among(column, name) for column in columns)
-    part = f"exists (select 1 from linked l where l.record = r.id and l.role not in {_SIDE} and ({named}))"
+    part = (
+        "exists (select 1 from linked l where l.record = r.id"
+        f" and l.role not in {_SIDE} and ({named}))"
+    )
     return f"({_among('r.id', name)} or {part})"
 
 
 def _cites(sources: str) -> str:
     if sources:
         return f"exists (select 1 from json_each({sources}) where {_among('value', 'source')})"
-    cited = f"exists (select 1 from link where record = r.id and role = 'cites' and {_among('target', 'source')})"
+    cited = (
+        "exists (select 1 from link where record = r.id and role = 'cites'"
+        f" and {_among('target', 'source')})"
+    )
     return f"({_among('r.id', 'source')} or {cited})"

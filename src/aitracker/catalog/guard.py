@@ -40,8 +40,8 @@ class Budget:
     """The seconds a query may take. Only those count in which SQLite works: `with budget: ...`.
 
     SQLite looks at the clock between two instructions, and one of them may take hours: a search for
-    half of a long text in the whole of it, for one. A thread calls `expired` then, which must end the
-    process, since nothing else can stop SQLite inside an instruction, not even Ctrl-C.
+    half of a long text in the whole of it, for one. A thread calls `expired` then, which must end
+    the process, since nothing else can stop SQLite inside an instruction, not even Ctrl-C.
     """
 
     def __init__(self, seconds: float, expired: Callable[[], None] | None = None) -> None:
@@ -75,7 +75,8 @@ class Budget:
 
 def guard(connection: sqlite3.Connection, budget: Budget) -> None:
     """Allows reading only, within a budget; what is refused raises sqlite3.DatabaseError."""
-    # Virtual tables prepare themselves when they are first touched, so that is done before the door closes.
+    # Virtual tables prepare themselves when they are first touched, so that is done before
+    # the door closes.
     for touched in ("words where words match 'x'", "json_each('[]')", "json_tree('[]')"):
         connection.execute(f"select count(*) from {touched}").fetchone()
     connection.execute("pragma trusted_schema = off")

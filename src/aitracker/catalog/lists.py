@@ -27,7 +27,10 @@ _FAMILY = """with recursive named(id) as (select value from json_each(:ids)),
         where r.collection in ('organizations', 'people')
         and l.role not in ('cites', 'see', 'formerly')
     )"""
-"""The records named by `:ids`, all that is part of them, and all that names a body or a person there."""
+"""The records named by `:ids`, and what belongs to them.
+
+That is all that is part of them, and all that names a body or a person there.
+"""
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
@@ -84,8 +87,10 @@ def signatories(
     where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
     return catalog.rows(
         SignatoryRow,
-        f"""select l.target as person, coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
-            coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection, h.date, h.at
+        f"""select l.target as person,
+            coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
+            coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
+            h.date, h.at
         from happened h
         join link l on l.record = h.record and l.entry = h.n
         join record r on r.id = l.record join clock c

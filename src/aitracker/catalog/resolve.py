@@ -47,10 +47,14 @@ def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
-    """The name and the aliases of each of these records; of a source its title, else its publisher."""
+    """The name and the aliases of each of these records.
+
+    Of a source its title, else its publisher.
+    """
     found = catalog.connection.execute(
         """select record, item, value from fact
-        where record in (select value from json_each(?)) and (path = '' or key = 'aliases') order by record, n""",
+        where record in (select value from json_each(?)) and (path = '' or key = 'aliases')
+        order by record, n""",
         (json.dumps(list(keys)),),
     )
     names: dict[str, list[LocalizedText]] = {}

@@ -1,6 +1,9 @@
-"""The rows of lists. Field names and their order are a promise to scripts; new ones come at the end.
+"""The rows of lists.
 
-Named tuples rather than dataclasses, and those of other commands beside their queries: classes cost a warm command time.
+Field names and their order are a promise to scripts; new ones come at the end.
+
+Named tuples rather than dataclasses, and those of other commands beside their queries: classes cost
+a warm command time.
 """
 
 from __future__ import annotations
@@ -14,8 +17,8 @@ DATES = frozenset({"date", "since", "newest", "due", "published"})
 class ListRow(NamedTuple):
     """A record: its status on the day asked, since when, on which evidence.
 
-    `evidence`, `publishers` (a count) and `official` are those of the record's core; `sources` are all it cites anywhere,
-    `newest` the date of the newest of them.
+    `evidence`, `publishers` (a count) and `official` are those of the record's core; `sources` are
+    all it cites anywhere, `newest` the date of the newest of them.
     """
 
     id: str
@@ -34,7 +37,10 @@ class ListRow(NamedTuple):
 
 
 class SignatoryRow(NamedTuple):
-    """Who signed, oversaw or presided, and for whom; `person` and `for` are ids, `for` a plain name where there is no record."""
+    """Who signed, oversaw or presided, and for whom.
+
+    `person` and `for` are ids, `for` a plain name where there is no record.
+    """
 
     person: str | None
     name: str
@@ -63,4 +69,5 @@ class TimelineRow(NamedTuple):
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:
     """The names of a row's fields as printed."""
-    return [name.rstrip("_") for name in row._fields]  # type: ignore[attr-defined] # every row is a named tuple
+    # Every row is a named tuple.
+    return [name.rstrip("_") for name in row._fields]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Full-text search: every word required, in any script and spelling, with the place where each hit was found."""
+"""Full-text search: every word required, in any script and spelling, with the place of each hit."""
 
 from __future__ import annotations
 
@@ -126,7 +126,10 @@ class Query(NamedTuple):
 
 
 def _clause(word: str) -> Clause:
-    """A word in its forms. Without its article it may go on; a letter that may be a prefix may also be its first."""
+    """A word in its forms.
+
+    Without its article it may go on; a letter that may be a prefix may also be its first.
+    """
     forms = tokens(word)
     if not forms:
         return Clause()
@@ -136,7 +139,10 @@ def _clause(word: str) -> Clause:
 
 
 class _Matches(dict[str, frozenset[int]]):
-    """Which clauses each written word fits, by their place; kept, since the words of a registry come again and again."""
+    """Which clauses each written word fits, by their place.
+
+    They are kept, since the words of a registry come again and again.
+    """
 
     def __init__(self, query: Query) -> None:
         self.words = [(n, each) for n, each in enumerate(query.clauses) if not each.phrase]
@@ -157,7 +163,7 @@ class _Matches(dict[str, frozenset[int]]):
 
 
 class SearchRow(NamedTuple):
-    """A match: the field with most of what was looked for, and the text there, cut if it is long."""
+    """A match: the field with most of what was looked for, and its text, cut if it is long."""
 
     id: str
     collection: str
@@ -214,7 +220,10 @@ class Passage(NamedTuple):
 
 
 class _Matcher:
-    """Finds the place of each match; looks up many records at once, since statements cost more than rows."""
+    """Finds the place of each match.
+
+    Looks up many records at once, since statements cost more than rows.
+    """
 
     def __init__(self, catalog: Catalog, query: Query) -> None:
         self.catalog = catalog
@@ -247,18 +256,21 @@ class _Matcher:
         """Those that have begun."""
         return self.catalog.connection.execute(
             f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day
-            from json_each(?) batch cross join record r on r.n = batch.value cross join clock c {STEP}
+            from json_each(?) batch cross join record r on r.n = batch.value
+            cross join clock c {STEP}
             where {BEGUN} order by batch.key""",
             (batch,),
         )
 
     def _texts(self, batch: str) -> Callable[[str], Iterator[tuple[str, str]]]:
-        """The texts of each of these records, with their column; worked out when they are asked for."""
+        """The texts of each of these records, with their column; worked out when asked for."""
         rows = self.catalog.connection.execute(
-            f"""select f.record, f.path, f.key, f.item, iif(search is null, null, f.value), f.rivals, f.note, f.search
+            f"""select f.record, f.path, f.key, f.item, iif(search is null, null, f.value),
+                f.rivals, f.note, f.search
             from json_each(?) batch cross join record r on r.n = batch.value
             cross join clock c join fact f on f.record = r.id
-            where {KNOWN} and coalesce(f.search, f.rivals, f.note) is not null order by f.record, f.n""",
+            where {KNOWN} and coalesce(f.search, f.rivals, f.note) is not null
+            order by f.record, f.n""",
             (batch,),
         )
         facts: dict[str, list[tuple[Any, ...]]] = {}

@@ -19,9 +19,10 @@ _ALWAYS = ("name", "kind", "aliases", "formerly")
 
 
 class State(NamedTuple):
-    """The status of a record on a day, since when, and what it rests on: a place in the written history, sources.
+    """The status of a record on a day, since when, and what it rests on.
 
-    `position` is None where an event itself brought the status.
+    It rests on a place in the written history, and on sources. `position` is None where an event
+    itself brought the status.
     """
 
     status: str
@@ -32,9 +33,10 @@ class State(NamedTuple):
 
 
 class StepState(NamedTuple):
-    """A step that may have been taken by the day: its place in the written history, its date as shown.
+    """A step that may have been taken by the day: its place in the history, its date as shown.
 
-    `position` is None for an event itself; `certain` is false while the step may not have been taken yet.
+    The place is that in the written history. `position` is None for an event itself; `certain` is
+    false while the step may not have been taken yet.
     """
 
     position: int | None
@@ -43,7 +45,10 @@ class StepState(NamedTuple):
 
 
 class PromiseState(NamedTuple):
-    """What became of a promise by the day: `position` is its place among the milestones or the figures of the record."""
+    """What became of a promise by the day.
+
+    `position` is its place among the milestones or the figures of the record.
+    """
 
     kind: str
     position: int
@@ -62,7 +67,7 @@ class Related(NamedTuple):
 
 
 class Office(NamedTuple):
-    """Whether an office is held on the day (else it was held before), and whether that is certain."""
+    """Whether an office is held on the day (else it was held before), and if that is certain."""
 
     held: bool
     certain: bool
@@ -71,8 +76,9 @@ class Office(NamedTuple):
 class Snapshot(NamedTuple):
     """All there is to tell about a record on a day; places are those in the record as written.
 
-    `facts` are those that may be so by the day, by their path in the order of reading, and `pages` the sources they and rival accounts rest on, in the order of
-    the registry. Before a record has `begun`, nothing is known but what it is called. `offices` are by their path.
+    `facts` are those that may be so by the day, by their path in the order of reading, and `pages`
+    the sources they and rival accounts rest on, in the order of the registry. Before a record has
+    `begun`, nothing is known but what it is called. `offices` are by their path.
     """
 
     id: str
@@ -137,7 +143,10 @@ def snapshot(catalog: Catalog, key: str) -> Snapshot:
 
 
 def told(record: Snapshot) -> list[Fact]:
-    """The facts of a record that somebody has to vouch for, its status on the day first. A source has none but itself."""
+    """The facts of a record that somebody has to vouch for, its status on the day first.
+
+    A source has none but itself.
+    """
     if not record.begun:
         return []
     vouched = [fact for fact in record.facts.values() if fact.sources is not None]
@@ -146,7 +155,10 @@ def told(record: Snapshot) -> list[Fact]:
 
 
 def _status(record: Snapshot) -> Fact | None:
-    """The status as a fact; what is said against the step that brought it is said against it too."""
+    """The status as a fact.
+
+    What is said against the step that brought it is said against it too.
+    """
     if record.state is None:
         return None
     status, since, certain, position, sources = record.state
@@ -195,7 +207,7 @@ def steps(catalog: Catalog, key: str) -> Iterator[StepState]:
 
 
 def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
-    """What had been promised by the day in this record, milestones first, with its state on the day."""
+    """What had been promised by the day in this record, milestones first, with its state then."""
     found = catalog.connection.execute(
         """select kind, position, state, days, certain from promised
         where record = ? order by kind desc, position""",
@@ -208,7 +220,7 @@ def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
 
 
 def offices(catalog: Catalog, key: str) -> dict[str, Office]:
-    """The offices of a person that may have been taken up by the day, by their path in the record."""
+    """The offices of a person that may have been taken up by the day, by path in the record."""
     found = catalog.connection.execute(
         """select coalesce(first, '') <= c.day, coalesce(last, '9999') >= c.day,
             coalesce(sure_first, '') <= c.day
@@ -224,11 +236,15 @@ def offices(catalog: Catalog, key: str) -> dict[str, Office]:
 
 
 def _related(catalog: Catalog, key: str) -> Iterator[Related]:
-    """Who names this record: the role of the link, and the naming record's id, collection and name."""
+    """Who names this record.
+
+    Each comes with the role of the link, and the naming record's id, collection and name.
+    """
     found = catalog.connection.execute(
         f"""select distinct l.role, r.id, r.collection, r.name
         from linked l join record r on r.id = l.record
-        where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN} order by r.n, l.n""",
+        where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
+        order by r.n, l.n""",
         (key, key),
     )
     return (
@@ -254,7 +270,10 @@ def normal_form(catalog: Catalog, key: str) -> dict[str, Any]:
 
 
 def _remove(data: Any, path: list[str]) -> None:
-    """Takes out what stands at a path, and what is empty without it. The last of a list has to go first."""
+    """Takes out what stands at a path, and what is empty without it.
+
+    The last of a list has to go first.
+    """
     head, *rest = path
     place: Any = int(head) if isinstance(data, list) else head
     if rest:

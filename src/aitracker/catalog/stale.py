@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class StaleRow(NamedTuple):
-    """An open record, the date of the newest step or page about it, the days since, and what came of it."""
+    """An open record, the date of the newest step or page about it, the days since, the outcome."""
 
     id: str
     collection: str

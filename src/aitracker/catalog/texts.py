@@ -1,4 +1,7 @@
-"""The texts of what a record says, by the column they are searched in: what the index folds, and what an excerpt is cut from."""
+"""The texts of what a record says, by the column they are searched in.
+
+They are what the index folds, and what an excerpt is cut from.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ FIELDS = ("name", "aliases", "summary", "history", "objectives", "figures", "peo
 """The searched columns of the table `words`, in their order."""
 
 Names = Mapping[str, "list[LocalizedText]"]
-"""The names and aliases of organizations and people by id: who is named by id is found by any of them."""
+"""The names and aliases of organizations and people by id.
+
+Who is named by id is found by any of them.
+"""
 
 
 class Said(Protocol):
@@ -35,13 +41,20 @@ class Said(Protocol):
 
 
 class Reader(NamedTuple):
-    """Finds texts: `reads` says of each key whether it holds a text, or an id to be found by the `names` of its record."""
+    """Finds texts.
+
+    `reads` says of each key whether it holds a text, or an id to be found by the `names` of its
+    record.
+    """
 
     reads: Mapping[str, str]
     names: Names
 
     def texts(self, key: str, facts: Iterable[Said]) -> Iterator[tuple[str, str]]:
-        """Every text of a record with its column, its id last; one in several languages comes once for each."""
+        """Every text of a record with its column, its id last.
+
+        One in several languages comes once for each.
+        """
         for fact in facts:
             for column, words in self._said(fact):
                 yield from ((column, text) for text in in_each_language(words))

@@ -80,7 +80,8 @@ class Command(TyperCommand):
                 with formatter.section(title):
                     formatter.write_dl([(names, self.worded(text)) for names, text in records])
 
-    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 # Click's signature
+    # Click's signature has `ctx`.
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Tables of words, then examples as one would type them."""
         for title, rows in self.tables.items():
             with formatter.section(title):

@@ -55,7 +55,8 @@ class LazyGroup(TyperGroup):
     Help, suggestions and completion of command names need the names and lines only.
     """
 
-    def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002 # Typer's signature
+    # Typer's signature has `ctx`.
+    def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002
         """The stub of a command, made when needed; `commands` holds the names only."""
         line = COMMANDS.get(cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)

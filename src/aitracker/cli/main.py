@@ -130,7 +130,8 @@ def _run(group: object, args: list[str]) -> int:
     speak_utf8()
     try:
         words = [printable(word) for word in args]
-        result = group.main(words, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined] # a Typer group
+        # It is a Typer group.
+        result = group.main(words, prog_name="aitracker", standalone_mode=False)  # type: ignore[attr-defined]
         return result if isinstance(result, int) else Exit.DONE
     except NoArgsIsHelpError as error:
         write([f"{error.format_message()}\n"])

@@ -285,7 +285,8 @@ def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Call
 
     parameters = own + shared
     command.__doc__ = function.__doc__
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    # Typer reads this.
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
 

@@ -126,7 +126,8 @@ def today() -> str:
     """The local calendar day; AITRACKER_TODAY fixes it, FatalError where that is no date."""
     fixed = os.environ.get("AITRACKER_TODAY")
     if not fixed:
-        return date.today().isoformat()  # noqa: DTZ011 # the local calendar day is meant, in whatever zone the person is
+        # The local calendar day is meant, in whatever zone the person is.
+        return date.today().isoformat()  # noqa: DTZ011
     from aitracker.model.dates import last_day
 
     try:

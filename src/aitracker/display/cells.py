@@ -30,7 +30,10 @@ def escape(text: str) -> str:
 
 
 def code(character: str) -> str:
-    r"""A character by its code, as `\x1b`, `\u200b` or `\U000e0041`; `\n`, `\t` and `\r` by their names."""
+    r"""A character by its code, as `\x1b`, `\u200b` or `\U000e0041`.
+
+    `\n`, `\t` and `\r` are shown by their names.
+    """
     if character in _NAMED:
         return _NAMED[character]
     point = ord(character)
@@ -49,7 +52,10 @@ def one_line(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The text reduced to letters and digits of any script, single spaces and `.,-()`: nothing that a shell could act on."""
+    """The text reduced to letters and digits of any script, single spaces and `.,-()`.
+
+    That is nothing that a shell could act on.
+    """
     from unicodedata import category, normalize
 
     kept = (sign for sign in normalize("NFC", text) if not category(sign).startswith("M"))
@@ -69,16 +75,17 @@ def width(text: str) -> int:
 
 
 def truncate(text: str, columns: int) -> str:
-    """The text cut to so many columns between grapheme clusters, an ellipsis in place of what went."""
+    """The text cut to so many columns between grapheme clusters, an ellipsis for what went."""
     if width(text) <= columns:
         return text
     return _head(text, columns - 1)[0].rstrip() + ELLIPSIS if columns > 0 else ""
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """The lines of a text, broken at ordinary spaces; a longer word is broken between grapheme clusters.
+    """The lines of a text, broken at ordinary spaces.
 
-    No-break spaces hold: « guillemets » stay with their words.
+    A longer word is broken between grapheme clusters. No-break spaces hold: « guillemets » stay
+    with their words.
     """
     columns = max(columns, 1)
     lines: list[str] = []
@@ -99,9 +106,10 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def isolate(line: str) -> str:
-    """A finished line (or cell line) that keeps its place beside others on a terminal that reorders text.
+    """A finished line (or cell line) that keeps its place beside others.
 
-    Marks are added only where there is right-to-left text, and after wrapping and cutting, so they are always paired.
+    It does so on a terminal that reorders text. Marks are added only where there is right-to-left
+    text, and after wrapping and cutting, so they are always paired.
     """
     return isolated(line) if _RTL.search(line) else line
 

@@ -15,7 +15,10 @@ _OBEYS_ESCAPES = 0x0004
 
 @cache
 def obeys_escapes(*, windows: bool = os.name == "nt") -> bool:
-    """Whether a terminal of this system does what escape sequences say; the console of Windows is asked to, once."""
+    """Whether a terminal of this system does what escape sequences say.
+
+    The console of Windows is asked to, once.
+    """
     if not windows:
         return True
     import ctypes
@@ -27,7 +30,10 @@ def obeys_escapes(*, windows: bool = os.name == "nt") -> bool:
 
 
 def _ask(kernel: Any, ctypes: Any, number: int) -> bool:
-    """Asks the console behind a handle; False where there is none, or it is older than the sequences."""
+    """Asks the console behind a handle.
+
+    False where there is none, or it is older than the sequences.
+    """
     handle = ctypes.c_void_p(kernel.GetStdHandle(number))
     mode = ctypes.c_uint32()
     if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):

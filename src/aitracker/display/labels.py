@@ -39,7 +39,7 @@ def status_style(status: str | None) -> str:
 
 
 def told_by(page: Mapping[str, Any]) -> str:
-    """Who says so: publisher, where it was read, when, in which language, and whether officially."""
+    """Who says so: publisher, where it was read, when, in which language, whether officially."""
     via = f" via {page['via']}" if "via" in page else ""
     official = "official" if page.get("kind") == "official" else None
     parts = [page["publisher"] + via, page.get("published"), page.get("language"), official]
@@ -47,7 +47,10 @@ def told_by(page: Mapping[str, Any]) -> str:
 
 
 def short_date(date: str) -> str:
-    """A date for people: `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning."""
+    """A date for people.
+
+    `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning.
+    """
     if date.startswith("../"):
         return f"by {date[3:]}"
     start, slash, end = date.partition("/")

@@ -1,4 +1,7 @@
-"""Headings, paragraphs and labelled rows, laid out for a width: what `show` and `timeline` are written on."""
+"""Headings, paragraphs and labelled rows, laid out for a width.
+
+`show` and `timeline` are written on them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _FULL = 100
 
 
 class TextLayout:
-    """Collects lines. Each text is escaped, wrapped to the screen, and isolated where it runs right to left."""
+    """Collects lines.
+
+    Each text is escaped, wrapped to the screen, and isolated where it runs right to left.
+    """
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
@@ -53,9 +59,10 @@ class TextLayout:
         label_style: str = "label",
         mark: Spans | None = None,
     ) -> None:
-        """A label and its text; what does not fit goes on under the text, which begins `hang` columns after the label's start.
+        """A label and its text; what does not fit goes on under the text.
 
-        `mark` tells which spans of a line are printed bold.
+        The text begins `hang` columns after the label's start. `mark` tells which spans of a line
+        are printed bold.
         """
         self.cells(
             [(label, hang)], text, indent=indent, style=style, label_style=label_style, mark=mark
@@ -105,7 +112,7 @@ class TextLayout:
         self._lines.append(text)
 
     def address(self, url: str, *, indent: int) -> None:
-        """A web address on a line of its own, never broken: a terminal opens it, a person copies it."""
+        """A web address on its own line, never broken: a terminal opens it, a person copies it."""
         self._lines.append(" " * indent + self._styled(escape(url), "dim"))
 
     def _styled(self, text: str, style: str) -> str:

@@ -24,7 +24,10 @@ _STYLE = re.compile(STYLE)
 
 
 def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
-    """The text itself if it fits on the screen, leaving a line for the prompt; else nothing, after it went to a pager."""
+    """The text itself if it fits on the screen, leaving a line for the prompt.
+
+    Else nothing, after it went to a pager.
+    """
     command = _pager()
     if command is None:
         yield from chunks
@@ -46,7 +49,10 @@ def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
 
 
 def _pager() -> list[str] | None:
-    """AITRACKER_PAGER, else PAGER, else less or more; none where the terminal is dumb, or the variable is empty or `cat`."""
+    """AITRACKER_PAGER, else PAGER, else less or more.
+
+    None where the terminal is dumb, or the variable is empty or `cat`.
+    """
     if os.environ.get("TERM") == "dumb":
         return None
     for name in ("AITRACKER_PAGER", "PAGER"):
@@ -60,7 +66,8 @@ def _pager() -> list[str] | None:
 def words(line: str, *, windows: bool = os.name == "nt") -> list[str]:
     """The words of a command line by the rules of the system; none where a quote is not closed.
 
-    Where backslashes divide folders they escape nothing, and a path with spaces is often given without quotes.
+    Where backslashes divide folders they escape nothing, and a path with spaces is often given
+    without quotes.
     """
     if shutil.which(line):
         return [line]
@@ -77,11 +84,15 @@ def _unquoted(word: str) -> str:
 
 
 def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
-    """Feeds the pager and waits until the person leaves it, which may be before the end; False where it cannot start."""
+    """Feeds the pager and waits until the person leaves it, which may be before the end.
+
+    False where it cannot start.
+    """
     # R: colours are colours; F and X: what fits after all stays on the screen.
     env = {**os.environ, "LESS": os.environ.get("LESS", "FRX"), "LESSCHARSET": "utf-8"}
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 # the person's own choice
+        # The person's own choice.
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603
     except OSError:
         return False
     assert pager.stdin is not None

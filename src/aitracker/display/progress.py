@@ -22,7 +22,10 @@ _BAR = 30
 
 
 class Bar:
-    """Called with a phrase that has gaps for two numbers, and these: how much is done, and how much there is to do."""
+    """Called with a phrase that has gaps for two numbers, and with these.
+
+    They are how much is done, and how much there is to do.
+    """
 
     def __init__(self, color: bool) -> None:
         self._color = color

@@ -39,7 +39,7 @@ class Screen(NamedTuple):
 
 
 def screen(color: str = "auto", bidi: str = "auto") -> Screen:
-    """What standard output can show, by the options, the environment and the terminal, in this order."""
+    """What standard output can show, by options, environment and terminal, in this order."""
     terminal = sys.stdout is not None and sys.stdout.isatty()  # None: closed before we began
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
@@ -72,17 +72,20 @@ def _size() -> tuple[int, int]:
 
 
 def speak_utf8() -> None:
-    """Makes what others write to the standard streams UTF-8 too, such as help and usage errors, whatever the locale."""
+    """Makes what others write to the standard streams UTF-8 too, whatever the locale.
+
+    What others write is help and usage errors, for example.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def write(chunks: Iterable[str], shown: Screen | None = None, *, paged: bool = False) -> None:
-    """Writes text to standard output as UTF-8 with LF, whatever the locale; raises what the stream raises.
+    """Writes text to standard output as UTF-8 with LF, whatever the locale.
 
-    The text passes `safe`, with the markup that the screen `shown` has; with `paged` it goes
-    through a pager if it does not fit on that screen.
+    Raises what the stream raises. The text passes `safe`, with the markup that the screen `shown`
+    has; with `paged` it goes through a pager if it does not fit on that screen.
     """
     if shown is not None and paged and shown.terminal and shown.height:
         from aitracker.display.pager import paged as through_pager
@@ -138,7 +141,10 @@ def say(message: str) -> None:
 
 
 def watched() -> bool:
-    """Whether somebody sees what is drawn on standard error: it is a terminal that can erase, and not that of a build service."""
+    """Whether somebody sees what is drawn on standard error.
+
+    It is a terminal that can erase, and not that of a build service.
+    """
     return (
         sys.stderr is not None
         and sys.stderr.isatty()
@@ -149,7 +155,10 @@ def watched() -> bool:
 
 
 def columns_to_draw() -> int:
-    """How long a drawn line may be. The last column stays free, where some terminals would begin the next line."""
+    """How long a drawn line may be.
+
+    The last column stays free, where some terminals would begin the next line.
+    """
     try:
         return (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
     except OSError:
@@ -163,13 +172,17 @@ def drawn_in_color(color: str) -> bool:
 
 def draw(line: str) -> None:
     """Puts a line in place of the one drawn before, on a standard error that is watched."""
-    global _drawn  # noqa: PLW0603 # whether something is drawn is true of the terminal, so of the process
+    # Whether something is drawn is true of the terminal, so of the process.
+    global _drawn  # noqa: PLW0603
     _drawn = True
     _put(f"\r{line}\x1b[K")
 
 
 def erase() -> None:
-    """Takes away what was drawn; also on the way out of an interrupt, so that nothing is built or buffered here."""
+    """Takes away what was drawn.
+
+    Also on the way out of an interrupt, so that nothing is built or buffered here.
+    """
     global _drawn  # noqa: PLW0603 # see above
     if _drawn:
         _put("\r\x1b[K")

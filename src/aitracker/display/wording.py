@@ -59,7 +59,10 @@ class Wording:
         return self.value(fact.key if plain else account.key, account.value)
 
     def contradicted(self, fact: Fact, key: str) -> str:
-        """What the registry has at the key that others contradict; whoever is meant, by whatever key, is one thing."""
+        """What the registry has at the key that others contradict.
+
+        Whoever is meant, by whatever key, is one thing.
+        """
         if key == "says":
             return self.fact(fact)
         item = fact.value if isinstance(fact.value, dict) else {}

@@ -51,11 +51,11 @@ def change(
 ) -> Change:
     """Applies an edit to the text of a file.
 
-    The file's folder is locked meanwhile, so two changes wait for each other: so many seconds, which
-    `waiting` is told in a sentence. Mode, owner, extended attributes, symbolic link, byte-order mark and
-    newlines stay. FatalError, and nothing is written, when the file cannot be read, locked or written, when
-    the new text does not say exactly what was meant, or when another program has changed the file since
-    it was read.
+    The file's folder is locked meanwhile, so two changes wait for each other: so many seconds,
+    which `waiting` is told in a sentence. Mode, owner, extended attributes, symbolic link,
+    byte-order mark and newlines stay. FatalError, and nothing is written, when the file cannot be
+    read, locked or written, when the new text does not say exactly what was meant, or when another
+    program has changed the file since it was read.
     """
     real = _real(path)
     with locked(real.parent, waiting, patience):
@@ -117,7 +117,10 @@ def _write(path: Path, read: _Read, raw: bytes) -> list[str]:
 
 
 def _last_look(path: Path, read: _Read) -> None:
-    """FatalError if a file is not what was read. What is saved between this and the renaming is lost, a moment of microseconds."""
+    """FatalError if a file is not what was read.
+
+    What is saved between this and the renaming is lost, a moment of microseconds.
+    """
     same = _stamp(path.lstat()) == _stamp(read.found) and path.read_bytes() == read.raw
     if not (same and _stamp(path.lstat()) == _stamp(read.found)):
         raise FatalError(

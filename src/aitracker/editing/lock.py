@@ -38,8 +38,9 @@ def locked(
 ) -> Iterator[None]:
     """Nobody else changes a registry of this folder meanwhile.
 
-    Others are waited for so many seconds, which `waiting` is told in a sentence. The system gives the lock back when a
-    process ends, however it ends. Raises FatalError where the folder cannot be locked.
+    Others are waited for so many seconds, which `waiting` is told in a sentence. The system gives
+    the lock back when a process ends, however it ends. Raises FatalError where the folder cannot be
+    locked, or others take longer.
     """
     by_system = _mutex if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
     with by_system(folder, _Wait(folder, waiting, patience)):
@@ -105,7 +106,8 @@ def _mutex(folder: Path, wait: _Wait) -> Iterator[None]:
 
     if not folder.is_dir():
         raise _cannot(folder, "it is not there")
-    kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined] # Windows only
+    # Windows only.
+    kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
     kernel.CreateMutexW.restype = ctypes.c_void_p  # a handle has 64 bits, ctypes takes 32
     handle = kernel.CreateMutexW(None, False, _mutex_name(folder))
     if not handle:
@@ -125,7 +127,10 @@ def _mutex(folder: Path, wait: _Wait) -> Iterator[None]:
 
 
 def _mutex_name(folder: Path) -> str:
-    """The same for every spelling of a folder: letters of any case name one, and a mutex's name holds no backslash."""
+    """The same for every spelling of a folder.
+
+    Letters of any case name one, and a mutex's name holds no backslash.
+    """
     from hashlib import sha256
 
     spelled = os.path.normcase(folder.resolve())

@@ -24,9 +24,10 @@ _ABSENT = frozenset({"null", "Null", "NULL"})
 
 
 def insert_item(text: str, path: KeyPath, position: int, item: dict[str, Any]) -> str:
-    """The text with an item more in the list at `path`, before the one at `position` (past the end: as the last).
+    """The text with an item more in the list at `path`, before the one at `position`.
 
-    A list that is missing is made, as the last key of the mapping that should hold it; that mapping must be there.
+    Past the end, it becomes the last. A list that is missing is made, as the last key of
+    the mapping that should hold it. FatalError where that mapping is not there.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     found = find(text, path)
@@ -60,7 +61,10 @@ def scalar(text: str) -> str:
 
 
 def block(value: dict[str, Any], indent: int) -> list[str]:
-    """The lines of a mapping, one key a line; what is short and holds neither Arabic nor an address stays in brackets."""
+    """The lines of a mapping, one key a line.
+
+    What is short and holds neither Arabic nor an address stays in brackets.
+    """
     lines: list[str] = []
     margin = " " * indent
     for key, inner in value.items():
@@ -120,7 +124,10 @@ def _new_key(
 
 
 def _dash(text: str, offset: int) -> int:
-    """The offset of the dash of the list item that begins at this offset; it may stand on a line above."""
+    """The offset of the dash of the list item that begins at this offset.
+
+    It may stand on a line above.
+    """
     return text.rindex("-", 0, offset)
 
 
@@ -135,7 +142,10 @@ def _line_end(text: str, offset: int) -> int:
 
 
 def inserted(data: Any, path: KeyPath, position: int, item: Any) -> Any:
-    """Plain data with an item more in the list at `path`: what the text must say after `insert_item`."""
+    """Plain data with an item more in the list at `path`.
+
+    It is what the text must say after `insert_item`.
+    """
     if not path:
         items = list(data or [])
         items.insert(position, item)

@@ -1,1 +1,1 @@
-"""What the program asks of a disk: files in the making, and files that are surely its user's own."""
+"""What the program asks of a disk: files in the making, and files surely its user's own."""

@@ -1,4 +1,4 @@
-"""A folder of cached files: made and marked as such, and tidied of nothing but files of our making."""
+"""A folder of cached files: made and marked as such, and tidied only of files of our making."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _LEFT = 3600
 def claim(folder: Path, pattern: str) -> None:
     """Makes and marks a folder for files of such names.
 
-    OwnershipError if it is not ours alone, or not marked and holds files of other names.
+    OwnershipError if it is not ours alone, or not marked and holds files of other names. OSError
+    where the disk refuses.
     """
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700, parents=True)
@@ -59,7 +60,10 @@ def _marked(tag: Path) -> bool:
 
 
 def prune(folder: Path, pattern: str, number: int) -> None:
-    """Deletes all but so many of the newest files of such names, and what killed processes have left."""
+    """Deletes all but so many of the newest files of such names, and what killed processes left.
+
+    OSError where the folder cannot be read.
+    """
     kept = sorted(_files(folder, pattern), reverse=True)
     left = [found for found in _files(folder, NAME) if found[0] < time.time() - _LEFT]
     for _, path in (*kept[number:], *left):
@@ -69,7 +73,8 @@ def prune(folder: Path, pattern: str, number: int) -> None:
 def empty(folder: Path, pattern: str) -> tuple[list[int], list[Path]]:
     """Deletes all files of such names and our mark, and the folder if nothing else is in it.
 
-    The sizes of the files that went, and those that could not go.
+    The sizes of the files that went, and those that could not go. OSError where the folder cannot
+    be read.
     """
     sizes, stuck = [], []
     for _, path in list(_files(folder, f"{pattern}|{NAME}")) if folder.is_dir() else ():

@@ -15,10 +15,11 @@ class OwnershipError(Exception):
 
 
 def check_folder(path: Path) -> None:
-    """OwnershipError unless this is a folder, and no link, of this user, which others cannot write to.
+    """OwnershipError unless this is a folder of this user, which others cannot write to.
 
-    A sticky bit does not help: with it others may still add files. FileNotFoundError where there is
-    nothing. Links further up the path are the user's own choice, and followed.
+    A link to one is refused too. A sticky bit does not help: with it others may still add files.
+    FileNotFoundError where there is nothing. Links further up the path are the user's own choice,
+    and followed.
     """
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode):
@@ -28,7 +29,10 @@ def check_folder(path: Path) -> None:
 
 
 def check_file(path: Path) -> None:
-    """OwnershipError unless this is a plain file, and no link, of this user, which others cannot write to."""
+    """OwnershipError unless this is a plain file of this user, which others cannot write to.
+
+    A link to one is refused too. FileNotFoundError where there is nothing.
+    """
     _check_file(path, path.lstat())
 
 
@@ -37,6 +41,7 @@ def open_file(path: Path) -> int:
 
     The name is looked at first, since opening a device can do something; and what was opened is
     looked at again, since the name may have changed hands meanwhile. Opening never waits.
+    OwnershipError for a file that does not pass, OSError for one that cannot be opened.
     """
     check_file(path)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -21,6 +21,7 @@ def temporary(folder: Path) -> Iterator[Path]:
     """A new empty file in a folder, closed to others.
 
     It is gone afterwards, unless it got another name; also after an interrupt (see `sweep`).
+    OSError where the disk refuses.
     """
     with _name(folder) as path:
         os.close(_created(path))
@@ -89,4 +90,5 @@ def sweep() -> None:
     """Deletes what is in the making, for a process that is about to end at once."""
     for path in list(_made):
         with contextlib.suppress(OSError):
-            os.unlink(path)  # noqa: PTH108 # nothing is imported or built in a signal handler that need not be
+            # Nothing is imported or built in a signal handler that need not be.
+            os.unlink(path)  # noqa: PTH108

@@ -57,7 +57,8 @@ def oldest(sources: Iterable[str], registry: Registry) -> Date | None:
     A source without a date counts from the day it was read.
     """
     dates = [date for key in sources if (date := _dated(registry.source(key))) is not None]
-    return min(dates, key=lambda date: date.ends.last or date.begins.last, default=None)  # type: ignore[arg-type,return-value] # a source's date has a last day
+    # A source's date has a last day.
+    return min(dates, key=lambda date: date.ends.last or date.begins.last, default=None)  # type: ignore[arg-type,return-value]
 
 
 def _dated(source: Source | None) -> Date | None:

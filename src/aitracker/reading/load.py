@@ -51,7 +51,10 @@ class Loaded:
 def load(
     files: Sequence[File], *, warnings: bool = True, progress: Progress | None = None
 ) -> Loaded:
-    """Reads all files as one registry, telling `progress`. Without `warnings`, only errors are looked for."""
+    """Reads all files as one registry, telling `progress`.
+
+    Without `warnings`, only errors are looked for.
+    """
     collecting = gc.isenabled()
     # Next to nothing here is cyclic; to look for cycles in millions of new objects takes a third
     # of the time.

@@ -17,7 +17,8 @@ VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
 
 _COPY = re.compile(
-    r"(.+?)(?: - (?:Copy|Copie|نسخة)| copy| copie| ?\([0-9]+\)|[-_.](?:backup|old|orig|bak))(?: ?\(?[0-9]*\)?)"
+    r"(.+?)(?: - (?:Copy|Copie|نسخة)| copy| copie| ?\([0-9]+\)|[-_.](?:backup|old|orig|bak))"
+    r"(?: ?\(?[0-9]*\)?)"
     r"|(?:Copy of|Copie de) (.+)"
 )
 """How systems and people name the copy of a file."""
@@ -127,8 +128,8 @@ def packed() -> Path:
 def read(place: Place) -> list[File]:
     """All files of a registry, in order; raises FatalError for what is none, or only a part of one.
 
-    A registry is a file and, if there is one, the folder of the same name beside it; or all such in a
-    folder; or standard input.
+    A registry is a file and, if there is one, the folder of the same name beside it; or all such in
+    a folder; or standard input.
     """
     if place.name == "-":
         return [File("<stdin>", standard_input())]
@@ -154,7 +155,10 @@ def read(place: Place) -> list[File]:
 
 
 def registry_around(path: Path) -> Path | None:
-    """The registry of which this is one file, or the folder beside its file; None where it is whole."""
+    """The registry of which this is one file, or the folder beside its file.
+
+    None where it is whole.
+    """
     beside = path if path.is_dir() else path.parent
     whole = beside.with_suffix(".yaml") if beside.name not in ("", "..") else None
     return whole if whole is not None and whole.is_file() else None

@@ -147,7 +147,8 @@ def _catalog(line: Line) -> Catalog:
 
     path = line.last("registry")
     # The shell has not expanded the line yet. Commands in it are not run: these two know none.
-    place = locate.find(path and os.path.expandvars(os.path.expanduser(path)))  # noqa: PTH111 # ~x may be no user
+    # `~x` may be no user, for which `Path.expanduser` raises an error.
+    place = locate.find(path and os.path.expandvars(os.path.expanduser(path)))  # noqa: PTH111
     if not (Path(place.name).is_file() or Path(place.name).is_dir()):
         raise FatalError(f"{place.name} is not a file")
     index = open_index(locate.read(place))

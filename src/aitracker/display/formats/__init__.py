@@ -1,1 +1,4 @@
-"""One module a format: rows or a record in, text out. A format never prints, asks the time, or looks at the terminal."""
+"""One module a format: rows or a record in, text out.
+
+A format never prints, asks the time, or looks at the terminal.
+"""

@@ -25,18 +25,22 @@ def rows(problems: Iterable[Problem]) -> Iterator[tuple[object, ...]]:
 def text(
     problems: Iterable[Problem], screen: Screen, excerpts: Mapping[str, list[str]]
 ) -> Iterator[str]:
-    """`file:line:column: severity: message; hint [code]`; where `excerpts` has the file's lines, the line with a caret."""
+    """`file:line:column: severity: message; hint [code]`.
+
+    Where `excerpts` has the file's lines, the line with a caret comes below.
+    """
     for p in problems:
         hint = f"; {p.hint}" if p.hint else ""
         severity = styled(p.severity, p.severity) if screen.color else p.severity
-        yield f"{escape(p.file)}:{p.line}:{p.column}: {severity}: {escape(p.message + hint)} [{p.code}]\n"
+        place = f"{escape(p.file)}:{p.line}:{p.column}"
+        yield f"{place}: {severity}: {escape(p.message + hint)} [{p.code}]\n"
         lines = excerpts.get(p.file, [])
         if p.line <= len(lines):
             yield from _excerpt(lines[p.line - 1], p.column, screen)
 
 
 def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
-    """The line with a caret below the place, cut on the left and the right where the screen is too narrow."""
+    """The line with a caret below the place, cut left and right where the screen is too narrow."""
     from aitracker.display.cells import in_place, width
 
     room = max(screen.width - 4, 20)
@@ -48,7 +52,10 @@ def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
 
 
 def github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Workflow commands that mark the lines of a change; the worst first, since only ten of a kind are shown."""
+    """Workflow commands that mark the lines of a change.
+
+    The worst come first, since only ten of a kind are shown.
+    """
     for p in sorted(problems, key=lambda problem: problem.severity):
         message = p.message + (f"; {p.hint}" if p.hint else "")
         place = f"file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}"

@@ -18,15 +18,19 @@ _ACCOUNT = 10
 
 
 class RivalAccount(dict[str, Any]):
-    """What somebody says against the registry: `says`, `publishers`, `sources` and perhaps a `note`; as text one line."""
+    """What somebody says against the registry; as text one line.
+
+    It has `says`, `publishers`, `sources` and perhaps a `note`.
+    """
 
     def __str__(self) -> str:
         return f"{self['says']} ({', '.join(self['publishers'])})"
 
 
 class DisputeRow(NamedTuple):
-    """A fact that others contradict: the registry's account with who gives it, the rivals', and whether that is left open.
+    """A fact that others contradict.
 
+    It has the registry's account with who gives it, the rivals', and whether that is left open.
     `fact` is the whole fact in one line, where `says` is only the part that is disputed.
     """
 
@@ -48,7 +52,10 @@ def rows(
     pages: Mapping[str, Mapping[str, Any]],
     wording: Wording,
 ) -> Iterator[DisputeRow]:
-    """A row for each key of each fact that others contradict; `collections` and `pages` are by id of record and source."""
+    """A row for each key of each fact that others contradict.
+
+    `collections` and `pages` are by id of record and source.
+    """
     for fact in found:
         accounts = fact.accounts
         for key in dict.fromkeys(account.key for account in accounts):

@@ -1,4 +1,4 @@
-"""Flat text for programs: a value as one cell, rows as tab- or comma-separated values, ids alone."""
+"""Flat text for programs: a value as a cell, rows as tab- or comma-separated values, ids alone."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def _headed(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterab
 
 
 def ids(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
-    """The id of each row's record on a line of its own, each once."""
+    """The id of each row's record on a line of its own, each once.
+
+    ValueError for rows with neither `id` nor `record`.
+    """
     place = keys.index("id") if "id" in keys else keys.index("record")
     seen: set[str] = set()
     for row in rows:

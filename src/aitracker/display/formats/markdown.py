@@ -15,7 +15,10 @@ _ADDRESS = re.compile(r"(https?://[^\s<>|`]+)")
 
 
 def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
-    """A table with a heading; what would mean something in Markdown is escaped, addresses stay links."""
+    """A table with a heading.
+
+    What would mean something in Markdown is escaped, addresses stay links.
+    """
     yield f"| {' | '.join(map(_cell, keys))} |\n"
     yield f"|{' --- |' * len(keys)}\n"
     for row in rows:

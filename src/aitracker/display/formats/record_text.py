@@ -1,4 +1,4 @@
-"""`show`: one record on a screen, from its names down to its sources, and as an object for a pipe."""
+"""`show`: one record on a screen, from its names to its sources, and as an object for a pipe."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ _WHEN_AND_WHERE = ("date", "place")
 
 
 def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[str, Any]:
-    """The record as one object: its normal form (`data`), what is derived from it, who names it, what is disputed."""
+    """The record as one object.
+
+    It has its normal form (`data`), what is derived from it, who names it, what is disputed.
+    """
     state = record.state
     moved = {
         "milestone": positions(record, "milestones"),
@@ -84,7 +87,10 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
 
 
 def _as_placed(record: Snapshot) -> Iterator[Fact]:
-    """What others contradict, with paths in what is there on the day, where some of a list may be missing."""
+    """What others contradict, with paths in what is there on the day.
+
+    Some of a list may be missing there.
+    """
     moved: dict[str, dict[int, int]] = {}
     for fact in contradicted(record.facts.values()):
         key, *rest = fact.path.split(".")
@@ -104,7 +110,10 @@ def _dispute(row: disputes.DisputeRow) -> dict[str, Any]:
 
 
 def _facts_first(data: Any) -> Any:
-    """Plain data with the keys in the order people write them: the facts, then who says so and who says otherwise."""
+    """Plain data with the keys in the order people write them.
+
+    The facts come first, then who says so and who says otherwise.
+    """
     if isinstance(data, list):
         return [_facts_first(item) for item in data]
     if not isinstance(data, dict):
@@ -181,7 +190,10 @@ class _RecordText:
         return [(tag, words) for tag, words in name.items() if words != shown]
 
     def _standing(self) -> None:
-        """Where it stands: status, day and place, how well it is vouched for, then all other plain fields."""
+        """Where it stands: status, day and place, how well it is vouched for.
+
+        Then all other plain fields.
+        """
         self.layout.gap()
         if state := self.record.state:
             word = label("status", state.status, self.language) + ("" if state.certain else "?")

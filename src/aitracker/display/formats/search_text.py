@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def text(
     rows: Sequence[SearchRow], spans: Callable[[str], list[tuple[int, int]]], screen: Screen
 ) -> str:
-    """A record a paragraph; `spans` tells where in a line the words looked for stand, which are printed bold."""
+    """A record a paragraph.
+
+    `spans` tells where in a line the words looked for stand, which are printed bold.
+    """
     layout = TextLayout(screen)
     for row in rows:
         doubt = "?" if row.certain is False else ""

@@ -45,6 +45,9 @@ def text(rows: Sequence[StatRow], screen: Screen) -> str:
 
 
 def _bar(part: float, room: int) -> str:
-    """A bar of so many columns at most, exact to an eighth of one; at least a sliver for what is not nothing."""
+    """A bar of so many columns at most, exact to an eighth of one.
+
+    It is at least a sliver for what is not nothing.
+    """
     eighths = max(round(part * max(room, 0) * 8), 1 if part and room > 0 else 0)
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()

@@ -58,7 +58,10 @@ def yaml_document(value: Any) -> str:
 
 
 def _yaml(value: Any, indent: int) -> str:
-    """A mapping or list in block style; texts plain where nobody can take them for anything else, else in double quotes."""
+    """A mapping or list in block style.
+
+    Texts are plain where nobody can take them for anything else, else in double quotes.
+    """
     space = " " * indent
     if isinstance(value, dict) and value:
         return "".join(

@@ -17,7 +17,7 @@ GAP = 2
 
 
 class Column(NamedTuple):
-    """A column of a table: its key, the least width it may be cut to, when it is dropped, its heading.
+    """A column of a table: its key, the least width it may be cut to, when it goes, its heading.
 
     Where the screen is too narrow, first the columns with `drop` go, 1 before 2; then the one with
     `fold` stands on a line of its own below each row; only then are columns cut.
@@ -41,7 +41,10 @@ def asked(keys: Sequence[str]) -> list[Column]:
 
 
 def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
-    """What the columns show of a row: dates shortened, a status that may not hold yet with a question mark."""
+    """What the columns show of a row.
+
+    Dates are shortened, a status that may not hold yet has a question mark.
+    """
     facts = dict(zip(keys, row, strict=True))
     for key in DATES:
         if isinstance(facts.get(key), str) and facts[key]:
@@ -54,7 +57,10 @@ def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) ->
 def lines(
     rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen
 ) -> Iterator[str]:
-    """The table, headings first. Without a width nothing is cut, and without colour there is no styling."""
+    """The table, headings first.
+
+    Without a width nothing is cut, and without colour there is no styling.
+    """
     cells = [[one_line(_text(value)) for value in row] for row in rows]
     kept, folded, widths = _fit(cells, columns, screen.width)
     heading, *printed = _printed(cells, [columns[place] for place in kept], kept, widths, screen)
@@ -93,7 +99,9 @@ def _printed(
         no_color=not screen.color,
         highlight=False,
         legacy_windows=False,
-        _environ={},  # all it would look up there is decided already; on a dumb terminal it would take 80 columns
+        # All it would look up there is decided already; on a dumb terminal it would take
+        # 80 columns.
+        _environ={},
     )
     with console.capture() as captured:
         console.print(table)

@@ -18,7 +18,10 @@ _STATUS = 12
 
 
 def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
-    """The steps in order, each with its date, its status, and what it was; what begins on the same date shares it."""
+    """The steps in order, each with its date, its status, and what it was.
+
+    What begins on the same date shares it.
+    """
     layout = TextLayout(screen)
     dates = [short_date(row.date) for row in rows]
     column = max(map(len, dates), default=0) + 2

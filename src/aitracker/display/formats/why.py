@@ -28,7 +28,10 @@ _STYLES = {
 
 
 class WhyRow(NamedTuple):
-    """One source of one fact, or of a rival account of it (`rival` true, `value` what the rival says)."""
+    """One source of one fact, or of a rival account of it.
+
+    For that `rival` is true, and `value` is what the rival says.
+    """
 
     id: str
     field: str
@@ -93,7 +96,10 @@ def _row(
 
 
 def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Screen) -> str:
-    """Each fact (those of the same sources together), how well it is vouched for, its sources, and rival accounts with theirs."""
+    """Each fact (those of the same sources together), and how well it is vouched for.
+
+    Its sources follow, and rival accounts with theirs.
+    """
     layout = TextLayout(screen)
     layout.row("", record.name, style="title")
     layout.row("", record.id, style="dim")

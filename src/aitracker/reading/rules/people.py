@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.model.problems import Problem
-from aitracker.model.records import Dated, Event, Mention, People, Person, Registry
+from aitracker.model.records import Dated, Event, Mention, People, Person, Registry, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aitracker.model.dates import Date
     from aitracker.model.errors import KeyPath
@@ -67,14 +67,17 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
         if each.role == "signed" and each.mention.for_ is None and isinstance(person, Person):
             offices = registry.offices.held(person, each.day)
             if len(offices) > 1:
-                bodies = ", ".join(str(role.organization or role.name) for role in offices)
-                message = f"'{each.mention.person}' held several offices on that day: {bodies}"
-                yield Problem(
-                    message,
-                    f"write {{person: {each.mention.person}, for: ...}}",
-                    id=each.record,
-                    path=each.path,
-                )
+                yield _one_of_several(each, offices)
+
+
+def _one_of_several(signed: _OnADay, offices: Iterable[Role]) -> Problem:
+    bodies = ", ".join(str(role.organization or role.name) for role in offices)
+    return Problem(
+        f"'{signed.mention.person}' held several offices on that day: {bodies}",
+        f"write {{person: {signed.mention.person}, for: ...}}",
+        id=signed.record,
+        path=signed.path,
+    )
 
 
 def office_unknown(registry: Registry) -> Iterator[Problem]:

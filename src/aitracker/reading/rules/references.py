@@ -22,7 +22,7 @@ from aitracker.model.records import (
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aitracker.model.errors import KeyPath
 
@@ -372,11 +372,7 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
         organizations:
           onepoint: {name: Onepoint SA, kind: company, sources: [press-page, official-page]}
     """
-    seen: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
-    for key, path, item in _of(registry, Party, Mention):
-        if item.name is not None:
-            seen[_wanted(item), fold(item.name)].append((key, path, item.name))
-    for places in seen.values():
+    for places in _plain_names(registry):
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
             yield Problem(
@@ -385,6 +381,15 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
                 id=key,
                 path=path,
             )
+
+
+def _plain_names(registry: Registry) -> Iterable[list[tuple[str, KeyPath, str]]]:
+    """For each plain name, in any spelling, the places where it stands: record, path, spelling."""
+    seen: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
+    for key, path, item in _of(registry, Party, Mention):
+        if item.name is not None:
+            seen[_wanted(item), fold(item.name)].append((key, path, item.name))
+    return seen.values()
 
 
 def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
