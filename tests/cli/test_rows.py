@@ -375,3 +375,27 @@ def test_info_takes_the_formats_that_have_room_for_an_object() -> None:
 
 def test_stats_count_by_what_the_index_can_count_by() -> None:
     assert {by.value for by in By} == set(BY)
+
+
+def test_of_an_agreement_with_each_of_several_each_of_these_has_one(place: Path) -> None:
+    write(
+        place,
+        BASE.replace(
+            "people:\n",
+            "  agency: {name: Agency, sources: [press-page]}\n"
+            "  office: {name: Office, sources: [press-page]}\npeople:\n",
+        )
+        + """partnerships:
+  alike:
+    kind: convention
+    name: Alike
+    parties: [ministry]
+    each_with: [agency, office, A Firm]
+    sources: [press-page]
+    history: [{date: 2025-01-01, status: signed}]
+""",
+    )
+    counts = {row[1]: row[2] for row in run("stats", "partnerships", "--by", "organization").rows}
+    assert counts == {"ministry": "3", "agency": "1", "office": "1"}
+    for name in counts:
+        assert len(run("list", "partnerships", "--org", name).rows) == 1

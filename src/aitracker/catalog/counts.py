@@ -30,6 +30,14 @@ _JOINS = {
         from link l join record page on page.id = l.target where l.role = 'cites'
         ) p on p.record = r.id""",
 }
+_AGREEMENTS = "(select max(1, count(*)) from link where record = r.id and role = 'each-with')"
+"""How many agreements record `r` stands for."""
+
+_OWN_WEIGHT = f"""sum(iif(exists (
+    select 1 from link where record = r.id and role = 'each-with' and target = o.value
+), 1, {_AGREEMENTS}))"""
+"""The same for one organization: of those made with each of several, each of these has one."""
+
 BY = tuple(_VALUES)
 """What records can be counted by."""
 
@@ -50,19 +58,19 @@ def stats(
     """How many records there are of each value on the day, the most first (years in order).
 
     `share` is in per cent of all. An agreement made alike with each of several counts as
-    many times. A record with several values counts at each.
+    many times, but once for each of these several. A record with several values counts at each.
     """
     where, values = filters.where(Columns())
     chosen = f"""from record r cross join clock c {STEP} {{join}}
         where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
-    weight = "sum((select max(1, count(*)) from link where record = r.id and role = 'each-with'))"
+    weight = f"sum({_AGREEMENTS})"
     given = {"collections": json.dumps(collections), **values}
     whole = catalog.connection.execute(
         f"select {weight} {chosen.format(join='')}", given
     ).fetchone()[0]
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
-        f"""select {_VALUES[by]} as value, {weight} as count
+        f"""select {_VALUES[by]} as value, {_OWN_WEIGHT if by == "organization" else weight} as count
         {chosen.format(join=_JOINS.get(by, ""))}
         and value is not null group by value order by {order}""",
         given,

@@ -69,7 +69,8 @@ def command(
 ) -> int:
     """Count records by kind, status, organization, publisher, year, evidence or tag.
 
-    An agreement made alike with each of several counts as many times. A year is that of a
+    An agreement made alike with each of several counts as many times, and once for each of
+    these several. A year is that of a
     record's first step.
     """
     from aitracker.catalog.counts import StatRow
