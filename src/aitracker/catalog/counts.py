@@ -68,9 +68,10 @@ def stats(
     whole = catalog.connection.execute(
         f"select {weight} {chosen.format(join='')}", given
     ).fetchone()[0]
+    own = _OWN_WEIGHT if by == "organization" else weight
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
-        f"""select {_VALUES[by]} as value, {_OWN_WEIGHT if by == "organization" else weight} as count
+        f"""select {_VALUES[by]} as value, {own} as count
         {chosen.format(join=_JOINS.get(by, ""))}
         and value is not null group by value order by {order}""",
         given,
