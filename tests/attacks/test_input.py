@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import socket
@@ -57,8 +58,9 @@ def odd(kind: str, path: Path) -> None:
         case "fifo":
             os.mkfifo(path)
         case "socket":
-            with socket.socket(socket.AF_UNIX) as made:
-                made.bind(str(path))
+            # The name of a socket may have a hundred characters, that of a folder of tests more.
+            with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(path.parent):
+                made.bind(path.name)
         case "folder":
             path.mkdir()
         case device:
@@ -74,7 +76,7 @@ ODD = {"fifo": "a pipe", "socket": "a socket", "zero": "a device", "full": "a de
 def test_what_is_no_plain_file_is_refused_at_once(
     command: str, kind: str, where: str, tmp_path: Path
 ) -> None:
-    base = tmp_path / "r"  # a socket's name may not be long
+    base = tmp_path / "r"
     base.mkdir()
     (base / "data").mkdir()
     if where == "beside":
