@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters
 from aitracker.catalog.lists import collections_of
-from aitracker.catalog.resolve import resolve
 from aitracker.model.errors import InvalidValueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -60,8 +59,12 @@ def _words(
 def _ids(
     option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
 ) -> tuple[str, ...]:
+    if not names:
+        return ()
+    from aitracker.catalog.resolve import resolve
+
     ids = []
-    for name in names or ():
+    for name in names:
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
         if collection not in collections:

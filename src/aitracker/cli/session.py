@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
-from aitracker.catalog.resolve import resolve
 from aitracker.cli.exits import Exit
 from aitracker.cli.output import Output, count
 from aitracker.display.streams import say, watched
@@ -76,6 +75,8 @@ class Session:
         There a line counts up to its first tab. UsageError where standard input would be read
         twice, NotFoundError for what names no record.
         """
+        from aitracker.catalog.resolve import resolve
+
         if "-" not in ids:
             return [resolve(self.catalog, name) for name in ids]
         if self._registry == "-" or list(ids).count("-") > 1:

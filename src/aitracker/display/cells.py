@@ -19,14 +19,14 @@ CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 """What is not seen, or moves what stands around it, as it stands in a class of a pattern."""
 
-_UNSAFE = re.compile(f"[\t\n{CONTROLS}{UNSEEN}]")
+# Patterns are compiled when first used, and kept by re: a pipe needs neither of these two.
+_UNSAFE = f"[\t\n{CONTROLS}{UNSEEN}]"
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_RTL = re.compile(RIGHT_TO_LEFT)
 
 
 def escape(text: str) -> str:
     r"""The text with everything that could steer a terminal made visible (`\x1b`, `\n`)."""
-    return _UNSAFE.sub(lambda found: code(found[0]), text)
+    return re.sub(_UNSAFE, lambda found: code(found[0]), text)
 
 
 def code(character: str) -> str:
@@ -111,7 +111,7 @@ def isolate(line: str) -> str:
     It does so on a terminal that reorders text. Marks are added only where there is right-to-left
     text, and after wrapping and cutting, so they are always paired.
     """
-    return isolated(line) if _RTL.search(line) else line
+    return isolated(line) if re.search(RIGHT_TO_LEFT, line) else line
 
 
 def in_place(line: str, screen: Screen) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aitracker.model.problems import Problem
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aitracker.model.problems import Problem
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a registry (or of a record) down to a value."""
@@ -24,8 +27,10 @@ class InvalidValueError(ValueError):
         at_key: bool = False,
         offset: int = 0,
     ) -> None:
+        from aitracker.model.problems import Problem  # a start that reads an index has no problem
+
         super().__init__(message)
-        self.problem = Problem(message, hint, code, path, at_key=at_key, offset=offset)
+        self.problem: Problem = Problem(message, hint, code, path, at_key=at_key, offset=offset)
 
     @property
     def message(self) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
 
-_COPY = re.compile(
+_COPY = (
     r"(.+?)(?: - (?:Copy|Copie|نسخة)| copy| copie| ?\([0-9]+\)|[-_.](?:backup|old|orig|bak))"
     r"(?: ?\(?[0-9]*\)?)"
     r"|(?:Copy of|Copie de) (.+)"
@@ -188,7 +188,8 @@ def _yaml_files(folder: Path) -> list[Path]:
     files = [file for file in names if file.suffix == ".yaml"]
     stems = {file.stem for file in files}
     for file in files:
-        copied = _COPY.fullmatch(file.stem)
+        # A plain word is no copy; to compile the pattern takes longer than to read the folder.
+        copied = None if file.stem.isalnum() else re.fullmatch(_COPY, file.stem)
         original = next((name for name in copied.groups() if name), "") if copied else ""
         if original in stems:
             raise FatalError(
