@@ -48,7 +48,7 @@ _connections: list[sqlite3.Connection] = []
 """Those of this process that are not closed yet."""
 
 _BUILDERS = ("model", "reading", "reading/rules", "catalog")
-"""The rooms whose code an index depends on."""
+"""The layers whose code an index depends on."""
 
 
 class Index(NamedTuple):
@@ -89,11 +89,11 @@ def key(files: Sequence[File]) -> str:
     """
     digest = blake2b(digest_size=16)
     package = Path(__file__).parent.parent
-    for room in _BUILDERS:
-        for module in sorted(os.scandir(package / room), key=lambda found: found.name):
+    for layer in _BUILDERS:
+        for module in sorted(os.scandir(package / layer), key=lambda found: found.name):
             if module.name.endswith((".py", ".sql")):
                 stat = module.stat()
-                digest.update(f"{room}/{module.name}:{stat.st_size}:{stat.st_mtime_ns}\0".encode())
+                digest.update(f"{layer}/{module.name}:{stat.st_size}:{stat.st_mtime_ns}\0".encode())
     for file in files:
         digest.update(f"{len(file.raw)}:{file.name}\0".encode("utf-8", "surrogateescape"))
         digest.update(file.raw)
