@@ -61,6 +61,7 @@ class HeaderRow(NamedTuple):
     unread: int
     problem: str | None
     errors: int
+    horizon: str | None
 
 
 class RecordRow(NamedTuple):
@@ -82,6 +83,9 @@ class RecordRow(NamedTuple):
     sourced: int = 0
     rivals: int = 0
     undecided: int = 0
+    summary: str | None = None
+    place: str | None = None
+    url: str | None = None
 
 
 class FactRow(NamedTuple):
@@ -138,6 +142,7 @@ class LinkRow(NamedTuple):
     sure_first: str | None = None
     sure_last: str | None = None
     last: str | None = None
+    unnamed: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -307,7 +312,23 @@ def _header(loaded: Loaded) -> HeaderRow:
         unread=loaded.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
+        horizon=_iso(_horizon(loaded.registry)),
     )
+
+
+def _horizon(registry: Registry) -> date | None:
+    """The newest day on which a source of the registry surely had appeared, or was read.
+
+    Of a page of 2026 only its first day is sure, and silence is better told too short.
+    """
+    dates = [
+        date
+        for _, source in registry.of(Source)
+        if isinstance(source, Source)
+        for date in (source.published, source.accessed)
+        if date is not None
+    ]
+    return max((day for each in dates if (day := each.effective.first)), default=None)
 
 
 def _fact(record: str, n: int, piece: Piece) -> FactRow:
@@ -335,7 +356,8 @@ def _record(
     kind = getattr(record, "kind", None)
     row = RecordRow(n, key, record.collection, kind, _json(pieces[0].value), data)
     if not isinstance(record, Record):
-        return row._replace(newest=str(record.published) if record.published else None)
+        newest = str(record.published) if record.published else None
+        return row._replace(newest=newest, url=record.url)
     cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
@@ -351,6 +373,9 @@ def _record(
         sourced=sourced,
         rivals=rivals,
         undecided=undecided,
+        summary=_json(record.summary),
+        place=_json(getattr(record, "place", None)),
+        url=first.url if (first := registry.source(next(iter(cited), ""))) else None,
     )
 
 
@@ -490,7 +515,8 @@ def _links(
                 if not _is_part(piece.path):
                     who = _who(piece.value)
                     entry = signed.get(who) if piece.path in days else None
-                    yield LinkRow(key, entry, piece.role, *who)
+                    unnamed = int("unnamed" in piece.value)
+                    yield LinkRow(key, entry, piece.role, *who, unnamed=unnamed)
             case "mention":
                 yield _mention(key, entries.get(within), piece)
             case "role":
@@ -536,15 +562,26 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
         *_who(piece.value, "person"),
         *(_who(body) if body else (None, None)),
         _json(piece.value.get("title")),
+        unnamed=int("unnamed" in piece.value),
     )
 
 
 def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     assert piece.role is not None
     title = _json(piece.value.get("title"))
-    days = map(_iso, (*tenure[0], *tenure[1]))
-    who = piece.value.get("organization"), piece.value.get("name")
-    return LinkRow(key, None, piece.role, *who, None, None, title, *days)
+    first, sure_first, sure_last, last = map(_iso, (*tenure[0], *tenure[1]))
+    return LinkRow(
+        record=key,
+        entry=None,
+        role=piece.role,
+        target=piece.value.get("organization"),
+        name=piece.value.get("name"),
+        title=title,
+        first=first,
+        sure_first=sure_first,
+        sure_last=sure_last,
+        last=last,
+    )
 
 
 def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:

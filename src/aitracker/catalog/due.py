@@ -21,6 +21,9 @@ LEADING = ("lead", "party", "each-with", "organizer")
 class DueRow(NamedTuple):
     """A promise and what became of it; `due` as written.
 
+    `horizon` is the newest day on which the registry has read a page: of what fell due later,
+    nobody can know there whether it was met.
+
     `days` are those to its last day (negative when past, None without one). `lead` are ids (or
     plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
     at least it was met too late. `certain` is false while `state` may still be otherwise.
@@ -38,6 +41,7 @@ class DueRow(NamedTuple):
     sources: list[str]
     late: int | None
     certain: bool
+    horizon: str
 
 
 def due(
@@ -46,6 +50,7 @@ def due(
     *,
     within: str | None = None,
     overdue: bool = False,
+    horizon: str | None = None,
 ) -> Iterator[DueRow]:
     """What had been promised by the day.
 
@@ -57,7 +62,8 @@ def due(
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
     )
-    where, values = filters.where(columns)
+    where, named = filters.where(columns)
+    values: dict[str, str | None] = {**named, "horizon": horizon}
     tests = []
     if within is not None:
         tests.append(
@@ -70,7 +76,8 @@ def due(
         DueRow,
         f"""select r.id, r.collection, r.name, coalesce(l.lead, '[]') as lead, p.kind as promise,
             p.text, p.date as due, p.state, p.days, p.sources,
-            iif(p.state = 'met', p.late, null) as late, p.certain
+            iif(p.state = 'met', p.late, null) as late, p.certain,
+            coalesce(:horizon, c.day) as horizon
         from promised p join record r on r.id = p.record join clock c {STEP}
         left join (
             select record, json_group_array(coalesce(target, name)) as lead

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from aitracker.catalog.filters import PARTIES
 from aitracker.catalog.texts import in_each_language
 from aitracker.model.errors import FatalError, NotFoundError
 
@@ -44,6 +45,25 @@ def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str
             str(catalog.header.problem),
         )
     raise NotFoundError(f"no record matches '{name}'", _near(catalog, name, collections))
+
+
+def plain_names(catalog: Catalog, name: str, collections: Sequence[str]) -> list[str]:
+    """The plain names, as written, that fold to the same as this one.
+
+    They are those of people, or else of organizations, that have no record.
+    """
+    from aitracker.model.folding import fold
+
+    wanted = fold(name).strip()
+    people = "people" in collections
+    found = catalog.connection.execute(
+        """select distinct name from link
+        where name is not null and role not in ('tag', 'formerly', 'holds')
+            and (role in (select value from json_each(:parts))) <> :people
+        union select body_name from link where body_name is not null and not :people""",
+        {"parts": json.dumps(PARTIES), "people": people},
+    )
+    return [plain for (plain,) in found if fold(plain).strip() == wanted]
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.catalog.filters import Filters
+from aitracker.catalog.filters import Filters, Had
 from aitracker.catalog.lists import collections_of
 from aitracker.model.errors import InvalidValueError, NotFoundError, UsageError
 
@@ -23,13 +23,15 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     return Filters(
         _words("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
         _words("status", options.status, ("status",)),
-        _ids("--org", options.org, catalog, _BODIES),
-        _ids("--person", options.person, catalog, ("people",)),
+        _named("--org", options.org, catalog, _BODIES),
+        _named("--person", options.person, catalog, ("people",)),
         tuple(options.tag or ()),
         _ids("--source", options.source, catalog, ("sources",)),
         _words("evidence", options.evidence, ("evidence",)),
         _day("--since", options.since, first=True),
         _day("--until", options.until, first=False),
+        _named("--party", options.party, catalog, _BODIES),
+        tuple(_had(text) for text in options.had or ()),
     )
 
 
@@ -56,6 +58,22 @@ def _words(
     return tuple(values)
 
 
+def _named(
+    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+) -> tuple[str, ...]:
+    """Ids, or plain names as written: those who appear once have no record."""
+    if not names:
+        return ()
+    from aitracker.catalog.resolve import plain_names
+
+    found: list[str] = []
+    for name in names:
+        found += plain_names(catalog, name, collections) or _ids(
+            option, [name], catalog, collections
+        )
+    return tuple(found)
+
+
 def _ids(
     option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
 ) -> tuple[str, ...]:
@@ -73,6 +91,30 @@ def _ids(
             )
         ids.append(key)
     return tuple(ids)
+
+
+def _had(text: str) -> Had:
+    """The step meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
+    status, colon, when = text.partition(":")
+    if not colon and text[:1] in "0123456789.":
+        status, when = "", text
+    if status or not when:
+        _words("status", [status], ("status",))
+    return Had(status or None, *_days("--had", when))
+
+
+def _days(option: str, text: str) -> tuple[str, str]:
+    """The first and the last day of a date; of no date, and of an open end, the bounds of time."""
+    if not text:
+        return "", "9999-12-31"
+    from aitracker.model.dates import Date
+
+    try:
+        date = Date.parse(text)
+    except InvalidValueError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None
+    first = date.begins.first.isoformat() if date.begins.first else ""
+    return first, date.ends.last.isoformat() if date.ends.last else "9999-12-31"
 
 
 def _day(option: str, text: str | None, *, first: bool) -> str | None:

@@ -219,6 +219,14 @@ class FilterOptions(RowOptions, title="Filters"):
         list[str] | None,
         option("--org", metavar="ID", help="Only where this organization has a part. Repeatable."),
     ] = None
+    party: Annotated[
+        list[str] | None,
+        option(
+            "--party",
+            metavar="ID",
+            help="Only what this organization leads, is a party to or organizes. Repeatable.",
+        ),
+    ] = None
     person: Annotated[
         list[str] | None,
         option("--person", metavar="ID", help="Only where this person has a part. Repeatable."),
@@ -233,6 +241,15 @@ class FilterOptions(RowOptions, title="Filters"):
     evidence: Annotated[
         list[str] | None,
         option("--evidence", metavar="WORD", help="Only this evidence: {evidence}. Repeatable."),
+    ] = None
+    had: Annotated[
+        list[str] | None,
+        option(
+            "--had",
+            metavar="STEP",
+            help="Only records that had this step: a status, a date or both (signed:2024). "
+            "Repeatable.",
+        ),
     ] = None
     since: Annotated[
         str | None,

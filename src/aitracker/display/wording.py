@@ -166,6 +166,11 @@ class Wording:
         return self.text(value)
 
 
+def read_until(horizon: str) -> str:
+    """How far a registry has read, for a footer."""
+    return f"newest page read {horizon}"
+
+
 def _when(figure: Mapping[str, Any]) -> str:
     if "by" in figure:
         return f", by {figure['by']}"
