@@ -54,7 +54,11 @@ class SignatoryRow(NamedTuple):
 
 
 class TimelineRow(NamedTuple):
-    """A step: `certain` is false while it may not have been taken yet."""
+    """A step: `certain` is false while it may not have been taken yet.
+
+    `role` is the part that those asked for had in it: roles of people, parts of organizations, or
+    the relation of the record to them; empty where nobody is asked for.
+    """
 
     date: str
     collection: str
@@ -65,6 +69,7 @@ class TimelineRow(NamedTuple):
     summary: str | None
     at: str | None
     sources: list[str]
+    role: list[str]
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -90,6 +90,7 @@ create table link (                -- who and what a record names
 create index link_record on link (record, role);
 create index link_target on link (target, role);
 create index link_role on link (role);
+create index link_body on link (body) where body is not null;
 
 create table promise (             -- milestones and aims, with the days their state depends on
   record text not null,

@@ -28,6 +28,10 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         tuple(options.tag or ()),
         _ids("--source", options.source, catalog, ("sources",)),
         _words("evidence", options.evidence, ("evidence",)),
+        _ids("--part-of", options.part_of, catalog),
+        _ids("--implements", options.implements, catalog),
+        _ids("--hosted-by", options.hosted_by, catalog),
+        _ids("--related", options.related, catalog),
         _day("--since", options.since, first=True),
         _day("--until", options.until, first=False),
     )
@@ -57,8 +61,9 @@ def _words(
 
 
 def _ids(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str] = ()
 ) -> tuple[str, ...]:
+    """The ids of the records named, all of some of the collections where any are given."""
     if not names:
         return ()
     from aitracker.catalog.resolve import resolve
@@ -67,7 +72,7 @@ def _ids(
     for name in names:
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
-        if collection not in collections:
+        if collections and collection not in collections:
             raise NotFoundError(
                 f"{option}: '{key}' is in {collection}", f"give an id of {collections[0]}"
             )

@@ -140,5 +140,15 @@ LABELS = Labels(
             "signed-for": "ممثل في التوقيع",
         },
     },
-    phrases={},
+    phrases={
+        "status since": "{status} منذ {date}",
+        "status on": "{status} في {date}",
+        "status by": "{status} قبل {date}",
+        "see above": "انظر أعلاه",
+        "records below": "تحته {count}",
+        "held there": "انعقد هناك",
+        "cited by": "استشهد به",
+        "office of": "منصب",
+        "patron of": "رعاية",
+    },
 )

@@ -93,7 +93,7 @@ LABELS = Labels(
             "met": "met",
             "attended": "attended",
             "remote": "took part remotely",
-            "announced": "announced",
+            "announced": "announced to come",
             "absent": "absent",
         },
         "stage": {
@@ -139,5 +139,15 @@ LABELS = Labels(
             "signed-for": "signed for",
         },
     },
-    phrases={},
+    phrases={
+        "status since": "{status} since {date}",
+        "status on": "{status} on {date}",
+        "status by": "{status} by {date}",
+        "see above": "see above",
+        "records below": "{count} below",
+        "held there": "held there",
+        "cited by": "cited by",
+        "office of": "office of",
+        "patron of": "patron of",
+    },
 )

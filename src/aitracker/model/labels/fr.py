@@ -139,5 +139,15 @@ LABELS = Labels(
             "signed-for": "représenté à la signature",
         },
     },
-    phrases={},
+    phrases={
+        "status since": "{status} depuis {date}",
+        "status on": "{status} le {date}",
+        "status by": "{status} avant {date}",
+        "see above": "voir plus haut",
+        "records below": "{count} en dessous",
+        "held there": "tenu là",
+        "cited by": "cité par",
+        "office of": "fonction de",
+        "patron of": "sous le patronage",
+    },
 )
