@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.model.vocabulary_data import TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _LABEL = {"en": 1, "fr": 2, "ar": 3}
 
@@ -50,6 +50,47 @@ def label(vocabulary: str, word: str, language: str = "en") -> str:
     English for any other language.
     """
     return TERMS[vocabulary][word][_LABEL.get(language.partition("-")[0], 1)]
+
+
+def meant(text: str, vocabularies: Iterable[str]) -> list[str]:
+    """The words of these vocabularies that a text means.
+
+    A word itself, or how it is said to people in any language; case, accents and hyphens do not
+    count.
+    """
+    chosen = [TERMS[vocabulary] for vocabulary in vocabularies]
+    if any(text in terms for terms in chosen):
+        return [text]  # as most are written, and it needs no folding
+    said = _said(text)
+    return list(
+        dict.fromkeys(
+            word
+            for terms in chosen
+            for word, (_, *labels) in terms.items()
+            if said in map(_said, (word, *labels))
+        )
+    )
+
+
+def _said(text: str) -> list[str]:
+    from aitracker.model.folding import tokens
+
+    return tokens(text.replace("_", " "))
+
+
+def nearest(text: str, vocabularies: Iterable[str]) -> str | None:
+    """The word whose spelling or label, in any language, is most like a text."""
+    from aitracker.model.folding import fold
+    from aitracker.model.nearest import nearest_of
+
+    spellings = {
+        fold(spelling): word
+        for vocabulary in vocabularies
+        for word, (_, *labels) in TERMS[vocabulary].items()
+        for spelling in (*labels, word)
+    }
+    near = nearest_of(fold(text), spellings)
+    return None if near is None else spellings[near]
 
 
 def is_open(kind: str, status: str) -> bool:
