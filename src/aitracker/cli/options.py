@@ -168,6 +168,17 @@ class LanguageOptions(Options, title="Registry"):
     ] = None
 
 
+class EditOptions(RegistryOptions, title="Registry"):
+    """What every command has that changes a registry."""
+
+    dry_run: Annotated[
+        bool, option("--dry-run", "-n", help="Show the change and write nothing.")
+    ] = False
+    color: Annotated[
+        When, option("--color", metavar="WHEN", help="Use colour: auto, always or never.")
+    ] = When.auto
+
+
 class DayOptions(OutputOptions, title="Registry"):
     """What every command has whose answer depends on the day."""
 
