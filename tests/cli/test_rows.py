@@ -386,7 +386,7 @@ def test_bars_fit_their_screen(columns: int) -> None:
         StatRow("kind", "framework agreement of a long name", 7, 0.7),
         StatRow("kind", "مرسوم", 1, 0.1),
     ]
-    screen = Screen(terminal=True, color=False, isolates=True, width=columns, height=24)
+    screen = Screen(terminal=True, color=False, bidi="isolate", width=columns, height=24)
     for line in stats_text.text(rows, screen).splitlines():
         assert width(line) <= columns
 
