@@ -188,6 +188,11 @@ def test_a_part_goes_and_a_field_that_is_then_empty_goes_with_it(place: Path) ->
     assert "name: {en: The plan}" in after(place)
 
 
+def test_parts_of_one_list_are_those_at_the_positions_before_the_change(place: Path) -> None:
+    done("remove", "plan.figures.0", "plan.figures.1")
+    assert "figures" not in after(place)
+
+
 def test_a_new_id_stands_in_every_file_and_the_old_one_answers(place: Path) -> None:
     folder = place / "data" / "initiatives"
     folder.mkdir()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "aitracker remove jobintech.figures.0 -n",
-    "aitracker remove jobintech.note",
+    "aitracker remove jobintech.history.1 jobintech.figures.0",
 )
 
 _NAMED = 5
@@ -35,10 +35,11 @@ def command(
     """Delete records, or parts of them. A record that others refer to is kept, and exit is 3."""
 
     def plan(draft: Draft) -> None:
-        whole = [each for each in what if "." not in each or draft.find(each)]
-        for each in what:
-            if each not in whole:
-                _remove_part(draft, *each.split(".", 1))
+        whole = [each for each in what if "." not in each or draft.named(each)]
+        inside = [each.split(".", 1) for each in dict.fromkeys(what) if each not in whole]
+        # From the last on, so that the positions of the others stay.
+        for name, path in sorted(inside, key=lambda each: _place(each[1]), reverse=True):
+            _remove_part(draft, name, path)
         records = [draft.record(each) for each in whole]
         for found in records:
             _refuse_if_named(draft, found, {each.id for each in records})
@@ -46,6 +47,10 @@ def command(
             draft.delete(found)
 
     return Editor(options).apply(plan)
+
+
+def _place(path: str) -> list[tuple[int, str]]:
+    return [(int(step), "") if step.isdecimal() else (-1, step) for step in path.split(".")]
 
 
 def _remove_part(draft: Draft, name: str, path: str) -> None:

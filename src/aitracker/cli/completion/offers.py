@@ -233,11 +233,12 @@ def _fields(request: Request) -> Iterator[Offer]:
 
 def _kinds(request: Request) -> Iterator[Offer]:
     """Kinds of the collection that is listed, where one is named; else of all."""
-    from aitracker.cli.commands.list_ import plural
+    from aitracker.cli.commands.list_ import collection_named
     from aitracker.cli.filter_options import KINDS
     from aitracker.model.vocabulary import kind_vocabulary
 
-    own = kind_vocabulary(plural(request.line.last("collection") or ""))
+    named = request.line.last("collection")
+    own = kind_vocabulary(collection_named(named)) if named else None
     for vocabulary in (own,) if own else KINDS:
         yield from _words(vocabulary)
 
@@ -252,6 +253,12 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield from _words("collection")
     yield "signatories", "who signed, oversaw or presided"
     yield "all", "every record of the six collections"
+
+
+def _dates(_: Request) -> Iterator[Offer]:
+    from aitracker.model.asked_dates import WORDS
+
+    return ((word, "") for word in WORDS)
 
 
 def _codes(_: Request) -> Iterator[Offer]:
@@ -318,6 +325,9 @@ _OFFERS: dict[str, Offers] = {
     "org": _organizations,
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
+    "since": _dates,
+    "until": _dates,
+    "as_of": _dates,
     "explain": _codes,
     "format": _formats,
 }
