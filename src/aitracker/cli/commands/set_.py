@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "aitracker set jobintech figures.0.value='15 000'",
-    "aitracker set mistral-mou history.0.place='The ministry' 'name.fr=Mémorandum avec Mistral AI' -n",
+    "aitracker set mistral-mou history.0.place='The ministry' 'name.fr=Avec Mistral AI' -n",
 )
 
 
