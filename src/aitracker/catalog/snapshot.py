@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,7 +48,9 @@ class StepState(NamedTuple):
 class PromiseState(NamedTuple):
     """What became of a promise by the day.
 
-    `position` is its place among the milestones or the figures of the record.
+    `position` is its place among the milestones, the figures or the dates of application of the
+    record. `first`, `slips` and `slipped` tell how it was put off, `result`, `outcome` and `gap`
+    what was measured of an aim, as in the rows of `due`.
     """
 
     kind: str
@@ -55,6 +58,12 @@ class PromiseState(NamedTuple):
     state: str
     days: int | None
     certain: bool
+    first: str
+    slips: int
+    slipped: int | None
+    result: str | None
+    outcome: str | None
+    gap: str | None
 
 
 class Related(NamedTuple):
@@ -209,14 +218,13 @@ def steps(catalog: Catalog, key: str) -> Iterator[StepState]:
 def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
     """What had been promised by the day in this record, milestones first, with its state then."""
     found = catalog.connection.execute(
-        """select kind, position, state, days, certain from promised
-        where record = ? order by kind desc, position""",
+        """select kind, position, state, days, certain, first, slips, slipped, result, outcome, gap
+        from promised where record = ?
+        order by kind = 'application', kind desc, position""",
         (key,),
     )
-    return (
-        PromiseState(kind, position, state, days, bool(certain))
-        for kind, position, state, days, certain in found
-    )
+    states = itertools.starmap(PromiseState, found)
+    return (promise._replace(certain=bool(promise.certain)) for promise in states)
 
 
 def offices(catalog: Catalog, key: str) -> dict[str, Office]:

@@ -60,6 +60,9 @@ def is_open(kind: str, status: str) -> bool:
 DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "completed"})
 """Statuses of a record that show that something came of what it carries out."""
 
+PROMISE_FIELDS = {"milestone": "milestones", "aim": "figures", "application": "applies"}
+"""The field of a record in which each kind of promise stands."""
+
 
 def kind_vocabulary(collection: str) -> str | None:
     """The vocabulary of a collection's `kind`; None where records of it have none."""

@@ -520,19 +520,19 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
     },
     "promise-state": {
         "met": (
-            "a dated step says that it meets this promise",
+            "a dated step says that it meets this promise, or a measurement reaches the aim",
             "met",
             "tenu",
             "تم الوفاء",
         ),
         "measured": (
-            "a later measurement of the same metric is entered, whatever its result",
+            "a later measurement is entered that cannot be compared with the aim",
             "measured",
             "mesuré",
             "تم القياس",
         ),
         "ended": (
-            "another record came in place of the one that made the promise, or the aim was revised",
+            "another record came in place of the one that made the promise, or repealed it",
             "ended",
             "caduc",
             "لم يعد قائما",
@@ -555,11 +555,87 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "échéance proche",
             "أجل قريب",
         ),
+        "revised": (
+            "it was said anew, with another date or value, which is in force since",
+            "revised",
+            "révisé",
+            "تمت المراجعة",
+        ),
+        "upcoming": (
+            "it will apply by itself from its date on",
+            "upcoming",
+            "à venir",
+            "مرتقب",
+        ),
+        "in-force": (
+            "its date has come, and it applies by itself",
+            "in force",
+            "en vigueur",
+            "ساري المفعول",
+        ),
+        "expired": (
+            "its last day is past, and it no longer applies",
+            "expired",
+            "échu",
+            "منتهي الصلاحية",
+        ),
         "open": (
             "it is neither fulfilled nor ended, and its last day is distant or not set",
             "open",
             "ouvert",
             "مفتوح",
+        ),
+    },
+    "outcome": {
+        "met": (
+            "the measured value is what was aimed at",
+            "met",
+            "atteint",
+            "تم بلوغه",
+        ),
+        "short": (
+            "the measured value does not reach what was aimed at",
+            "short",
+            "non atteint",
+            "لم يتم بلوغه",
+        ),
+        "exceeded": (
+            "the measured value goes beyond what was aimed at",
+            "exceeded",
+            "dépassé",
+            "تم تجاوزه",
+        ),
+    },
+    "change": {
+        "put-off": (
+            "a promise was given a later date, or what applies by itself was",
+            "put off",
+            "repoussé",
+            "تم الإرجاء",
+        ),
+        "brought-forward": (
+            "a promise was given an earlier date, or what applies by itself was",
+            "brought forward",
+            "avancé",
+            "تم التقديم",
+        ),
+        "revised": (
+            "a promise was said anew for the same date, with another value or condition",
+            "revised",
+            "révisé",
+            "تمت المراجعة",
+        ),
+        "applies": (
+            "it begins to apply by itself",
+            "applies",
+            "applicable",
+            "بدء السريان",
+        ),
+        "expires": (
+            "it applies no longer, its last day being past",
+            "expires",
+            "échéance",
+            "انتهاء السريان",
         ),
     },
     "relation": {
@@ -586,6 +662,18 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "follows",
             "succède à",
             "خلفا لـ",
+        ),
+        "amends": (
+            "this changes the text of the other, which stays in force",
+            "amends",
+            "modifie",
+            "يعدل",
+        ),
+        "repeals": (
+            "this puts an end to the other",
+            "repeals",
+            "abroge",
+            "ينسخ",
         ),
         "see": (
             "worth reading alongside, with no closer tie that a source states",
@@ -618,6 +706,18 @@ TERMS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "followed by",
             "suivi par",
             "الخلف",
+        ),
+        "amends": (
+            "the other changes the text of this",
+            "amended by",
+            "modifié par",
+            "عدله",
+        ),
+        "repeals": (
+            "the other put an end to this",
+            "repealed by",
+            "abrogé par",
+            "نسخه",
         ),
         "see": (
             "the other points the reader here",

@@ -9,7 +9,7 @@ from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
 from aitracker.display.labels import short_date, status_style, told_by
 from aitracker.display.layout import TextLayout
-from aitracker.model.vocabulary import kind_vocabulary, label
+from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,16 @@ _SINGULAR = {
     "people": "person",
     "sources": "source",
 }
-_LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", "figures")
+_LAST = (
+    "sources",
+    "others_say",
+    "undecided",
+    "note",
+    "history",
+    "applies",
+    "milestones",
+    "figures",
+)
 _PLACED = frozenset(
     {
         "",
@@ -41,6 +50,7 @@ _PLACED = frozenset(
         "history",
         "milestones",
         "figures",
+        "applies",
         "note",
         "identifiers",
         "links",
@@ -58,10 +68,7 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     It has its normal form (`data`), what is derived from it, who names it, what is disputed.
     """
     state = record.state
-    moved = {
-        "milestone": positions(record, "milestones"),
-        "aim": positions(record, "figures"),
-    }
+    moved = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
     found = disputes.rows(
         _as_placed(record) if record.begun else (),
         {record.id: record.collection},
@@ -310,36 +317,53 @@ class _RecordText:
                 self._beside(fact, indent + 11)
 
     def _figures(self) -> None:
-        promised = [*self.record.of("milestones"), *self.record.of("figures")]
+        promised = [
+            *self.record.of("applies"),
+            *self.record.of("milestones"),
+            *self.record.of("figures"),
+        ]
         if not promised:
             return
         self.layout.heading("Promised and measured")
-        fields = {"milestone": "milestones", "aim": "figures"}
-        states = {f"{fields[each.kind]}.{each.position}": each for each in self.record.promises}
+        states = {
+            f"{PROMISE_FIELDS[each.kind]}.{each.position}": each for each in self.record.promises
+        }
         for fact in promised:
-            if fact.item in ("milestone", "figure"):
+            if fact.item in ("application", "milestone", "figure"):
                 self._figure(fact, states.get(fact.path))
             else:
                 self._beside(fact, _LABEL + 7)
 
     def _figure(self, fact: Fact, state: PromiseState | None) -> None:
-        value = fact.value
-        if fact.item == "milestone":
-            when, line = f"due {value['due']}", value["name"]
-        else:
-            line = self.wording.figure(value)
-            when = "stated"
-            if "by" in value:
-                when = f"by {value['by']}"
-            elif "measured" in value:
-                when = f"in {value['measured']}"
+        when, line = self._when(fact)
         if state is not None and state.state != "open":
-            doubt = "" if state.certain else "?"
-            line += f" ({label('promise-state', state.state, self.language)}{doubt})"
+            line += f" ({self._became(state)})"
         self.layout.row(f"  {when}", line, hang=_LABEL + 7)
         self._note(fact, _LABEL + 7)
         self._says(fact, _LABEL + 7)
         self._rivals(fact, _LABEL + 7)
+
+    def _when(self, fact: Fact) -> tuple[str, str]:
+        """The date of a promise or a figure, and the rest of it."""
+        value = fact.value
+        if fact.item == "milestone":
+            bare = {key: value[key] for key in value if key != "due"}
+            return (f"due {value['due']}" if "due" in value else ""), self.wording.milestone(bare)
+        if fact.item == "application":
+            return self.wording.application(
+                {key: value[key] for key in value if key != "part"}
+            ), value.get("part", "")
+        when = "stated"
+        if "by" in value:
+            when = f"by {value['by']}"
+        elif "measured" in value:
+            when = f"in {value['measured']}"
+        return when, self.wording.figure(value)
+
+    def _became(self, promise: PromiseState) -> str:
+        """The state of a promise, what was reached of it, and how often it was put off."""
+        doubt = "" if promise.certain else "?"
+        return label("promise-state", promise.state, self.language) + doubt
 
     def _beside(self, fact: Fact, indent: int) -> None:
         """The note, and what others say."""
