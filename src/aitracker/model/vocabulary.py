@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.model.vocabulary_data import TERMS
+from aitracker.model.labels import word as _label
+from aitracker.model.vocabulary_data import DEFINITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_LABEL = {"en": 1, "fr": 2, "ar": 3}
 
 OPEN_STATUSES = frozenset(
     {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
@@ -36,20 +35,17 @@ BODY_KINDS = frozenset({"body", "institute", "network"})
 
 def words(vocabulary: str) -> Sequence[str]:
     """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""
-    return tuple(TERMS[vocabulary])
+    return tuple(DEFINITIONS[vocabulary])
 
 
 def definition(vocabulary: str, word: str) -> str:
     """What a word asks for before it may be used, in English."""
-    return TERMS[vocabulary][word][0]
+    return DEFINITIONS[vocabulary][word]
 
 
 def label(vocabulary: str, word: str, language: str = "en") -> str:
-    """How a word is printed for people: in English, French or Arabic.
-
-    English for any other language.
-    """
-    return TERMS[vocabulary][word][_LABEL.get(language.partition("-")[0], 1)]
+    """How a word is printed for people; in English where the language has no labels."""
+    return _label(vocabulary, word, language)
 
 
 def is_open(kind: str, status: str) -> bool:
@@ -67,4 +63,4 @@ PROMISE_FIELDS = {"milestone": "milestones", "aim": "figures", "application": "a
 def kind_vocabulary(collection: str) -> str | None:
     """The vocabulary of a collection's `kind`; None where records of it have none."""
     name = f"{collection.removesuffix('s')}-kind"
-    return name if name in TERMS else None
+    return name if name in DEFINITIONS else None
