@@ -50,8 +50,8 @@ PUT_OFF = plan(
 )
 
 
-def rows(text: str, day: str, **options: bool) -> list[DueRow]:
-    return list(due(catalog(day, BASE, text), **options))
+def rows(text: str, day: str, *, slipped: bool = False, overdue: bool = False) -> list[DueRow]:
+    return list(due(catalog(day, BASE, text), slipped=slipped, overdue=overdue))
 
 
 def brief(row: DueRow) -> tuple[str, str, str, str, int, int | None]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 OPEN_STATUSES = frozenset(
-    {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
+    {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
 )
 """Statuses after which something is still expected, so that silence means something.
 
@@ -21,7 +21,13 @@ See `is_open`.
 _DONE_WHEN = {
     "law": frozenset({"adopted"}),
     "bill": frozenset({"adopted"}),
+    "regulation": frozenset({"adopted"}),
+    "directive": frozenset({"adopted"}),
+    "decree": frozenset({"signed", "adopted"}),
     "policy": frozenset({"adopted"}),
+    "guidelines": frozenset({"adopted", "launched"}),
+    "code-of-practice": frozenset({"signed", "adopted", "launched"}),
+    "standard": frozenset({"adopted"}),
     "report": frozenset({"adopted", "launched"}),
     "declaration": frozenset({"signed", "adopted"}),
     "resolution": frozenset({"signed", "adopted"}),

@@ -28,12 +28,10 @@ DEFINITIONS: dict[str, dict[str, str]] = {
             "a text passed by parliament, or a decree in force, with its number or official "
             "publication"
         ),
-        "regulation": (
-            "a binding text of general scope adopted below or beside the law, or by a union of states"
-        ),
+        "regulation": ("a binding text of general scope beside the law, or of a union of states"),
         "directive": ("a binding text that members or bodies have to put into their own rules"),
         "decree": (
-            "a text of the head of state, the government or a minister that applies a law or creates a body"
+            "a text of the head of state or the government that applies a law or creates a body"
         ),
         "bill": "a draft law that a government or members of parliament prepare or have tabled",
         "policy": "a stated rule of conduct or doctrine of a public body, short of law",
@@ -101,7 +99,7 @@ DEFINITIONS: dict[str, dict[str, str]] = {
             "a body whose members are states, founded by treaty or agreement"
         ),
         "intergovernmental-body": (
-            "an organ of an international organization or a union of states: a commission, a council, a secretariat"
+            "an organ of a union of states: a commission, a council, a secretariat"
         ),
         "state": "a country acting as such, or its government as a whole",
         "public-fund": "a state institution whose stated purpose is to hold, lend or invest money",
