@@ -140,6 +140,7 @@ class LinkRow(NamedTuple):
     sure_first: str | None = None
     sure_last: str | None = None
     last: str | None = None
+    inferred: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -554,7 +555,7 @@ def _links(
         within = piece.path.split(".people.")[0] if ".people." in piece.path else piece.key
         match piece.item:
             case None:
-                yield from _plain_links(key, piece)
+                yield from _plain_links(key, piece, getattr(record, "inferred", ()))
             case "party":
                 if not _is_part(piece.path):
                     who = _who(piece.value)
@@ -582,13 +583,13 @@ def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
     return cited
 
 
-def _plain_links(key: str, piece: Piece) -> Iterator[LinkRow]:
+def _plain_links(key: str, piece: Piece, inferred: Sequence[str]) -> Iterator[LinkRow]:
     """What a plain value names: other records, tags, the ids a record had before."""
     for named in piece.value if isinstance(piece.value, list) else ():
         if piece.role == "tag":
             yield LinkRow(key, None, "tag", None, named)
         elif piece.role is not None:
-            yield LinkRow(key, None, piece.role, named, None)
+            yield LinkRow(key, None, piece.role, named, None, inferred=int(named in inferred))
 
 
 def _who(item: Mapping[str, Any], key: str = "organization") -> Who:

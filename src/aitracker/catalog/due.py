@@ -25,8 +25,9 @@ class DueRow(NamedTuple):
     plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
     at least it was met too late. `certain` is false while `state` may still be otherwise.
 
-    `first` is the date it had when it was first made, `slips` how often it was put off since then,
-    `slipped` by how many days in all (None where one of the two dates has no end). `result` is the
+    `first` is the date it had when it was first made, where it has another now, and `slipped` by how
+    many days it was put off in all (None where one of the two dates has no end); `slips` is how
+    often. `result` is the
     latest measurement of an aim, `outcome` how it compares and `gap` by how much; None without one.
     """
 
@@ -42,7 +43,7 @@ class DueRow(NamedTuple):
     sources: list[str]
     late: int | None
     certain: bool
-    first: str
+    first: str | None
     slips: int
     slipped: int | None
     result: str | None
@@ -85,7 +86,8 @@ def due(
         f"""select r.id, r.collection, r.name, coalesce(l.lead, '[]') as lead, p.kind as promise,
             p.text, p.date as due, p.state, p.days, p.sources,
             iif(p.state = 'met', p.late, null) as late, p.certain,
-            p.first, p.slips, p.slipped, p.result, p.outcome, p.gap
+            nullif(p.first, p.date) as first, p.slips,
+            iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap
         from promised p join record r on r.id = p.record join clock c {STEP}
         left join (
             select record, json_group_array(coalesce(target, name)) as lead

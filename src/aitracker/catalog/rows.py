@@ -68,7 +68,7 @@ class TimelineRow(NamedTuple):
     summary: str | None
     at: str | None
     sources: list[str]
-    change: str | None
+    change: str | None = None
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -86,7 +86,8 @@ create table link (                -- who and what a record names
   body_name text,                  -- or its plain name
   title text,                      -- for people: their title then
   first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
-  sure_last text, last text        -- and until which it surely is, and may be; null where nobody knows
+  sure_last text, last text,       -- and until which it surely is, and may be; null where nobody knows
+  inferred integer not null        -- 1 for a relation that no source states
 );
 create index link_record on link (record, role);
 create index link_target on link (target, role);

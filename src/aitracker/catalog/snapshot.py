@@ -67,12 +67,13 @@ class PromiseState(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A record that names this one, and as what."""
+    """A record that names this one, and as what; `inferred` where no source states the tie."""
 
     role: str
     id: str
     collection: str
     name: str
+    inferred: bool
 
 
 class Office(NamedTuple):
@@ -249,15 +250,15 @@ def _related(catalog: Catalog, key: str) -> Iterator[Related]:
     Each comes with the role of the link, and the naming record's id, collection and name.
     """
     found = catalog.connection.execute(
-        f"""select distinct l.role, r.id, r.collection, r.name
+        f"""select distinct l.role, r.id, r.collection, r.name, l.inferred
         from linked l join record r on r.id = l.record
         where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
         order by r.n, l.n""",
         (key, key),
     )
     return (
-        Related(role, other, collection, catalog.text(name) or other)
-        for role, other, collection, name in found
+        Related(role, other, collection, catalog.text(name) or other, bool(inferred))
+        for role, other, collection, name, inferred in found
     )
 
 

@@ -154,7 +154,8 @@ def _aims(versions: Iterable[_Version]) -> Iterator[list[_Version]]:
         assert isinstance(aim, Figure)
         replaced = aim.instead_of or (aim.by if aim.said else None)
         series = current.get(_identity(aim, replaced)) if replaced else None
-        if series is None:
+        # Two said on one day for one date are two aims: nothing tells which is the later.
+        if series is None or (aim.instead_of is None and series[-1].order[0] == version.order[0]):
             series = []
             found.append(series)
         series.append(version)

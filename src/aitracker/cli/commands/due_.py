@@ -17,7 +17,6 @@ DATE = "deadline (column due)"
 
 EXAMPLES = (
     "aitracker due --overdue",
-    "aitracker due --slipped",
     "aitracker due --within 6m --status launched",
     "aitracker due --until 2026 --format csv",
 )

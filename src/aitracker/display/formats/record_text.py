@@ -9,6 +9,7 @@ from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
 from aitracker.display.labels import short_date, status_style, told_by
 from aitracker.display.layout import TextLayout
+from aitracker.model.labels import say
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ _PLACED = frozenset(
         "identifiers",
         "links",
         "tags",
+        "inferred",
     }
 )
 """The fields with a place of their own; all others are rows with their label."""
@@ -253,15 +255,24 @@ class _RecordText:
     def _relations(self) -> None:
         """The records it names, then those that name it so."""
         told: dict[str, list[str]] = {}
+        inferred = self.record.value("inferred") or ()
         for fact in self.record.facts.values():
             if (title := _label("relation", fact.key, self.language)) and fact.value:
-                told.setdefault(title, []).extend(map(self.wording.named, fact.value))
+                told.setdefault(title, []).extend(
+                    self.wording.named(other) + self._inferred(other in inferred)
+                    for other in fact.value
+                )
         for related in self.record.related:
             if title := _label("inverse-relation", related.role, self.language):
-                told.setdefault(title, []).append(_link(related))
+                told.setdefault(title, []).append(
+                    _link(related) + self._inferred(related.inferred)
+                )
         for title, others in told.items():
             for place, other in enumerate(others):
                 self._row("" if place else _sentence(title), other)
+
+    def _inferred(self, inferred: bool) -> str:  # noqa: FBT001  # said of one tie
+        return f" ({say('inferred', self.language)})" if inferred else ""
 
     def _objectives(self) -> None:
         if objectives := self.record.of("objectives"):

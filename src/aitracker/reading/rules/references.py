@@ -389,10 +389,10 @@ def milestone_twice(registry: Registry) -> Iterator[Problem]:
             history: [{date: 2025-03-01, status: announced}]
     """
     for key, record in registry.records.items():
+        if not isinstance(record, Dated):
+            continue
         seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
-        for position, milestone in enumerate(
-            record.milestones if isinstance(record, Dated) else ()
-        ):
+        for position, milestone in enumerate(record.milestones):
             said = str(milestone.said) if milestone.said else None
             same = (milestone.name, said, () if said else record.sources_of(milestone))
             if same in seen:
