@@ -110,8 +110,8 @@ def test_the_manual_page_names_every_command_option_and_variable() -> None:
     heeded: set[str] = set()
     for path in Path(aitracker.__file__).parent.rglob("*.py"):
         text = path.read_text("utf-8")
-        heeded.update(re.findall(r'"(AITRACKER_[A-Z]+)"', text))
-        heeded.update(re.findall(r'environ(?:\.get\(|\[)\s*"(\w+)"', text))
+        heeded.update(re.findall(r"""["'](AITRACKER_[A-Z]+)["']""", text))
+        heeded.update(re.findall(r"""environ(?:\.get\(|\[)\s*["'](\w+)["']""", text))
     assert {"AITRACKER_REGISTRY", "NO_COLOR", "XDG_CACHE_HOME"} <= heeded
     said = page.split(".SH ENVIRONMENT")[1].split(".SH ")[0]
     assert heeded <= set(re.findall(r"\w+", said))

@@ -93,6 +93,7 @@ class Bidi(StrEnum):
 
     auto = "auto"
     isolate = "isolate"
+    mark = "mark"
     none = "none"
 
 
@@ -148,7 +149,11 @@ class OutputOptions(RegistryOptions, title="Output"):
     ] = When.auto
     bidi: Annotated[
         Bidi,
-        option("--bidi", metavar="MODE", help="Isolate right-to-left text: auto, isolate or none."),
+        option(
+            "--bidi",
+            metavar="MODE",
+            help="Keep right-to-left text in place: auto, isolate, mark or none.",
+        ),
     ] = Bidi.auto
 
     def chosen_format(self, *, terminal: bool) -> Format:
