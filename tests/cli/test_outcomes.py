@@ -286,7 +286,7 @@ status: signed since 2024-03-01
         ("status", "only talks", "The Rival", False, True),
         ("status.date", "2024-03-02", "The State", True, True),
     ]
-    assert rows[1] == {
+    assert rows[0] == {
         "id": "mou",
         "field": "status",
         "value": "signed since 2024-03-01",

@@ -612,8 +612,9 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
 def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     assert piece.role is not None
     title = _json(piece.value.get("title"))
-    days = map(_iso, (*tenure[0], *tenure[1]))
+    first, sure_first, sure_last, last = map(_iso, (*tenure[0], *tenure[1]))
     who = piece.value.get("organization"), piece.value.get("name")
+    days = (first, sure_first, sure_last, last)
     return LinkRow(key, None, piece.role, *who, None, None, title, *days)
 
 

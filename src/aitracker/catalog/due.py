@@ -25,10 +25,10 @@ class DueRow(NamedTuple):
     plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
     at least it was met too late. `certain` is false while `state` may still be otherwise.
 
-    `first` is the date it had when it was first made, where it has another now, and `slipped` by how
-    many days it was put off in all (None where one of the two dates has no end); `slips` is how
-    often. `result` is the
-    latest measurement of an aim, `outcome` how it compares and `gap` by how much; None without one.
+    `first` is the date it had when it was first made, where it has another now, and `slipped` by
+    how many days it was put off in all (None where one of the two dates has no end); `slips` is how
+    often. `result` is the latest measurement of an aim, `outcome` how it compares and `gap` by how
+    much; None without one.
     """
 
     id: str

@@ -58,7 +58,7 @@ class PromiseState(NamedTuple):
     state: str
     days: int | None
     certain: bool
-    first: str
+    first: str | None
     slips: int
     slipped: int | None
     result: str | None
@@ -219,7 +219,8 @@ def steps(catalog: Catalog, key: str) -> Iterator[StepState]:
 def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
     """What had been promised by the day in this record, milestones first, with its state then."""
     found = catalog.connection.execute(
-        """select kind, position, state, days, certain, first, slips, slipped, result, outcome, gap
+        """select kind, position, state, days, certain, nullif(first, date), slips,
+            iif(first = date, null, slipped), result, outcome, gap
         from promised where record = ?
         order by kind = 'application', kind desc, position""",
         (key,),

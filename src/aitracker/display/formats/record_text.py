@@ -264,14 +264,12 @@ class _RecordText:
                 )
         for related in self.record.related:
             if title := _label("inverse-relation", related.role, self.language):
-                told.setdefault(title, []).append(
-                    _link(related) + self._inferred(related.inferred)
-                )
+                told.setdefault(title, []).append(_link(related) + self._inferred(related.inferred))
         for title, others in told.items():
             for place, other in enumerate(others):
                 self._row("" if place else _sentence(title), other)
 
-    def _inferred(self, inferred: bool) -> str:  # noqa: FBT001  # said of one tie
+    def _inferred(self, inferred: bool) -> str:
         return f" ({say('inferred', self.language)})" if inferred else ""
 
     def _objectives(self) -> None:
@@ -347,7 +345,7 @@ class _RecordText:
 
     def _figure(self, fact: Fact, state: PromiseState | None) -> None:
         when, line = self._when(fact)
-        if state is not None and state.state != "open":
+        if state is not None and (state.state != "open" or state.slipped or state.outcome):
             line += f" ({self._became(state)})"
         self.layout.row(f"  {when}", line, hang=_LABEL + 7)
         self._note(fact, _LABEL + 7)
@@ -372,9 +370,16 @@ class _RecordText:
         return when, self.wording.figure(value)
 
     def _became(self, promise: PromiseState) -> str:
-        """The state of a promise, what was reached of it, and how often it was put off."""
+        """The state of a promise, what was reached of it, and by how much it was put off."""
         doubt = "" if promise.certain else "?"
-        return label("promise-state", promise.state, self.language) + doubt
+        said = [label("promise-state", promise.state, self.language) + doubt]
+        if promise.outcome and promise.gap and promise.state != "revised":
+            outcome = label("outcome", promise.outcome, self.language)
+            said.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
+        if promise.first and promise.slipped and promise.state != "revised":
+            slipped = {"first": promise.first, "days": promise.slipped}
+            said.append(say("slipped", self.language, **slipped))
+        return "; ".join(said)
 
     def _beside(self, fact: Fact, indent: int) -> None:
         """The note, and what others say."""

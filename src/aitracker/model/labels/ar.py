@@ -189,5 +189,9 @@ LABELS = Labels(
             "signed-for": "ممثل في التوقيع",
         },
     },
-    phrases={},
+    phrases={
+        "outcome by": "{outcome} بفارق {gap}",
+        "slipped": "أرجئ عن {first} بـ {days} يوما",
+        "inferred": "مستنتج",
+    },
 )

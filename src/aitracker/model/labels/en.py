@@ -188,5 +188,9 @@ LABELS = Labels(
             "signed-for": "signed for",
         },
     },
-    phrases={},
+    phrases={
+        "outcome by": "{outcome} by {gap}",
+        "slipped": "put off from {first} by {days} days",
+        "inferred": "inferred",
+    },
 )

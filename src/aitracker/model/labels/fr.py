@@ -188,5 +188,9 @@ LABELS = Labels(
             "signed-for": "représenté à la signature",
         },
     },
-    phrases={},
+    phrases={
+        "outcome by": "{outcome} de {gap}",
+        "slipped": "repoussé de {days} jours depuis {first}",
+        "inferred": "déduit",
+    },
 )
