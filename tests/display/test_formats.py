@@ -118,7 +118,7 @@ def test_markup_and_escapes_in_a_cell_are_only_text() -> None:
 def test_colour_never_says_what_words_do_not() -> None:
     import re
 
-    row = TimelineRow("2026-01-12", "events", "day", "Day", "cancelled", True, None, None, [], [])
+    row = TimelineRow("2026-01-12", "events", "day", "Day", "cancelled", True, None, None, [])
     colored = timeline_text.text([row], terminal(80, color=True), "en")
     assert "\x1b[" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == timeline_text.text([row], terminal(80), "en")
@@ -126,16 +126,16 @@ def test_colour_never_says_what_words_do_not() -> None:
 
 def test_a_timeline_stands_under_its_years_and_months() -> None:
     rows = [
-        TimelineRow("2024", "initiatives", "plan", "Plan", "proposed", False, None, None, [], []),
+        TimelineRow("2024", "initiatives", "plan", "Plan", "proposed", False, None, None, []),
         TimelineRow(
-            "../2025-11", "initiatives", "bill", "Bill", "proposed", True, "Seen", None, [], []
+            "../2025-11", "initiatives", "bill", "Bill", "proposed", True, "Seen", None, []
         ),
-        TimelineRow("2026-01-12", "events", "day", "Day", "held", True, None, None, [], []),
+        TimelineRow("2026-01-12", "events", "day", "Day", "held", True, None, None, []),
         TimelineRow(
-            "2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", [], []
+            "2026-01-12", "partnerships", "lab", "Lab", "launched", True, "Launch", "day", []
         ),
         TimelineRow(
-            "2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, [], []
+            "2026-04-07/2026-04-09", "events", "fair", "Fair", "held", True, None, None, []
         ),
     ]
     assert timeline_text.text(rows, PLAIN, "en") == (

@@ -56,6 +56,7 @@ class SignatoryRow(NamedTuple):
 class TimelineRow(NamedTuple):
     """A step: `certain` is false while it may not have been taken yet.
 
+    `change` is the word for what changes without a step: a promise put off, a text that applies.
     `role` is the part that those asked for had in it: roles of people, parts of organizations, or
     the relation of the record to them; empty where nobody is asked for.
     """
@@ -69,7 +70,8 @@ class TimelineRow(NamedTuple):
     summary: str | None
     at: str | None
     sources: list[str]
-    role: list[str]
+    change: str | None = None
+    role: list[str] = []
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -40,7 +40,7 @@ def timeline(
         TimelineRow,
         f"""{before}
         select h.date, h.collection, h.record as id, h.name, h.status_then as status,
-            h.certain, h.summary, h.at, h.sources, {role} as role
+            h.certain, h.summary, h.at, h.sources, h.change, {role} as role
         from happened h join clock c join record r on r.id = h.record {joined}
         where {" and ".join(tests)} order by h.first, h.grain, h.record_n, h.n""",
         values,

@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Show what belongs to a record: its parts, what carries it out, what it hosts.
 
-    Below these stand theirs. Of the record itself also what came after it, or points to it.
+    Below these stand theirs. Of the record itself also what came after it, amends or points to it.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.tree import TreeRow, tree
