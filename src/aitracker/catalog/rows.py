@@ -71,7 +71,7 @@ class TimelineRow(NamedTuple):
     at: str | None
     sources: list[str]
     change: str | None = None
-    role: list[str] = []
+    role: list[str] = []  # noqa: RUF012 # no row is changed
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:
