@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters, Had
 from aitracker.catalog.lists import collections_of
-from aitracker.model.errors import InvalidValueError, NotFoundError, UsageError
+from aitracker.cli.words import parts, terms
+from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.options import FilterOptions
+    from aitracker.model.dates import Days
 
 KINDS = ("initiative-kind", "partnership-kind", "organization-kind", "source-kind")
 _BODIES = ("organizations", "initiatives")
@@ -21,71 +24,68 @@ _BODIES = ("organizations", "initiatives")
 def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     """The filters of a command line; UsageError for an unknown word, NotFoundError for an id."""
     return Filters(
-        _words("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
-        _words("status", options.status, ("status",)),
-        _named("--org", options.org, catalog, _BODIES),
-        _named("--person", options.person, catalog, ("people",)),
-        tuple(options.tag or ()),
+        terms("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
+        terms("status", options.status, ("status",)),
+        _ids("--org", options.org, catalog, _BODIES, plain=True),
+        _ids("--person", options.person, catalog, ("people",), plain=True),
+        _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
-        _words("evidence", options.evidence, ("evidence",)),
-        _day("--since", options.since, first=True),
-        _day("--until", options.until, first=False),
-        _named("--party", options.party, catalog, _BODIES),
-        tuple(_had(text) for text in options.had or ()),
+        terms("evidence", options.evidence, ("evidence",)),
+        part_of=_ids("--part-of", options.part_of, catalog),
+        implements=_ids("--implements", options.implements, catalog),
+        hosted_by=_ids("--hosted-by", options.hosted_by, catalog),
+        related=_ids("--related", options.related, catalog),
+        since=_day("--since", options.since, catalog, first=True),
+        until=_day("--until", options.until, catalog, first=False),
+        party=_ids("--party", options.party, catalog, _BODIES, plain=True),
+        had=tuple(_had(options.had, catalog.day)),
     )
 
 
-def check_word(what: str, word: str, known: Sequence[str], otherwise: str = "") -> None:
-    """UsageError for a word that is not known, with the nearest, `otherwise` or all that are."""
-    if word in known:
-        return
-    from aitracker.model.nearest import did_you_mean
-
-    hint = did_you_mean(word, known, otherwise or f"one of: {', '.join(known)}")
-    raise UsageError(f"unknown {what} '{word}'", hint)
-
-
-def _words(
-    what: str, values: Sequence[str] | None, vocabularies: Sequence[str], otherwise: str = ""
-) -> tuple[str, ...]:
+def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
+    """The tags meant, in any case; NotFoundError with the nearest for one that nothing bears."""
     if not values:
         return ()
-    from aitracker.model.vocabulary import words
+    from aitracker.catalog.completion_values import tags
+    from aitracker.model.nearest import did_you_mean
 
-    known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
-    for word in values:
-        check_word(what, word, known, otherwise)
-    return tuple(values)
-
-
-def _named(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
-) -> tuple[str, ...]:
-    """Ids, or plain names as written: those who appear once have no record."""
-    if not names:
-        return ()
-    from aitracker.catalog.resolve import plain_names
-
-    found: list[str] = []
-    for name in names:
-        found += plain_names(catalog, name, collections) or _ids(
-            option, [name], catalog, collections
-        )
+    known = [tag for tag, _ in tags(catalog)]
+    found = [part.lower() for part in parts(values) or [values[0]]]
+    for tag in found:
+        if tag not in known:
+            if catalog.header.unread:
+                problem = str(catalog.header.problem)
+                raise FatalError(f"no record that could be read has the tag '{tag}'", problem)
+            hint = did_you_mean(tag, known, "see the tags: aitracker stats --by tag")
+            raise NotFoundError(f"no record has the tag '{tag}'", hint)
     return tuple(found)
 
 
 def _ids(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+    option: str,
+    names: Sequence[str] | None,
+    catalog: Catalog,
+    collections: Sequence[str] = (),
+    *,
+    plain: bool = False,
 ) -> tuple[str, ...]:
+    """The ids of the records named, all of some of the collections where any are given.
+
+    With `plain` also the plain names, as written, of those who have no record.
+    """
     if not names:
         return ()
-    from aitracker.catalog.resolve import resolve
+    from aitracker.catalog.resolve import plain_names, resolve
 
-    ids = []
-    for name in names:
+    ids: list[str] = []
+    for name in _between_commas(names, catalog, collections):
+        unrecorded = plain_names(catalog, name, collections) if plain else []
+        if unrecorded:
+            ids += unrecorded
+            continue
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
-        if collection not in collections:
+        if collections and collection not in collections:
             raise NotFoundError(
                 f"{option}: '{key}' is in {collection}", f"give an id of {collections[0]}"
             )
@@ -93,44 +93,67 @@ def _ids(
     return tuple(ids)
 
 
-def _had(text: str) -> Had:
-    """The step meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
-    status, colon, when = text.partition(":")
-    if not colon and text[:1] in "0123456789.":
-        status, when = "", text
-    if status or not when:
-        _words("status", [status], ("status",))
-    return Had(status or None, *_days("--had", when))
+def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
+    """The steps meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
+    for text in parts(values) or values or ():
+        status, _, when = text.partition(":")
+        if _dated(status):
+            status, when = "", text
+        words = terms("status", [status], ("status",)) if status or not when else ()
+        first, last = _days("--had", when, today) if when else (None, None)
+        yield Had(
+            words[0] if words else None,
+            (first or date.min).isoformat(),
+            (last or date.max).isoformat(),
+        )
 
 
-def _days(option: str, text: str) -> tuple[str, str]:
-    """The first and the last day of a date; of no date, and of an open end, the bounds of time."""
-    if not text:
-        return "", "9999-12-31"
-    from aitracker.model.dates import Date
+def _dated(text: str) -> bool:
+    from aitracker.model.asked_dates import WORDS
 
-    try:
-        date = Date.parse(text)
-    except InvalidValueError as error:
-        raise UsageError(f"{option}: {error.message}", error.hint) from None
-    first = date.begins.first.isoformat() if date.begins.first else ""
-    return first, date.ends.last.isoformat() if date.ends.last else "9999-12-31"
+    return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS
 
 
-def _day(option: str, text: str | None, *, first: bool) -> str | None:
-    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December."""
-    if text is None:
-        return None
-    from aitracker.model.dates import Date
+def _between_commas(
+    names: Sequence[str], catalog: Catalog, collections: Sequence[str]
+) -> Iterator[str]:
+    """Each name that an option was given; some have commas in them."""
+    from aitracker.catalog.resolve import matches, plain_names
 
-    try:
-        date = Date.parse(text)
-    except InvalidValueError as error:
-        raise UsageError(f"{option}: {error.message}", error.hint) from None
-    day = date.begins.first if first else date.ends.last
+    for name in names:
+        whole = (
+            "," not in name
+            or matches(catalog, name, collections)
+            or plain_names(catalog, name, collections)
+        )
+        yield from [name] if whole else parts([name]) or [name]
+
+
+def _day(option: str, text: str | None, catalog: Catalog, *, first: bool) -> str | None:
+    """A day counted from that of the answer."""
+    return None if text is None else day_asked(option, text, catalog.day, first=first)
+
+
+def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
+    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December.
+
+    UsageError for what is no date, or is open there.
+    """
+    days = _days(option, text, today)
+    day = days.first if first else days.last
     if day is None:
         raise UsageError(
             f"{option}: '{text}' has no {'first' if first else 'last'} day",
             "give a day, a month or a year",
         )
     return day.isoformat()
+
+
+def _days(option: str, text: str, today: str) -> Days:
+    """The first and the last day of a date, None where it is open; UsageError for another text."""
+    from aitracker.model.asked_dates import asked
+
+    try:
+        return asked(text, date.fromisoformat(today))
+    except InvalidValueError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aitracker.model.labels import languages
 from aitracker.model.labels import word as _label
 from aitracker.model.vocabulary_data import DEFINITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 OPEN_STATUSES = frozenset(
-    {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
+    {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
 )
 """Statuses after which something is still expected, so that silence means something.
 
@@ -21,7 +22,13 @@ See `is_open`.
 _DONE_WHEN = {
     "law": frozenset({"adopted"}),
     "bill": frozenset({"adopted"}),
+    "regulation": frozenset({"adopted"}),
+    "directive": frozenset({"adopted"}),
+    "decree": frozenset({"signed", "adopted"}),
     "policy": frozenset({"adopted"}),
+    "guidelines": frozenset({"adopted", "launched"}),
+    "code-of-practice": frozenset({"signed", "adopted", "launched"}),
+    "standard": frozenset({"adopted"}),
     "report": frozenset({"adopted", "launched"}),
     "declaration": frozenset({"signed", "adopted"}),
     "resolution": frozenset({"signed", "adopted"}),
@@ -48,6 +55,40 @@ def label(vocabulary: str, word: str, language: str = "en") -> str:
     return _label(vocabulary, word, language)
 
 
+def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
+    """The words of these vocabularies that a text means.
+
+    A word itself, or how it is said to people in any language; case, accents and hyphens do not
+    count.
+    """
+    if any(text in DEFINITIONS[vocabulary] for vocabulary in vocabularies):
+        return [text]  # as most are written, and it needs no folding
+    from aitracker.model.folding import tokens
+
+    said = tokens(text.replace("_", " "))
+    spellings = _spellings(vocabularies)
+    return list(dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == said))
+
+
+def nearest(text: str, vocabularies: Sequence[str]) -> str | None:
+    """The word whose spelling or label, in any language, is most like a text."""
+    from aitracker.model.folding import fold
+    from aitracker.model.nearest import nearest_of
+
+    words_by_spelling = {fold(spelling): word for spelling, word in _spellings(vocabularies)}
+    near = nearest_of(fold(text), words_by_spelling)
+    return None if near is None else words_by_spelling[near]
+
+
+def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every word with each of its labels, and with itself."""
+    for vocabulary in vocabularies:
+        for word in DEFINITIONS[vocabulary]:
+            yield word, word
+            for language in languages():
+                yield _label(vocabulary, word, language), word
+
+
 def is_open(kind: str, status: str) -> bool:
     """Whether a record of this kind in this status can fall silent."""
     return status in OPEN_STATUSES and status not in _DONE_WHEN.get(kind, ())
@@ -55,6 +96,9 @@ def is_open(kind: str, status: str) -> bool:
 
 DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "completed"})
 """Statuses of a record that show that something came of what it carries out."""
+
+PROMISE_FIELDS = {"milestone": "milestones", "aim": "figures", "application": "applies"}
+"""The field of a record in which each kind of promise stands."""
 
 
 def kind_vocabulary(collection: str) -> str | None:

@@ -51,13 +51,17 @@ def command(
     overdue: Annotated[
         bool, option("--overdue", help="Only promises that are overdue, or may be.")
     ] = False,
+    slipped: Annotated[
+        bool, option("--slipped", help="Only promises that were put off, the longest first.")
+    ] = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
     """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
-    Then those met, measured or ended. Whether a promise was met that fell due after the newest page
-    that the registry has read (the horizon) is not known. --exit-code counts the promises that are
-    overdue or due soon; with --within or --overdue, all that are listed.
+    Then those met, measured or ended. What applies by itself from a date is listed too, and never
+    overdue. Whether a promise was met that fell due after the newest page that the registry has
+    read (the horizon) is not known. --exit-code counts the promises that are overdue or due soon;
+    with --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
@@ -66,11 +70,19 @@ def command(
     until = None if within is None else shifted("--within", session.day, within)
     selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     rows = list(
-        due(session.catalog, selection, within=until, overdue=overdue, horizon=session.horizon)
+        due(
+            session.catalog,
+            selection,
+            within=until,
+            overdue=overdue,
+            slipped=slipped,
+            horizon=session.horizon,
+        )
     )
     footer = partial(_footer, day=session.day, horizon=session.horizon)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
-    owed = any(within is not None or overdue or row.state in NEAR for row in rows)
+    listed = within is not None or overdue or slipped
+    owed = any(listed or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and owed else Exit.DONE)
 
 
@@ -98,4 +110,7 @@ def _layout() -> list[Column]:
         Column("text", 18, name="promise", fold=True),
         Column("lead", 8, 1),
         Column("late", 9, 2, "days late"),
+        Column("slipped", 7, 2),
+        Column("first", 10, 2, "first due"),
+        Column("result", 8, 2),
     ]

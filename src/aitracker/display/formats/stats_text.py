@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, in_place, truncate, width, wrap
+from aitracker.display.cells import escape, padded, truncate, width, wrap
 from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
@@ -80,10 +80,9 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
     room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
     for row, count in zip(group, counts, strict=True):
         value = truncate(escape(row.value), column)
-        filled = value + " " * (column - width(value))
         share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
         bar = _bar(row.count / most, room)
-        layout.line(f"  {in_place(filled, screen)}  {count}  {share}  {bar}")
+        layout.line(f"  {padded(value, column + 2, screen)}{count}  {share}  {bar}")
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:
