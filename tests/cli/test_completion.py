@@ -368,7 +368,7 @@ def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(
     assert len(done.stdout.splitlines()) > 1
 
 
-FREE = {"within", "after", "as_of", "since", "until", "limit", "words", "query", "timeout"}
+FREE = {"within", "after", "limit", "words", "query", "timeout"}
 """Values that nobody can guess: days, spans, numbers."""
 
 
