@@ -181,7 +181,7 @@ class DayOptions(OutputOptions, title="Registry"):
         option(
             "--as-of",
             metavar="DATE",
-            help="What was true on DATE (2025 means its last day); today by default.",
+            help="What was true on DATE (2025 or last-month: its last day); today by default.",
         ),
     ] = None
 
@@ -241,7 +241,12 @@ class FilterOptions(RowOptions, title="Filters"):
     ] = None
     since: Annotated[
         str | None,
-        option("--since", metavar="DATE", help="Only rows whose {date} may be DATE or later."),
+        option(
+            "--since",
+            metavar="DATE",
+            help="Only rows whose {date} may be DATE or later."
+            " DATE is 2025, 2025-06, 2025-06-30, yesterday, -7d, -2w, last-month...",
+        ),
     ] = None
     until: Annotated[
         str | None,

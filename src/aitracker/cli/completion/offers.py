@@ -240,6 +240,12 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "all", "every record of the six collections"
 
 
+def _dates(_: Request) -> Iterator[Offer]:
+    from aitracker.model.asked_dates import WORDS
+
+    return ((word, "") for word in WORDS)
+
+
 def _codes(_: Request) -> Iterator[Offer]:
     from aitracker.reading.explain import EXPLANATIONS
 
@@ -301,6 +307,9 @@ _OFFERS: dict[str, Offers] = {
     "org": _organizations,
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
+    "since": _dates,
+    "until": _dates,
+    "as_of": _dates,
     "explain": _codes,
     "format": _formats,
 }
