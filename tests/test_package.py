@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import aitracker
-from aitracker.cli.lazy import COMMANDS, load
+from aitracker.cli.lazy import EVERY_COMMAND, load
 from tests.conftest import REPOSITORY
 
 SITE = "https://github.com/aitracker/aitracker"
@@ -103,7 +103,7 @@ def test_the_index_is_told_who_for_whom_and_where() -> None:
 def test_the_manual_page_names_every_command_option_and_variable() -> None:
     written = (REPOSITORY / "docs" / "aitracker.1").read_text("utf-8")
     page = re.sub(r"\\f[BR]", "", written.replace("\\-", "-"))
-    for name in COMMANDS:
+    for name in EVERY_COMMAND:
         assert f'.SS "aitracker {name}"' in page
         for parameter in load(name).params:
             assert all(option in page for option in parameter.opts if option.startswith("--"))

@@ -173,6 +173,17 @@ class LanguageOptions(Options, title="Registry"):
     ] = None
 
 
+class EditOptions(RegistryOptions, title="Registry"):
+    """What every command has that changes a registry."""
+
+    dry_run: Annotated[
+        bool, option("--dry-run", "-n", help="Show the change and write nothing.")
+    ] = False
+    color: Annotated[
+        When, option("--color", metavar="WHEN", help="Use colour: auto, always or never.")
+    ] = When.auto
+
+
 class DayOptions(OutputOptions, title="Registry"):
     """What every command has whose answer depends on the day."""
 
@@ -238,6 +249,30 @@ class FilterOptions(RowOptions, title="Filters"):
     evidence: Annotated[
         list[str] | None,
         option("--evidence", metavar="WORD", help="Only this evidence: {evidence}. Repeatable."),
+    ] = None
+    part_of: Annotated[
+        list[str] | None,
+        option(
+            "--part-of",
+            metavar="ID",
+            help="Only parts of this record, or of its parts. Repeatable.",
+        ),
+    ] = None
+    implements: Annotated[
+        list[str] | None,
+        option("--implements", metavar="ID", help="Only what carries this out. Repeatable."),
+    ] = None
+    hosted_by: Annotated[
+        list[str] | None,
+        option("--hosted-by", metavar="ID", help="Only what has its seat there. Repeatable."),
+    ] = None
+    related: Annotated[
+        list[str] | None,
+        option(
+            "--related",
+            metavar="ID",
+            help="Only what names this record as related, or is named by it. Repeatable.",
+        ),
     ] = None
     since: Annotated[
         str | None,
