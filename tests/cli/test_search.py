@@ -103,6 +103,10 @@ def ids(*words: str) -> list[str]:
         ('"jazari model"', set()),
         ("old centre", {"centre"}),
         ("press", {"press-page"}),
+        ("memorandum of understanding", {"deal"}),
+        ("مذكرة تفاهم", {"deal"}),
+        ("signé", {"deal"}),
+        ("تم التوقيع", {"deal"}),
     ],
 )
 def test_words_are_found_in_every_field_script_and_spelling(words: str, found: set[str]) -> None:
@@ -291,7 +295,39 @@ initiatives:
     )
     assert ids("cables") == ids("towers") == ["plan"]
     assert ids("cables", "--as-of", "2026-04") == ids("towers", "--as-of", "2026-05") == []
-    assert ids("minister", "--as-of", "2024-10-23", "--kind", "ministry") == []
+    assert ids('"minister"', "--as-of", "2024-10-23", "--kind", "ministry") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("اتفاقيات", "اتفاقية"),
+        ("اتفاقيتان", "اتفاقية"),
+        ("الاتفاقية", "اتفاقيتان"),
+        ("مذكرة", "مذكرتا"),
+        ("وزارات", "وزارة"),
+        ("إصلاح", "وإصلاح"),
+        ("agreements", "agreement"),
+        ("accords", "accord"),
+        ("oeuvre", "œuvre"),
+    ],
+)
+def test_one_two_and_several_are_found_by_each_other(typed: str, written: str) -> None:
+    assert Query.parse(typed).fits(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("آلة", "وكالة"),
+        ("آلة", "الهيئة"),
+        ("news", "newton"),
+        ("process", "proces"),
+        ("لغة", "لغم"),
+    ],
+)
+def test_what_only_looks_alike_is_not_found(typed: str, written: str) -> None:
+    assert not Query.parse(typed).fits(written)
 
 
 def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:

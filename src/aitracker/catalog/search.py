@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.query import Clause
     from aitracker.model.languages import LocalizedText
 
-_WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
+_WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1, 1"
 """What a hit counts in each column of `words`: in a name most, in a rival account least."""
 
 _LONG = 120
