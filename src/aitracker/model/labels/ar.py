@@ -190,6 +190,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} فقط",
+        "votes for": "{votes} مع",
+        "votes against": "{votes} ضد",
+        "votes abstained": "{votes} امتناع",
         "outcome by": "{outcome} بفارق {gap}",
         "slipped": "أرجئ عن {first} بـ {days} يوما",
         "inferred": "مستنتج",

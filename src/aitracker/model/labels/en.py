@@ -189,6 +189,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} only",
+        "votes for": "{votes} for",
+        "votes against": "{votes} against",
+        "votes abstained": "{votes} abstained",
         "outcome by": "{outcome} by {gap}",
         "slipped": "put off from {first} by {days} days",
         "inferred": "inferred",

@@ -189,6 +189,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} seulement",
+        "votes for": "{votes} pour",
+        "votes against": "{votes} contre",
+        "votes abstained": "{votes} abstentions",
         "outcome by": "{outcome} de {gap}",
         "slipped": "repoussé de {days} jours depuis {first}",
         "inferred": "déduit",
