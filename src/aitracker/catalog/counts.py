@@ -32,8 +32,9 @@ _JOINS = {
         from link l join record page on page.id = l.target where l.role = 'cites'
         ) p on p.record = r.id""",
 }
-_AGREEMENTS = """iif(r.collection = 'partnerships',
-    (select max(1, count(*)) from link where record = r.id and role = 'each-with'), null)"""
+_AGREEMENTS = """iif(r.collection = 'partnerships', (
+    select max(1, count(*)) from link where record = r.id and role = 'each-with' and part is null
+    ), null)"""
 """How many agreements record `r` stands for; null where it is none."""
 
 _OWN_AGREEMENTS = f"""iif(exists (

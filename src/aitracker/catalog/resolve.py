@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aitracker.catalog.filters import PARTIES
 from aitracker.catalog.texts import in_each_language
 from aitracker.model.errors import FatalError, NotFoundError
 
@@ -96,23 +95,16 @@ def _of_id(catalog: Catalog, name: str) -> str | None:
     return None if former is None else str(former[0])
 
 
-def plain_names(catalog: Catalog, name: str, collections: Sequence[str]) -> list[str]:
-    """The plain names, as written, that fold to the same as this one.
-
-    They are those of people, or else of organizations, that have no record.
-    """
+def plain_names(catalog: Catalog, name: str) -> list[str]:
+    """The spellings of an organization or a person without a record, as the registry has them."""
     from aitracker.model.folding import fold
 
     wanted = fold(name).strip()
-    people = "people" in collections
     found = catalog.connection.execute(
-        """select distinct name from link
-        where name is not null and role not in ('tag', 'formerly', 'holds')
-            and (role in (select value from json_each(:parts))) <> :people
-        union select body_name from link where body_name is not null and not :people""",
-        {"parts": json.dumps(PARTIES), "people": people},
+        """select name from link where name is not null and role not in ('tag', 'holds')
+        union select body_name from link where body_name is not null order by 1"""
     )
-    return [plain for (plain,) in found if fold(plain).strip() == wanted]
+    return [spelling for (spelling,) in found if fold(spelling).strip() == wanted]
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:

@@ -79,9 +79,8 @@ def _ids(
 
     ids: list[str] = []
     for name in _between_commas(names, catalog, collections):
-        unrecorded = plain_names(catalog, name, collections) if plain else []
-        if unrecorded:
-            ids += unrecorded
+        if plain and (spellings := plain_names(catalog, name)):
+            ids += spellings
             continue
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
@@ -121,11 +120,7 @@ def _between_commas(
     from aitracker.catalog.resolve import matches, plain_names
 
     for name in names:
-        whole = (
-            "," not in name
-            or matches(catalog, name, collections)
-            or plain_names(catalog, name, collections)
-        )
+        whole = "," not in name or matches(catalog, name, collections) or plain_names(catalog, name)
         yield from [name] if whole else parts([name]) or [name]
 
 
