@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from aitracker.model.errors import KeyPath
     from aitracker.reading.locate import File
+    from aitracker.reading.mending import Mender
     from aitracker.reading.rules import Rule
 
     Progress = Callable[[str, int, int], None]
@@ -41,11 +43,15 @@ class _Where(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
-    """A registry, its problems sorted by place, and the number of files that could not be read."""
+    """A registry, its problems sorted by place, and the number of files that could not be read.
+
+    `partly` names the files of which a part was read, with the number of records left out.
+    """
 
     registry: Registry
     problems: list[Problem]
     unread: int = 0
+    partly: dict[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -72,9 +78,8 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
     for file in files:
         read = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
         before += len(file.raw)
-        if isinstance(read, Problem):
-            reading.problems.append(read)
-            reading.unread += 1
+        if isinstance(read, Problem) or _is_astray(read):
+            reading.take_part(file, read)
         else:
             reading.documents.append(read)
     reading.take()
@@ -83,7 +88,13 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
     reading.apply_rules(registry)
     if warnings:
         reading.warn(registry)
-    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread)
+    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread, reading.partly)
+
+
+def _is_astray(document: Document) -> bool:
+    """Whether a key at the top of a file may be a record at the left margin."""
+    astray = [key for key, value in document.data.items() if key not in _TOP]
+    return any(isinstance(document.data[key], dict) for key in astray)
 
 
 def _shares(
@@ -104,6 +115,7 @@ class _Reading:
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self.unread = 0
+        self.partly: dict[str, int] = {}
         self._all_known = True
         self._records: dict[str, AnyRecord] = {}
         self._broken: dict[str, str] = {}
@@ -129,6 +141,28 @@ class _Reading:
             message = "missing field 'schema_version'"
             hint = f"start the file with schema_version: {SCHEMA_VERSION}"
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
+
+    @cached_property
+    def mender(self) -> Mender:
+        """What finds the slip behind a mistake; needed only where there is one."""
+        from aitracker.reading.mending import Mender
+
+        return Mender()
+
+    def take_part(self, file: File, read: Problem | Document) -> None:
+        """Adds what can be read of a file that has mistakes of YAML, or records astray."""
+        from aitracker.reading.partial import read_partly
+
+        part = read_partly(file.name, file.raw, read, self.mender.trials)
+        self.problems += part.problems
+        self._broken.update(part.broken)
+        if part.document is None:
+            self.unread += 1
+        else:
+            self.documents.append(part.document)
+            self._versioned |= part.headless
+            if part.problems:
+                self.partly[file.name] = len(part.broken)
 
     def take(self) -> None:
         """Adds the records of all files."""
@@ -210,9 +244,9 @@ class _Reading:
                 self._broken_references += [(name, reference) for reference in named]
         if has_id:
             self._broken[name] = collection
-        for problem in problems:
-            known = name if name in self._where else None
-            self._report(document, problem._replace(id=known), path)
+        known = name if name in self._where else None
+        placed = [self._placed(document, each._replace(id=known), path) for each in problems]
+        self.problems += self.mender.mended(document, collection, placed)
 
     def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
         """Whether the record at a path may be called by this name; reports why not."""
@@ -262,13 +296,18 @@ class _Reading:
             for style in STYLE:
                 for problem in style(document):
                     full = problem._replace(code=code_of(style), severity="warning")
-                    self._add(document, full, problem.offset)
+                    self.problems.append(_at(document, full, problem.offset))
 
     def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
-        """Adds a problem, whose path begins below `base`, with its place in the file."""
-        start = document.locate(base + problem.path, key=problem.at_key)
-        self._add(document, problem, start + problem.offset)
+        """Adds a problem, whose path begins below `base`."""
+        self.problems.append(self._placed(document, problem, base))
 
-    def _add(self, document: Document, problem: Problem, offset: int) -> None:
-        line, column = document.position(offset)
-        self.problems.append(problem._replace(file=document.file, line=line, column=column))
+    def _placed(self, document: Document, problem: Problem, base: KeyPath = ()) -> Problem:
+        """A problem, whose path begins below `base`, with its place in the file."""
+        start = document.locate(base + problem.path, key=problem.at_key)
+        return _at(document, problem, start + problem.offset)
+
+
+def _at(document: Document, problem: Problem, offset: int) -> Problem:
+    line, column = document.position(offset)
+    return problem._replace(file=document.file, line=line, column=column)
