@@ -82,7 +82,7 @@ SUBSTITUTIONS = [
     Kind("braces", "no space after the colons", r"(\{[a-z_]+): (\w+), ([a-z_]+): ", r"\1:\2, \3:"),
     Kind("braces", "an Arabic comma in a list", r"(\[[a-z-]+), (?=[a-z-]+\])", r"\1، ", 3),
     Kind("braces", "no comma in a list", r"(\[[a-z-]+), (?=[a-z-]+\])", r"\1 ", 3),
-    Kind("braces", "a comma in a text", r"(summary: \w+ \w+)(?=[ ,])(?=.*\}$)", r"\1, \1x", 0),
+    Kind("braces", "a comma in a text", r"(summary: \w+)(?= \w+.*\}$)", r"\1,"),
     Kind("braces", "a number sign in braces", r"(\{.*summary: \w+) ", r"\1 #3 ", 3),
     Kind("braces", "round brackets for a list", r"\[([a-z-]+), ([a-z-]+)\]$", r"(\1, \2)", 3),
     Kind("quotes", "a quote not closed", r"^(    (?:summary|title): )(.*)$", r'\1"\2'),

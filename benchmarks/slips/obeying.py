@@ -58,6 +58,16 @@ def _written(lines: list[str], problem: Problem, found: re.Match[str]) -> list[s
     return _replaced(lines, problem, found[1])
 
 
+def _written_over(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    """With another text in place of the list at the place of the problem."""
+    at, column = problem.line - 1, problem.column - 1
+    old = re.match(r"\[[^\]]*\]", lines[at][column:])
+    if old is None:
+        return None
+    lines[at] = lines[at][:column] + found[1] + lines[at][column + len(old[0]) :]
+    return lines
+
+
 def _below(lines: list[str], problem: Problem, count: int) -> range:
     return range(problem.line - 1, min(problem.line + count, len(lines)))
 
@@ -155,11 +165,44 @@ def _one_version(lines: list[str], _problem: Problem, _found: re.Match[str]) -> 
     return re.sub(r"<{7}.*\n((?:.*\n)*?)={7}\n(?:.*\n)*?>{7}.*\n", r"\1", text).split("\n")
 
 
+def _into_a_list(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    """Moves a field into an item of its own of a list of the record."""
+    name, item = found[1] or "history", found[2]
+    if "..." in item:
+        return None
+    del lines[problem.line - 1]
+    start = problem.line - 1
+    while not re.match(r"  [a-z]", lines[start]):
+        start -= 1
+    for at in range(start + 1, len(lines)):
+        if lines[at] == f"    {name}:":
+            lines.insert(at + 1, f"      {item}")
+            return lines
+        if re.match(r"  [a-z]", lines[at]):
+            return None
+    return None
+
+
+def _one_of_two(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    """Without the line, or without the id in its list."""
+    at = problem.line - 1
+    if problem.code != "cited-twice":
+        return _deleted(lines, problem, found)
+    start = problem.column - 1
+    end = start + len(re.match(r"[\w-]*", lines[at][start:])[0])  # type: ignore[index]
+    lines[at] = lines[at][:start].rstrip(", ") + lines[at][end:]
+    return lines
+
+
 _REMEDIES: list[
     tuple[str, Callable[[list[str], Problem, re.Match[str]], list[str] | None]]
 ] = [
     (r"did you mean '([^']+)'", _did_you_mean),
     (r"^write: (.+)$", _whole_line),
+    (r"^move it into (?:a step of history|an item of (\w+)): (- \{.+\})$", _into_a_list),
+    (r"^delete one of the two", _one_of_two),
+    (r"^write one word, such as '(\w+)'", _written_over),
+    (r": write (\{.*\})$", _written_over),
     (r"^use an ordinary comma \(,\): (.+)$", _whole_line),
     (r"one field per line: (.+); then", _opened),
     (r"^type a dash and a space in column (\d+)", _dashed),

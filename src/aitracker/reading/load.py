@@ -136,7 +136,9 @@ class _Reading:
         )
 
     def close(self) -> None:
-        """Reports what no file has said."""
+        """Reports what no file has said, and offers the ids that were meant by other texts."""
+        if any(problem.code == "not-an-id" for problem in self.problems):
+            self._offer_ids()
         if self.documents and not self._versioned and not self.unread:
             message = "missing field 'schema_version'"
             hint = f"start the file with schema_version: {SCHEMA_VERSION}"
@@ -148,6 +150,20 @@ class _Reading:
         from aitracker.reading.mending import Mender
 
         return Mender()
+
+    def _offer_ids(self) -> None:
+        from aitracker.reading.offers import Offers
+
+        offers = Offers(self.documents)
+        for position, problem in enumerate(self.problems):
+            where = self._where.get(problem.id or "")
+            if problem.code != "not-an-id" or problem.at_key or where is None:
+                continue
+            text = where.document.value(where.path + problem.path)
+            if isinstance(text, str):
+                collections = validate.asked_for(str(where.path[0]), problem.path)
+                hint = offers.hint(text, collections)
+                self.problems[position] = problem._replace(hint=hint)
 
     def take_part(self, file: File, read: Problem | Document) -> None:
         """Adds what can be read of a file that has mistakes of YAML, or records astray."""

@@ -14,7 +14,7 @@ from aitracker.model.records import RECORD_TYPES, Header
 from aitracker.reading import validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
-from aitracker.reading.slips import IN_ORDER, Change, indent_of, moves
+from aitracker.reading.slips import IN_ORDER, Change, indent_of, moves, opened
 from aitracker.reading.source import NEWLINE, Document, parse_text
 
 if TYPE_CHECKING:
@@ -47,32 +47,51 @@ class Trials:
 
         `at` is the line in which something was found wrong, `base` how far ids are indented.
         """
-        best, least = None, (faults(collection, lines, base), 0, 0)
-        for slips, number, change in self._changes(lines, at):
+        best: Change | None = None
+        least = faults(collection, lines, base)
+        cost = (0, 0)
+        moving = False
+        for slips, change in self._changes(lines, at):
             left = faults(collection, change.lines, base)
-            if left > least[0] or left >= _UNREADABLE:
+            if left > least or left >= _UNREADABLE or (slips is not moves and left == least):
                 continue
             # Of several places to move, the one where the fewest lines move to where lines usually
-            # stand; any other change is as good as the next.
-            cost = (left, *_cost(lines, change)) if slips is moves else (left, 0, 0)
-            if left < least[0] or (best is not None and cost < least):
-                best, least = change, cost
-            if not left and slips is not moves and number == at:
+            # stand; of other changes the first.
+            here = _cost(lines, change) if slips is moves else (0, 0)
+            if left < least or (moving and here < cost):
+                best, least, cost, moving = change, left, here, slips is moves
+            if not left and not moving:
                 break
         return best
 
+    def slip(
+        self, collection: str, lines: Sequence[str], at: int, before: frozenset[str]
+    ) -> Change | None:
+        """The change of one line after which less is wrong with its record, and nothing else is.
+
+        `before` are the messages of all that is wrong with it.
+        """
+        for slips, change in self._changes(lines, at, around=0):
+            if slips is opened or faults(collection, change.lines) >= _NO_RECORD:
+                continue
+            after = frozenset(each.message for each in form_problems(collection, change.lines))
+            if after < before:
+                return change
+        return None
+
     def _changes(
-        self, lines: Sequence[str], at: int
-    ) -> Iterator[tuple[Slips, int, Change]]:
+        self, lines: Sequence[str], at: int, around: int = 1
+    ) -> Iterator[tuple[Slips, Change]]:
+        """The changes to a line, and to those around it, as long as there is room."""
         tried = 0
         for slips in IN_ORDER:
-            for number in _around(lines, at):
+            for number in _around(lines, at) if around else [at]:
                 for change in slips(lines, number):
                     tried += 1
                     self.room -= 1
                     if tried > _TRIALS or self.room < 0:
                         return
-                    yield slips, number, change
+                    yield slips, change
 
 
 def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
@@ -159,7 +178,11 @@ class Mender:
         lines, of_file = self._read[document.file]
         part = lines[block.first : block.end]
         at = first.line - 1 - block.first
-        change = self.trials.remedy(collection, part, at, base_of(of_file, lines, collection))
+        if first.at_key and first.path == () and block.id not in (first.id, None):
+            change = self.trials.remedy(collection, part, at, base_of(of_file, lines, collection))
+        else:
+            before = frozenset(each.message for each in problems)
+            change = self.trials.slip(collection, part, at, before)
         if change is None:
             return list(problems)
         left = {each.message for each in form_problems(collection, change.lines)}

@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 
 _AN_ID = re.compile(r" *(?:- )?([a-z0-9]+(?:-[a-z0-9]+)+):\s*$")
 _CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
+_OF_A_SLIP = frozenset(
+    {
+        "alias",
+        "anchor",
+        "arabic-comma",
+        "colon-in-text",
+        "indentation",
+        "key-not-text",
+        "no-break-space",
+        "no-colon",
+        "tab",
+        "tag",
+        "unclosed-bracket",
+        "unclosed-quote",
+        "yaml-syntax",
+    }
+)
+"""Codes of problems of which the parser does not tell the cause."""
+
 _MOST = 50
 """A file with more broken records than this has another cause; the rest of it is not read."""
 
@@ -76,8 +95,7 @@ class _Reader:
                     break
             else:
                 headless = any(block.collection == HEADER for block in self.blank)
-                read = document.with_text(self.text)
-                return Partial(read, self.problems, self.broken, headless)
+                return Partial(document, self.problems, self.broken, headless)
         return Partial(None, self.problems, self.broken)
 
     def _alone(self, block: Block) -> Problem | None:
@@ -107,7 +125,26 @@ class _Reader:
             if block.first < placed.line <= block.end and block not in self.blank:
                 self._leave_out(block, placed)
                 return True
-        return False
+        return placed.code == "duplicate-key" and self._leave_out_section(placed)
+
+    def _leave_out_section(self, problem: Problem) -> bool:
+        """Leaves out the records below the line of a collection that the file has already."""
+        first = problem.line - 1
+        tops = [number for number, line in enumerate(self.lines) if re.match(r"[a-z_]+:", line)]
+        end = next((number for number in tops if number > first), len(self.lines))
+        collection = self.lines[first].partition(":")[0]
+        before = next(n for n in tops if self.lines[n].partition(":")[0] == collection)
+        between = any(before < number < first for number in tops)
+        message = f"the collection '{collection}' begins already on line {before + 1}"
+        hint = f"move its records below line {before + 1}, and delete this line"
+        self.problems.append(
+            problem._replace(message=message, hint=hint if between else "delete this line")
+        )
+        self.blank.append(Block(collection, "", first, end))
+        within = [each for each in self.blocks if first < each.first < end]
+        self.broken.update((each.id, collection) for each in within)
+        self.blank = [each for each in self.blank if each not in within]
+        return True
 
     def _leave_out(self, block: Block, problem: Problem) -> None:
         lines = self.lines[block.first : block.end]
@@ -143,13 +180,18 @@ class _Reader:
         before = next((number for number in above if same.match(self.lines[number])), None)
         if before is None:
             return problem
-        hint = "delete one of the two" if self.lines[before] == line else "merge the two, or rename one"
+        same_value = self.lines[before] == line and not line.rstrip().endswith(":")
+        hint = "delete one of the two" if same_value else "merge the two, or rename one"
         return problem._replace(message=f"duplicate key '{key}', also on line {before + 1}", hint=hint)
 
     def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
         """The slip behind the problem, if a small change mends it."""
+        if problem.code not in _OF_A_SLIP:
+            return None
         base = base_of(self.blocks, self.lines, block.collection)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
+        if change is not None and change.code == "yaml-syntax" and change.hint:
+            return problem._replace(hint=change.hint)  # what the parser objects to says more
         return change and placed(change, block, self.file)
 
     def _placed(self, problem: Problem, offset: int) -> Problem:

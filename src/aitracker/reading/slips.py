@@ -91,9 +91,6 @@ def dashes(lines: Sequence[str], at: int) -> Iterator[Change]:
     if first in _BULLETS and rest.strip():
         message = f"'{first}' is not a dash"
         yield _other(lines, at, f"{blank}- {rest.lstrip()}", "dash", message, indent)
-    if first == "-" and rest[:1] == " ":
-        message = "this dash does not belong here"
-        yield _other(lines, at, blank + rest.lstrip(), "dash", message, indent)
 
 
 def colons(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -216,7 +213,7 @@ def commas(lines: Sequence[str], at: int) -> Iterator[Change]:
         message = "a comma inside a number"
         for sign in ("", ".") if thousands else (".",):
             new = line[: found.start()] + sign + line[found.end() :]
-            yield _other(lines, at, new, "unknown-key", message, found.start())
+            yield _other(lines, at, new, "not-a-value", message, found.start())
     for found in _BETWEEN_IDS.finditer(line):
         new = f"{line[: found.start()]}, {line[found.end() :]}"
         yield _comma(lines, at, new, found)
@@ -262,9 +259,9 @@ def brackets(lines: Sequence[str], at: int) -> Iterator[Change]:
 def _closings(line: str, closing: str) -> Iterator[str]:
     """A line with a closing bracket at its end, before one that ends it, or in place of a sign."""
     yield line + closing
-    if line.endswith(("}", "]", ")")):
-        yield line[:-1] + closing
-        yield line[:-1] + closing + line[-1]
+    for found in reversed(list(re.finditer(r"[}\])]", line))):
+        yield line[: found.start()] + closing + line[found.end() :]
+        yield line[: found.start()] + closing + line[found.start() :]
     for found in re.finditer(r", (?=[a-z_]+: )", line):
         yield line[: found.start()] + closing + line[found.start() :]
 
@@ -284,7 +281,7 @@ def quotes(lines: Sequence[str], at: int) -> Iterator[Change]:
                 yield _other(lines, at, new, "unclosed-quote", message, column)
             without = line.replace(sign, "", 1)
             yield _other(lines, at, _whole(without), "unclosed-quote", message, column)
-    value = re.match(r"(?P<start> *(?:- )?(?:[\w-]+: +)?)(?P<text>[^\s\[{#].*)$", line)
+    value = re.match(r"(?P<start> *(?:- )?(?:[\w-]+: +(?=\S))?+)(?P<text>[^\s\[{#].*)$", line)
     if value:
         yield from _whole_text(lines, at, line, len(value["start"]))
     yield from _parts(lines, at)
@@ -346,8 +343,18 @@ def _parts(lines: Sequence[str], at: int) -> Iterator[Change]:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes."""
+    """A text in double quotes, or in single ones where it has double ones inside."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def stray_dash(lines: Sequence[str], at: int) -> Iterator[Change]:
+    """A dash before what is no item."""
+    if match := re.match(r"( *)- +(?=\S)", lines[at]):
+        message = "this dash does not belong here"
+        new = match[1] + lines[at][match.end() :]
+        yield _other(lines, at, new, "dash", message, len(match[1]))
 
 
 def undashed(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -396,6 +403,7 @@ IN_ORDER: tuple[Slips, ...] = (
     commas,
     brackets,
     quotes,
+    stray_dash,
     undashed,
 )
 """Likeliest first: a change that needs no guess before one that does."""

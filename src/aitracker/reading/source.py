@@ -91,16 +91,22 @@ class Document:
         self._children: dict[int, dict[str | int, int]] = {}
         self._lines: list[int] | None = None
 
-    def with_text(self, text: str) -> Document:
-        """The same data at the same places in another text of the same length."""
-        return Document(self.file, text, self.data, self._places, self.tails)
-
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""
         if self._lines is None:
             self._lines = line_starts(self.text)
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
+
+    def value(self, path: KeyPath) -> Data:
+        """What is written at a path; None for what is not."""
+        value: Data = self.data
+        for step in path:
+            if isinstance(value, dict):
+                value = value if isinstance(step, int) else value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return value
 
     def locate(self, path: KeyPath, *, key: bool = False) -> int:
         """The offset of what is written for a path; with `key`, of its last key.
