@@ -17,7 +17,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
-from aitracker.cli.lazy import COMMANDS
+from aitracker.cli.lazy import EVERY_COMMAND
 from aitracker.cli.main import main
 from aitracker.model import scalars
 from aitracker.model.dates import Date
@@ -41,7 +41,7 @@ def commands() -> str:
         "As the program prints it. `aitracker COMMAND --help` says the same.",
         "",
     ]
-    for name in (None, *COMMANDS):
+    for name in (None, *EVERY_COMMAND):
         lines += [
             f"## aitracker {name or ''}".rstrip(),
             "",

@@ -29,8 +29,8 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
         terms("evidence", options.evidence, ("evidence",)),
-        _day("--since", options.since, first=True),
-        _day("--until", options.until, first=False),
+        _day("--since", options.since, catalog, first=True),
+        _day("--until", options.until, catalog, first=False),
     )
 
 
@@ -83,17 +83,25 @@ def _between_commas(
         yield from [name] if whole else parts([name]) or [name]
 
 
-def _day(option: str, text: str | None, *, first: bool) -> str | None:
-    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December."""
-    if text is None:
-        return None
-    from aitracker.model.dates import Date
+def _day(option: str, text: str | None, catalog: Catalog, *, first: bool) -> str | None:
+    """A day counted from that of the answer."""
+    return None if text is None else day_asked(option, text, catalog.day, first=first)
+
+
+def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
+    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December.
+
+    UsageError for what is no date, or is open there.
+    """
+    from datetime import date
+
+    from aitracker.model.asked_dates import asked
 
     try:
-        date = Date.parse(text)
+        days = asked(text, date.fromisoformat(today))
     except InvalidValueError as error:
         raise UsageError(f"{option}: {error.message}", error.hint) from None
-    day = date.begins.first if first else date.ends.last
+    day = days.first if first else days.last
     if day is None:
         raise UsageError(
             f"{option}: '{text}' has no {'first' if first else 'last'} day",

@@ -74,12 +74,13 @@ _Note = Annotated[
     About(
         meaning="what a reader should know besides, such as why the registry prefers an account",
         order=100,
+        written=89,
     ),
 ]
 _Sources = Annotated[
-    tuple[SourceId, ...], About(meaning="ids of the sources that say so", order=101)
+    tuple[SourceId, ...], About(meaning="ids of the sources that say so", order=101, written=87)
 ]
-_OTHERS = About(meaning="rival accounts of this fact, each with its sources", order=102)
+_OTHERS = About(meaning="rival accounts of this fact, each with its sources", order=102, written=88)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,9 @@ class Item:
     undecided: Annotated[
         Flag,
         About(
-            meaning="true where the evidence does not decide between the rival accounts", order=103
+            meaning="true where the evidence does not decide between the rival accounts",
+            order=103,
+            written=88,
         ),
     ] = False
 
@@ -338,6 +341,7 @@ class Record(Item):
             search="aliases",
             vouched=False,
             order=105,
+            written=2,
         ),
     ] = ()
     name: Annotated[
@@ -355,12 +359,13 @@ class Record(Item):
             short="text",
             search="aliases",
             order=81,
+            written=1,
         ),
     ] = ()
     summary: _Summary = None
     tags: Annotated[
         tuple[Slug, ...],
-        About(meaning="free words to find it by", link="tag", vouched=False, order=106),
+        About(meaning="free words to find it by", link="tag", vouched=False, order=106, written=30),
     ] = ()
     links: Annotated[
         tuple[Link, ...],
@@ -428,7 +433,7 @@ class Initiative(Dated):
     kind: Annotated[
         str,
         Term("initiative-kind"),
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ]
     lead: Annotated[
         tuple[Party, ...],
@@ -461,7 +466,7 @@ class Partnership(Dated):
     kind: Annotated[
         str,
         Term("partnership-kind"),
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ]
     parties: Annotated[
         tuple[Party, ...],
@@ -526,7 +531,7 @@ class Organization(Record):
     collection = "organizations"
     kind: Annotated[
         Annotated[str, Term("organization-kind")] | None,
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ] = None
     country: Annotated[Country | None, About(meaning="the country, as in ISO 3166", order=23)] = (
         None
