@@ -89,10 +89,15 @@ SUBSTITUTIONS = [
     Kind("quotes", "a quote not closed in braces", r"(summary: )([^,]+)(?=[,}])", r'\1"\2', 3),
     Kind("quotes", "quotes for a part", r"^(    (?:summary|note|title): )(\S+)", r'\1"\2"', 3),
     Kind(
-        "quotes", "smart quotes round a colon", r"^(    (?:summary|title): )(\S+) (.*)$",
-        r"\1“\2 : \3”", 3,
+        "quotes",
+        "smart quotes round a colon",
+        r"^(    (?:summary|title): )(\S+) (.*)$",
+        r"\1“\2 : \3”",
+        3,
     ),
-    Kind("quotes", "smart quotes round a comma", r"(\{.*summary: )(\w+) ([^,}]+)", r"\1“\2, \3”", 3),
+    Kind(
+        "quotes", "smart quotes round a comma", r"(\{.*summary: )(\w+) ([^,}]+)", r"\1“\2, \3”", 3
+    ),
     Kind("quotes", "guillemets", r"^(    (?:summary|title): )(\S+) (.*)$", r"\1« \2 : \3 »", 3),
     Kind("quotes", "an apostrophe in quotes", r"^(    summary: )(.*)$", r"\1'l'art \2'", 2),
     Kind("quotes", "a smart quote closes", r"^(    (?:summary|title): )(.*)$", r'\1"\2”', 3),
@@ -127,13 +132,22 @@ SUBSTITUTIONS = [
     Kind("ids", "an Arabic name a letter off", r"- amal-benali", "- أمال بنعليي", 1),
     Kind("ids", "a signatory with an underscore", r"- amal-benali", "- amal_benali", 1),
     Kind("ids", "a signatory's name a letter off", r"- amal-benali", "- Amal Benaly", 1),
-    Kind("ids", "the address for a source", r"sources: \[gazette-lab\]",
-         'sources: ["https://gazette.example/lab"]', 3),
+    Kind(
+        "ids",
+        "the address for a source",
+        r"sources: \[gazette-lab\]",
+        'sources: ["https://gazette.example/lab"]',
+        3,
+    ),
     Kind("ids", "the publisher for a source", r"\[sada-markaz\]", "[Sada]", 1),
     Kind("ids", "the title for a source", r"\[sada-markaz\]", "[افتتاح مركز القراءة]", 1),
     Kind("ids", "the name for an event", r"at: reading-days", "at: Journées de la lecture", 1),
-    Kind("ids", "the name for a relation", r"\[lab-memorandum\]", "[Memorandum on a laboratory]", 1),
-    Kind("ids", "the id of another collection", r"organizers: \[.*\]", "organizers: [amal-benali]", 1),
+    Kind(
+        "ids", "the name for a relation", r"\[lab-memorandum\]", "[Memorandum on a laboratory]", 1
+    ),
+    Kind(
+        "ids", "the id of another collection", r"organizers: \[.*\]", "organizers: [amal-benali]", 1
+    ),
     Kind("words", "an English label", r"kind: mou", "kind: memorandum of understanding", 1),
     Kind("words", "a French label", r"kind: institute", "kind: institut", 1),
     Kind("words", "another French label", r"kind: mou", "kind: mémorandum d'entente", 1),
@@ -180,50 +194,123 @@ SUBSTITUTIONS = [
     Kind("values", "a language by name", r"language: fr", "language: français", 2),
     Kind("copies", "an empty name", r"name: Reading Machine", "name: {fr: }", 1),
     Kind("copies", "an id of another record", r"^  omar-idrissi:", "  amal-benali:", 1),
-    Kind("copies", "an id of another collection", r"^  atlas-university:", "  omar-idrissi:", 1, 60),
+    Kind(
+        "copies", "an id of another collection", r"^  atlas-university:", "  omar-idrissi:", 1, 60
+    ),
     Kind("copies", "two milestones of one name", r"Twelve sites", "First site", 1),
-    Kind("copies", "one address under two ids", r"gazette.example/lab", "gazette.example/machine", 1,
-         8),
-    Kind("copies", "a rival that repeats", r"date: 2025-09-13, sources", "date: 2025-09-12, sources", 1),
+    Kind(
+        "copies",
+        "one address under two ids",
+        r"gazette.example/lab",
+        "gazette.example/machine",
+        1,
+        8,
+    ),
+    Kind(
+        "copies",
+        "a rival that repeats",
+        r"date: 2025-09-13, sources",
+        "date: 2025-09-12, sources",
+        1,
+    ),
     Kind("copies", "present and absent", r"attended: \[leila-haddad\]", "absent: [amal-benali]", 1),
     Kind("copies", "a source cited twice", r"\[gazette-lab\]", "[gazette-lab, gazette-lab]", 2),
-    Kind("copies", "a second collection", r"^  convention-ecoles:", "partnerships:\n  convention-ecoles:",
-         1),
+    Kind(
+        "copies",
+        "a second collection",
+        r"^  convention-ecoles:",
+        "partnerships:\n  convention-ecoles:",
+        1,
+    ),
     Kind("copies", "a key twice", r"^(    kind: .*)$", r"\1\n\1", 3),
     Kind("copies", "one figure twice", r"^(      - \{metric: readers.*)$", r"\1\n\1", 1),
 ]
 
 INSERTIONS = [
-    Kind("levels", "a rival under a one-line item", r"^      - \{.*\}$",
-         "        others_say:\n          - {says: no, sources: [gazette-lab]}", above=True),
-    Kind("levels", "a rival in line with the dashes", r"^      - \{date.*\}$",
-         "      others_say:\n        - {says: no, sources: [gazette-lab]}", 2, above=True),
-    Kind("levels", "a note under a one-line item", r"^      - \{.*\}$", "        note: seen", 3,
-         above=True),
-    Kind("levels", "a status on the record", r"^    kind: (programme|strategy|mou)", "    status: active",
-         2),
-    Kind("levels", "a figure's rival on the record", r"^    kind: programme",
-         "    others_say: [{value: 3000, sources: [gazette-lab]}]", 1),
-    Kind("levels", "signatories", r"^    kind: (mou|convention)", "    signatories: [leila-haddad]", 2),
+    Kind(
+        "levels",
+        "a rival under a one-line item",
+        r"^      - \{.*\}$",
+        "        others_say:\n          - {says: no, sources: [gazette-lab]}",
+        above=True,
+    ),
+    Kind(
+        "levels",
+        "a rival in line with the dashes",
+        r"^      - \{date.*\}$",
+        "      others_say:\n        - {says: no, sources: [gazette-lab]}",
+        2,
+        above=True,
+    ),
+    Kind(
+        "levels",
+        "a note under a one-line item",
+        r"^      - \{.*\}$",
+        "        note: seen",
+        3,
+        above=True,
+    ),
+    Kind(
+        "levels",
+        "a status on the record",
+        r"^    kind: (programme|strategy|mou)",
+        "    status: active",
+        2,
+    ),
+    Kind(
+        "levels",
+        "a figure's rival on the record",
+        r"^    kind: programme",
+        "    others_say: [{value: 3000, sources: [gazette-lab]}]",
+        1,
+    ),
+    Kind(
+        "levels",
+        "signatories",
+        r"^    kind: (mou|convention)",
+        "    signatories: [leila-haddad]",
+        2,
+    ),
     Kind("levels", "signed on the record", r"^    kind: mou", "    signed: [leila-haddad]", 1),
     Kind("levels", "a deadline on the record", r"^    kind: programme", "    due: 2027", 1),
     Kind("levels", "a value on a step", r"^        status: launched", "        value: 12", 1),
     Kind("levels", "a publisher on a record", r"^    kind: mou", "    publisher: Sada", 1),
-    Kind("levels", "a partnership among events", r"^events:$",
-         "\n  other-accord:\n    kind: mou\n    name: Accord\n    parties: [digital-office]\n"
-         "    sources: [gazette-lab, office-lab]\n    history:\n"
-         "      - {date: 2026-01-20, status: signed}\n", 1),
-    Kind("levels", "a record at the margin", r"^partnerships:$",
-         "\natlas-calcul:\n    kind: mou\n    name: Accord\n    parties: [digital-office]\n"
-         "    sources: [gazette-lab, office-lab]\n    history:\n"
-         "      - {date: 2026-01-20, status: signed}\n", 1),
+    Kind(
+        "levels",
+        "a partnership among events",
+        r"^events:$",
+        "\n  other-accord:\n    kind: mou\n    name: Accord\n    parties: [digital-office]\n"
+        "    sources: [gazette-lab, office-lab]\n    history:\n"
+        "      - {date: 2026-01-20, status: signed}\n",
+        1,
+    ),
+    Kind(
+        "levels",
+        "a record at the margin",
+        r"^partnerships:$",
+        "\natlas-calcul:\n    kind: mou\n    name: Accord\n    parties: [digital-office]\n"
+        "    sources: [gazette-lab, office-lab]\n    history:\n"
+        "      - {date: 2026-01-20, status: signed}\n",
+        1,
+    ),
     Kind("dashes", "a note of a program", r"^    kind: ", "    // to be confirmed"),
     Kind("dashes", "two dashes for a note", r"^    kind: ", "    -- to be confirmed", 2),
-    Kind("copies", "a merge conflict", r"^    kind: (mou|official|ministry|strategy)",
-         "<<<<<<< HEAD\n    note: one\n=======\n    note: two\n>>>>>>> branch", 3),
-    Kind("copies", "a source that exists", r"^sources:$",
-         "\n  gazette-readers:\n    url: https://gazette.example/lab\n    publisher: The Gazette\n"
-         "    published: 2026-01-21\n    language: en\n", 1, 130),
+    Kind(
+        "copies",
+        "a merge conflict",
+        r"^    kind: (mou|official|ministry|strategy)",
+        "<<<<<<< HEAD\n    note: one\n=======\n    note: two\n>>>>>>> branch",
+        3,
+    ),
+    Kind(
+        "copies",
+        "a source that exists",
+        r"^sources:$",
+        "\n  gazette-readers:\n    url: https://gazette.example/lab\n    publisher: The Gazette\n"
+        "    published: 2026-01-21\n    language: en\n",
+        1,
+        130,
+    ),
 ]
 
 BLOCKS = [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def obey(lines: Sequence[str], problems: Sequence[Problem]) -> list[str] | None:
-    """The lines after the remedies of all problems, the last first; None where none can be obeyed."""
+    """The lines after all remedies, the last first; None where none can be obeyed."""
     obeyed, any_done = list(lines), False
     for problem in sorted(problems, key=lambda each: (each.line, each.column), reverse=True):
         for pattern, action in _REMEDIES:
@@ -194,9 +194,7 @@ def _one_of_two(lines: list[str], problem: Problem, found: re.Match[str]) -> lis
     return lines
 
 
-_REMEDIES: list[
-    tuple[str, Callable[[list[str], Problem, re.Match[str]], list[str] | None]]
-] = [
+_REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[str] | None]]] = [
     (r"did you mean '([^']+)'", _did_you_mean),
     (r"^write: (.+)$", _whole_line),
     (r"^move it into (?:a step of history|an item of (\w+)): (- \{.+\})$", _into_a_list),
@@ -210,8 +208,13 @@ _REMEDIES: list[
     (r"align it with the (fields|dashes) above", _aligned),
     (r"^close it with ([\]}])", lambda a, b, found: _at_the_end(a, b, found[1])),
     (r"add the same quote at the end", lambda a, b, _: _at_the_end(a, b, '"')),
-    (r"move (?:it|this line)(?: and the (?P<more>\d+) lines? below it)? (?P<by>\d+) "
-     r"spaces? to the (?P<way>left|right)", _indented),
+    (
+        (
+            r"move (?:it|this line)(?: and the (?P<more>\d+) lines? below it)? (?P<by>\d+) "
+            r"spaces? to the (?P<way>left|right)"
+        ),
+        _indented,
+    ),
     (r"write (\[[^\]]+\])", _as_list),
     (r"^put the text in quotes: \"one: two\"", _in_quotes),
     (r"^put the (?:whole )?text in quotes", _in_quotes),

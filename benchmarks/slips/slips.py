@@ -1,7 +1,7 @@
 """Slips of the hand, typed into a sound registry, and what `check` makes of each.
 
-Run it with `python benchmarks/slips/slips.py [SEED] [--list]`. Each kind of slip is a pattern for the
-lines it can happen on; the seed chooses the lines. Of each slip it counts whether a problem is
+Run it with `python benchmarks/slips/slips.py [SEED] [--list]`. Each kind of slip is a pattern for
+the lines it can happen on; the seed chooses the lines. Of each slip it counts whether a problem is
 reported on its line, whether nothing is reported, and whether obeying the remedies to the letter
 (`obeying.py`) leaves nothing to report.
 """
@@ -34,7 +34,7 @@ GROUPS = "indentation dashes colons braces quotes characters levels ids words da
 
 
 class Slip(NamedTuple):
-    """A mistake: its group and name, the lines of the file, and those a problem may be placed on."""
+    """A mistake: its group and name, the lines, and those a problem may be placed on."""
 
     group: str
     name: str
@@ -149,7 +149,12 @@ def main() -> int:
                 told = [name for name in ("placed", "mended") if not getattr(found, name)]
                 at = min(slip.right)
                 print(f"\n{slip.group}: {slip.name}, not {' nor '.join(told)}: line {at}")
-                print("\n".join(f"  {n:4} {slip.lines[n - 1]}" for n in range(max(at - 1, 1), min(at + 3, len(slip.lines)))))
+                print(
+                    "\n".join(
+                        f"  {n:4} {slip.lines[n - 1]}"
+                        for n in range(max(at - 1, 1), min(at + 3, len(slip.lines)))
+                    )
+                )
                 print("\n".join(f"  -> {line}" for line in found.first[:4]))
     return 0
 

@@ -103,9 +103,11 @@ def test_what_cannot_be_read_alone_leaves_its_file_unread() -> None:
     [
         "atlas-calcul:\n    name: Atlas\n    sources: [press-page, official-page]\n",
         "  atlas-calcul:\n  name: Atlas\n    sources: [press-page, official-page]\n",
-        "  first:\n    name: First: one\n    sources: [press-page, official-page]\n"
-        "    atlas-calcul:\n      name: Atlas\n      sources: [press-page, official-page]\n",
-        "  atlas-calcul:\n    name: \"Atlas\n    sources: [press-page, official-page]\n",
+        (
+            "  first:\n    name: First: one\n    sources: [press-page, official-page]\n"
+            "    atlas-calcul:\n      name: Atlas\n      sources: [press-page, official-page]\n"
+        ),
+        '  atlas-calcul:\n    name: "Atlas\n    sources: [press-page, official-page]\n',
         "   atlas-calcul:\n     name: Atlas\n     sources: [press-page, official-page]\n",
     ],
     ids=["margin", "field", "inside", "quote", "one space"],

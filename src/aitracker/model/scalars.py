@@ -138,7 +138,7 @@ def check_address(value: object) -> str:
 
 def _address_meant(text: str) -> str:
     """A hint with the address that was meant, or ""."""
-    bare = re.sub(r"[\s\u200b]+", "", text)
+    bare = re.sub(r"^\s+|\s+$|\s+(?=[/.:?])|(?<=[/.:?])\s+", "", text).replace(" ", "%20")
     bare = re.sub(r"^(?:https?:?/*)?(?=[\w-]+\.)", "https://", bare, flags=re.IGNORECASE)
     meant = re.sub("^https(?=://)", "http", bare) if text.startswith("http:") else bare
     is_one = _ADDRESS.fullmatch(meant) and "." in meant and _has_a_host(meant)

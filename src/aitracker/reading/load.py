@@ -15,6 +15,7 @@ from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug, kind_of
 from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
+from aitracker.reading.blocks import keys_of
 from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
 
@@ -92,9 +93,13 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
 
 
 def _is_astray(document: Document) -> bool:
-    """Whether a key at the top of a file may be a record at the left margin."""
-    astray = [key for key, value in document.data.items() if key not in _TOP]
-    return any(isinstance(document.data[key], dict) for key in astray)
+    """Whether a record may stand at the left margin, or a field where a record should."""
+    for key, value in document.data.items():
+        if not isinstance(value, dict) or key == "registry":
+            continue
+        if key not in RECORD_TYPES or not value.keys().isdisjoint(keys_of(key)):
+            return True
+    return False
 
 
 def _shares(
@@ -160,8 +165,8 @@ class _Reading:
             if problem.code != "not-an-id" or problem.at_key or where is None:
                 continue
             text = where.document.value(where.path + problem.path)
-            if isinstance(text, str):
-                collections = validate.asked_for(str(where.path[0]), problem.path)
+            collections = validate.asked_for(str(where.path[0]), problem.path)
+            if isinstance(text, str) and collections is not None:
                 hint = offers.hint(text, collections)
                 self.problems[position] = problem._replace(hint=hint)
 

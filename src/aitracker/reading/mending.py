@@ -6,7 +6,7 @@ their class better than before.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
@@ -53,7 +53,7 @@ class Trials:
         moving = False
         for slips, change in self._changes(lines, at):
             left = faults(collection, change.lines, base)
-            if left > least or left >= _UNREADABLE or (slips is not moves and left == least):
+            if left > least or left >= _NO_ITEM or (slips is not moves and left == least):
                 continue
             # Of several places to move, the one where the fewest lines move to where lines usually
             # stand; of other changes the first.
@@ -154,9 +154,7 @@ def _faults_of(collection: str, key: str, data: Any) -> int:
     return unsourced + sum(_NO_ITEM if each.code == "wrong-type" else 1 for each in wrong)
 
 
-_OF_FORM = frozenset(
-    {"unknown-key", "wrong-type", "missing-key", "not-a-language", "key-not-text"}
-)
+_OF_FORM = frozenset({"unknown-key", "wrong-type", "missing-key", "not-a-language", "key-not-text"})
 """Codes of problems that may come of a slip with the signs of YAML."""
 
 

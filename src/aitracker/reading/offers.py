@@ -54,7 +54,8 @@ class Offers:
         near = nearest_of(_slug(text), known)
         if near is not None:
             return f"did you mean '{near}'?"
-        return f"write the id of a record in {' or '.join(wanted)}; add the record if there is none"
+        what = f"a record in {' or '.join(collections)}" if collections else "a record"
+        return f"write the id of {what}; add the record if there is none"
 
     def _named(self, text: str, collections: tuple[str, ...]) -> list[str]:
         plain = _plain(fold(text))

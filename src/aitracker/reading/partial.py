@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
-from aitracker.reading.blocks import HEADER, Block, base_of, blocks
+from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.mending import Trials, placed
 from aitracker.reading.slips import indent_of
 from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
@@ -79,6 +79,7 @@ class _Reader:
         self.lines = NEWLINE.split(text)
         self.starts = line_starts(text)
         self.blocks = blocks(self.lines)
+        self.bases = {name: base_of(self.blocks, self.lines, name) for name in RECORD_TYPES}
         self.problems: list[Problem] = []
         self.broken: dict[str, str] = {}
         self.blank: list[Block] = []
@@ -108,8 +109,11 @@ class _Reader:
         except InvalidValueError as error:
             offset = max(error.problem.offset - len(head), 0)
             return self._placed(error.problem, start + offset)
-        base = base_of(self.blocks, self.lines, block.collection)
-        if block.id and indent_of(self.lines[block.first]) != base:
+        if block.id and (field := _field_astray(document, block.collection)):
+            offset = document.locate((block.collection, field), key=True) - len(head)
+            message = f"'{field}' stands where an id is expected"
+            return self._placed(Problem(message, "", "indentation"), start + offset)
+        if block.id and indent_of(self.lines[block.first]) != self.bases[block.collection]:
             message = f"'{block.id}' is not in line with the other ids"
             return self._placed(Problem(message, "", "indentation"), start)
         return None
@@ -165,8 +169,10 @@ class _Reader:
         for number in range(block.first, block.end):
             if _CONFLICT.match(self.lines[number]):
                 message = "this line of a merge conflict was left in the file"
-                hint = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
-                return Problem(message, hint, "merge-conflict", file=self.file, line=number + 1, column=1)
+                hint = "keep one of the two versions, and delete the lines <<<, === and >>>"
+                return Problem(
+                    message, hint, "merge-conflict", file=self.file, line=number + 1, column=1
+                )
         return None
 
     def _duplicate(self, problem: Problem) -> Problem | None:
@@ -182,13 +188,15 @@ class _Reader:
             return problem
         same_value = self.lines[before] == line and not line.rstrip().endswith(":")
         hint = "delete one of the two" if same_value else "merge the two, or rename one"
-        return problem._replace(message=f"duplicate key '{key}', also on line {before + 1}", hint=hint)
+        return problem._replace(
+            message=f"duplicate key '{key}', also on line {before + 1}", hint=hint
+        )
 
     def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
         """The slip behind the problem, if a small change mends it."""
         if problem.code not in _OF_A_SLIP:
             return None
-        base = base_of(self.blocks, self.lines, block.collection)
+        base = self.bases.get(block.collection, 0)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
         if change is not None and change.code == "yaml-syntax" and change.hint:
             return problem._replace(hint=change.hint)  # what the parser objects to says more
@@ -208,3 +216,12 @@ class _Reader:
             parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", part)]
             at = start + len(part)
         return "".join([*parts, self.text[at:]])
+
+
+def _field_astray(document: Document, collection: str) -> str | None:
+    """A field of a record that stands beside it, as if it were another record."""
+    records = document.data.get(collection)
+    keys = keys_of(collection)
+    return (
+        next((key for key in records if key in keys), None) if isinstance(records, dict) else None
+    )

@@ -22,7 +22,7 @@ _ALSO = {
     "by": "deadline_for target_date échéance",
     "country": "pays البلد",
     "date": "day jour le التاريخ",
-    "due": "deadline échéance",
+    "due": "date deadline échéance",
     "figures": "numbers chiffres أرقام",
     "for": "pour",
     "from": "début since depuis",
@@ -74,7 +74,7 @@ def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
     if (near := nearest_of(name, keys, 0.75)) is not None:
         return f"did you mean '{near}'?"
     return (
-        _in_an_item(kind, path, owner, meant, given)
+        _in_an_item(kind, owner, meant, given)
         or _around(kind, path, meant)
         or _in_a_collection(kind, path, meant)
         or did_you_mean(name, keys)
@@ -87,7 +87,7 @@ def _meant(name: str) -> set[str]:
     return {name, said} | {key for key, words in _ALSO.items() if said in map(fold, words.split())}
 
 
-def _in_an_item(kind: type, path: KeyPath, owner: type, meant: set[str], given: Any) -> str:
+def _in_an_item(kind: type, owner: type, meant: set[str], given: Any) -> str:
     """Advice for what stands on the record or in an item, and belongs into an item of another."""
     homes = list(_homes(kind, meant))
     if issubclass(owner, Rival):
@@ -102,7 +102,9 @@ def _in_an_item(kind: type, path: KeyPath, owner: type, meant: set[str], given: 
         inner = f"people: {{{home.key}: {shown}}}" if home.role else f"{home.key}: {shown}"
         needed = [each.key for each in fields(home.field.item or kind) if each.required]
         others = "".join(f"{key}: ..., " for key in needed if key != home.key)
-        where = "a step of history" if home.field.key == "history" else f"an item of {home.field.key}"
+        where = (
+            "a step of history" if home.field.key == "history" else f"an item of {home.field.key}"
+        )
         return f"move it into {where}: - {{{others}{inner}}}"
     return ""
 

@@ -107,9 +107,7 @@ def colons(lines: Sequence[str], at: int) -> Iterator[Change]:
         yield _other(lines, at, f"{start}: {rest[1:].lstrip()}", "no-space", message, len(start))
     if sign := re.match(r" *(?:[=：;،]|->|=>|:=) *(?=\S)", rest):
         message = f"'{sign[0].strip()}' is not a colon"
-        yield _other(
-            lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start)
-        )
+        yield _other(lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start))
     elif rest[:1] == " " and rest.strip():
         message = "missing colon after the key"
         yield _other(lines, at, f"{start}: {rest.strip()}", "no-colon", message, len(start))
@@ -165,8 +163,10 @@ def _moved(lines: Sequence[str], at: int, end: int, by: int) -> Change | None:
     part = [line for line in lines[at:end] if line.strip()]
     if by < 0 and any(indent_of(line) < -by for line in part):
         return None
-    new = [" " * (indent_of(line) + by) + line.lstrip(" ") if line.strip() else line
-           for line in lines[at:end]]
+    new = [
+        " " * (indent_of(line) + by) + line.lstrip(" ") if line.strip() else line
+        for line in lines[at:end]
+    ]
     count, below = abs(by), end - at - 1
     spaces_ = f"{count} space{'s' if count > 1 else ''}"
     wrong, right = ("left", "right") if by > 0 else ("right", "left")
@@ -205,8 +205,8 @@ def commas(lines: Sequence[str], at: int) -> Iterator[Change]:
         new = re.sub(r"([{,] ?\w+):(?=[^\s/])", r"\1: ", line)
         new = re.sub(r",(?=\w+: )", ", ", new)
         yield _other(lines, at, new, "no-space", "no space after the colon")
-    if found := re.search(r"(?<=: )[>≥] *(\d[\d.]*)", line):
-        new = f"{line[: found.start()]}{found[1]}+{line[found.end() :]}"
+    if least := re.search(r"(?<=: )[>≥] *(\d[\d.]*)", line):
+        new = f"{line[: least.start()]}{least[1]}+{line[least.end() :]}"
         yield _other(lines, at, new, "not-a-value", "'at least' is a + after the number")
     for found in re.finditer(r"(?<=\d),(?=\d)", line):
         thousands = re.match(r"\d{3}(?!\d)", line[found.end() :])
@@ -226,7 +226,9 @@ def _comma(lines: Sequence[str], at: int, new: str, found: re.Match[str] | None)
         name = "an Arabic comma" if gap == "،" else "an Arabic semicolon"
         message = f"{name} ({gap}) does not separate two entries"
         hint = f"use an ordinary comma (,): {new.strip()}"
-        return Change(at, column, "arabic-comma", message, hint, [*lines[:at], new, *lines[at + 1:]])
+        return Change(
+            at, column, "arabic-comma", message, hint, [*lines[:at], new, *lines[at + 1 :]]
+        )
     message = f"'{gap}' does not separate two entries" if gap else "a comma is missing here"
     return _other(lines, at, new, "missing-comma", message, column)
 
@@ -274,6 +276,10 @@ def quotes(lines: Sequence[str], at: int) -> Iterator[Change]:
         new = re.sub(r"[“”„‟«»] ?", '"', line.replace(" »", "»"))
         message = f"'{found[0] if found else ''}' is not a quote of YAML"
         yield _other(lines, at, new, "smart-quote", message, found.start() if found else 0)
+    if both := re.match(r"( *(?:- )?[\w-]+: +)(['\"])(.*)\2$", line):
+        message = "this quote closes before the text ends"
+        new = both[1] + quoted(both[3])
+        yield _other(lines, at, new, "unclosed-quote", message, len(both[1]))
     for sign in ('"', "'"):
         if line.count(sign) % 2:
             message, column = "this quote is never closed", line.index(sign)
@@ -305,10 +311,6 @@ def _closed(line: str, sign: str) -> Iterator[str]:
 def _whole_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterator[Change]:
     """The text of a line in quotes, which hold what YAML would take for its own signs."""
     text = line[start:]
-    if text[0] in "\"'" and text[-1] == text[0] and len(text) > 1:
-        inner = text[1:-1]
-        message = "this quote closes before the text ends"
-        yield _other(lines, at, line[:start] + quoted(inner), "unclosed-quote", message, start)
     column, code, message = start, "yaml-syntax", f"text cannot start with {text[0]}"
     if text[0] in "\"'":
         code, message = "unclosed-quote", "this quote closes before the text ends"

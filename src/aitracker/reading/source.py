@@ -324,9 +324,9 @@ class _Builder:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
                     value = None
-                elif "- " in value and (dash := _CONTINUED.search(
-                    self.text, offset, event.end_mark.index
-                )):
+                elif "- " in value and (
+                    dash := _CONTINUED.search(self.text, offset, event.end_mark.index)
+                ):
                     self._refuse_dash(dash.end() - 2)
                 elif ":" in value and _KEY_AND_NO_BREAK_SPACE.search(value):
                     self._refuse_no_break_space(offset, event.end_mark.index)

@@ -151,15 +151,18 @@ def _keys(owner: type | None) -> list[str]:
     return [] if owner is None else [field.key for field in fields(owner)]
 
 
-def asked_for(collection: str, path: KeyPath) -> tuple[str, ...]:
-    """The collections of which the id at a path below a record may be; none is any."""
+def asked_for(collection: str, path: KeyPath) -> tuple[str, ...] | None:
+    """The collections of which the id at a path below a record may be; none is any.
+
+    None where no id of a record is asked for.
+    """
     owner = RECORD_TYPES[collection]
     found: Refers | None = None
     for step in path:
         field = next((each for each in fields(owner) if each.key == str(step)), None)
         if field is not None:
             owner, found = field.item or owner, field.refers
-    return found.collections if found else ()
+    return found.collections if found else None
 
 
 def _at(kind: type, path: KeyPath) -> type | None:
