@@ -37,6 +37,9 @@ _OF_A_SLIP = frozenset(
 )
 """Codes of problems of which the parser does not tell the cause."""
 
+_LARGEST = 16 * 1024**2
+"""A file of more bytes is not read in part, which takes several times its size."""
+
 _MOST = 50
 """A file with more broken records than this has another cause; the rest of it is not read."""
 
@@ -57,10 +60,11 @@ def read_partly(file: str, raw: bytes, read: Problem | Document, trials: Trials)
     `read` is what came of reading it whole.
     """
     try:
-        text = decode(raw)
+        text = decode(raw) if len(raw) <= _LARGEST else None
     except InvalidValueError:
-        assert isinstance(read, Problem)  # what is no text is no document
-        return Partial(None, [read], {})
+        text = None
+    if text is None:
+        return Partial(None, [read], {}) if isinstance(read, Problem) else Partial(read, [], {})
     part = _Reader(file, text, trials).run()
     if part.document is None:
         whole = None if isinstance(read, Problem) else read
