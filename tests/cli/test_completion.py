@@ -161,7 +161,7 @@ def test_columns_are_offered_also_behind_a_comma() -> None:
     assert set(offered("list", "--fields", "na")) == {"name"}
     assert set(offered("list", "--fields", "id,n")) == {"id,name", "id,newest"}
     assert set(offered("list", "--fields", "name,n")) == {"name,newest"}
-    assert set(offered("list", "signatories", "--fields", "p")) == {"person"}
+    assert set(offered("list", "signatories", "--fields", "pe")) == {"person"}
     assert "late" in offered("due", "--sort", "")
     assert set(offered("stale", "--sort", "-n")) == {"-name", "-newest"}
     assert set(offered("list", "--sort", "-since,n")) == {"-since,name", "-since,newest"}
