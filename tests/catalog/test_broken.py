@@ -15,7 +15,8 @@ from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested, labels
 from aitracker.catalog.lists import collections_of, records, signatories, timeline
-from aitracker.catalog.search import Query, search
+from aitracker.catalog.query import Query
+from aitracker.catalog.search import search
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
 from aitracker.display.formats import disputes, record_text, why

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aitracker.catalog.lists import records, signatories, timeline
-from aitracker.catalog.resolve import resolve
+from aitracker.catalog.resolve import matches, resolve
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.model.errors import NotFoundError
 from tests.conftest import BASE, catalog
@@ -233,12 +233,37 @@ def test_a_record_is_found_by_id_former_id_name_and_alias_in_any_spelling(
     assert resolve(catalog("2026-11-24", BASE, REGISTRY), asked) == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("numerique", "plan"),
+        ("الرقمي", "plan"),
+        ("a minis", "minister"),
+        ("minister a", "minister"),
+        ("the min", "ministry"),
+        ("official", "official-page"),  # a source, since nothing else is called so
+    ],
+)
+def test_a_part_of_a_name_is_enough_where_it_fits_one_record(asked: str, found: str) -> None:
+    assert resolve(catalog("2026-11-24", BASE, REGISTRY), asked) == found
+
+
+def test_whole_names_come_before_parts_and_whole_words_before_beginnings() -> None:
+    rows = "".join(
+        f"  {key}: {{name: {name}, kind: company, sources: [press-page]}}\n"
+        for key, name in (("a", "Atlas"), ("b", "Atlas Lab"), ("c", "Atlasia"), ("d", "Lab Two"))
+    )
+    index = catalog("2026-11-24", BASE.replace("organizations:\n", f"organizations:\n{rows}"))
+    assert resolve(index, "atlas") == "a"
+    assert [key for key, _ in matches(index, "lab")] == ["b", "d"]
+    assert [key for key, _ in matches(index, "atl")] == ["a", "b", "c"]
+
+
 def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_nearest() -> None:
     index = catalog("2026-11-24", BASE, REGISTRY)
-    with pytest.raises(
-        NotFoundError, match=r"matches 2 records: twin \(Same Name\), second \(Same Name\)"
-    ):
+    with pytest.raises(NotFoundError, match="'same name' matches 2 records") as several:
         resolve(index, "same name")
+    assert several.value.choices == ["twin    Same Name", "second  Same Name"]
     with pytest.raises(NotFoundError) as refused:
         resolve(index, "minstry")
     assert "ministry" in refused.value.hint

@@ -73,6 +73,31 @@ def test_an_unknown_id_exits_1_with_the_nearest(place: Path) -> None:
     assert run("timeline", "nothing-like-it").code == 1
 
 
+def test_a_name_of_several_records_lists_their_ids_and_names(place: Path) -> None:
+    write(place, BASE)
+    done = run("show", "mini")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "Error: 'mini' matches 2 records\n"
+        "  ministry  The Ministry\n"
+        "  minister  A Minister\n"
+        "  use one of these ids, or more of the name\n"
+    )
+    assert run("list", "--org", "mini").code == 0  # of organizations it fits one
+    assert run("show", "the min", "-f", "ids").out == "ministry\n"
+
+
+def test_no_more_choices_are_listed_than_a_screen_holds(place: Path) -> None:
+    rows = "".join(
+        f"  firm-{n}: {{name: Firm {n}, kind: company, sources: [press-page]}}\n" for n in range(30)
+    )
+    write(place, BASE.replace("organizations:\n", f"organizations:\n{rows}"))
+    lines = run("why", "firm").err.splitlines()
+    assert lines[0] == "Error: 'firm' matches 30 records"
+    assert lines[-2] == "  and 10 more"
+    assert len(lines) == 23
+
+
 def test_the_registry_is_found_by_option_then_environment_then_upward_then_packed(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -202,12 +202,18 @@ def test_filters_ask_the_own_date_of_a_row() -> None:
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["--kind", "institut"], 2, "did you mean 'institute'?"),
+        (["--kind", "instituut"], 2, "did you mean 'institute'?"),
+        (["--kind", "zzz"], 2, "see the kinds: aitracker list --help"),
+        (["--kind", "lois et projets"], 2, "see the kinds"),
+        (["--status", "annoncés"], 2, "did you mean 'announced'?"),
+        (["--status", ","], 2, "unknown status ','"),
+        (["--tag", "zzz"], 1, "see the tags: aitracker stats --by tag"),
+        (["--tag", "digitall"], 1, "did you mean 'digital'?"),
         (["--status", "anounced"], 2, "did you mean 'announced'?"),
         (["--evidence", "good"], 2, "one of: unsourced"),
         (["--org", "minstry"], 1, "did you mean 'ministry'?"),
         (["--person", "ministry"], 1, "is in organizations"),
-        (["--source", "press"], 1, "press-page"),
+        (["--source", "presss"], 1, "press-page"),
         (["--since", "12/01/2026"], 2, "2026-01-12"),
         (["--until", "2026/.."], 2, "has no last day"),
     ],
@@ -216,6 +222,62 @@ def test_a_filter_that_can_fit_nothing_is_told(args: list[str], code: int, said:
     done = run("list", *args)
     assert done.code == code
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("option", "spellings"),
+    [
+        ("--status", ["signed", "Signed", "SIGNÉ", "signe", "تم التوقيع"]),
+        ("--kind", ["institute", "INSTITUTE", "Institut", "معهد"]),
+        ("--evidence", ["single-source", "Single Source", "source unique", "single_source"]),
+    ],
+)
+def test_a_word_is_meant_in_any_case_and_by_its_label_in_any_language(
+    option: str, spellings: list[str]
+) -> None:
+    answers = {run("list", "all", option, spelling, "-f", "ids") for spelling in spellings}
+    assert len(answers) == 1
+    (answer,) = answers
+    assert (answer.code, answer.err) == (0, "")
+    assert 0 < len(answer.out.split()) < len(run("list", "all", "-f", "ids").out.split())
+
+
+@pytest.mark.parametrize("name", ["partnerships", "Partnership", "PARTENARIATS", "شراكات"])
+def test_a_collection_is_listed_by_any_of_its_names(name: str) -> None:
+    assert run("list", name).out == run("list", "partnerships").out != ""
+
+
+def test_a_role_is_meant_by_its_label_too() -> None:
+    signed = run("list", "signatories", "--role", "signed").out
+    assert run("list", "signatories", "--role", "Signature").out == signed != ""
+
+
+@pytest.mark.parametrize(
+    ("option", "one", "other"),
+    [
+        ("--status", "signed", "active"),
+        ("--kind", "institute", "strategy"),
+        ("--org", "ministry", "lab"),
+        ("--source", "press-page", "rival-page"),
+        ("--evidence", "single-source", "contested"),
+        ("--tag", "digital", "law"),
+    ],
+)
+def test_what_may_be_repeated_may_be_joined_by_commas(option: str, one: str, other: str) -> None:
+    joined = run("list", "all", option, f"{one}, {other}")
+    assert joined == run("list", "all", option, one, option, other)
+    assert (joined.code, joined.err) == (0, "")
+    assert joined.out != run("list", "all", option, one).out
+
+
+def test_a_name_with_a_comma_is_one_name(place: Path) -> None:
+    write(
+        place,
+        BASE.replace("The Ministry", "'Ministry of Roads, Rails'") + "initiatives:\n"
+        "  plan: {kind: strategy, name: Plan, lead: ministry, sources: [press-page],\n"
+        "    history: [{date: 2025, status: announced}]}\n",
+    )
+    assert run("list", "--org", "Ministry of Roads, Rails", "-f", "ids").out == "plan\n"
 
 
 def test_ids_come_from_standard_input_up_to_the_first_tab() -> None:

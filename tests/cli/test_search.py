@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.catalog.search import Query, nearest
+from aitracker.catalog.query import Query
+from aitracker.catalog.search import nearest
 from tests.conftest import BASE, catalog, run, write
 
 AMAL = """\

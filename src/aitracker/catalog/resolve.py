@@ -9,18 +9,74 @@ from aitracker.catalog.texts import in_each_language
 from aitracker.model.errors import FatalError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.catalog.catalog import Catalog
+    from aitracker.catalog.query import Query
     from aitracker.model.languages import LocalizedText
 
 
-def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str:
-    """The id of the record with this id, former id, name or alias, of these collections if any.
+_SHOWN = 20
+"""So many records are listed from which somebody may choose."""
 
-    Raises NotFoundError, with the nearest ids, where no record or more than one matches, and
+
+def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str:
+    """The id of the record meant: by its id, a former id, a name, an alias, or a part of these.
+
+    Of these collections, if any. Raises NotFoundError where no record or more than one fits, and
     FatalError where the record has errors or some file could not be read.
     """
+    found = matches(catalog, name, collections)
+    if len(found) == 1:
+        return found[0][0]
+    if found:
+        longest = max(len(key) for key, _ in found[:_SHOWN])
+        lines = [f"{key:<{longest}}  {title}" for key, title in found[:_SHOWN]]
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        raise NotFoundError(
+            f"'{name}' matches {len(found)} records",
+            "use one of these ids, or more of the name",
+            [*lines, *more],
+        )
+    if catalog.header.unread:
+        raise FatalError(
+            f"no record matches '{name}' in the files that could be read",
+            str(catalog.header.problem),
+        )
+    raise NotFoundError(f"no record matches '{name}'", _near(catalog, name, collections))
+
+
+def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The records that somebody may mean, with their names, those most referred to first.
+
+    The one with this id; else those with this name or alias; else those with all its words in one
+    name or in the id; else those where words begin so. Sources only where nothing else fits.
+    FatalError where the record with this id has errors.
+    """
+    key = _of_id(catalog, name)
+    if key is not None:
+        return [(key, "")]  # as most are asked for, and it needs no folding
+    from aitracker.catalog.query import Query
+    from aitracker.model.folding import fold
+
+    query = Query.parse(name)
+    found = _candidates(catalog, query, collections)
+    names = _spoken_names(catalog, [key for key, _, _ in found])
+    wanted = fold(name).strip()
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda text: fold(text) == wanted,
+        query.closed.fits,
+        query.fits,
+    )
+    for fits in ways:
+        fitting = [row for row in found if any(map(fits, names[row[0]]))]
+        chosen = [row for row in fitting if row[1] != "sources"] or fitting
+        if chosen:
+            return [(key, catalog.text(title) or key) for key, _, title in chosen]
+    return []
+
+
+def _of_id(catalog: Catalog, name: str) -> str | None:
     for key in (name, name.lower()):
         if catalog.connection.execute("select 1 from record where id = ?", (key,)).fetchone():
             return key
@@ -30,20 +86,7 @@ def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str
         "select record from link where role = 'formerly' and target in (?, ?)",
         (name, name.lower()),
     ).fetchone()
-    if former is not None:
-        return str(former[0])
-    matches = _of_name(catalog, name, collections)
-    if len(matches) == 1:
-        return matches[0][0]
-    if matches:
-        several = ", ".join(f"{key} ({shown})" for key, shown in matches)
-        raise NotFoundError(f"'{name}' matches {len(matches)} records: {several}", "use an id")
-    if catalog.header.unread:
-        raise FatalError(
-            f"no record matches '{name}' in the files that could be read",
-            str(catalog.header.problem),
-        )
-    raise NotFoundError(f"no record matches '{name}'", _near(catalog, name, collections))
+    return None if former is None else str(former[0])
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
@@ -64,30 +107,30 @@ def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedT
     return names
 
 
-def _of_name(catalog: Catalog, name: str, collections: Sequence[str]) -> list[tuple[str, str]]:
-    """The records of which this is a name or an alias, in any spelling that folds to the same."""
-    from aitracker.model.folding import fold, tokens
-
-    wanted = fold(name).strip()
-    phrase = " ".join(f'"{token}"' for token in tokens(name))
-    if not phrase:
+def _candidates(
+    catalog: Catalog, query: Query, collections: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """Id, collection and name of all with these words in their names, most referred to first."""
+    if not query.clauses:
         return []
     rows = catalog.connection.execute(
         """select r.id, r.collection, r.name from words w join record r on r.n = w.rowid
-        where words match ? order by r.n""",
-        (f"{{name aliases}}: ({phrase})",),
+        where words match ? order by (select count(*) from link where target = r.id) desc, r.n""",
+        (f"{{name aliases}}: ({query.match})",),
     )
-    shown = {
-        key: catalog.text(words) or key
-        for key, collection, words in rows
-        if not collections or collection in collections
+    return [row for row in rows if not collections or row[1] in collections]
+
+
+def _spoken_names(catalog: Catalog, keys: Sequence[str]) -> dict[str, list[str]]:
+    """All that each of these records is called, in any language, and its id as words."""
+    names = names_of(catalog, keys)
+    return {
+        key: [
+            key.replace("-", " "),
+            *(text for words in names.get(key, ()) for text in in_each_language(words)),
+        ]
+        for key in keys
     }
-    names = names_of(catalog, shown)
-    return [
-        (key, title)
-        for key, title in shown.items()
-        if wanted in (fold(text) for words in names[key] for text in in_each_language(words))
-    ]
 
 
 def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
+from aitracker.catalog.query import WORD, Query, TokenizedText
 from aitracker.catalog.resolve import names_of
 from aitracker.catalog.texts import FIELDS, Reader
-from aitracker.model.folding import tokens, word_tokens
+from aitracker.model.folding import word_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
 _WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
 """What a hit counts in each column of `words`: in a name most, in a rival account least."""
 
-_PARTS = re.compile(r'"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|(\S+)')
-_WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+")
-"""A word as written, with the marks that may stand on its letters."""
-
 _LONG = 120
-_SHORTEST = 3
-"""An Arabic word without article or prefix is looked for too if it has so many letters."""
-
-_MOST = 32
-"""So many clauses of a query are looked for; a pasted text may have thousands."""
-
 _FIRST_BATCH, _BATCH = 32, 512
 """So many matches are looked up at once: first few, since often no more are wanted."""
 
@@ -40,102 +30,6 @@ _NOT_BY_NAME = "('cites', 'tag', 'formerly', 'at')"
 """The roles of links whose targets are not searched by their names."""
 
 _SUGGESTED = 5
-
-
-class Clause(NamedTuple):
-    """Something to look for: the folded words of a phrase, or the forms of one word.
-
-    A phrase stands side by side and whole. Of a word, `open` forms may go on, `whole` ones may not.
-    """
-
-    phrase: tuple[str, ...] = ()
-    open: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
-
-    @property
-    def match(self) -> str:
-        """The clause in the language of FTS5."""
-        if self.phrase:
-            return f'"{" ".join(self.phrase)}"'
-        forms = [f'"{form}"*' for form in self.open] + [f'"{form}"' for form in self.whole]
-        return f"({' OR '.join(forms)})"
-
-    def fits(self, token: str) -> bool:
-        """Whether a folded word is the word looked for."""
-        return token in self.whole or token.startswith(self.open)
-
-    def words_in(self, text: TokenizedText) -> set[int]:
-        """Which words of a text, by their place, are what is looked for."""
-        if not self.phrase:
-            return {word for token, word in text.tokens if self.fits(token)}
-        folded, length = tuple(token for token, _ in text.tokens), len(self.phrase)
-        starts = [at for at, token in enumerate(folded) if token == self.phrase[0]]
-        return {
-            text.tokens[start + step][1]
-            for start in starts
-            if folded[start : start + length] == self.phrase
-            for step in range(length)
-        }
-
-
-class TokenizedText(NamedTuple):
-    """A written text: where its words stand, and its folded tokens with the word each is of."""
-
-    spans: list[tuple[int, int]]
-    tokens: list[tuple[str, int]]
-
-    @classmethod
-    def of(cls, text: str) -> TokenizedText:
-        """The words of a text."""
-        words = list(_WORD.finditer(text))
-        return cls(
-            [word.span() for word in words],
-            [(token, n) for n, word in enumerate(words) for token in word_tokens(word[0])],
-        )
-
-
-class Query(NamedTuple):
-    """What to look for; all clauses are required."""
-
-    clauses: tuple[Clause, ...]
-
-    @classmethod
-    def parse(cls, text: str) -> Query:
-        """A query from any text: words, and phrases in quotes."""
-        clauses: dict[Clause, None] = {}
-        for match in _PARTS.finditer(text):
-            quoted = next((group for group in match.groups()[:3] if group is not None), None)
-            new = (
-                [Clause(phrase=tuple(tokens(quoted)))]
-                if quoted is not None
-                else map(_clause, _WORD.findall(match[4]))
-            )
-            clauses.update(dict.fromkeys(clause for clause in new if any(clause)))
-        return cls(tuple(clauses)[:_MOST])
-
-    @property
-    def match(self) -> str:
-        """The query in the language of FTS5."""
-        return " AND ".join(clause.match for clause in self.clauses)
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where in a written text the words stand that are looked for."""
-        tokenized = TokenizedText.of(text)
-        words = set().union(*(clause.words_in(tokenized) for clause in self.clauses))
-        return [tokenized.spans[word] for word in sorted(words)]
-
-
-def _clause(word: str) -> Clause:
-    """A word in its forms.
-
-    Without its article it may go on; a letter that may be a prefix may also be its first.
-    """
-    forms = tokens(word)
-    if not forms:
-        return Clause()
-    bare = [form for form in forms[1:] if len(form) >= _SHORTEST]
-    article = len(forms) > 1 and forms[0][: len(forms[0]) - len(forms[1])].endswith(("ال", "لل"))
-    return Clause(open=(forms[0], *(bare if article else ())), whole=() if article else tuple(bare))
 
 
 class _Matches(dict[str, frozenset[int]]):
@@ -155,7 +49,7 @@ class _Matches(dict[str, frozenset[int]]):
 
     def in_text(self, text: str) -> frozenset[int]:
         """Which clauses a text fits."""
-        fitting = frozenset[int]().union(*map(self.__getitem__, _WORD.findall(text)))
+        fitting = frozenset[int]().union(*map(self.__getitem__, WORD.findall(text)))
         if not self.phrases:
             return fitting
         tokenized = TokenizedText.of(text)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters
 from aitracker.catalog.lists import collections_of
-from aitracker.model.errors import InvalidValueError, NotFoundError, UsageError
+from aitracker.cli.words import parts, terms
+from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.options import FilterOptions
@@ -21,39 +22,35 @@ _BODIES = ("organizations", "initiatives")
 def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     """The filters of a command line; UsageError for an unknown word, NotFoundError for an id."""
     return Filters(
-        _words("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
-        _words("status", options.status, ("status",)),
+        terms("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
+        terms("status", options.status, ("status",)),
         _ids("--org", options.org, catalog, _BODIES),
         _ids("--person", options.person, catalog, ("people",)),
-        tuple(options.tag or ()),
+        _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
-        _words("evidence", options.evidence, ("evidence",)),
+        terms("evidence", options.evidence, ("evidence",)),
         _day("--since", options.since, first=True),
         _day("--until", options.until, first=False),
     )
 
 
-def check_word(what: str, word: str, known: Sequence[str], otherwise: str = "") -> None:
-    """UsageError for a word that is not known, with the nearest, `otherwise` or all that are."""
-    if word in known:
-        return
-    from aitracker.model.nearest import did_you_mean
-
-    hint = did_you_mean(word, known, otherwise or f"one of: {', '.join(known)}")
-    raise UsageError(f"unknown {what} '{word}'", hint)
-
-
-def _words(
-    what: str, values: Sequence[str] | None, vocabularies: Sequence[str], otherwise: str = ""
-) -> tuple[str, ...]:
+def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
+    """The tags meant, in any case; NotFoundError with the nearest for one that nothing bears."""
     if not values:
         return ()
-    from aitracker.model.vocabulary import words
+    from aitracker.catalog.completion_values import tags
+    from aitracker.model.nearest import did_you_mean
 
-    known = list(dict.fromkeys(word for vocabulary in vocabularies for word in words(vocabulary)))
-    for word in values:
-        check_word(what, word, known, otherwise)
-    return tuple(values)
+    known = [tag for tag, _ in tags(catalog)]
+    found = [part.lower() for part in parts(values) or [values[0]]]
+    for tag in found:
+        if tag not in known:
+            if catalog.header.unread:
+                problem = str(catalog.header.problem)
+                raise FatalError(f"no record that could be read has the tag '{tag}'", problem)
+            hint = did_you_mean(tag, known, "see the tags: aitracker stats --by tag")
+            raise NotFoundError(f"no record has the tag '{tag}'", hint)
+    return tuple(found)
 
 
 def _ids(
@@ -64,7 +61,7 @@ def _ids(
     from aitracker.catalog.resolve import resolve
 
     ids = []
-    for name in names:
+    for name in _between_commas(names, catalog, collections):
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
         if collection not in collections:
@@ -73,6 +70,17 @@ def _ids(
             )
         ids.append(key)
     return tuple(ids)
+
+
+def _between_commas(
+    names: Sequence[str], catalog: Catalog, collections: Sequence[str]
+) -> Iterator[str]:
+    """Each name that an option was given; some have commas in them."""
+    from aitracker.catalog.resolve import matches
+
+    for name in names:
+        whole = "," not in name or matches(catalog, name, collections)
+        yield from [name] if whole else parts([name]) or [name]
 
 
 def _day(option: str, text: str | None, *, first: bool) -> str | None:

@@ -29,13 +29,18 @@ def _leave(*_: object) -> None:
 
 def give_up(failure: FatalError) -> None:
     """Ends the process at once and from any thread, with a message, where nothing else can."""
+    _undo()
+    _say(failure)
+    os._exit(failure.exit_code)
+
+
+def _say(failure: FatalError) -> None:
     from aitracker.display.streams import say
 
-    _undo()
     say(f"Error: {failure.message}")
-    if failure.hint:
-        say(f"  {failure.hint}")
-    os._exit(failure.exit_code)
+    for line in (*failure.choices, failure.hint):
+        if line:
+            say(f"  {line}")
 
 
 def _undo() -> None:
@@ -145,9 +150,7 @@ def _run(group: object, args: list[str]) -> int:
         say(f"Error: {error.format_message()}")
         return Exit.USAGE
     except FatalError as failure:
-        say(f"Error: {failure.message}")
-        if failure.hint:
-            say(f"  {failure.hint}")
+        _say(failure)
         return failure.exit_code
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
 from aitracker.cli.options import Format
+from aitracker.cli.words import parts
 from aitracker.model.errors import InvalidValueError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Rows(NamedTuple):
     def select(self, options: RowOptions) -> Rows:
         """These rows sorted and limited by the options. UsageError for an unknown field."""
         rows = self.rows
-        for field in reversed(_split(options.sort)):
+        for field in reversed(parts(options.sort)):
             name, down = field.removeprefix("-"), field.startswith("-")
             place, order = self._place(name), _by_date if name in DATES else _order
             rows = _sorted(rows, place, order, down=down)
@@ -96,7 +97,7 @@ class Rows(NamedTuple):
 
     def _named(self, values: Sequence[str] | None) -> list[str]:
         """The fields an option names, each once and checked; none where it is not given."""
-        names = list(dict.fromkeys(_split(values)))
+        names = list(dict.fromkeys(parts(values)))
         if values and not names:
             raise UsageError("--fields names no field", f"one or more of: {', '.join(self.keys)}")
         for name in names:
@@ -110,10 +111,6 @@ def _sorted(
     """The rows in the order of one field; those without it come last, whichever way it goes."""
     by_field = sorted(rows, key=lambda row: order(row[place]), reverse=down)
     return sorted(by_field, key=lambda row: row[place] is None)
-
-
-def _split(given: Sequence[str] | None) -> list[str]:
-    return [name.strip() for part in given or () for name in part.split(",") if name.strip()]
 
 
 def _order(value: Any) -> Any:

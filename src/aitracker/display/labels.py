@@ -7,13 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    # Moroccan names, which differ from those of the Mashriq.
-    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
-}
-
 _STYLES = {
     "active": "good",
     "held": "good",
@@ -26,11 +19,6 @@ _STYLES = {
     "cancelled": "bad",
     "expired": "bad",
 }
-
-
-def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12; in English for a language without names here."""
-    return _MONTHS.get(language.partition("-")[0], _MONTHS["en"]).split()[month - 1]
 
 
 def status_style(status: str | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitracker.model.problems import Problem
 
 KeyPath = tuple[str | int, ...]
@@ -47,6 +49,7 @@ class FatalError(Exception):
     """Why the program cannot do its work: a sentence, a remedy or "", and an exit code."""
 
     exit_code = 3
+    choices: Sequence[str] = ()
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -55,9 +58,16 @@ class FatalError(Exception):
 
 
 class NotFoundError(FatalError):
-    """An id, a name or a code that names nothing here."""
+    """An id, a name or a code that names nothing here, or several of which one is meant.
+
+    `choices` are lines from which somebody can choose.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, hint: str = "", choices: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.choices = choices
 
 
 class UsageError(FatalError):

@@ -7,14 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint: the nearest known word, else what there is (a short list), else `otherwise`."""
-    if (near := _nearest(word, tuple(known))) is not None:
+    if (near := nearest_of(word, known)) is not None:
         return f"did you mean '{near}'?"
     return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like this one; None where none is much like it."""
+    return _nearest(word, tuple(known))
 
 
 @lru_cache(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.model.vocabulary_data import TERMS
+from aitracker.model.labels import languages
+from aitracker.model.labels import word as _label
+from aitracker.model.vocabulary_data import DEFINITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_LABEL = {"en": 1, "fr": 2, "ar": 3}
+    from collections.abc import Iterator, Sequence
 
 OPEN_STATUSES = frozenset(
     {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
@@ -36,20 +36,51 @@ BODY_KINDS = frozenset({"body", "institute", "network"})
 
 def words(vocabulary: str) -> Sequence[str]:
     """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""
-    return tuple(TERMS[vocabulary])
+    return tuple(DEFINITIONS[vocabulary])
 
 
 def definition(vocabulary: str, word: str) -> str:
     """What a word asks for before it may be used, in English."""
-    return TERMS[vocabulary][word][0]
+    return DEFINITIONS[vocabulary][word]
 
 
 def label(vocabulary: str, word: str, language: str = "en") -> str:
-    """How a word is printed for people: in English, French or Arabic.
+    """How a word is printed for people; in English where the language has no labels."""
+    return _label(vocabulary, word, language)
 
-    English for any other language.
+
+def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
+    """The words of these vocabularies that a text means.
+
+    A word itself, or how it is said to people in any language; case, accents and hyphens do not
+    count.
     """
-    return TERMS[vocabulary][word][_LABEL.get(language.partition("-")[0], 1)]
+    if any(text in DEFINITIONS[vocabulary] for vocabulary in vocabularies):
+        return [text]  # as most are written, and it needs no folding
+    from aitracker.model.folding import tokens
+
+    said = tokens(text.replace("_", " "))
+    spellings = _spellings(vocabularies)
+    return list(dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == said))
+
+
+def nearest(text: str, vocabularies: Sequence[str]) -> str | None:
+    """The word whose spelling or label, in any language, is most like a text."""
+    from aitracker.model.folding import fold
+    from aitracker.model.nearest import nearest_of
+
+    words_by_spelling = {fold(spelling): word for spelling, word in _spellings(vocabularies)}
+    near = nearest_of(fold(text), words_by_spelling)
+    return None if near is None else words_by_spelling[near]
+
+
+def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every word with each of its labels, and with itself."""
+    for vocabulary in vocabularies:
+        for word in DEFINITIONS[vocabulary]:
+            yield word, word
+            for language in languages():
+                yield _label(vocabulary, word, language), word
 
 
 def is_open(kind: str, status: str) -> bool:
@@ -64,4 +95,4 @@ DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "comple
 def kind_vocabulary(collection: str) -> str | None:
     """The vocabulary of a collection's `kind`; None where records of it have none."""
     name = f"{collection.removesuffix('s')}-kind"
-    return name if name in TERMS else None
+    return name if name in DEFINITIONS else None

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.filter_options import check_word, filters
+from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ListOptions, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
+from aitracker.cli.words import terms, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,16 +93,17 @@ def command(
     return session.print_rows(options, rows)
 
 
-def plural(name: str) -> str:
-    """What is listed, in the plural; the word itself where it is neither singular nor plural."""
-    return _PLURALS.get(name, name)
-
-
 def collection_named(name: str) -> str:
-    """What can be listed, by its plural or singular; UsageError for anything else."""
-    collection = plural(name)
-    check_word("collection", collection, [*COLLECTIONS, "signatories", "all"])
-    return collection
+    """What can be listed, by its plural, singular or label; UsageError for anything else."""
+    from aitracker.model.vocabulary import meant
+
+    word = name.strip().lower()
+    labelled = meant(name, ("collection",))
+    return word_of(
+        "collection",
+        labelled[0] if labelled else _PLURALS.get(word, word),
+        [*COLLECTIONS, "signatories", "all"],
+    )
 
 
 def _records(session: Session, selection: Filters, name: str) -> Rows:
@@ -133,9 +135,9 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
     from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
     from aitracker.catalog.rows import SignatoryRow, keys
 
-    _check_roles(roles or ())
+    chosen = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(
-        signatories(session.catalog, tuple(roles or SIGNATORY_ROLES), selection),
+        signatories(session.catalog, chosen, selection),
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
@@ -152,12 +154,3 @@ def _signatory_columns() -> list[Column]:
         Column("for", 12, 1),
         Column("record", 18, fold=True),
     ]
-
-
-def _check_roles(roles: Sequence[str]) -> None:
-    if not roles:
-        return
-    from aitracker.model.vocabulary import words
-
-    for role in roles:
-        check_word("role", role, words("role"))

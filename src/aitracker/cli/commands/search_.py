@@ -14,7 +14,8 @@ from aitracker.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitracker.catalog.search import Query, SearchRow
+    from aitracker.catalog.query import Query
+    from aitracker.catalog.search import SearchRow
     from aitracker.display.streams import Screen
 
 # What looks like an option and is none is something to look for.
@@ -44,8 +45,9 @@ def command(
     It looks at names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
+    from aitracker.catalog.query import Query
     from aitracker.catalog.rows import keys
-    from aitracker.catalog.search import Query, SearchRow, search
+    from aitracker.catalog.search import SearchRow, search
 
     session = Session(options)
     query = Query.parse(" ".join(words))

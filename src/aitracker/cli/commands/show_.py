@@ -28,7 +28,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="ID...",
-            help="An id, a former id, or a name or alias that fits one record; - reads ids.",
+            help="An id, a former id, or a name or part of it that fits one record; - reads ids.",
         ),
     ],
 ) -> int:

@@ -33,7 +33,7 @@ def command(
     id: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An id, a former id, or a name or alias that fits one record."
+            metavar="ID", help="An id, a former id, or a name or part of it that fits one record."
         ),
     ],
     field: Annotated[

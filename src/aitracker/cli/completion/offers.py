@@ -218,11 +218,12 @@ def _fields(request: Request) -> Iterator[Offer]:
 
 def _kinds(request: Request) -> Iterator[Offer]:
     """Kinds of the collection that is listed, where one is named; else of all."""
-    from aitracker.cli.commands.list_ import plural
+    from aitracker.cli.commands.list_ import collection_named
     from aitracker.cli.filter_options import KINDS
     from aitracker.model.vocabulary import kind_vocabulary
 
-    own = kind_vocabulary(plural(request.line.last("collection") or ""))
+    named = request.line.last("collection")
+    own = kind_vocabulary(collection_named(named)) if named else None
     for vocabulary in (own,) if own else KINDS:
         yield from _words(vocabulary)
 

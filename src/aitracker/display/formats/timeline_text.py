@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.labels import month_name, short_date, status_style
+from aitracker.display.labels import short_date, status_style
 from aitracker.display.layout import TextLayout
+from aitracker.model import labels
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         if year != before[0]:
             layout.heading(year, "title")
         if month and (year, month) != before[:2]:
-            layout.row("", month_name(int(month), language), indent=2, style="heading")
+            layout.row("", labels.month(int(month), language), indent=2, style="heading")
         said = label("status", row.status, language) if row.status else ""
         doubt = "" if row.certain else "?"
         lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]

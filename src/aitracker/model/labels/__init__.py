@@ -1,0 +1,60 @@
+"""How the program speaks to people, in every language it has a file of labels for.
+
+A language is added by one file beside this one, named by its code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Labels(NamedTuple):
+    """All that the reading commands say in one language; what is missing is said in English."""
+
+    months: str
+    """The names of the twelve months, with spaces between them."""
+    words: Mapping[str, Mapping[str, str]]
+    """By vocabulary, its words as people read them."""
+    phrases: Mapping[str, str]
+    """By its key, everything else, with names in braces for what is filled in."""
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have labels, in the order of the alphabet."""
+    from pkgutil import iter_modules
+
+    return tuple(module.name for module in iter_modules(__path__))
+
+
+@cache
+def labels(language: str) -> Labels:
+    """The labels of a language or, where it has none, those of English; `fr-MA` is French."""
+    code = language.partition("-")[0]
+    try:
+        module = import_module(f"{__name__}.{code}")
+    except ModuleNotFoundError:
+        return labels("en")
+    found: Labels = module.LABELS
+    return found
+
+
+def word(vocabulary: str, term: str, language: str) -> str:
+    """A word of a vocabulary for people. KeyError for one that does not exist."""
+    said = labels(language).words.get(vocabulary, {}).get(term)
+    return said if said is not None else labels("en").words[vocabulary][term]
+
+
+def say(phrase: str, language: str, **values: object) -> str:
+    """A phrase with its gaps filled in. KeyError for a phrase that does not exist."""
+    said = labels(language).phrases.get(phrase)
+    return (said if said is not None else labels("en").phrases[phrase]).format_map(values)
+
+
+def month(number: int, language: str) -> str:
+    """The name of a month, 1 to 12."""
+    return labels(language).months.split()[number - 1]

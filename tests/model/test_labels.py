@@ -1,0 +1,62 @@
+"""Every language says everything, and says it with the same gaps."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+
+from aitracker.model.labels import labels, languages, month, say, word
+from aitracker.model.vocabulary_data import DEFINITIONS
+
+OTHERS = [language for language in languages() if language != "en"]
+
+
+def gaps(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+
+
+def test_english_french_and_arabic_have_labels() -> None:
+    assert {"ar", "en", "fr"} <= set(languages())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_a_label_for_every_word_and_for_no_other(language: str) -> None:
+    own = labels(language).words
+    assert {name: set(words) for name, words in own.items()} == {
+        name: set(words) for name, words in DEFINITIONS.items()
+    }
+    assert all(said.strip() for words in own.values() for said in words.values())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_phrase_with_the_gaps_of_the_english_one(language: str) -> None:
+    english = labels("en").phrases
+    assert {key: gaps(phrase) for key, phrase in labels(language).phrases.items()} == {
+        key: gaps(phrase) for key, phrase in english.items()
+    }
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_year_has_twelve_months(language: str) -> None:
+    assert len({month(number, language) for number in range(1, 13)}) == 12
+
+
+def test_a_language_without_labels_is_spoken_to_in_english() -> None:
+    assert word("status", "signed", "xx") == word("status", "signed", "en") == "signed"
+    assert month(1, "xx") == "January"
+
+
+def test_the_labels_of_a_language_serve_its_regions() -> None:
+    assert word("status", "signed", "fr-MA") == word("status", "signed", "fr") != "signed"
+    assert month(8, "ar-MA") == "غشت"
+
+
+@pytest.mark.parametrize("name", ["", "..", "os", "labels"])
+def test_what_is_no_language_is_spoken_to_in_english(name: str) -> None:
+    assert labels(name) is labels("en")
+
+
+def test_an_unknown_phrase_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        say("no such phrase", "fr")
