@@ -11,7 +11,7 @@ from typer._click import Context
 
 from aitracker import __version__
 from aitracker.cli.command import Command, section
-from aitracker.cli.lazy import COMMANDS, LazyGroup, load, program
+from aitracker.cli.lazy import EVERY_COMMAND, LazyGroup, load, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def manual() -> str:
         ".SH OPTIONS",
         *_tags(_records(group)),
         ".SH COMMANDS",
-        *(line for name in COMMANDS for line in _command(name)),
+        *(line for name in EVERY_COMMAND for line in _command(name)),
         ".SH SHARED OPTIONS",
         *_shared(),
         *_tagged("EXIT STATUS", _exit_codes()),

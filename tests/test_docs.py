@@ -16,7 +16,8 @@ from aitracker.catalog.due import DueRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
 from aitracker.catalog.stale import StaleRow
-from aitracker.cli.lazy import COMMANDS
+from aitracker.catalog.tree import TreeRow
+from aitracker.cli.lazy import EVERY_COMMAND
 from aitracker.display.formats.disputes import DisputeRow
 from aitracker.display.formats.why import WhyRow
 from aitracker.reading.explain import EXPLANATIONS
@@ -39,7 +40,7 @@ def test_a_generated_file_is_what_the_program_makes(
 
 def test_the_readme_names_every_command_and_both_installations() -> None:
     text = (REPOSITORY / "README.md").read_text("utf-8")
-    assert all(f"aitracker {command}" in text for command in COMMANDS)
+    assert all(f"aitracker {command}" in text for command in EVERY_COMMAND)
     assert "pip install . && aitracker timeline" in text
     assert "pip install -e '.[dev]' && pytest" in text
 
@@ -132,6 +133,7 @@ def test_the_columns_of_rows_are_those_documented() -> None:
         "list": ListRow,
         "list signatories": SignatoryRow,
         "timeline": TimelineRow,
+        "tree": TreeRow,
         "due": DueRow,
     }
     rows |= {

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import aitracker
-from aitracker.cli.lazy import COMMANDS, load
+from aitracker.cli.lazy import EVERY_COMMAND, load
 from tests.conftest import REPOSITORY
 
 SITE = "https://github.com/aitracker/aitracker"
@@ -103,15 +103,15 @@ def test_the_index_is_told_who_for_whom_and_where() -> None:
 def test_the_manual_page_names_every_command_option_and_variable() -> None:
     written = (REPOSITORY / "docs" / "aitracker.1").read_text("utf-8")
     page = re.sub(r"\\f[BR]", "", written.replace("\\-", "-"))
-    for name in COMMANDS:
+    for name in EVERY_COMMAND:
         assert f'.SS "aitracker {name}"' in page
         for parameter in load(name).params:
             assert all(option in page for option in parameter.opts if option.startswith("--"))
     heeded: set[str] = set()
     for path in Path(aitracker.__file__).parent.rglob("*.py"):
         text = path.read_text("utf-8")
-        heeded.update(re.findall(r'"(AITRACKER_[A-Z]+)"', text))
-        heeded.update(re.findall(r'environ(?:\.get\(|\[)\s*"(\w+)"', text))
+        heeded.update(re.findall(r"""["'](AITRACKER_[A-Z]+)["']""", text))
+        heeded.update(re.findall(r"""environ(?:\.get\(|\[)\s*["'](\w+)["']""", text))
     assert {"AITRACKER_REGISTRY", "NO_COLOR", "XDG_CACHE_HOME"} <= heeded
     said = page.split(".SH ENVIRONMENT")[1].split(".SH ")[0]
     assert heeded <= set(re.findall(r"\w+", said))

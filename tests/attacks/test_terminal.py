@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -27,7 +28,7 @@ UNSEEN = re.compile(
     "\ufeff\U000e0000-\U000e007f]"
 )
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
-ISOLATE = re.compile("\u2068([^\u2068\u2069]*)\u2069\u200e")
+ISOLATE = re.compile("[\u2066\u2067]([^\u2066-\u2069\n]*) \u2069\u200e")
 FORMATS = ["table", "tsv", "csv", "json", "jsonl", "yaml", "md", "ids"]
 # What a registry may hold: all of the above is refused, save direction marks and paired isolates.
 NAME = "Min\u200fister \u2067وزير\u2069 [b] <script>"
@@ -147,20 +148,19 @@ def test_data_that_is_only_unseen_stays_data_in_a_pipe(place: Path) -> None:
     assert json.loads(run("sql", query, "-f", "json").out) == [{"x": "a\u200b\u202eb"}]
 
 
-def screen(**has: bool) -> Screen:
-    return Screen(
-        **{"terminal": True, "color": False, "isolates": False, **has}, width=80, height=0
-    )
+def screen(*, color: bool = False, bidi: Literal["isolate", "mark", "none"] = "none") -> Screen:
+    return Screen(terminal=True, color=color, bidi=bidi, width=80, height=0)
 
 
 def test_the_last_filter_lets_pass_our_own_markup_only_where_it_is_meant() -> None:
-    colour, isolate = "\x1b[1;36mx\x1b[0m", "\u2068ع\u2069\u200e"
+    colour, isolate = "\x1b[1;36mx\x1b[0m", "\u2067ع \u2069\u200e"
     assert safe(colour, screen(color=True)) == colour
     assert safe(colour, screen()) == "\\x1b[1;36mx\\x1b[0m"
-    assert safe(isolate, screen(isolates=True)) == isolate
-    assert safe(isolate, screen()) == "\\u2068ع\\u2069\\u200e"
+    assert safe(isolate, screen(bidi="isolate")) == isolate
+    assert safe("ع \u200e", screen(bidi="mark")) == "ع \u200e"
+    assert safe(isolate, screen()) == "\\u2067ع \\u2069\\u200e"
     foreign = "\x1b[8mx\x1b]8;;u\x07\u2067a\u2068b\u2069c\u200e"
-    assert safe(foreign, screen(color=True, isolates=True)) == (
+    assert safe(foreign, screen(color=True, bidi="isolate")) == (
         "\\x1b[8mx\\x1b]8;;u\\x07\\u2067a\\u2068b\\u2069c\\u200e"
     )
 

@@ -14,11 +14,12 @@ from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested, labels
-from aitracker.catalog.lists import collections_of, records, signatories, timeline
+from aitracker.catalog.lists import collections_of, records, signatories
 from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
+from aitracker.catalog.timeline import timeline
 from aitracker.display.formats import disputes, record_text, why
 from aitracker.display.streams import Screen
 from aitracker.display.wording import Wording
@@ -27,7 +28,7 @@ from aitracker.reading.locate import File
 from tests.conftest import BASE, REPOSITORY, indexed
 
 CASES = sorted((REPOSITORY / "tests" / "invalid").glob("*.yaml"))
-SCREEN = Screen(terminal=True, color=True, isolates=True, width=60, height=24)
+SCREEN = Screen(terminal=True, color=True, bidi="isolate", width=60, height=24)
 ALL = ("initiatives", "partnerships", "events", "organizations", "people", "sources")
 
 
@@ -81,6 +82,6 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     )
     catalog = indexed(load([File("r.yaml", text.encode())], warnings=False), "2026-11-24", ["en"])
     record = snapshot(catalog, "day")
-    screen = SCREEN._replace(color=False, isolates=False)
+    screen = SCREEN._replace(color=False, bidi="none")
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
     assert "[bad-page] skipped, as it has errors; run: aitracker check" in said

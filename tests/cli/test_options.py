@@ -31,11 +31,18 @@ initiatives:
     history:
       - {date: 2024-03-01, status: announced}
       - {date: 2026-01-20, status: launched, people: {presented: [minister]}}
-    milestones: [{name: The site, due: 2027-03-01}, {name: Old site, due: 2025}]
+    milestones:
+      - {name: The site, due: 2027-03-01}
+      - {name: Old site, due: 2025}
+      - {name: Moved site, due: 2026-12}
+      - {name: Moved site, due: 2029, said: 2026-02}
     others_say: [{name: The scheme, sources: [rival-page]}]
   lab:
     kind: institute
     name: {en: The lab for the plan, fr: Le labo plan}
+    part_of: [plan]
+    hosted_by: [plan]
+    implements: [plan]
     sources: [rival-page]
     history: [{date: 2025-02-01, status: active}]
     milestones: [{name: Opening, due: 2026-12-10}]
@@ -62,6 +69,7 @@ LINES: dict[str, list[str]] = {
     "show": ["show", "plan"],
     "timeline": ["timeline"],
     "search": ["search", "plan"],
+    "tree": ["tree", "plan"],
     "stats": ["stats"],
     "due": ["due"],
     "stale": ["stale"],
@@ -81,6 +89,11 @@ VALUES: dict[str, list[str]] = {
     "--person": ["--person", "minister"],
     "--tag": ["--tag", "digital"],
     "--source": ["--source", "official-page"],
+    "--part-of": ["--part-of", "plan"],
+    "--implements": ["--implements", "plan"],
+    "--hosted-by": ["--hosted-by", "plan"],
+    "--related": ["--related", "plan"],
+    "--depth": ["--depth", "0"],
     "--evidence": ["--evidence", "single-source"],
     "--since": ["--since", "2028"],
     "--until": ["--until", "2024"],
@@ -96,6 +109,7 @@ VALUES: dict[str, list[str]] = {
     "--bidi": ["--bidi", "isolate"],
     "--within": ["--within", "30d"],
     "--overdue": ["--overdue"],
+    "--slipped": ["--slipped"],
     "--after": ["--after", "1y"],
     "--by": ["--by", "tag"],
     "--coverage": ["--coverage"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,9 @@ def registry(place: Path) -> Path:
 def test_each_format_is_that_of_its_golden_file(what: str, style: str) -> None:
     golden = GOLDEN / f"{what.replace(' ', '-')}.{style}"
     out = run(*what.split(), "-f", style).out
-    assert out.encode() == golden.read_bytes(), f"if this is meant, write it to {golden.name}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(out.encode())
+    assert out.encode() == golden.read_bytes(), f"UPDATE_GOLDEN=1 pytest writes {golden.name} anew"
 
 
 def test_every_format_says_the_same() -> None:
@@ -270,6 +273,26 @@ def test_what_may_be_repeated_may_be_joined_by_commas(option: str, one: str, oth
     assert joined.out != run("list", "all", option, one).out
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        (["--since", "-7d"], ["--since", "2026-11-17"]),
+        (["--since=-1y"], ["--since", "2025-11-24"]),
+        (["--since", "last year", "--until", "last-year"], ["--since", "2025", "--until", "2025"]),
+        (["--as-of", "-1y"], ["--as-of", "2025-11-24"]),
+        (
+            ["--as-of", "2026-02-01", "--since", "-2w"],
+            ["--as-of", "2026-02-01", "--since", "2026-01-18"],
+        ),
+    ],
+)
+def test_a_date_may_be_counted_from_the_day_of_the_answer(
+    asked: list[str], written: list[str]
+) -> None:
+    assert run("timeline", *asked) == run("timeline", *written)
+    assert run("timeline", *asked).code == 0
+
+
 def test_a_name_with_a_comma_is_one_name(place: Path) -> None:
     write(
         place,
@@ -366,7 +389,7 @@ def test_bars_fit_their_screen(columns: int) -> None:
         StatRow("kind", "framework agreement of a long name", 7, 0.7),
         StatRow("kind", "مرسوم", 1, 0.1),
     ]
-    screen = Screen(terminal=True, color=False, isolates=True, width=columns, height=24)
+    screen = Screen(terminal=True, color=False, bidi="isolate", width=columns, height=24)
     for line in stats_text.text(rows, screen).splitlines():
         assert width(line) <= columns
 

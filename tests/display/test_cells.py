@@ -4,11 +4,12 @@ import os
 import re
 
 import pytest
+from bidi import get_display  # type: ignore[import-untyped] # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitracker.display.cells import escape, isolate, one_line, truncate, width, wrap
-from aitracker.display.streams import columns_to_draw
+from aitracker.display.cells import escape, in_place, one_line, padded, truncate, width, wrap
+from aitracker.display.streams import Screen, columns_to_draw
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -73,19 +74,90 @@ def test_width_counts_columns_not_characters(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
+ISOLATING = Screen(terminal=True, color=False, bidi="isolate", width=80, height=24)
+
+
 @given(ANY.map(one_line), st.integers(1, 30))
 def test_isolates_are_always_paired_on_every_line(text: str, columns: int) -> None:
     for line in [
-        isolate(truncate(text, columns)),
-        *(isolate(line) for line in wrap(text, columns)),
+        in_place(truncate(text, columns), ISOLATING),
+        *(in_place(line, ISOLATING, text) for line in wrap(text, columns)),
     ]:
-        assert line.count("\u2068") == line.count("\u2069") <= 1
-        assert line.endswith("\u2069\u200e") or "\u2068" not in line
+        opened = line.count("\u2066") + line.count("\u2067")
+        assert opened == line.count("\u2069") <= 1
+        assert line.endswith(" \u2069\u200e") or not opened
 
 
 def test_only_right_to_left_text_is_isolated() -> None:
-    assert isolate("Mistral AI") == "Mistral AI"
-    assert isolate("مختبر Mistral") == "\u2068مختبر Mistral\u2069\u200e"
+    assert in_place("Mistral AI", ISOLATING) == "Mistral AI"
+    assert in_place("مختبر Mistral", ISOLATING) == "\u2067مختبر Mistral \u2069\u200e"
+
+
+def test_no_mark_of_direction_stands_on_a_letter() -> None:
+    for bidi in ("isolate", "mark"):
+        line = in_place("غيثة مزور", ISOLATING._replace(bidi=bidi))
+        assert re.search(r"[^\s\u2066\u2067\u2069][\u2069\u200e]", line) is None
+
+
+def test_a_terminal_that_draws_isolates_as_boxes_gets_a_mark_alone() -> None:
+    assert in_place("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "مختبر Mistral \u200e"
+
+
+def test_every_line_of_a_paragraph_runs_in_the_direction_of_its_first_letter() -> None:
+    arabic, english = "تم الإطلاق؛ told by the minister", "Told by وزيرة"
+    lines = [in_place(line, ISOLATING, arabic) for line in wrap(arabic, 14)]
+    assert [line[0] for line in lines] == ["\u2067"] * len(lines)
+    assert in_place("وزيرة", ISOLATING, english)[0] == "\u2066"
+
+
+@pytest.mark.parametrize("number", ["2026-01-12", "2025-11/2026-02", "240 000", "1.5-2"])
+def test_a_date_after_arabic_is_read_as_it_is_written(number: str) -> None:
+    assert number in seen(in_place(f"في فاس {number} تم", ISOLATING))
+    assert number not in get_display(f"في فاس {number} تم", base_dir="L")
+
+
+def test_a_cell_is_filled_up_with_its_marks() -> None:
+    assert padded("abc", 5, ISOLATING) == "abc  "
+    assert padded("فاس", 6, ISOLATING) == "\u2067فاس   \u2069\u200e"
+    assert width(padded("فاس", 6, ISOLATING)) == 6
+
+
+WORDS = st.sampled_from(
+    [
+        "فاس",
+        "الدار البيضاء",
+        "2026-01-12",
+        "٢٠٢٦",
+        "AI",
+        "(MoU)",
+        "12%",
+        "و,",
+        "Mistral",
+        "«نص»",
+        "-",
+        "3",
+    ]
+)
+CELLS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=5)
+
+
+def seen(line: str) -> str:
+    """The line as a terminal shows it that follows Unicode's algorithm, without the marks."""
+    shown: str = get_display(line, base_dir="L")
+    return re.sub("[\u2066-\u2069\u200e]", "", shown)
+
+
+@given(CELLS)
+def test_no_cell_leaves_its_columns_on_a_terminal_that_reorders(cells: list[str]) -> None:
+    line = "".join(padded(cell, width(cell) + 2, ISOLATING) for cell in cells)
+    place = 0
+    for cell in cells:
+        columns = width(cell) + 2
+        shown = seen(line)[place : place + columns]
+        assert sorted(shown.split()) == sorted(seen(in_place(cell, ISOLATING)).split())
+        for number in re.findall("[0-9-]{2,}", cell):
+            assert number in shown
+        place += columns
 
 
 def test_no_columns_are_as_one_and_an_ellipsis_needs_one() -> None:

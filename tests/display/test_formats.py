@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import pytest
 
@@ -11,11 +12,13 @@ from aitracker.display.formats.table import Column
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
 
-PLAIN = Screen(terminal=False, color=False, isolates=False, width=0, height=0)
+PLAIN = Screen(terminal=False, color=False, bidi="none", width=0, height=0)
 
 
-def terminal(columns: int, *, color: bool = False, isolates: bool = False) -> Screen:
-    return Screen(terminal=True, color=color, isolates=isolates, width=columns, height=24)
+def terminal(
+    columns: int, *, color: bool = False, bidi: Literal["isolate", "mark", "none"] = "none"
+) -> Screen:
+    return Screen(terminal=True, color=color, bidi=bidi, width=columns, height=24)
 
 
 def test_tsv_has_a_line_a_row_whatever_is_in_it() -> None:
@@ -98,8 +101,8 @@ def test_a_table_without_width_cuts_nothing() -> None:
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_right_to_left_cells_are_isolated_one_by_one_and_columns_stay_in_line(columns: int) -> None:
-    lines = "".join(table.lines(ROWS, COLUMNS, terminal(columns, isolates=True))).splitlines()
-    assert lines[2].count("\u2068") == lines[2].count("\u2069") == 1
+    lines = "".join(table.lines(ROWS, COLUMNS, terminal(columns, bidi="isolate"))).splitlines()
+    assert lines[2].count("\u2067") == lines[2].count("\u2069") == 1
     assert all(width(line) <= columns for line in lines)
 
 
@@ -178,6 +181,24 @@ def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
         diagnostics.text([PROBLEM], terminal(40), {"data/r.yaml": ["", "", "x" * 500]})
     ).splitlines()
     assert max(map(len, narrow[1:])) <= 40
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("    - {ع: x}", "\u2066{ع: x} \u2069\u200e"),
+        ("      فاس: x", "فاس:"),
+        ('      "نص" و', '"نص"'),
+    ],
+)
+def test_where_text_is_turned_round_the_word_is_quoted_and_no_caret_points_elsewhere(
+    line: str, said: str
+) -> None:
+    lines = {"data/r.yaml": ["", "", line]}
+    shown = "".join(diagnostics.text([PROBLEM], terminal(80, bidi="isolate"), lines)).splitlines()
+    assert shown[1].startswith("    \u2066")
+    assert shown[2].startswith("    at: ")
+    assert said in shown[2]
 
 
 def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.editing.change import Change, Edit, change
+from aitracker.editing.change import Done, Edit, change
 from aitracker.editing.lock import locked
-from aitracker.editing.splice import data_of, insert_item, inserted, scalar
+from aitracker.editing.meant import inserted
+from aitracker.editing.render import scalar
+from aitracker.editing.splice import data_of, insert_item
 from aitracker.model.errors import FatalError
 
 HISTORY = ("partnerships", "deal", "history")
@@ -76,7 +79,7 @@ def test_a_step_between_two_stands_after_the_first_and_its_comment() -> None:
         ("partnerships: {deal: {}}\n", "partnerships: {deal: {history: [ITEM]}}\n"),
         (
             "partnerships:\n  deal:\n    history: null  # none yet\n",
-            "partnerships:\n  deal:\n    history: # none yet\n      - ITEM\n",
+            "partnerships:\n  deal:\n    history:  # none yet\n      - ITEM\n",
         ),
         (
             "partnerships:\n  deal:\n    history: # none yet\n",
@@ -179,9 +182,9 @@ def test_a_change_that_would_say_something_else_is_not_written(place: Path) -> N
     path = place / "r.yaml"
     path.write_text(BLOCK)
     with pytest.raises(FatalError, match="nothing was written"):
-        change(path, lambda text: Edit(text + "people: {}\n", data_of(text)))
+        changed(path, lambda text: Edit(text + "people: {x: {}}\n", data_of(text)))
     with pytest.raises(FatalError, match="cannot be read"):
-        change(path, lambda text: Edit(text + "}", data_of(text)))
+        changed(path, lambda text: Edit(text + "}", data_of(text)))
     assert path.read_text() == BLOCK
     assert [found.name for found in place.iterdir()] == ["r.yaml"]
 
@@ -209,13 +212,17 @@ def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
     assert path.read_text() == BLOCK
 
 
-def append(path: Path, entry: dict[str, Any], **options: Any) -> Change:
+def changed(path: Path, edit: Callable[[str], Edit], **options: Any) -> Done:
+    return change([path], lambda texts: [edit(texts[0])], **options)
+
+
+def append(path: Path, entry: dict[str, Any], **options: Any) -> Done:
     def edit(text: str) -> Edit:
         return Edit(
             insert_item(text, HISTORY, 10**9, entry), inserted(data_of(text), HISTORY, 10**9, entry)
         )
 
-    return change(path, edit, **options)
+    return changed(path, edit, **options)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from aitracker.files import temporary
 from aitracker.model.errors import FatalError
 from aitracker.reading import intake
 from tests.conftest import PATIENCE
-from tests.editing.test_change import BLOCK, ENTRY, append
+from tests.editing.test_change import BLOCK, ENTRY, append, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def test_what_an_editor_saves_after_the_file_was_read_is_not_lost(path: Path) ->
         return changing.Edit(text + "people: {}\n", {**data_of(text), "people": {}})
 
     with pytest.raises(FatalError, match="was changed by another program") as refused:
-        changing.change(path, edit)
+        changed(path, edit)
     assert refused.value.exit_code == 3
     assert path.read_text() == saved
     assert names(path.parent) == ["r.yaml"]
@@ -128,7 +128,7 @@ def test_whatever_happens_to_the_file_before_it_is_replaced_is_seen(
         return changing.Edit(text + "people: {}\n", {**data_of(text), "people": {}})
 
     with pytest.raises(FatalError):
-        changing.change(path, edit)
+        changed(path, edit)
     assert not path.exists() or "people" not in path.read_text()
     assert not any(name.endswith(".new") for name in names(path.parent))
 

@@ -29,8 +29,12 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
         terms("evidence", options.evidence, ("evidence",)),
-        _day("--since", options.since, first=True),
-        _day("--until", options.until, first=False),
+        part_of=_ids("--part-of", options.part_of, catalog),
+        implements=_ids("--implements", options.implements, catalog),
+        hosted_by=_ids("--hosted-by", options.hosted_by, catalog),
+        related=_ids("--related", options.related, catalog),
+        since=_day("--since", options.since, catalog, first=True),
+        until=_day("--until", options.until, catalog, first=False),
     )
 
 
@@ -54,8 +58,9 @@ def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _ids(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str] = ()
 ) -> tuple[str, ...]:
+    """The ids of the records named, all of some of the collections where any are given."""
     if not names:
         return ()
     from aitracker.catalog.resolve import resolve
@@ -64,7 +69,7 @@ def _ids(
     for name in _between_commas(names, catalog, collections):
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
-        if collection not in collections:
+        if collections and collection not in collections:
             raise NotFoundError(
                 f"{option}: '{key}' is in {collection}", f"give an id of {collections[0]}"
             )
@@ -83,17 +88,25 @@ def _between_commas(
         yield from [name] if whole else parts([name]) or [name]
 
 
-def _day(option: str, text: str | None, *, first: bool) -> str | None:
-    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December."""
-    if text is None:
-        return None
-    from aitracker.model.dates import Date
+def _day(option: str, text: str | None, catalog: Catalog, *, first: bool) -> str | None:
+    """A day counted from that of the answer."""
+    return None if text is None else day_asked(option, text, catalog.day, first=first)
+
+
+def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
+    """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December.
+
+    UsageError for what is no date, or is open there.
+    """
+    from datetime import date
+
+    from aitracker.model.asked_dates import asked
 
     try:
-        date = Date.parse(text)
+        days = asked(text, date.fromisoformat(today))
     except InvalidValueError as error:
         raise UsageError(f"{option}: {error.message}", error.hint) from None
-    day = date.begins.first if first else date.ends.last
+    day = days.first if first else days.last
     if day is None:
         raise UsageError(
             f"{option}: '{text}' has no {'first' if first else 'last'} day",

@@ -12,7 +12,7 @@ from aitracker.model.errors import UsageError
 
 if TYPE_CHECKING:
     from aitracker.cli.click_internals import Command as BaseCommand
-    from aitracker.cli.click_internals import Context
+    from aitracker.cli.click_internals import Context, HelpFormatter
     from aitracker.cli.command import Command
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "List initiatives, partnerships, signatories and more.",
     "show": "Show everything about a record.",
     "timeline": "Show what happened, in order.",
+    "tree": "Show what belongs to a record, level by level.",
     "search": "Find records by their words, in any script.",
     "stats": "Count records; measure how well they are sourced.",
     "due": "List promises: overdue, due soon, met.",
@@ -35,6 +36,18 @@ COMMANDS = {
 }
 """Each command with its line of help. The module of `list` is `commands/list_.py`: names of Python
 get an underscore."""
+
+EDITING = {
+    "set": "Write values into a record.",
+    "rename": "Give a record another id, in every reference.",
+    "remove": "Delete a record, or a part of one.",
+}
+"""Those that change a registry."""
+
+EVERY_COMMAND = COMMANDS | EDITING
+
+GROUPS: dict[str, str] = {}
+"""The first words of commands of two words, each with its line of help."""
 
 HELP = """Track a country's AI policy in one YAML registry: who announced and signed what,
 what came of it, and who says so.
@@ -58,7 +71,7 @@ class LazyGroup(TyperGroup):
     # Typer's signature has `ctx`.
     def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002
         """The stub of a command, made when needed; `commands` holds the names only."""
-        line = COMMANDS.get(cmd_name)
+        line = EVERY_COMMAND.get(cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -69,7 +82,7 @@ class LazyGroup(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except NoSuchOption as error:
-            name = next((word for word in words if word in COMMANDS), "")
+            name = next((word for word in words if word in EVERY_COMMAND), "")
             if not name:
                 raise
             place = words.index(name)
@@ -78,6 +91,12 @@ class LazyGroup(TyperGroup):
                 f"option {error.option_name} stands before the command",
                 f"options follow the command: {line}",
             ) from None
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """The commands under two headings: those that answer, those that change a registry."""
+        for title, commands in (("Commands", COMMANDS), ("Editing", EDITING)):
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -113,7 +132,7 @@ def program() -> LazyGroup:
 
     return LazyGroup(
         name="aitracker",
-        commands=dict.fromkeys(COMMANDS),  # type: ignore[arg-type] # see get_command
+        commands=dict.fromkeys(EVERY_COMMAND),  # type: ignore[arg-type] # see get_command
         help=HELP,
         no_args_is_help=True,
         rich_markup_mode=None,

@@ -93,6 +93,7 @@ class Bidi(StrEnum):
 
     auto = "auto"
     isolate = "isolate"
+    mark = "mark"
     none = "none"
 
 
@@ -148,7 +149,11 @@ class OutputOptions(RegistryOptions, title="Output"):
     ] = When.auto
     bidi: Annotated[
         Bidi,
-        option("--bidi", metavar="MODE", help="Isolate right-to-left text: auto, isolate or none."),
+        option(
+            "--bidi",
+            metavar="MODE",
+            help="Keep right-to-left text in place: auto, isolate, mark or none.",
+        ),
     ] = Bidi.auto
 
     def chosen_format(self, *, terminal: bool) -> Format:
@@ -168,6 +173,17 @@ class LanguageOptions(Options, title="Registry"):
     ] = None
 
 
+class EditOptions(RegistryOptions, title="Registry"):
+    """What every command has that changes a registry."""
+
+    dry_run: Annotated[
+        bool, option("--dry-run", "-n", help="Show the change and write nothing.")
+    ] = False
+    color: Annotated[
+        When, option("--color", metavar="WHEN", help="Use colour: auto, always or never.")
+    ] = When.auto
+
+
 class DayOptions(OutputOptions, title="Registry"):
     """What every command has whose answer depends on the day."""
 
@@ -176,7 +192,7 @@ class DayOptions(OutputOptions, title="Registry"):
         option(
             "--as-of",
             metavar="DATE",
-            help="What was true on DATE (2025 means its last day); today by default.",
+            help="What was true on DATE (2025 or last-month: its last day); today by default.",
         ),
     ] = None
 
@@ -234,9 +250,38 @@ class FilterOptions(RowOptions, title="Filters"):
         list[str] | None,
         option("--evidence", metavar="WORD", help="Only this evidence: {evidence}. Repeatable."),
     ] = None
+    part_of: Annotated[
+        list[str] | None,
+        option(
+            "--part-of",
+            metavar="ID",
+            help="Only parts of this record, or of its parts. Repeatable.",
+        ),
+    ] = None
+    implements: Annotated[
+        list[str] | None,
+        option("--implements", metavar="ID", help="Only what carries this out. Repeatable."),
+    ] = None
+    hosted_by: Annotated[
+        list[str] | None,
+        option("--hosted-by", metavar="ID", help="Only what has its seat there. Repeatable."),
+    ] = None
+    related: Annotated[
+        list[str] | None,
+        option(
+            "--related",
+            metavar="ID",
+            help="Only what names this record as related, or is named by it. Repeatable.",
+        ),
+    ] = None
     since: Annotated[
         str | None,
-        option("--since", metavar="DATE", help="Only rows whose {date} may be DATE or later."),
+        option(
+            "--since",
+            metavar="DATE",
+            help="Only rows whose {date} may be DATE or later."
+            " DATE is 2025, 2025-06, 2025-06-30, yesterday, -7d, -2w, last-month...",
+        ),
     ] = None
     until: Annotated[
         str | None,

@@ -141,12 +141,9 @@ def day_of(as_of: str | None) -> str:
     """The day of `--as-of`, or today; UsageError where it is no date."""
     if as_of is None:
         return today()
-    from aitracker.model.dates import last_day
+    from aitracker.cli.filter_options import day_asked
 
-    try:
-        return last_day(as_of).isoformat()
-    except InvalidValueError as error:
-        raise UsageError(f"--as-of: {error.message}", error.hint) from None
+    return day_asked("--as-of", as_of, today(), first=False)
 
 
 def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.display.markup import isolated
+from aitracker.display.markup import isolated, marked
 from aitracker.model.languages import INVISIBLE, RIGHT_TO_LEFT
 
 if TYPE_CHECKING:
@@ -105,18 +105,44 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def isolate(line: str) -> str:
-    """A finished line (or cell line) that keeps its place beside others.
+def in_place(line: str, screen: Screen, paragraph: str = "") -> str:
+    """A finished line (or cell) that keeps its place beside others where text is reordered.
 
-    It does so on a terminal that reorders text. Marks are added only where there is right-to-left
-    text, and after wrapping and cutting, so they are always paired.
+    All lines of a paragraph run in its direction, that of its first letter. Marks are added only
+    where text runs right to left, and after wrapping and cutting; with them the line takes one
+    column more.
     """
-    return isolated(line) if re.search(RIGHT_TO_LEFT, line) else line
+    right_to_left = _runs_right_to_left(paragraph or line)
+    if screen.bidi == "none" or not (right_to_left or has_right_to_left(line)):
+        return line
+    if screen.bidi == "mark":
+        return marked(line)
+    return isolated(line, right_to_left=right_to_left)
 
 
-def in_place(line: str, screen: Screen) -> str:
-    """A finished line as it goes onto this screen: isolated where the screen asks for it."""
-    return isolate(line) if screen.isolates else line
+def padded(text: str, columns: int, screen: Screen) -> str:
+    """A text in its place, filled up to so many columns: one more than its width, or more.
+
+    What runs right to left is filled up inside its isolate, and so stands at the right.
+    """
+    missing = " " * (columns - width(text))
+    cell = in_place(text + missing[1:], screen, text)
+    return cell if cell != text + missing[1:] else text + missing
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether there is text in it that runs right to left."""
+    return not text.isascii() and re.search(RIGHT_TO_LEFT, text) is not None
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether the first letter of a text does, as Unicode's rules P2 and P3 have it."""
+    if not has_right_to_left(text):
+        return False
+    from unicodedata import bidirectional
+
+    strong = (bidirectional(sign) for sign in text)
+    return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, in_place, one_line, width, wrap
+from aitracker.display.cells import escape, has_right_to_left, in_place, one_line, width, wrap
 from aitracker.display.markup import styled
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ class TextLayout:
             shown = escape(label)
             used = _width(shown, self.screen)
             columns_taken = max(columns, used + 1 if shown and columns else used)
-            before += self._styled(in_place(shown, self.screen), label_style) + " " * (
-                columns_taken - used
-            )
+            cell = in_place(shown, self.screen)
+            filled = columns_taken - used - (cell != shown)
+            before += self._styled(cell, label_style) + " " * filled
             start, empty = start + columns_taken, empty and not shown.strip()
         hang = start - indent
         if self.screen.width and self.screen.width - start < _NARROW and hang:
@@ -94,12 +94,20 @@ class TextLayout:
             if not empty:
                 self._lines.append(before)
             start, before = indent + 2, " " * (indent + 2)
-        space = max(min(self.screen.width, _FULL) - start, 1) if self.screen.width else 0
-        shown = one_line(text)
-        for line in wrap(shown, space) if space else [shown]:
-            self._lines.append(
-                before + self._styled(in_place(self._marked(line, mark), self.screen), style)
-            )
+        self._paragraph(before, start, one_line(text), style, mark)
+
+    def _paragraph(
+        self, before: str, start: int, text: str, style: str, mark: Spans | None
+    ) -> None:
+        """A text wrapped from a column on, all of it in one direction."""
+        turned = self.screen.bidi != "none" and has_right_to_left(text)
+        if turned and not start:
+            # VTE heeds no mark in the first column.
+            start, before = 1, " "
+        space = max(min(self.screen.width, _FULL) - start - turned, 1) if self.screen.width else 0
+        for line in wrap(text, space) if space else [text]:
+            bold = self._marked(line, mark)
+            self._lines.append(before + self._styled(in_place(bold, self.screen, text), style))
             before = " " * start
 
     def _marked(self, line: str, mark: Spans | None) -> str:

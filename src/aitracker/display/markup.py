@@ -1,6 +1,8 @@
-"""What we send a terminal besides text: styles and isolates, and nothing else."""
+"""What we send a terminal besides text: styles and marks of direction, and nothing else."""
 
 from __future__ import annotations
+
+import re
 
 STYLES = {
     "title": "1",
@@ -15,13 +17,22 @@ STYLES = {
 }
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
 
-FSI, PDI, LRM = "\u2068", "\u2069", "\u200e"
+LRI, RLI, PDI, LRM = "\u2066", "\u2067", "\u2069", "\u200e"
 
 STYLE = rf"\x1b\[(?:0|{'|'.join(sorted(set(STYLES.values())))})m"
 """A pattern for a style of ours, or the end of one."""
 
-ISOLATE = f"{FSI}(?=[^{FSI}{PDI}\n]*{PDI}{LRM})|{PDI}(?={LRM})|(?<={PDI}){LRM}"
+ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM})|(?<= {PDI}){LRM}"
 """A pattern for a mark that begins or ends an isolate of ours."""
+
+MARK = f"(?<= ){LRM}"
+"""A pattern for the mark that ends a text where isolates are not understood."""
+
+NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
+"""A pattern for the place before a date, a span or a number in groups."""
+
+NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9])"
+"""A pattern for the mark that stands there."""
 
 
 def styled(text: str, style: str) -> str:
@@ -29,6 +40,22 @@ def styled(text: str, style: str) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
-def isolated(text: str) -> str:
-    """The text in an isolate, so that it cannot reorder what stands beside it."""
-    return f"{FSI}{text}{PDI}{LRM}"
+def isolated(text: str, *, right_to_left: bool) -> str:
+    """The text, a column wider, in an isolate, so that it cannot reorder what stands beside it.
+
+    The closing marks follow a space: kitty would break the shape of a letter that bears them.
+    """
+    return f"{RLI if right_to_left else LRI}{_numbered(text)} {PDI}{LRM}"
+
+
+def marked(text: str) -> str:
+    """The text, a column wider, with a mark behind it that holds what follows left to right."""
+    return f"{_numbered(text)} {LRM}"
+
+
+def _numbered(text: str) -> str:
+    """The text with a mark before each number that Arabic before it would turn round.
+
+    By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026.
+    """
+    return re.sub(NUMBER, LRM, text)

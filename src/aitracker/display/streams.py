@@ -8,11 +8,11 @@ import io
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from aitracker.display.cells import CONTROLS, UNSEEN, code, escape
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, STYLE
+from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,19 +23,23 @@ _WIDTH = re.compile("[0-9]{1,5}")
 _drawn = False
 
 
+Bidi = Literal["isolate", "mark", "none"]
+"""How right-to-left text is kept in its place: by isolates, by a mark behind it, or not at all."""
+
+
 class Screen(NamedTuple):
     """What a stream can show. `width` 0 means that nothing is cut or wrapped."""
 
     terminal: bool
     color: bool
-    isolates: bool
+    bidi: Bidi
     width: int
     height: int
 
     @property
     def unmarked(self) -> Screen:
         """The same screen for text that has no markup."""
-        return self._replace(color=False, isolates=False)
+        return self._replace(color=False, bidi="none")
 
 
 def screen(color: str = "auto", bidi: str = "auto") -> Screen:
@@ -43,9 +47,19 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     terminal = sys.stdout is not None and sys.stdout.isatty()  # None: closed before we began
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
-    isolates = bidi == "isolate" or (bidi == "auto" and terminal and not dumb)
     able = terminal and not dumb and obeys_escapes()
-    return Screen(terminal, _colored(color, able), isolates, columns, lines)
+    return Screen(
+        terminal, _colored(color, able), _bidi(bidi, able=terminal and not dumb), columns, lines
+    )
+
+
+def _bidi(asked: str, *, able: bool) -> Bidi:
+    if asked != "auto":
+        return cast("Bidi", asked)
+    if not able:
+        return "none"
+    # mlterm draws the marks of an isolate as boxes, a column each.
+    return "mark" if os.environ.get("MLTERM") else "isolate"
 
 
 def _colored(color: str, able: bool) -> bool:
@@ -121,8 +135,9 @@ def safe(text: str, shown: Screen | None = None) -> str:
     ours = [_CRLF]
     if shown is not None and shown.color:
         ours.append(STYLE)
-    if shown is not None and shown.isolates:
-        ours.append(ISOLATE)
+    if shown is not None and shown.bidi != "none":
+        ours.append(ISOLATE if shown.bidi == "isolate" else MARK)
+        ours.append(NUMBER_MARK)
     kept = re.compile("|".join(ours))
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")

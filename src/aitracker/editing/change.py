@@ -1,37 +1,46 @@
-"""A change to a file on disk: locked, checked against what was meant, and replaced in one step."""
+"""A change to files on disk: locked, checked against what was meant, and written all or none."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.editing.lock import PATIENCE, locked
+from aitracker.editing.meant import same
 from aitracker.editing.splice import data_of
-from aitracker.files.temporary import replace
+from aitracker.files.temporary import JOURNAL, replace, restore
 from aitracker.model.errors import FatalError
-from aitracker.reading.intake import file_bytes
+from aitracker.reading.intake import file_bytes, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 _MARK = b"\xef\xbb\xbf"
 
 
 class Edit(NamedTuple):
-    """The new text of a file, and the plain data it must say."""
+    """The new text of a file, and the plain data it must say; None where any will do."""
 
     text: str
     data: Any
 
 
 class Change(NamedTuple):
-    """The text of a file before and after, and what could not be kept, as sentences."""
+    """The text of a file before and after."""
 
+    path: Path
     before: str
     after: str
+
+
+class Done(NamedTuple):
+    """The files that were changed, and what could not be kept, as sentences."""
+
+    changes: list[Change]
     warnings: list[str]
 
 
@@ -41,38 +50,63 @@ class _Read(NamedTuple):
     raw: bytes
     found: os.stat_result
 
+    def text(self, path: Path) -> str:
+        try:
+            return self.raw.removeprefix(_MARK).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FatalError(f"{printable(path)} cannot be read: {error}") from None
+
+    def encoded(self, text: str) -> bytes:
+        return (_MARK if self.raw.startswith(_MARK) else b"") + text.encode("utf-8")
+
 
 def change(
-    path: Path,
-    edit: Callable[[str], Edit],
+    paths: Sequence[Path],
+    edit: Callable[[list[str]], list[Edit]],
     *,
     waiting: Callable[[str], None] | None = None,
     patience: float = PATIENCE,
-) -> Change:
-    """Applies an edit to the text of a file.
+) -> Done:
+    """Applies an edit to the texts of the files of a registry, to all of them or to none.
 
-    The file's folder is locked meanwhile, so two changes wait for each other: so many seconds,
-    which `waiting` is told in a sentence. Mode, owner, extended attributes, symbolic link,
-    byte-order mark and newlines stay. FatalError, and nothing is written, when the file cannot be
-    read, locked or written, when the new text does not say exactly what was meant, or when another
-    program has changed the file since it was read.
+    The folder of the first is locked meanwhile, so two changes wait for each other: so many
+    seconds, which `waiting` is told in a sentence. Mode, owner, extended attributes, symbolic
+    links, byte-order marks and newlines stay. FatalError, and nothing is written, when a file
+    cannot be read, locked or written, when a new text does not say exactly what was meant, or when
+    another program has changed a file since it was read.
     """
-    real = _real(path)
-    with locked(real.parent, waiting, patience):
-        read = _read(real)
-        try:
-            before = read.raw.removeprefix(_MARK).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise FatalError(f"{path} cannot be read: {error}") from None
-        after, meant = edit(before)
-        if data_of(after) != meant:
-            raise FatalError(
-                f"the change to {path} would not say what was meant; nothing was written",
-                "change the file in an editor",
-            )
-        mark = _MARK if read.raw.startswith(_MARK) else b""
-        warnings = _write(real, read, mark + after.encode("utf-8"))
-    return Change(before, after, warnings)
+    real = [_real(path) for path in paths]
+    with locked(real[0].parent, waiting, patience):
+        _restore(real[0].parent)
+        reads = [_read(path) for path in real]
+        before = [read.text(path) for path, read in zip(paths, reads, strict=True)]
+        edits = edit(before)
+        changes, new = [], {}
+        for path, target, text, read, each in zip(paths, real, before, reads, edits, strict=True):
+            if each.text != text:
+                _check(path, each)
+                changes.append(Change(path, text, each.text))
+                new[target] = (read, read.encoded(each.text))
+        return Done(changes, _write(new) if new else [])
+
+
+def _restore(folder: Path) -> None:
+    try:
+        restore(folder)
+    except (OSError, ValueError) as error:
+        raise FatalError(
+            f"a change that was cut off in {printable(folder)} cannot be undone: {error}",
+            f"put the files back by hand, then delete {JOURNAL}",
+        ) from None
+
+
+def _check(path: Path, edit: Edit) -> None:
+    """FatalError for a text that does not say what is meant."""
+    if edit.data is not None and not same(data_of(edit.text), edit.data):
+        raise FatalError(
+            f"the change to {printable(path)} would not say what was meant; nothing was written",
+            "change the file in an editor: aitracker edit ID",
+        )
 
 
 def _real(path: Path) -> Path:
@@ -91,29 +125,43 @@ def _read(path: Path) -> _Read:
         raise FatalError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _write(path: Path, read: _Read, raw: bytes) -> list[str]:
-    """Replaces a file that is still as it was read; returns what could not be kept."""
-    if not os.access(path, os.W_OK):
-        raise FatalError(f"{path} cannot be written: it is read-only", "nothing was changed")
-    lost: list[str] = []
+def _write(new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
+    """Replaces files that are still as they were read; returns what could not be kept."""
+    lost: dict[Path, list[str]] = {}
+    for path in new:
+        if not os.access(path, os.W_OK):
+            raise FatalError(
+                f"{printable(path)} cannot be written: it is read-only", "nothing was changed"
+            )
 
-    def fill(descriptor: int) -> None:
+    def fill(path: Path, read: _Read, raw: bytes, descriptor: int) -> None:
         with open(descriptor, "wb", closefd=False) as file:
             file.write(raw)
-        lost[:] = [*_keep_owner(descriptor, path, read.found), *_keep_attributes(descriptor, path)]
+        lost[path] = [
+            *_keep_owner(descriptor, path, read.found),
+            *_keep_attributes(descriptor, path),
+        ]
+
+    def last_look() -> None:
+        for path, (read, _) in new.items():
+            _last_look(path, read)
 
     try:
-        replace(path, fill, lambda: _last_look(path, read))
+        replace({path: partial(fill, path, *each) for path, each in new.items()}, last_look)
     except OSError as error:
+        path = error.filename or next(iter(new))
         raise FatalError(
-            f"{path} cannot be written: {error.strerror}", "nothing was changed"
+            f"{printable(path)} cannot be written: {error.strerror}", "nothing was changed"
         ) from None
-    if read.found.st_nlink > 1:
-        lost.append(
-            f"{path} had another name (a hard link), which still has the old text;"
+    linked = [path for path, (read, _) in new.items() if read.found.st_nlink > 1]
+    return [
+        *(sentence for sentences in lost.values() for sentence in sentences),
+        *(
+            f"{printable(path)} had another name (a hard link), which still has the old text;"
             " use symbolic links instead"
-        )
-    return lost
+            for path in linked
+        ),
+    ]
 
 
 def _last_look(path: Path, read: _Read) -> None:

@@ -1,11 +1,11 @@
-"""A lock on a folder that leaves no file behind, by what the system offers."""
+"""A lock on a folder, by what the system offers; none is left in the folder."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError
 
@@ -24,13 +24,6 @@ PATIENCE = 10.0
 _PAUSE = 0.02
 """Seconds between two tries to lock."""
 
-_WAIT_MILLISECONDS = 200
-"""Between two such waits on Windows an interrupt is heard."""
-
-_TIMED_OUT = 0x102
-_FAILED = -1
-"""Answers of WaitForSingleObject, as the signed numbers that ctypes makes of them."""
-
 
 @contextlib.contextmanager
 def locked(
@@ -42,7 +35,7 @@ def locked(
     the lock back when a process ends, however it ends. Raises FatalError where the folder cannot be
     locked, or others take longer.
     """
-    by_system = _mutex if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
+    by_system = _lock_file if fcntl is None else _flock  # type: ignore[redundant-expr] # Windows again
     with by_system(folder, _Wait(folder, waiting, patience)):
         yield
 
@@ -100,41 +93,37 @@ def _try_to_lock(descriptor: int, folder: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _mutex(folder: Path, wait: _Wait) -> Iterator[None]:
-    """A named mutex: Windows cannot lock a folder, and a lock library would leave a file in it."""
-    import ctypes
+def _lock_file(folder: Path, wait: _Wait) -> Iterator[None]:
+    """A file beside all others that are temporary: Windows cannot lock a folder."""
+    import tempfile
+    from pathlib import Path
+
+    from filelock import FileLock, Timeout
 
     if not folder.is_dir():
         raise _cannot(folder, "it is not there")
-    # Windows only.
-    kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
-    kernel.CreateMutexW.restype = ctypes.c_void_p  # a handle has 64 bits, ctypes takes 32
-    handle = kernel.CreateMutexW(None, False, _mutex_name(folder))
-    if not handle:
-        raise _cannot(folder, "Windows makes no mutex for it")
-    mutex = ctypes.c_void_p(handle)
-    try:
-        while (waited := kernel.WaitForSingleObject(mutex, _WAIT_MILLISECONDS)) == _TIMED_OUT:
-            wait.goes_on()
-        if waited == _FAILED:
-            raise _cannot(folder, "Windows cannot wait for its mutex")
+    lock = FileLock(Path(tempfile.gettempdir()) / _name_of_lock(folder))
+    while True:
         try:
-            yield
-        finally:
-            kernel.ReleaseMutex(mutex)
+            lock.acquire(timeout=0)
+            break
+        except Timeout:
+            wait.goes_on()
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise _cannot(folder, error.strerror) from None
+    try:
+        yield
     finally:
-        kernel.CloseHandle(mutex)
+        lock.release()
 
 
-def _mutex_name(folder: Path) -> str:
-    """The same for every spelling of a folder.
-
-    Letters of any case name one, and a mutex's name holds no backslash.
-    """
+def _name_of_lock(folder: Path) -> str:
+    """The same for every spelling of a folder; on Windows letters of any case name one."""
     from hashlib import sha256
 
     spelled = os.path.normcase(folder.resolve())
-    return f"Local\\aitracker-{sha256(spelled.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return f"aitracker-{sha256(spelled.encode('utf-8', 'surrogatepass')).hexdigest()}.lock"
 
 
 def _cannot(folder: Path, why: str | None) -> FatalError:

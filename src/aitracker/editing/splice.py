@@ -2,163 +2,319 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from aitracker.editing import render
 from aitracker.model.errors import FatalError
 from aitracker.model.problems import Problem
 from aitracker.reading.rules.style import unfit_for_brackets
 from aitracker.reading.source import parse
-from aitracker.reading.spans import find
+from aitracker.reading.spans import Node, tree
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitracker.model.errors import KeyPath
-    from aitracker.reading.spans import Found, Span
-
-_WIDE = 120
-"""A line longer than this is broken into block form."""
-
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f:#,\[\]{}&*!|>'\"%@`\\]|(?<=\S):(?=\S))*", re.UNICODE)
-_ABSENT = frozenset({"null", "Null", "NULL"})
 
 
-def insert_item(text: str, path: KeyPath, position: int, item: dict[str, Any]) -> str:
+class _Text:
+    """A text and where everything in it stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = tree(text)
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+
+    def at(self, path: KeyPath) -> Node:
+        node = self.root.at(path)
+        if node is None:
+            raise FatalError(f"there is no {'.'.join(map(str, path))} in this file")
+        return node
+
+    def replaced(self, start: int, end: int, new: str) -> str:
+        return self.text[:start] + new + self.text[end:]
+
+    def column(self, offset: int) -> int:
+        return offset - self.line_start(offset)
+
+    def line_start(self, offset: int) -> int:
+        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+
+    def line_end(self, offset: int) -> int:
+        """The end of the line at this offset, before its newline."""
+        ends = [end for newline in "\r\n" if (end := self.text.find(newline, offset)) >= 0]
+        return min(ends, default=len(self.text))
+
+    def after_line(self, offset: int) -> int:
+        """The beginning of the next line, or the end of the text."""
+        end = self.line_end(offset)
+        return end + (2 if self.text.startswith("\r\n", end) else end < len(self.text))
+
+    def dash(self, node: Node) -> int:
+        """The offset of the dash before an item of a list, which may stand on a line above."""
+        if self.text[node.start - 1 : node.start] == "-" and node.kind is str:
+            return node.start - 1  # nothing stands after it
+        return self.text.rindex("-", 0, node.start)
+
+    def lines(self, lines: Sequence[str]) -> str:
+        return self.newline.join(lines)
+
+
+def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
+    """The text with this value at a path, whose last key may be new.
+
+    A new key stands after those that come before it in `order`; without one it is the last.
+    What holds it is taken out of its brackets where house style wants that.
+    FatalError where there is nothing that could hold it.
+    """
+    here = _Text(text)
+    *above, key = path
+    holder = here.at(tuple(above))
+    if holder.flow and holder.kind is dict:
+        line = f"{key}: {render.flow(value)}"
+        alone = not here.at(tuple(above[:-1])).flow
+        old = holder.children.get(key)
+        growth = len(line) - (len(str(key)) + 2 + old.end - old.start if old else 0)
+        if unfit_for_brackets(line) or (alone and _is_too_wide(here, holder, growth)):
+            broken = _opened(here, tuple(above))
+            if broken is not None:
+                return put(broken, path, value, order)
+    old = holder.children.get(key)
+    if old is not None:
+        return _replaced(here, holder, key, old, value)
+    if holder.kind is not dict:
+        raise FatalError(f"{'.'.join(map(str, above))} has no key {key}, as it is no mapping")
+    places = {each: n for n, each in enumerate(order)}
+    own = places.get(str(key), len(order))
+    front = [each for each in holder.keys if places.get(str(each), -1) < own]
+    return _with_key(here, holder, str(key), value, front[-1] if front else None)
+
+
+def _is_too_wide(here: _Text, holder: Node, growth: int) -> bool:
+    """Whether a line that is no longer than people like would become so."""
+    length = here.line_end(holder.end) - here.line_start(holder.start)
+    return length < render.WIDE < length + growth
+
+
+def insert_item(text: str, path: KeyPath, position: int, item: Any) -> str:
     """The text with an item more in the list at `path`, before the one at `position`.
 
     Past the end, it becomes the last. A list that is missing is made, as the last key of
     the mapping that should hold it. FatalError where that mapping is not there.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    found = find(text, path)
-    if found is None or (not found.items and not found.span.flow):
-        return _new_key(text, path, item, newline, found.span if found else None)
-    if found.span.flow:
-        return _into_brackets(text, found, position, flow(item))
-    dash = _dash(text, found.items[0].start)
-    lines = newline.join(_listed(item, dash - _line_start(text, dash)))
+    here = _Text(text)
+    found = here.root.at(path)
+    if found is None or found.kind is str:
+        return put(text, path, [item])
+    if found.flow:
+        broken = _opened(here, path) if unfit_for_brackets(render.flow(item)) else None
+        if broken is not None:
+            return insert_item(broken, path, position, item)
+        return _into_brackets(here, found, position, render.flow(item))
+    children = list(found.children.values())
+    column = here.column(here.dash(children[0]))
+    lines = here.lines(render.item(item, column))
     if position <= 0:
-        start = _line_start(text, dash)
-        return text[:start] + lines + newline + text[start:]
-    end = _line_end(text, found.items[min(position, len(found.items)) - 1].end)
-    return text[:end] + newline + lines + text[end:]
+        start = here.line_start(here.dash(children[0]))
+        return here.replaced(start, start, lines + here.newline)
+    end = here.line_end(children[min(position, len(children)) - 1].end)
+    return here.replaced(end, end, here.newline + lines)
 
 
-def flow(value: Any) -> str:
-    """A value in brackets, on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return scalar(value)
-
-
-def scalar(text: str) -> str:
-    """A text as YAML: plain where it means itself everywhere, else in double quotes."""
-    if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and text not in _ABSENT:
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def block(value: dict[str, Any], indent: int) -> list[str]:
-    """The lines of a mapping, one key a line.
-
-    What is short and holds neither Arabic nor an address stays in brackets.
-    """
-    lines: list[str] = []
-    margin = " " * indent
-    for key, inner in value.items():
-        short = flow(inner)
-        if not isinstance(inner, dict | list) or (
-            not unfit_for_brackets(short) and len(margin) + len(key) + len(short) < _WIDE
-        ):
-            lines.append(f"{margin}{key}: {short}")
-        elif isinstance(inner, dict):
-            lines += [f"{margin}{key}:", *block(inner, indent + 2)]
-        else:
-            lines.append(f"{margin}{key}:")
-            for each in inner:
-                lines += _listed(each, indent + 2)
-    return lines
-
-
-def _listed(item: Any, dash: int) -> list[str]:
-    """The lines of an item of a list whose dashes stand in this column."""
-    short = f"{' ' * dash}- {flow(item)}"
-    if not isinstance(item, dict) or (len(short) < _WIDE and not unfit_for_brackets(short)):
-        return [short]
-    first, *rest = block(item, dash + 2)
-    return [f"{' ' * dash}- {first.lstrip()}", *rest]
-
-
-def _into_brackets(text: str, found: Found, position: int, item: str) -> str:
-    if not found.items:
-        return text[: found.span.start + 1] + item + text[found.span.start + 1 :]
-    if position <= 0:
-        start = found.items[0].start
-        return text[:start] + item + ", " + text[start:]
-    end = found.items[min(position, len(found.items)) - 1].end
-    return text[:end] + ", " + item + text[end:]
-
-
-def _new_key(
-    text: str, path: KeyPath, item: dict[str, Any], newline: str, empty: Span | None
-) -> str:
+def delete(text: str, path: KeyPath) -> str:
+    """The text without what is at a path; a list or mapping that loses its last goes with it."""
+    here = _Text(text)
     *above, key = path
-    found = find(text, tuple(above))
-    if found is None:
-        raise FatalError(f"there is no {'.'.join(map(str, above))} to put {key} into")
-    holder = found.span
+    holder, node = here.at(tuple(above)), here.at(path)
+    if len(holder.children) == 1 and len(path) > 2:
+        return delete(text, tuple(above))
+    children = list(holder.children)
+    place = children.index(key)
+    first = holder.keys[key] if holder.kind is dict else node
+    if len(holder.children) == 1:
+        name = holder.keys[key].start
+        return here.replaced(here.line_start(name), here.after_line(node.end), "")
     if holder.flow:
-        comma = ", " if found.items else ""
-        return text[: holder.end - 1] + f"{comma}{key}: {flow([item])}" + text[holder.end - 1 :]
-    column = holder.start - _line_start(text, holder.start)
-    lines = newline.join(_listed(item, column + 2))
-    if empty is not None:
-        end = _line_end(text, empty.end)
-        comment = text[empty.end : end].strip()
-        before = text[: empty.start].rstrip(" ") + (f" {comment}" if comment else "")
-        return before + newline + lines + text[end:]
-    end = _line_end(text, holder.end)
-    return text[:end] + newline + " " * column + f"{key}:" + newline + lines + text[end:]
+        if place == 0:
+            starts = holder.keys if holder.kind is dict else holder.children
+            return here.replaced(first.start, starts[children[1]].start, "")
+        return here.replaced(holder.children[children[place - 1]].end, node.end, "")
+    start = first.start if holder.kind is dict else here.dash(node)
+    if here.text[here.line_start(start) : start].strip():  # the first key after a dash
+        follower = holder.keys[children[1]]
+        return here.replaced(start, follower.start, "")
+    end = here.after_line(node.end)
+    if len(path) == 2:
+        end = _past_blank_lines(here, end)
+    return here.replaced(here.line_start(start), end, "")
 
 
-def _dash(text: str, offset: int) -> int:
-    """The offset of the dash of the list item that begins at this offset.
+def _past_blank_lines(here: _Text, offset: int) -> int:
+    """After a record, one blank line goes with it."""
+    blank = re.compile(r"[ \t]*(?:\r\n|\r|\n)").match(here.text, offset)
+    return blank.end() if blank else offset
 
-    It may stand on a line above.
+
+def rename_key(text: str, path: KeyPath, new: str) -> str:
+    """The text with another key for what is at a path."""
+    here = _Text(text)
+    *above, key = path
+    name = here.at(tuple(above)).keys[key]
+    return here.replaced(name.start, name.end, render.scalar(new))
+
+
+def replace_texts(text: str, values: dict[KeyPath, str]) -> str:
+    """The text with other single texts at these paths."""
+    here = _Text(text)
+    places = sorted(((here.at(path), value) for path, value in values.items()), key=_last_first)
+    for node, value in places:
+        like = here.text[node.start : node.end]
+        here.text = here.replaced(node.start, node.end, render.scalar(value, like=like))
+    return here.text
+
+
+def _last_first(place: tuple[Node, str]) -> int:
+    return -place[0].start
+
+
+def _replaced(here: _Text, holder: Node, key: str | int, old: Node, value: Any) -> str:
+    """Another value in the place of one that is there."""
+    like = here.text[old.start : old.end] if old.kind is str else ""
+    if holder.flow:
+        new = render.scalar(value, like=like) if isinstance(value, str) else render.flow(value)
+        space = " " if old.start == old.end else ""
+        return here.replaced(old.start, old.end, space + new)
+    if holder.kind is list:
+        dash = here.dash(old)
+        lines = render.item(value, here.column(dash))
+        return here.replaced(dash, old.end, here.lines(lines).lstrip())
+    name = holder.keys[key]
+    first, *rest = render.entry(str(key), value, here.column(name.start), like)
+    first = here.text[name.start : name.end] + first.lstrip().removeprefix(render.scalar(str(key)))
+    if not rest:
+        return here.replaced(name.start, old.end, first)
+    end = here.line_end(old.end)
+    tail = here.text[old.end : end].rstrip() if old.kind is str or old.flow else ""
+    return here.replaced(name.start, end if tail else old.end, here.lines([first + tail, *rest]))
+
+
+def _with_key(here: _Text, holder: Node, key: str, value: Any, after: str | int | None) -> str:
+    """A key more in a mapping, after one of its keys or as its first."""
+    if not holder.keys and not holder.flow:
+        return _first_of_all(here, holder, key, value)
+    if holder.flow:
+        return _into_flow(here, holder, f"{render.scalar(key)}: {render.flow(value)}", after)
+    column = here.column(next(iter(holder.keys.values())).start)
+    lines = render.entry(key, value, column)
+    if holder is here.root:
+        lines = render.collection(key, value)
+    elif holder in here.root.children.values() and not _siblings_in_brackets(holder):
+        lines = render.record(key, value, column)
+    gap = here.newline if _is_spaced(here, holder) else ""
+    if after is None:
+        start = next(iter(holder.keys.values())).start
+        return here.replaced(
+            start, start, here.lines(lines).lstrip() + here.newline + gap + " " * column
+        )
+    end = here.line_end(holder.children[after].end)
+    return here.replaced(end, end, here.newline + gap + here.lines(lines))
+
+
+def _first_of_all(here: _Text, holder: Node, key: str, value: Any) -> str:
+    """The first key in a text that has none."""
+    start = here.newline if here.text and not here.text.endswith(("\n", "\r")) else ""
+    lines = render.entry(key, value, 0)
+    return here.replaced(holder.end, holder.end, start + here.lines(lines) + here.newline)
+
+
+def _siblings_in_brackets(holder: Node) -> bool:
+    return all(each.flow for each in holder.children.values())
+
+
+def _is_spaced(here: _Text, holder: Node) -> bool:
+    """Whether an empty line stands between the values of a collection, or between collections."""
+    if holder is not here.root and holder not in here.root.children.values():
+        return False
+    values = list(holder.children.values())
+    names = list(holder.keys.values())
+    gaps = [
+        here.text[before.end : name.start]
+        for before, name in zip(values[:-1], names[1:], strict=True)
+    ]
+    spaced = [bool(re.search(r"\n[ \t]*\r?\n", gap)) for gap in gaps]
+    if gaps:
+        return sum(spaced) * 2 > len(spaced)
+    return bool(re.match(r"[^\n]*\n[ \t]*\r?\n", here.text[here.line_start(holder.start) - 1 :]))
+
+
+def _into_flow(here: _Text, holder: Node, new: str, after: str | int | None) -> str:
+    if not holder.keys:
+        return here.replaced(holder.start + 1, holder.start + 1, new)
+    if after is None:
+        start = next(iter(holder.keys.values())).start
+        return here.replaced(start, start, f"{new}, ")
+    end = holder.children[after].end
+    return here.replaced(end, end, f", {new}")
+
+
+def _into_brackets(here: _Text, found: Node, position: int, item: str) -> str:
+    children = list(found.children.values())
+    if not children:
+        return here.replaced(found.start + 1, found.start + 1, item)
+    if position <= 0:
+        return here.replaced(children[0].start, children[0].start, f"{item}, ")
+    end = children[min(position, len(children)) - 1].end
+    return here.replaced(end, end, f", {item}")
+
+
+def _opened(here: _Text, path: KeyPath) -> str | None:
+    """The text with what is at a path out of its brackets, with all the brackets around it.
+
+    None where they cannot be opened: what goes over several lines may have comments inside.
     """
-    return text.rindex("-", 0, offset)
+    depth = next(n for n in range(len(path) + 1) if here.at(path[:n]).flow)
+    if depth == 0:
+        return None
+    outer, holder = here.at(path[:depth]), here.at(path[: depth - 1])
+    raw = here.text[outer.start : outer.end]
+    if "\n" in raw or "\r" in raw or not outer.children:
+        return None
+    if holder.kind is list:
+        column = here.column(here.dash(outer)) + 2
+        lines = _block_lines(here, outer, column)
+        opened = here.replaced(outer.start, outer.end, here.lines(lines).lstrip())
+    else:
+        name = holder.keys[path[depth - 1]]
+        lines = _block_lines(here, outer, here.column(name.start) + 2)
+        colon = here.text.index(":", name.end) + 1
+        end = here.line_end(outer.end)
+        tail = here.text[outer.end : end].rstrip()
+        opened = here.replaced(colon, end, here.lines([tail, *lines]))
+    again = _Text(opened)
+    return _opened(again, path) if again.at(path).flow else opened
 
 
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-
-
-def _line_end(text: str, offset: int) -> int:
-    """The end of the line at this offset, before its newline."""
-    ends = [end for newline in "\r\n" if (end := text.find(newline, offset)) >= 0]
-    return min(ends, default=len(text))
-
-
-def inserted(data: Any, path: KeyPath, position: int, item: Any) -> Any:
-    """Plain data with an item more in the list at `path`.
-
-    It is what the text must say after `insert_item`.
-    """
-    if not path:
-        items = list(data or [])
-        items.insert(position, item)
-        return items
-    key, *rest = path
-    if isinstance(data, list):
-        return [
-            inserted(each, tuple(rest), position, item) if place == key else each
-            for place, each in enumerate(data)
-        ]
-    changed = dict(data or {})
-    changed[str(key)] = inserted(changed.get(str(key)), tuple(rest), position, item)
-    return changed
+def _block_lines(here: _Text, node: Node, column: int) -> list[str]:
+    """The lines of what is in brackets, one value a line and each as it is written."""
+    margin = " " * column
+    lines: list[str] = []
+    for key, child in node.children.items():
+        raw = here.text[child.start : child.end]
+        front = "-"
+        if node.kind is dict:
+            name = node.keys[key]
+            front = f"{here.text[name.start : name.end]}:"
+        if child.flow and child.kind is not str and unfit_for_brackets(raw):
+            inside = _block_lines(here, child, column + 2)
+            if front == "-":
+                lines.append(f"{margin}- {inside[0].lstrip()}")
+                lines += inside[1:]
+            else:
+                lines += [f"{margin}{front}", *inside]
+        else:
+            lines.append(f"{margin}{front} {raw}".rstrip())
+    return lines
 
 
 def data_of(text: str) -> Any:

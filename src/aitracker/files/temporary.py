@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 NAME = r"\.aitracker-[0-9a-f]{16}\.new"
@@ -28,19 +28,96 @@ def temporary(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def replace(path: Path, fill: Callable[[int], None], last_look: Callable[[], None]) -> None:
-    """Gives a file new content in one step: what `fill` writes to a descriptor.
+def replace(fills: Mapping[Path, Callable[[int], None]], last_look: Callable[[], None]) -> None:
+    """Gives files new content in one step: what the `fill` of each writes to a descriptor.
 
-    `fill` may be called twice. `last_look` is called when all is written, right before the file
-    is replaced, and may raise. OSError where the disk refuses; then the file is as it was.
+    A `fill` may be called twice. `last_look` is called when all is written, right before the
+    files are replaced, and may raise. OSError where the disk refuses; then all are as they were.
     """
-    with _name(path.parent) as beside:
-        try:
-            _write_unnamed(beside, fill)
-        except (AttributeError, OSError):  # not every system and file system can; a full disk
-            _write_named(beside, fill)  # is met again here
-        last_look()
+    with contextlib.ExitStack() as stack:
+        made = {path: stack.enter_context(_name(path.parent)) for path in fills}
+        for path, fill in fills.items():
+            try:
+                _write_unnamed(made[path], fill)
+            except (AttributeError, OSError):  # not every system and file system can; a full disk
+                _write_named(made[path], fill)  # is met again here
+        if len(fills) > 1:
+            with _undoable(list(fills)):
+                last_look()
+                _rename(made)
+        else:
+            last_look()
+            _rename(made)
+
+
+def _rename(made: Mapping[Path, Path]) -> None:
+    for path, beside in made.items():
         beside.replace(path)
+
+
+JOURNAL = ".aitracker-undo.json"
+"""The name of the list of files that are being replaced together, each with its copy."""
+
+
+@contextlib.contextmanager
+def _undoable(paths: Sequence[Path]) -> Iterator[None]:
+    """Files that are replaced one after the other, and all put back if one of them cannot be.
+
+    A process that is killed meanwhile leaves the list and the copies, for `restore`.
+    """
+    import json
+
+    journal = paths[0].parent / JOURNAL
+    with contextlib.ExitStack() as stack:
+        copies = {path: stack.enter_context(_name(path.parent)) for path in paths}
+        for path, copy in copies.items():
+            _copy(path, copy)
+        listed = [
+            [os.path.relpath(name, journal.parent) for name in each] for each in copies.items()
+        ]
+        with _name(journal.parent) as beside:
+            _write_named(beside, lambda to: _put(to, json.dumps(listed).encode()))
+            beside.replace(journal)
+        try:
+            yield
+        except BaseException:
+            restore(journal.parent)
+            raise
+        journal.unlink()
+
+
+def _put(descriptor: int, raw: bytes) -> None:
+    with open(descriptor, "wb", closefd=False) as file:
+        file.write(raw)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """A second name of a file, or where there can be none a copy of it."""
+    try:
+        copy.hardlink_to(path)
+    except OSError:
+        import shutil
+
+        shutil.copy2(path, copy)
+
+
+def restore(folder: Path) -> bool:
+    """Puts back the files whose replacement was cut off; whether there were any.
+
+    Only for who holds the lock of the folder. OSError where the disk refuses.
+    """
+    import json
+
+    journal = folder / JOURNAL
+    try:
+        listed = json.loads(journal.read_bytes())
+    except FileNotFoundError:
+        return False
+    for path, copy in listed:
+        with contextlib.suppress(FileNotFoundError):
+            (folder / copy).replace(folder / path)
+    journal.unlink()
+    return True
 
 
 def _write_unnamed(path: Path, fill: Callable[[int], None]) -> None:

@@ -46,6 +46,8 @@ class About:
     """Whether somebody has to say so: false for what only helps to find or to read a record."""
     order: int = 50
     """Its place among the fields of a record, lower first; fields of one place stay as written."""
+    written: int | None = None
+    """Its place in the text of a registry, where that is another; see `writing_order`."""
 
 
 class Field(NamedTuple):
@@ -90,6 +92,25 @@ def fields(kind: type) -> tuple[Field, ...]:
     if kind not in _fields:
         _fields[kind] = tuple(_found(kind))
     return _fields[kind]
+
+
+def writing_order(kind: type, *, as_listed: bool) -> list[str]:
+    """The keys of a class in the order in which house style writes them.
+
+    With `as_listed` the own fields of an item stand as the class lists them, and what is common to
+    all items comes after them.
+    """
+    names = {field.name: n for n, field in enumerate(dataclasses.fields(kind))}
+
+    def place(field: Field) -> tuple[int, int]:
+        written = field.about.order if field.about.written is None else field.about.written
+        return max(written, _COMMON) if as_listed else written, names[field.name]
+
+    return [field.key for field in sorted(fields(kind), key=place)]
+
+
+_COMMON = 86
+"""From this place on stands what all items have in common: sources, rivals, note."""
 
 
 def _found(kind: type) -> list[Field]:

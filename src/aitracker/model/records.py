@@ -60,6 +60,10 @@ _By = Annotated[Day | None, About(meaning="until when it is promised: an aim")]
 _Measured = Annotated[Day | None, About(meaning="when it was so: a result")]
 _Baseline = Annotated[Amount | None, About(meaning="the number it starts from")]
 _Part = Annotated[Line | None, About(meaning="the part of the thing it is about")]
+_Said = Annotated[
+    Day | None, About(meaning="when it was said; what is said later replaces what was said before")
+]
+_Condition = Annotated[Text | None, About(meaning="what has to happen first, in words")]
 _Stage = Annotated[
     Annotated[str, Term("stage")] | None, About(meaning="how far the money has come")
 ]
@@ -74,12 +78,13 @@ _Note = Annotated[
     About(
         meaning="what a reader should know besides, such as why the registry prefers an account",
         order=100,
+        written=89,
     ),
 ]
 _Sources = Annotated[
-    tuple[SourceId, ...], About(meaning="ids of the sources that say so", order=101)
+    tuple[SourceId, ...], About(meaning="ids of the sources that say so", order=101, written=87)
 ]
-_OTHERS = About(meaning="rival accounts of this fact, each with its sources", order=102)
+_OTHERS = About(meaning="rival accounts of this fact, each with its sources", order=102, written=88)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +116,9 @@ class Item:
     undecided: Annotated[
         Flag,
         About(
-            meaning="true where the evidence does not decide between the rival accounts", order=103
+            meaning="true where the evidence does not decide between the rival accounts",
+            order=103,
+            written=88,
         ),
     ] = False
 
@@ -267,7 +274,14 @@ class Figure(Item):
     part: _Part = None
     from_: _Payer = field(default=None, metadata={"alias": "from"})
     stage: _Stage = None
-    said: Annotated[Day | None, About(meaning="when it was said; later is a revision")] = None
+    of: Annotated[
+        Line | None, About(meaning="the metric of the whole of which this amount is a part")
+    ] = None
+    said: _Said = None
+    instead_of: Annotated[
+        Day | None, About(meaning="the date of the earlier aim that this one replaces")
+    ] = None
+    condition: _Condition = None
     others_say: Annotated[tuple[FigureRival, ...], _OTHERS] = ()
 
 
@@ -281,11 +295,45 @@ class MilestoneRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Item):
-    """Something promised for a date; a history entry with `meets: NAME` keeps the promise."""
+    """Something promised for a date; a history entry with `meets: NAME` keeps the promise.
+
+    One of the same name, said later, is the same promise with another date.
+    """
 
     name: Annotated[Line, About(meaning="what is promised")]
-    due: Annotated[Day, About(meaning="until when")]
+    due: Annotated[
+        Day | None, About(meaning="until when; may be left out where there is a condition")
+    ] = None
+    said: _Said = None
+    condition: _Condition = None
     others_say: Annotated[tuple[MilestoneRival, ...], _OTHERS] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationRival(Rival):
+    """Another account of since when, or until when, something applies."""
+
+    part: _Part = None
+    from_: Annotated[Day | None, About(meaning="the first day")] = field(
+        default=None, metadata={"alias": "from"}
+    )
+    until: Annotated[Day | None, About(meaning="the last day")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application(Item):
+    """A date from which something applies, or until which it does, by itself: no promise.
+
+    One of the same part, said later, moves the date.
+    """
+
+    part: _Part = None
+    from_: Annotated[Day | None, About(meaning="the first day")] = field(
+        default=None, metadata={"alias": "from"}
+    )
+    until: Annotated[Day | None, About(meaning="the last day")] = None
+    said: _Said = None
+    others_say: Annotated[tuple[ApplicationRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +386,7 @@ class Record(Item):
             search="aliases",
             vouched=False,
             order=105,
+            written=2,
         ),
     ] = ()
     name: Annotated[
@@ -355,12 +404,13 @@ class Record(Item):
             short="text",
             search="aliases",
             order=81,
+            written=1,
         ),
     ] = ()
     summary: _Summary = None
     tags: Annotated[
         tuple[Slug, ...],
-        About(meaning="free words to find it by", link="tag", vouched=False, order=106),
+        About(meaning="free words to find it by", link="tag", vouched=False, order=106, written=30),
     ] = ()
     links: Annotated[
         tuple[Link, ...],
@@ -385,8 +435,22 @@ class Record(Item):
     follows: Annotated[
         tuple[AnyId, ...], About(meaning="records it came after, in their place", order=60)
     ] = ()
+    amends: Annotated[
+        tuple[AnyId, ...], About(meaning="records whose text it changes", order=60)
+    ] = ()
+    repeals: Annotated[tuple[AnyId, ...], About(meaning="records it puts an end to", order=60)] = ()
     see: Annotated[
         tuple[AnyId, ...], About(meaning="records worth reading beside it", order=60)
+    ] = ()
+    inferred: Annotated[
+        tuple[Slug, ...],
+        About(
+            meaning="those of the related ids whose tie no source states: the registry infers it",
+            link=None,
+            search=None,
+            vouched=False,
+            order=61,
+        ),
     ] = ()
     figures: Annotated[
         tuple[Figure, ...],
@@ -418,6 +482,16 @@ class Dated(Record):
         tuple[Milestone, ...],
         About(meaning="what was promised for a date", search="figures", order=91),
     ] = ()
+    applies: Annotated[
+        tuple[Application, ...],
+        About(
+            meaning="from when it applies, or until when, by itself; a part may have its own date",
+            short="from",
+            alone=True,
+            search="figures",
+            order=89,
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -428,7 +502,7 @@ class Initiative(Dated):
     kind: Annotated[
         str,
         Term("initiative-kind"),
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ]
     lead: Annotated[
         tuple[Party, ...],
@@ -461,7 +535,7 @@ class Partnership(Dated):
     kind: Annotated[
         str,
         Term("partnership-kind"),
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ]
     parties: Annotated[
         tuple[Party, ...],
@@ -526,7 +600,7 @@ class Organization(Record):
     collection = "organizations"
     kind: Annotated[
         Annotated[str, Term("organization-kind")] | None,
-        About(meaning="what kind of thing it is", order=10),
+        About(meaning="what kind of thing it is", order=10, written=-1),
     ] = None
     country: Annotated[Country | None, About(meaning="the country, as in ISO 3166", order=23)] = (
         None

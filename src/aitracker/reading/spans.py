@@ -1,8 +1,8 @@
-"""Where a value stands in a YAML text, from its first character to its last, and its contents."""
+"""Where each value of a YAML text stands, from its first character to its last."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aitracker.reading.libyaml import (
     CParser,
@@ -17,68 +17,75 @@ if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
 
 
-class Span(NamedTuple):
-    """The first offset, the one after the last character, and whether the value is in brackets."""
+class Node:
+    """A value as it is written.
 
-    start: int
-    end: int
-    flow: bool
-
-
-class Found(NamedTuple):
-    """The span of a value, and those of the values directly in it."""
-
-    span: Span
-    items: list[Span]
-
-
-def find(text: str, path: KeyPath) -> Found | None:
-    """What is written for a path in a text that `parse` accepts; None where nothing is.
-
-    A mapping or list without brackets ends with the last thing in it: comments and empty lines
-    below it are outside.
+    `start` is the offset of its first character, `end` the one after its last: a mapping or list
+    without brackets ends with the last thing in it, so comments and empty lines below are outside.
+    `children` are its values by key or position, and `keys` the keys of a mapping.
     """
+
+    __slots__ = ("children", "end", "flow", "keys", "kind", "start")
+
+    def __init__(self, kind: type, start: int, end: int = 0, *, flow: bool = False) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.keys: dict[str | int, Node] = {}
+        self.children: dict[str | int, Node] = {}
+
+    def at(self, path: KeyPath) -> Node | None:
+        """What is written at a path below it; None where nothing is."""
+        node: Node | None = self
+        for step in path:
+            node = node.children.get(step) if node is not None else None
+        return node
+
+
+def tree(text: str) -> Node:
+    """All that is written in a text that `parse` accepts; an empty mapping where nothing is."""
     parser: Any = CParser(text)
-    # For each open mapping its waiting key or None, for each open list its next position.
-    here: list[Any] = []
-    opened: list[Span] = []
-    items: list[Span] = []
+    root = Node(list, 0)
+    opened = [root]
+    waiting: list[Node | None] = [None]  # for each open mapping the key whose value comes next
+    names: list[str] = [""]
     last = 0
     event: Any
     while (event := parser.get_event()) is not None:
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, ScalarEvent):
             last = _trimmed(text, end) if event.style in ("|", ">") else end
-            if here and isinstance(here[-1], dict) and here[-1]["key"] is None:
-                here[-1]["key"] = event.value
+            node = Node(str, start, last, flow=bool(event.style))
+            if opened[-1].kind is dict and waiting[-1] is None:
+                waiting[-1], names[-1] = node, event.value
                 continue
-            done = Span(start, last, flow=False)
+            _add(opened[-1], node, waiting, names[-1])
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-            opened.append(Span(start, 0, bool(event.flow_style)))
-            here.append({"key": None} if isinstance(event, MappingStartEvent) else [0])
-            continue
+            kind = dict if isinstance(event, MappingStartEvent) else list
+            node = Node(kind, start, flow=bool(event.flow_style))
+            _add(opened[-1], node, waiting, names[-1])
+            opened.append(node)
+            waiting.append(None)
+            names.append("")
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            here.pop()
-            began = opened.pop()
-            last = end if began.flow else last
-            done = began._replace(end=last)
-        else:
-            continue
-        at = tuple(step["key"] if isinstance(step, dict) else step[0] for step in here)
-        if at == path:
-            return Found(done, items)
-        if at[:-1] == path and at:
-            items.append(done)
-        _advance(here)
-    return None
+            node = opened.pop()
+            waiting.pop()
+            names.pop()
+            last = node.end = end if node.flow else last
+    return root.children.get(0) or Node(dict, len(text), len(text))
 
 
-def _advance(here: list[Any]) -> None:
-    """Past a value: a mapping waits for its next key, a list for its next item."""
-    if here and isinstance(here[-1], dict):
-        here[-1]["key"] = None
-    elif here:
-        here[-1][0] += 1
+def _add(holder: Node, node: Node, waiting: list[Node | None], name: str) -> None:
+    """Puts a value into what is open around it."""
+    if holder.kind is dict:
+        key = waiting[-1]
+        assert key is not None
+        holder.keys[name] = key
+        holder.children[name] = node
+        waiting[-1] = None
+    else:
+        holder.children[len(holder.children)] = node
 
 
 def _trimmed(text: str, end: int) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.cli.completion.line import Line, read, split
-from aitracker.cli.lazy import COMMANDS, load
+from aitracker.cli.lazy import EVERY_COMMAND, GROUPS, load
 from aitracker.display.cells import bare
 
 if TYPE_CHECKING:
@@ -59,12 +59,17 @@ def answer(words: Sequence[str]) -> list[str]:
             "",
             typed,
             [("--help", "Show help and exit."), ("--version", "Show the version and exit.")],
-            COMMANDS.items(),
+            _commands(),
         )
-    if name not in COMMANDS:
+    rest = before[before.index(name) + 1 :]
+    if name in GROUPS:
+        if not rest:
+            return _lines("", typed, _commands(name))
+        name, *rest = f"{name} {rest[0]}", *rest[1:]
+    if name not in EVERY_COMMAND:
         return []
     command = load(name)
-    line = read(name, command, before[before.index(name) + 1 :])
+    line = read(name, command, rest)
     if line.waiting is not None:
         return _values(line, line.waiting, "", typed)
     if not line.closed and typed.startswith("-"):
@@ -75,6 +80,16 @@ def answer(words: Sequence[str]) -> list[str]:
     if line.argument is not None:
         return _values(line, line.argument, "", typed)
     return _lines("", typed, _options(command, line))
+
+
+def _commands(group: str = "") -> Iterator[Offer]:
+    """The commands after the name of the program, or after that of a group."""
+    for name, text in EVERY_COMMAND.items():
+        first, _, second = name.rpartition(" ")
+        if first == group:
+            yield second, text
+    if not group:
+        yield from GROUPS.items()
 
 
 def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
@@ -240,6 +255,12 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "all", "every record of the six collections"
 
 
+def _dates(_: Request) -> Iterator[Offer]:
+    from aitracker.model.asked_dates import WORDS
+
+    return ((word, "") for word in WORDS)
+
+
 def _codes(_: Request) -> Iterator[Offer]:
     from aitracker.reading.explain import EXPLANATIONS
 
@@ -257,6 +278,7 @@ def _formats(request: Request) -> Iterator[Offer]:
 _ROWS = {
     "list": ("catalog.rows", "ListRow"),
     "timeline": ("catalog.rows", "TimelineRow"),
+    "tree": ("catalog.tree", "TreeRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
     "due": ("catalog.due", "DueRow"),
@@ -290,6 +312,9 @@ _LISTS = frozenset({"fields", "sort"})
 _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
+    "old": _ids,
+    "what": _ids,
+    "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
     "field": _fields,
     "collection": _collections,
     "lang": _languages,
@@ -301,6 +326,13 @@ _OFFERS: dict[str, Offers] = {
     "org": _organizations,
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
+    "part_of": _ids,
+    "implements": _ids,
+    "hosted_by": _ids,
+    "related": _ids,
+    "since": _dates,
+    "until": _dates,
+    "as_of": _dates,
     "explain": _codes,
     "format": _formats,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
+
+_WORD = r"""(["']).*?\1|[^\s,{}\[\]]+"""
+"""What is quoted of a line: a text in quotes or a word; all the rest of it before a bracket."""
 
 KEYS = ["file", "line", "column", "severity", "code", "message", "hint", "id"]
 
@@ -40,15 +44,23 @@ def text(
 
 
 def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
-    """The line with a caret below the place, cut left and right where the screen is too narrow."""
-    from aitracker.display.cells import in_place, width
+    """The line with a caret below the place, cut left and right where the screen is too narrow.
+
+    Where text is turned round, a caret would point at something else: the word is quoted.
+    """
+    from aitracker.display.cells import has_right_to_left, in_place, width
 
     room = max(screen.width - 4, 20)
     start = max(0, column - room // 2) if width(line) > room else 0
     before, after = line[start : column - 1], line[column - 1 : start + room]
     shown = escape(before + after)
-    yield f"    {in_place(shown, screen)}\n"
-    yield f"    {' ' * width(escape(before))}^\n"
+    # A line of the file is read from the left, whatever its first letter is.
+    yield f"    {in_place(shown, screen, 'YAML')}\n"
+    if screen.bidi != "none" and has_right_to_left(shown):
+        word = re.match(_WORD, after)
+        yield f"    at: {in_place(escape(word[0] if word else after), screen, 'YAML')}\n"
+    else:
+        yield f"    {' ' * width(escape(before))}^\n"
 
 
 def github(problems: Iterable[Problem]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, in_place, truncate, width
+from aitracker.display.cells import escape, padded, truncate, width
 from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def text(rows: Sequence[StatRow], screen: Screen) -> str:
         )
         for row in group:
             value = truncate(escape(row.value), column)
-            filled = value + " " * (column - width(value))
             share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
             bar = _bar(row.count / most, room)
-            layout.line(f"  {in_place(filled, screen)}  {row.count:>{digits}}  {share}  {bar}")
+            cell = padded(value, column + 2, screen)
+            layout.line(f"  {cell}{row.count:>{digits}}  {share}  {bar}")
     return layout.text()
 
 

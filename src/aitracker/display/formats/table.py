@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
-from aitracker.display.cells import in_place, one_line, truncate, width, wrap
+from aitracker.display.cells import (
+    has_right_to_left,
+    in_place,
+    one_line,
+    padded,
+    truncate,
+    width,
+    wrap,
+)
 from aitracker.display.labels import short_date
 
 if TYPE_CHECKING:
@@ -62,15 +70,18 @@ def lines(
     Without a width nothing is cut, and without colour there is no styling.
     """
     cells = [[one_line(_text(value)) for value in row] for row in rows]
-    kept, folded, widths = _fit(cells, columns, screen.width)
+    turned = screen.bidi != "none" and any(has_right_to_left(text) for row in cells for text in row)
+    # The marks behind a text take the first column of the gap, or else of the margin.
+    total = max(screen.width - turned, 1) if screen.width else 0
+    kept, folded, widths = _fit(cells, columns, total)
     heading, *printed = _printed(cells, [columns[place] for place in kept], kept, widths, screen)
     yield heading
     for row, line in zip(cells, printed, strict=True):
         yield line
         if folded is not None and row[folded]:
             yield from (
-                f"  {in_place(part, screen)}\n"
-                for part in wrap(row[folded], max(screen.width - 2, 1))
+                f"  {in_place(part, screen, row[folded])}\n"
+                for part in wrap(row[folded], max(total - 2, 1))
             )
 
 
@@ -86,14 +97,16 @@ def _printed(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column, place in zip(columns, kept, strict=True):
-        table.add_column(Text(column.heading), width=widths[place], no_wrap=True)
+        table.add_column(Text(column.heading), width=widths[place] + 1, no_wrap=True)
     for row in cells:
-        shown = (in_place(truncate(row[place], widths[place]), screen) for place in kept)
+        shown = (
+            padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept
+        )
         table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in shown))
     console = Console(
-        width=sum(widths[place] + GAP for place in kept) - GAP or 1,
+        width=sum(widths[place] + GAP for place in kept) or 1,
         color_system="standard" if screen.color else None,
         force_terminal=screen.color,
         no_color=not screen.color,

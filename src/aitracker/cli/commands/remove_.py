@@ -1,0 +1,88 @@
+"""`aitracker remove`: a record, or a part of one, taken out of the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.editing import Editor
+from aitracker.cli.options import EditOptions
+from aitracker.model.errors import FatalError, NotFoundError
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Draft, Found
+
+EXAMPLES = (
+    "aitracker remove jobintech.figures.0 -n",
+    "aitracker remove jobintech.history.1 jobintech.figures.0",
+)
+
+_NAMED = 5
+"""So many who refer to a record are named, the rest are counted."""
+
+
+def command(
+    options: EditOptions,
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID|ID.PATH...",
+            help="A record, or what is at a path that aitracker why prints.",
+        ),
+    ],
+) -> int:
+    """Delete records, or parts of them. A record that others refer to is kept, and exit is 3."""
+
+    def plan(draft: Draft) -> None:
+        whole = [each for each in what if "." not in each or draft.named(each)]
+        inside = [each.split(".", 1) for each in dict.fromkeys(what) if each not in whole]
+        # From the last on, so that the positions of the others stay.
+        for name, path in sorted(inside, key=lambda each: _place(each[1]), reverse=True):
+            _remove_part(draft, name, path)
+        records = [draft.record(each) for each in whole]
+        for found in records:
+            _refuse_if_named(draft, found, {each.id for each in records})
+        for found in records:
+            draft.delete(found)
+
+    return Editor(options).apply(plan)
+
+
+def _place(path: str) -> list[tuple[int, str]]:
+    return [(int(step), "") if step.isdecimal() else (-1, step) for step in path.split(".")]
+
+
+def _remove_part(draft: Draft, name: str, path: str) -> None:
+    from aitracker.editing import meant, paths
+
+    found = draft.record(name)
+    steps = paths.parsed(path)
+    paths.place(found.kind, steps)
+    written = paths.in_text(found.data, found.kind, steps)
+    if meant.value_at(found.data, written) is None or not written:
+        raise NotFoundError(f"'{found.id}' has no '{path}'", f"see: aitracker why {found.id}")
+    draft.delete(found, written)
+
+
+def _refuse_if_named(draft: Draft, found: Found, leaving: set[str]) -> None:
+    """FatalError, with who refers to a record, while anything that stays does."""
+    from aitracker.editing.paths import written
+
+    if draft.unread:
+        raise FatalError(
+            f"{draft.unread[0].file} cannot be read, and may refer to '{found.id}'",
+            "run: aitracker check",
+        )
+    referring = [
+        f"{holder.id}.{written(path)}"
+        for holder, path in draft.referring(found.id)
+        if holder.id not in leaving
+    ]
+    if referring:
+        shown = ", ".join(referring[:_NAMED])
+        more = len(referring) - _NAMED
+        raise FatalError(
+            f"'{found.id}' is referred to by {shown}{f' and {more} more' if more > 0 else ''}",
+            "remove these first, or rename the record: aitracker rename",
+        )

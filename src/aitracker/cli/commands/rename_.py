@@ -1,0 +1,43 @@
+"""`aitracker rename`: another id for a record, everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.editing import Editor
+from aitracker.cli.options import EditOptions
+from aitracker.model.errors import InvalidValueError, UsageError
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Draft
+
+EXAMPLES = (
+    "aitracker rename mistral-ai-lab mistral-lab",
+    "aitracker rename mistral-ai-lab mistral-lab --dry-run",
+)
+
+
+def command(
+    options: EditOptions,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id it has now.")],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="Its new id: lower-case letters, digits, hyphens.")
+    ],
+) -> int:
+    """Give a record another id, in every reference and every file.
+
+    The old id goes into formerly, so that it keeps answering.
+    """
+    from aitracker.model.scalars import check_slug
+
+    try:
+        check_slug(new)
+    except InvalidValueError as error:
+        raise UsageError(error.message, error.hint) from None
+
+    def plan(draft: Draft) -> None:
+        draft.rename(draft.record(old), new)
+
+    return Editor(options).apply(plan)

@@ -1,0 +1,345 @@
+"""A registry that is being changed: its texts, what they must say, and what that breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.editing import meant, paths, splice
+from aitracker.editing.change import Edit
+from aitracker.editing.order import alike, key_order, sibling_records
+from aitracker.model.errors import FatalError, NotFoundError, UsageError
+from aitracker.model.folding import fold
+from aitracker.model.problems import Problem
+from aitracker.model.records import RECORD_TYPES, Source
+from aitracker.reading.load import Loaded, load
+from aitracker.reading.locate import File
+from aitracker.reading.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.model.errors import KeyPath
+
+
+class Found(NamedTuple):
+    """A record as written: its file, collection, id and data."""
+
+    file: str
+    collection: str
+    id: str
+    data: Any
+
+    @property
+    def path(self) -> KeyPath:
+        """Where it stands in its file."""
+        return (self.collection, self.id)
+
+    @property
+    def kind(self) -> type:
+        """The class of such records."""
+        return RECORD_TYPES[self.collection]
+
+
+class Draft:
+    """The files of a registry, and the changes to their texts so far.
+
+    Each change is made to the text and, apart from it, to the plain data.
+    """
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.before = list(files)
+        self.texts: dict[str, str] = {}
+        self.data: dict[str, Any] = {}
+        self.unread: list[Problem] = []
+        self.conversions: list[str] = []
+        for file in files:
+            read = parse(file.name, file.raw)
+            if isinstance(read, Problem):
+                self.unread.append(read)
+            else:
+                self.texts[file.name] = read.text
+                self.data[file.name] = read.data
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The registry before the change."""
+        return load(self.before)
+
+    # What is there
+
+    def records(self, collection: str = "") -> Iterator[Found]:
+        """All records as written, of one collection or of all."""
+        for file, data in self.data.items():
+            for name in RECORD_TYPES:
+                records = data.get(name)
+                if isinstance(records, dict) and collection in ("", name):
+                    for key, record in records.items():
+                        yield Found(file, name, key, record)
+
+    def find(self, key: str) -> Found | None:
+        """The record with this id."""
+        return next((found for found in self.records() if found.id == key), None)
+
+    def record(self, name: str, collections: Sequence[str] = ()) -> Found:
+        """The record with this id, former id, name or alias; NotFoundError for none or several."""
+        found = self.find(name)
+        if found is not None and (not collections or found.collection in collections):
+            return found
+        fitting = [
+            each for each in self.named(name) if not collections or each.collection in collections
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            several = ", ".join(each.id for each in fitting)
+            raise NotFoundError(f"'{name}' matches {len(fitting)} records: {several}", "use an id")
+        raise NotFoundError(f"no record matches '{name}'", self._near(name, collections))
+
+    def named(self, name: str) -> list[Found]:
+        """The records with this former id, name or alias in any spelling; sources by address."""
+        wanted = fold(name).strip()
+        return [each for each in self.records() if wanted in map(fold, names(each))]
+
+    def _near(self, name: str, collections: Sequence[str]) -> str:
+        from difflib import get_close_matches
+
+        ids = [
+            each.id for each in self.records() if not collections or each.collection in collections
+        ]
+        near = get_close_matches(name, ids, n=3) or [key for key in ids if name in key][:3]
+        quoted = " or ".join(f"'{key}'" for key in near)
+        return f"did you mean {quoted}?" if quoted else "list every id: aitracker list all"
+
+    # Changes
+
+    def put(self, found: Found, path: KeyPath, value: Any) -> None:
+        """Writes a value at a path of a record, with whatever must hold it."""
+        path, value = self._with_holders(found, path, value)
+        order: list[str] = []
+        if isinstance(path[-1], str):
+            order = self.order(found, path[:-1])
+        self._edit(
+            found.file,
+            splice.put(self.texts[found.file], (*found.path, *path), value, order),
+            meant.replaced(self.data[found.file], (*found.path, *path), value),
+        )
+
+    def _with_holders(self, found: Found, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:
+        """The path and value to write, where what should hold it is missing or a string."""
+        for n in range(1, len(path)):
+            there = meant.value_at(found.data, path[:n])
+            inside = path[n:]
+            if isinstance(there, dict | list) and there:
+                continue
+            if isinstance(there, str):
+                key = self._key_of(found, path[:n], there)
+                return path[:n], meant.replaced({key: there}, inside, value)
+            if any(isinstance(step, int) for step in inside):
+                raise NotFoundError(f"there is no '{paths.written(path[: n + 1])}'")
+            return path[:n], meant.replaced({}, inside, value)
+        return path, value
+
+    def _key_of(self, found: Found, path: KeyPath, text: str) -> str:
+        """The key that a string stands for: that of an item, or the first language of a text."""
+        where = paths.place(found.kind, path)
+        if where.field.item is not None:
+            return paths.main_key(where, text)
+        languages = self.loaded.registry.header.languages
+        return languages[0] if languages else "en"
+
+    def insert(self, found: Found, path: KeyPath, position: int | None, item: Any) -> None:
+        """Writes an item more into a list of a record, the last one without a position."""
+        there = meant.value_at(found.data, path)
+        if there is None or not isinstance(there, list):
+            self.put(found, path, [item] if there is None else [there, item])
+            return
+        full = (*found.path, *path)
+        at = len(there) if position is None else position
+        self._edit(
+            found.file,
+            splice.insert_item(self.texts[found.file], full, at, item),
+            meant.inserted(self.data[found.file], full, at, item),
+        )
+
+    def delete(self, found: Found, path: KeyPath = ()) -> None:
+        """Takes a record, or what is at a path of it, out of the text."""
+        full = (*found.path, *path)
+        self._edit(
+            found.file,
+            splice.delete(self.texts[found.file], full),
+            meant.deleted(self.data[found.file], full),
+        )
+
+    def add(self, collection: str, key: str, record: dict[str, Any]) -> None:
+        """Writes a new record where its id belongs."""
+        file = self._file_of(collection)
+        ids = list(self.data[file].get(collection) or {})
+        text, path = self.texts[file], (collection, key)
+        if ids:
+            new = splice.put(text, path, record, _with_id(key, ids))
+        else:
+            new = splice.put(text, (collection,), {key: record})
+        self._edit(file, new, meant.replaced(self.data[file], path, record))
+
+    def _file_of(self, collection: str) -> str:
+        """The file with most records of a collection, or called like it; else the first."""
+        if not self.texts:
+            raise FatalError(str(self.unread[0].message), "run: aitracker check")
+        counts = Counter(each.file for each in self.records(collection))
+        stem = f"/{collection}.yaml"
+        named = (file for file in self.texts if f"/{file}".endswith(stem))
+        return counts.most_common(1)[0][0] if counts else next(named, next(iter(self.texts)))
+
+    def replace_text(self, file: str, text: str) -> None:
+        """Takes a whole new text for a file, whatever it says."""
+        self.texts[file] = text
+        self.data[file] = None
+
+    def rename(self, found: Found, new: str) -> None:
+        """Gives a record another id, in all references too; the old one keeps answering."""
+        self._check_new_id(new)
+        if self.unread:
+            raise FatalError(
+                f"{self.unread[0].file} cannot be read, and may refer to '{found.id}'",
+                "run: aitracker check",
+            )
+        former = meant.value_at(found.data, ("formerly",)) or []
+        if new not in former:
+            self.insert(found, ("formerly",), None, found.id)
+        else:
+            self.put(found, ("formerly",), [found.id if key == new else key for key in former])
+        for file, values in self._references(found.id, new).items():
+            self._edit(
+                file,
+                splice.replace_texts(self.texts[file], values),
+                meant.with_texts(self.data[file], values),
+            )
+        self._edit(
+            found.file,
+            splice.rename_key(self.texts[found.file], found.path, new),
+            meant.renamed(self.data[found.file], found.path, new),
+        )
+
+    def _check_new_id(self, new: str) -> None:
+        other = self.find(new)
+        if other is not None:
+            raise UsageError(f"'{new}' is already an id, in {other.collection}", "take another id")
+
+    def _references(self, key: str, new: str) -> dict[str, dict[KeyPath, str]]:
+        """By file, the paths at which an id is written, each with the new id."""
+        values: dict[str, dict[KeyPath, str]] = {}
+        for holder, path in self.referring(key):
+            values.setdefault(holder.file, {})[(*holder.path, *path)] = new
+        return values
+
+    def referring(self, key: str) -> list[tuple[Found, KeyPath]]:
+        """The records that name an id, each with the path where it is written."""
+        holders = {each.id: each for each in self.records()}
+        return [
+            (holder, paths.in_text(holder.data, holder.kind, reference.path))
+            for name, reference in self.loaded.registry.references
+            if reference.id == key and (holder := holders.get(name)) is not None
+        ]
+
+    def order(self, found: Found, path: KeyPath) -> list[str]:
+        """The order of the keys of what is at a path of a record."""
+        if not path:
+            siblings = sibling_records(self.data[found.file], found.collection)
+            return key_order(found.kind, siblings)
+        where = paths.place(found.kind, path)
+        if where.field.item is None:
+            return list(self.loaded.registry.header.languages)
+        return self.item_order(found.collection, path, where.field.item)
+
+    def item_order(self, collection: str, path: KeyPath, kind: type) -> list[str]:
+        """The order of the keys of items of a class, as others at such a path have them."""
+        siblings = [
+            each
+            for data in self.data.values()
+            for record in sibling_records(data, collection)
+            for each in alike(record, path)
+        ]
+        return key_order(kind, [inner for each in siblings for inner in _each(each)])
+
+    def _edit(self, file: str, text: str, data: Any) -> None:
+        self.texts[file] = text
+        self.data[file] = data
+
+    # The result
+
+    def edits(self) -> list[Edit]:
+        """The new text of each file of the registry, and what it must say."""
+        return [
+            Edit(self.texts.get(file.name, _text(file)), self.data.get(file.name))
+            for file in self.before
+        ]
+
+    def is_changed(self) -> bool:
+        """Whether any text is another than before."""
+        return any(
+            edit.text != _text(file) for edit, file in zip(self.edits(), self.before, strict=True)
+        )
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """The problems that the change makes, at their places in the new texts."""
+        after = [
+            File(file.name, edit.text.encode())
+            for file, edit in zip(self.before, self.edits(), strict=True)
+        ]
+        known = Counter(map(_said, self.loaded.problems))
+        new = []
+        for problem in load(after).problems:
+            known[_said(problem)] -= 1
+            if known[_said(problem)] < 0:
+                new.append(problem)
+        return new
+
+
+def names(found: Found) -> Iterator[str]:
+    """What a record may be called by besides its id: former ids, names, aliases, its address."""
+    data = found.data if isinstance(found.data, dict) else {}
+    former = data.get("formerly")
+    yield from (each for each in former or () if isinstance(each, str))
+    if found.kind is Source:
+        yield from (each for key in ("url", "title") if isinstance(each := data.get(key), str))
+        return
+    aliases = data.get("aliases")
+    for said in (data.get("name"), *(aliases if isinstance(aliases, list) else ())):
+        text = said.get("text", said) if isinstance(said, dict) else said
+        inside = text.values() if isinstance(text, dict) else [text]
+        yield from (each for each in inside if isinstance(each, str))
+
+
+def _with_id(key: str, ids: Sequence[str]) -> list[str]:
+    """The ids of a collection with a new one where it is written.
+
+    Where ids stand in their order it is kept. Else a new one stands beside those that begin with
+    the same word, so that what two people add seldom meets at the end of the file.
+    """
+    before = [each for each in ids if each < key]
+    at = len(before)
+    if list(ids) != sorted(ids):
+        word = key.partition("-")[0]
+        family = [each for each in before if each.partition("-")[0] == word]
+        at = ids.index(max(family)) + 1 if family else len(ids)
+    return [*ids[:at], key, *ids[at:]]
+
+
+def _each(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    return [value]
+
+
+def _text(file: File) -> str:
+    return file.raw.decode("utf-8-sig", "replace")
+
+
+def _said(problem: Problem) -> tuple[str, ...]:
+    """What a problem says, wherever it stands now."""
+    message = re.sub(r":[0-9]+", "", problem.message)
+    return problem.file, problem.severity, problem.code, message, problem.id or ""
