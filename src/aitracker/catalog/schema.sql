@@ -141,6 +141,6 @@ create table result (              -- measured figures, with the days of the mea
 ) without rowid;
 
 create virtual table words using fts5 (   -- folded words of the record whose n is the rowid; they can be looked for, not read
-  name, aliases, summary, history, objectives, figures, people, rivals, content = '',
+  name, aliases, summary, history, objectives, figures, people, rivals, kind, content = '',
   tokenize = "unicode61 remove_diacritics 0"
 );
