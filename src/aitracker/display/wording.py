@@ -115,8 +115,15 @@ class Wording:
 
     def party(self, party: Mapping[str, Any]) -> str:
         """An organization with what it does."""
-        does = f" ({self.text(party['does'])})" if "does" in party else ""
-        return self.body(party) + does
+        beside = [self.text(party["does"])] if "does" in party else []
+        if "part" in party:
+            beside.append(self.say("only a part", part=party["part"]))
+        return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
+
+    def vote(self, vote: Mapping[str, Any]) -> str:
+        """How a vote came out."""
+        keys = [key for key in ("for", "against", "abstained") if key in vote]
+        return ", ".join(self.say(f"votes {key}", votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -188,6 +195,7 @@ class Wording:
             self.status(entry.get("status", "")),
             self.text(entry.get("summary")),
             self.text(entry.get("place")),
+            self.vote(entry.get("vote", {})),
         ]
         line = "; ".join(part for part in parts if part)
         if "at" not in entry:
@@ -214,6 +222,8 @@ class Wording:
             return self.named(value)
         if key in ("status", "stage", "kind") and self.texts.marks:
             return label_of(key, value, self.language)
+        if key == "vote":
+            return self.vote(value)
         if key == "identifiers":
             return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)
