@@ -190,6 +190,10 @@ LABELS = Labels(
         },
     },
     fields={
+        "vote": "التصويت",
+        "against": "ضد",
+        "abstained": "امتناع",
+        "organizations": "المؤسسات",
         "name": "الاسم",
         "kind": "النوع",
         "summary": "ملخص",

@@ -189,6 +189,10 @@ LABELS = Labels(
         },
     },
     fields={
+        "vote": "Vote",
+        "against": "Contre",
+        "abstained": "Abstentions",
+        "organizations": "Organisations",
         "name": "Nom",
         "kind": "Type",
         "summary": "Résumé",
