@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.filters import Filters
     from aitracker.display.formats.disputes import DisputeRow
+    from aitracker.display.streams import Screen
 
 DATE = "record's date (column since of list)"
 
@@ -44,7 +45,10 @@ def command(
     session = Session(options)
     selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     rows = _rows(session.catalog, selection)
-    page = disputes.text
+
+    def page(listing: list[DisputeRow], screen: Screen) -> str:
+        return disputes.text(listing, session.language, screen)
+
     return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
 
 
