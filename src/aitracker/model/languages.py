@@ -83,7 +83,7 @@ def check_text(value: object) -> LocalizedText:
             "expected text, or one text for each language",
             "write one text, or one for each language: {en: ..., fr: ...}",
         )
-    if not value:
+    if not any(text is not None for text in value.values()):
         raise InvalidValueError(
             "empty-text", "this text is empty", "write the text, or delete this field"
         )

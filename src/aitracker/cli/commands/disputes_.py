@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.filters import Filters
     from aitracker.display.formats.disputes import DisputeRow
+    from aitracker.display.streams import Screen
 
 DATE = "record's date (column since of list)"
 
@@ -45,7 +46,10 @@ def command(
     selection = filters(options, session.catalog)
     named = frozenset(session.resolved(ids)) if ids else None
     rows = _rows(session.catalog, selection, named)
-    page = disputes.text
+
+    def page(listing: list[DisputeRow], screen: Screen) -> str:
+        return disputes.text(listing, session.language, screen)
+
     return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
 
 
