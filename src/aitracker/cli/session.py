@@ -66,7 +66,10 @@ class Session:
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:
-            say(f"{footer}, as of {self.day}, from {self.place.name}")
+            first, *more = footer.split("\n")
+            say(f"{first}, as of {self.day}, from {self.place.name}")
+            for line in more:
+                say(f"  {line}")
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE
