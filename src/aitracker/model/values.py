@@ -31,6 +31,10 @@ _WORDS = {
 }
 """Numbers as words, and Moroccan short forms for sums of dirhams, with how we write them."""
 
+_AT_LEAST = "[>≥]|at least |more than |over |au moins |plus de |على الأقل |أكثر من "
+_ABOUT = "~|≈|about |around |circa |ca\\. |env\\.? |environ |près de |vers |حوالي |نحو "
+"""How people write that a number is a lower bound, or not exact."""
+
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
     " 15000, 1.4 bn MAD, 500+, 73+ %"
@@ -111,8 +115,8 @@ def _guess(text: str) -> str:
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
     plain = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", plain)
     plain = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", plain)
-    plain = re.sub(r"^[>≥]\s*([0-9.]+)", r"\1+", plain)
-    plain = re.sub(r"^(?:~|≈|about |env\. )\s*([0-9.]+)", r"\1~", plain)
+    plain = re.sub(rf"^(?:{_AT_LEAST})\s*([0-9.]+)", r"\1+", plain, flags=re.IGNORECASE)
+    plain = re.sub(rf"^(?:{_ABOUT})\s*([0-9.]+)", r"\1~", plain, flags=re.IGNORECASE)
     plain = re.sub(r"(?<=[0-9+~])(%|[A-Za-z]+)$", r" \1", plain)
     plain = re.sub(
         r"(?<=[0-9+~] )(\w+)(?: de| d')?",
