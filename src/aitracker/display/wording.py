@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
+from aitracker.display.labels import long_date, short_date
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
 
+_DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
 _WHO = ("organization", "person", "name", "unnamed")
 
 
@@ -20,11 +22,13 @@ class Wording:
     """Words facts in the languages of `texts`; `names` are the shown names of ids.
 
     For people (where `texts` bear marks), words of the vocabulary are said in the first language.
+    As `prose` for a page to be read elsewhere, dates are spelled out and ids left out.
     """
 
-    def __init__(self, texts: Texts, names: Mapping[str, str]) -> None:
+    def __init__(self, texts: Texts, names: Mapping[str, str], *, prose: bool = False) -> None:
         self.texts = texts
         self.names = names
+        self.prose = prose
         self._items: dict[str, Callable[[dict[str, Any]], str]] = {
             "party": self.party,
             "mention": self.person,
@@ -71,18 +75,31 @@ class Wording:
             return self.who(item)
         return self.value(key, item[key]) if key in item else ""
 
+    def date(self, date: str) -> str:
+        """A date inside a sentence."""
+        return long_date(date, self.language) if self.prose else date
+
+    def short(self, date: str) -> str:
+        """A date that stands alone, as short as it can be said."""
+        return long_date(date, self.language) if self.prose else short_date(date)
+
+    def linked(self, name: str, key: str) -> str:
+        """A name with its id, which prose does without."""
+        return name if self.prose else f"{name} [{key}]"
+
     def text(self, words: LocalizedText | None) -> str:
         """A text in the language shown."""
         return self.texts.choose(words)
 
     def status(self, status: str) -> str:
         """A word of the vocabulary of statuses."""
-        return label("status", status, self.language) if self.texts.marks and status else status
+        spoken = status and (self.texts.marks or self.prose)
+        return label("status", status, self.language) if spoken else status
 
     def named(self, key: str) -> str:
         """An id with its name."""
         name = self.names[key]
-        return f"{name} [{key}]" if name else key
+        return self.linked(name, key) if name else key
 
     def body(self, party: Mapping[str, Any]) -> str:
         """An organization where it plays a part."""
@@ -104,7 +121,7 @@ class Wording:
     def person(self, mention: Mapping[str, Any]) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
-        stood_for = _plain(mention.get("for", {}))
+        stood_for = self._body(mention.get("for", {}))
         known = ", ".join(
             part
             for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "")
@@ -116,20 +133,25 @@ class Wording:
         """An office with its dates."""
         title = self.text(role.get("title"))
         dates = (
-            f", {role.get('from', '')}–{role.get('until', '')}"
+            f", {self._dated(role, 'from')}–{self._dated(role, 'until')}"
             if "from" in role or "until" in role
             else ""
         )
         return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
 
+    def _dated(self, item: Mapping[str, Any], key: str) -> str:
+        return self.short(item[key]) if key in item else ""
+
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = f", due {milestone['due']}" if "due" in milestone else ""
+        due = f", due {self.date(milestone['due'])}" if "due" in milestone else ""
         return f"{milestone['name']}{due}{self._condition(milestone)}"
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
-        dates = " ".join(f"{key} {each[key]}" for key in ("from", "until") if key in each)
+        dates = " ".join(
+            f"{key} {self.date(each[key])}" for key in ("from", "until") if key in each
+        )
         return f"{each['part']}, {dates}" if "part" in each else dates
 
     def _condition(self, promise: Mapping[str, Any]) -> str:
@@ -139,11 +161,11 @@ class Wording:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
         baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
-        payer = _plain(figure.get("from", {}))
+        payer = self._body(figure.get("from", {}))
         paid = f", paid by {payer}" if payer else ""
         stage = f" ({figure['stage']})" if "stage" in figure else ""
         whole = f", part of {figure['of']}" if "of" in figure else ""
-        said = f", said {figure['said']}" if "said" in figure else ""
+        said = f", said {self.date(figure['said'])}" if "said" in figure else ""
         line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
         return line + self._condition(figure)
 
@@ -155,7 +177,17 @@ class Wording:
             self.text(entry.get("place")),
         ]
         line = "; ".join(part for part in parts if part)
-        return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
+        if "at" not in entry:
+            return line
+        event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
+        return f"{line} (at {event})".lstrip()
+
+    def _body(self, body: Mapping[str, Any]) -> str:
+        """An organization in few words: its id, in prose its name."""
+        key = body.get("organization")
+        if key is None:
+            return body.get("name") or body.get("unnamed") or ""
+        return (self.names[key] or key) if self.prose else key
 
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
@@ -177,6 +209,8 @@ class Wording:
             return self.named(value)
         if key == "status":
             return self.status(value)
+        if key in _DATES:
+            return self.date(value)
         if key == "identifiers":
             return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)
@@ -186,7 +220,3 @@ def _when(figure: Mapping[str, Any]) -> str:
     if "by" in figure:
         return f", by {figure['by']}"
     return f", measured {figure['measured']}" if "measured" in figure else ""
-
-
-def _plain(body: Mapping[str, Any]) -> str | None:
-    return body.get("organization") or body.get("name") or body.get("unnamed")
