@@ -1,4 +1,4 @@
-"""What `show` tells of an event, a person and an organization, and how it is written as Markdown."""
+"""What `show` tells of an event, a person and an organization; pages in Markdown."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def test_a_record_without_a_kind_has_no_empty_brackets(place: Path) -> None:
 
 
 def html(text: str) -> str:
-    return MarkdownIt("commonmark").render(text)
+    return str(MarkdownIt("commonmark").render(text))
 
 
 def test_a_page_in_markdown_has_headings_bullets_and_links() -> None:
