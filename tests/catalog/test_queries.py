@@ -75,6 +75,13 @@ def test_the_columns_are_those_promised() -> None:
         "official",
         "sources",
         "newest",
+        "parties",
+        "signatories",
+        "place",
+        "first",
+        "last",
+        "summary",
+        "url",
     ]
     assert keys(SignatoryRow) == [
         "person",
@@ -86,6 +93,7 @@ def test_the_columns_are_those_promised() -> None:
         "collection",
         "date",
         "at",
+        "part",
     ]
     assert keys(TimelineRow) == [
         "date",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from itertools import chain
@@ -47,6 +48,9 @@ SCHEMA = Path(__file__).with_name("schema.sql")
 _BATCH = 2_000
 """So many records are written at once: enough for speed, few enough for memory."""
 
+_ACTING = re.compile(r"\.(?:people|organizations)\.")
+"""Where in the path of a piece who acted in a step begins."""
+
 Who = tuple[str | None, str | None]
 """An organization or a person: an id, or what it is called."""
 
@@ -62,6 +66,7 @@ class HeaderRow(NamedTuple):
     unread: int
     problem: str | None
     errors: int
+    horizon: str | None
 
 
 class RecordRow(NamedTuple):
@@ -83,6 +88,9 @@ class RecordRow(NamedTuple):
     sourced: int = 0
     rivals: int = 0
     undecided: int = 0
+    summary: str | None = None
+    place: str | None = None
+    url: str | None = None
 
 
 class FactRow(NamedTuple):
@@ -141,6 +149,8 @@ class LinkRow(NamedTuple):
     sure_last: str | None = None
     last: str | None = None
     inferred: int = 0
+    part: str | None = None
+    unnamed: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -334,7 +344,23 @@ def _header(loaded: Loaded) -> HeaderRow:
         unread=loaded.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
+        horizon=_iso(_horizon(loaded.registry)),
     )
+
+
+def _horizon(registry: Registry) -> date | None:
+    """The newest day on which a source of the registry surely had appeared, or was read.
+
+    Of a page of 2026 only its first day is sure, and silence is better told too short.
+    """
+    dates = [
+        date
+        for _, source in registry.of(Source)
+        if isinstance(source, Source)
+        for date in (source.published, source.accessed)
+        if date is not None
+    ]
+    return max((day for each in dates if (day := each.effective.first)), default=None)
 
 
 def _fact(record: str, n: int, piece: Piece) -> FactRow:
@@ -362,7 +388,8 @@ def _record(
     kind = getattr(record, "kind", None)
     row = RecordRow(n, key, record.collection, kind, _json(pieces[0].value), data)
     if not isinstance(record, Record):
-        return row._replace(newest=str(record.published) if record.published else None)
+        newest = str(record.published) if record.published else None
+        return row._replace(newest=newest, url=record.url)
     cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
@@ -378,6 +405,9 @@ def _record(
         sourced=sourced,
         rivals=rivals,
         undecided=undecided,
+        summary=_json(record.summary),
+        place=_json(getattr(record, "place", None)),
+        url=first.url if (first := registry.source(next(iter(cited), ""))) else None,
     )
 
 
@@ -406,7 +436,9 @@ def _organizations(pieces: Iterable[Piece]) -> list[str]:
     named = (
         piece.value.get("organization")
         for piece in pieces
-        if piece.item in ("party", "role") and not _is_part(piece.path)
+        if piece.item in ("party", "role")
+        and not _is_part(piece.path)
+        and not _ACTING.search(piece.path)
     )
     return list(dict.fromkeys(name for name in named if name is not None))
 
@@ -552,15 +584,12 @@ def _links(
     for piece in pieces:
         if piece.role is None or piece.value is None:
             continue
-        within = piece.path.split(".people.")[0] if ".people." in piece.path else piece.key
+        within = _ACTING.split(piece.path)[0] if _ACTING.search(piece.path) else piece.key
         match piece.item:
             case None:
                 yield from _plain_links(key, piece, getattr(record, "inferred", ()))
-            case "party":
-                if not _is_part(piece.path):
-                    who = _who(piece.value)
-                    entry = signed.get(who) if piece.path in days else None
-                    yield LinkRow(key, entry, piece.role, *who)
+            case "party" if not _is_part(piece.path):
+                yield _party(key, entries.get(within), piece, signed if piece.path in days else {})
             case "mention":
                 yield _mention(key, entries.get(within), piece)
             case "role":
@@ -571,6 +600,16 @@ def _links(
                 yield LinkRow(key, entries.get(piece.path), "at", piece.value["at"], None)
     for source in _cited(pieces):
         yield LinkRow(key, None, "cites", source, None)
+
+
+def _party(key: str, entry: int | None, piece: Piece, signed: Mapping[Who, int]) -> LinkRow:
+    """An organization in its part, or as what it acted in a step: then it stands for itself."""
+    assert piece.role is not None
+    who, part = _who(piece.value), piece.value.get("part")
+    unnamed = int("unnamed" in piece.value)
+    if _ACTING.search(piece.path):
+        return LinkRow(key, entry, piece.role, *who, *who, part=part, unnamed=unnamed)
+    return LinkRow(key, signed.get(who), piece.role, *who, part=part, unnamed=unnamed)
 
 
 def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
@@ -599,6 +638,7 @@ def _who(item: Mapping[str, Any], key: str = "organization") -> Who:
 def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
     assert piece.role is not None
     body = piece.value.get("for")
+    part = body.get("part") if body else None
     return LinkRow(
         key,
         entry,
@@ -606,6 +646,8 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
         *_who(piece.value, "person"),
         *(_who(body) if body else (None, None)),
         _json(piece.value.get("title")),
+        part=part,
+        unnamed=int("unnamed" in piece.value),
     )
 
 
@@ -613,18 +655,26 @@ def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     assert piece.role is not None
     title = _json(piece.value.get("title"))
     first, sure_first, sure_last, last = map(_iso, (*tenure[0], *tenure[1]))
-    who = piece.value.get("organization"), piece.value.get("name")
-    days = (first, sure_first, sure_last, last)
-    return LinkRow(key, None, piece.role, *who, None, None, title, *days)
+    return LinkRow(
+        record=key,
+        entry=None,
+        role=piece.role,
+        target=piece.value.get("organization"),
+        name=piece.value.get("name"),
+        title=title,
+        first=first,
+        sure_first=sure_first,
+        sure_last=sure_last,
+        last=last,
+    )
 
 
 def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:
-    """The first step in which somebody signed for each organization."""
+    """The first step in which each organization signed, or somebody for it."""
     found: dict[Who, int] = {}
     for n, step in enumerate(taken):
-        for mention in step.entry.people.get("signed", ()) if step.entry else ():
-            if (body := mention.for_) is not None:
-                found.setdefault(body.who, n)
+        for body in step.entry.signers() if step.entry else ():
+            found.setdefault(body.who, n)
     return found
 
 

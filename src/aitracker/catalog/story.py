@@ -150,7 +150,7 @@ def _holdings(catalog: Catalog, key: str) -> list[Holding]:
 def _people(
     catalog: Catalog, records: Iterable[str]
 ) -> dict[tuple[str, int], dict[str, list[Someone]]]:
-    """Who is named at each step of these records, by role."""
+    """Who acted at each step of these records, by role."""
     found = catalog.connection.execute(
         f"""select record, entry, role, target, name, body, body_name, title from linked
         where record in (select value from json_each(?)) and entry is not null
@@ -159,8 +159,10 @@ def _people(
     )
     people: dict[tuple[str, int], dict[str, list[Someone]]] = {}
     for record, entry, role, target, name, body, body_name, title in found:
-        someone: Someone = {"person": target} if target else {"name": name}
-        if body or body_name:
+        itself = (target, name) == (body, body_name)  # an organization, whoever acted for it
+        key = "organization" if itself else "person"
+        someone: Someone = {key: target} if target else {"name": name}
+        if not itself and (body or body_name):
             someone["for"] = {"organization": body} if body else {"name": body_name}
         if title is not None:
             someone["title"] = json.loads(title)

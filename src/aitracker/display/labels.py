@@ -68,25 +68,30 @@ def standing(
     return say(phrase, language, status=word, date=dated(since))
 
 
-def told_by(page: Mapping[str, Any]) -> str:
+def told_by(page: Mapping[str, Any], language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
-    return ", ".join((_published_by(page), *_known(page)))
+    return ", ".join((_published_by(page, language), *_known(page, language)))
 
 
-def cited_as(page: Mapping[str, Any], dated: Callable[[str], str] = str) -> str:
+def cited_as(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
     title = f": {page['title']}" if "title" in page else ""
-    known = ", ".join(_known(page, dated))
-    return f"{_published_by(page)}{title}{f' ({known})' if known else ''}"
+    known = ", ".join(_known(page, language, dated))
+    return f"{_published_by(page, language)}{title}{f' ({known})' if known else ''}"
 
 
-def _published_by(page: Mapping[str, Any]) -> str:
-    return f"{page['publisher']} via {page['via']}" if "via" in page else str(page["publisher"])
+def _published_by(page: Mapping[str, Any], language: str) -> str:
+    from aitracker.model.labels import say
+
+    via = f" {say('via', language, via=page['via'])}" if "via" in page else ""
+    return f"{page['publisher']}{via}"
 
 
-def _known(page: Mapping[str, Any], dated: Callable[[str], str] = str) -> list[str]:
+def _known(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> list[str]:
+    from aitracker.model.labels import say
+
     published = dated(page["published"]) if "published" in page else None
-    official = "official" if page.get("kind") == "official" else None
+    official = say("official", language) if page.get("kind") == "official" else None
     return [part for part in (published, page.get("language"), official) if part]
 
 

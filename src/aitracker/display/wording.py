@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
-from aitracker.display.labels import long_date, short_date
-from aitracker.model.vocabulary import label
+from aitracker.display.labels import long_date, short_date, standing
+from aitracker.model import labels
+from aitracker.model.vocabulary import label, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,19 +22,21 @@ _WHO = ("organization", "person", "name", "unnamed")
 class Wording:
     """Words facts in the languages of `texts`; `names` are the shown names of ids.
 
-    For people (where `texts` bear marks), words of the vocabulary are said in the first language.
-    As `prose` for a page to be read elsewhere, dates are spelled out and ids left out.
+    People (where `texts` bear marks) read labels and phrases in the first language, programs the
+    words of the vocabulary and English. As `prose`, for a page to be read elsewhere, dates are
+    spelled out and ids left out.
     """
 
     def __init__(self, texts: Texts, names: Mapping[str, str], *, prose: bool = False) -> None:
         self.texts = texts
         self.names = names
         self.prose = prose
+        self.spoken = texts.marks or prose
         self._items: dict[str, Callable[[dict[str, Any]], str]] = {
             "party": self.party,
             "mention": self.person,
             "role": self.office,
-            "figure": lambda figure: self.figure(figure) + _when(figure),
+            "figure": lambda figure: self.figure(figure) + self._when(figure),
             "milestone": self.milestone,
             "application": self.application,
             "phrase": lambda phrase: self.text(phrase["text"]),
@@ -45,6 +48,18 @@ class Wording:
         """The language in which words of the vocabulary are said."""
         return self.texts.language
 
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase with its gaps filled in."""
+        return labels.say(phrase, self.language if self.spoken else "en", **values)
+
+    def word(self, vocabulary: str, word: str) -> str:
+        """A word of a vocabulary."""
+        return label(vocabulary, word, self.language) if self.spoken and word else word
+
+    def key(self, key: str) -> str:
+        """The key of a field."""
+        return labels.field(key, self.language) if self.spoken else key
+
     def fact(self, fact: Fact) -> str:
         """What a fact says, in one line; "" where only others say something."""
         doubt = "" if fact.certain else "?"
@@ -53,10 +68,16 @@ class Wording:
         if fact.item is None:
             return self.value(fact.key, fact.value)
         if fact.item == "state":
-            return f"{self.status(fact.value['status'])}{doubt} since {fact.value['since']}"
+            return self._state(fact.value, fact.certain)
         if fact.item == "entry":
-            return f"{fact.value.get('date', 'undated')}{doubt}: {self.step(fact.value)}"
+            date = fact.value.get("date") or self.say("undated")
+            return f"{date}{doubt}: {self.step(fact.value)}"
         return self._items[fact.item](fact.value)
+
+    def _state(self, state: Mapping[str, Any], certain: bool) -> str:
+        if self.spoken:
+            return standing(state["status"], state["since"], certain, self.language)
+        return f"{state['status']}{'' if certain else '?'} since {state['since']}"
 
     def claimed(self, fact: Fact, account: Account) -> str:
         """What others say instead."""
@@ -93,8 +114,7 @@ class Wording:
 
     def status(self, status: str) -> str:
         """A word of the vocabulary of statuses."""
-        spoken = status and (self.texts.marks or self.prose)
-        return label("status", status, self.language) if spoken else status
+        return self.word("status", status)
 
     def named(self, key: str) -> str:
         """An id with its name."""
@@ -111,8 +131,15 @@ class Wording:
 
     def party(self, party: Mapping[str, Any]) -> str:
         """An organization with what it does."""
-        does = f" ({self.text(party['does'])})" if "does" in party else ""
-        return self.body(party) + does
+        beside = [self.text(party["does"])] if "does" in party else []
+        if "part" in party:
+            beside.append(self.say("only a part", part=party["part"]))
+        return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
+
+    def vote(self, vote: Mapping[str, Any]) -> str:
+        """How a vote came out."""
+        keys = [key for key in ("for", "against", "abstained") if key in vote]
+        return ", ".join(self.say(f"votes {key}", votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -124,7 +151,10 @@ class Wording:
         stood_for = self._body(mention.get("for", {}))
         known = ", ".join(
             part
-            for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "")
+            for part in (
+                self.text(mention.get("title")),
+                self.say("for body", body=stood_for) if stood_for else "",
+            )
             if part
         )
         return f"{who} ({known})" if known else who
@@ -144,30 +174,49 @@ class Wording:
 
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = f", due {self.date(milestone['due'])}" if "due" in milestone else ""
+        due = (
+            f", {self.say('due date', date=self.date(milestone['due']))}"
+            if "due" in milestone
+            else ""
+        )
         return f"{milestone['name']}{due}{self._condition(milestone)}"
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
         dates = " ".join(
-            f"{key} {self.date(each[key])}" for key in ("from", "until") if key in each
+            self.say(f"applies {key}", date=self.date(each[key]))
+            for key in ("from", "until")
+            if key in each
         )
         return f"{each['part']}, {dates}" if "part" in each else dates
 
     def _condition(self, promise: Mapping[str, Any]) -> str:
-        return f", if: {self.text(promise['condition'])}" if "condition" in promise else ""
+        if "condition" not in promise:
+            return ""
+        return f", {self.say('condition', text=self.text(promise['condition']))}"
 
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
-        baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
+        baseline = (
+            f" {self.say('baseline', value=figure['baseline'])}" if "baseline" in figure else ""
+        )
         payer = self._body(figure.get("from", {}))
-        paid = f", paid by {payer}" if payer else ""
-        stage = f" ({figure['stage']})" if "stage" in figure else ""
-        whole = f", part of {figure['of']}" if "of" in figure else ""
-        said = f", said {self.date(figure['said'])}" if "said" in figure else ""
+        paid = f", {self.say('payer', who=payer)}" if payer else ""
+        stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
+        whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
+        said = f", {self.say('said', date=self.date(figure['said']))}" if "said" in figure else ""
         line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
         return line + self._condition(figure)
+
+    def _when(self, figure: Mapping[str, Any]) -> str:
+        if "by" in figure:
+            return f", {self.say('by date', date=self.date(figure['by']))}"
+        return (
+            f", {self.say('measured', date=self.date(figure['measured']))}"
+            if "measured" in figure
+            else ""
+        )
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
@@ -175,12 +224,13 @@ class Wording:
             self.status(entry.get("status", "")),
             self.text(entry.get("summary")),
             self.text(entry.get("place")),
+            self.vote(entry.get("vote", {})),
         ]
         line = "; ".join(part for part in parts if part)
         if "at" not in entry:
             return line
         event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
-        return f"{line} (at {event})".lstrip()
+        return f"{line} ({self.say('at event', event=event)})".lstrip()
 
     def _body(self, body: Mapping[str, Any]) -> str:
         """An organization in few words: its id, in prose its name."""
@@ -192,7 +242,7 @@ class Wording:
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
         return "; ".join(
-            f"{key} {self.value(key, value)}" if key != "says" else self.text(value)
+            f"{self.key(key)} {self.value(key, value)}" if key != "says" else self.text(value)
             for key, value in claims(rival)
         )
 
@@ -207,16 +257,17 @@ class Wording:
             return self.body(value)
         if key in ("organization", "person"):
             return self.named(value)
-        if key == "status":
-            return self.status(value)
+        if key in ("status", "stage", "kind") and self.spoken:
+            return label_of(key, value, self.language)
         if key in _DATES:
             return self.date(value)
+        if key == "vote":
+            return self.vote(value)
         if key == "identifiers":
             return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)
 
 
-def _when(figure: Mapping[str, Any]) -> str:
-    if "by" in figure:
-        return f", by {figure['by']}"
-    return f", measured {figure['measured']}" if "measured" in figure else ""
+def read_until(horizon: str) -> str:
+    """How far a registry has read, for a footer."""
+    return f"newest page read {horizon}"

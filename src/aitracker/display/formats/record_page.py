@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
 from aitracker.display.page import Line, Page, Section, cut
-from aitracker.model.labels import say
+from aitracker.model.labels import field, say
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ _PLACED = frozenset(
     }
 )
 """The fields with a place of their own; all others are rows with their label."""
+
+_ACTING = re.compile(r"(?:^|\.)(?:people|organizations)\.")
+"""Where in the path of a fact who acted on a day begins."""
 
 _WHEN_AND_WHERE = ("date", "place")
 
@@ -110,7 +114,7 @@ class _RecordPage:
         summary = self.wording.text(record.value("summary"))
         head = Page(record.name, self._kind(), self._names(), summary, [], self.language)
         if not record.begun:
-            unborn = say("not yet", self.language, date=record.day)
+            unborn = say("not begun", self.language, day=record.day)
             return head._replace(sections=[Section("", [Line("", unborn, "doubt")])])
         story = story_sections(record, self.story, self.wording, everything=self.everything)
         return head._replace(
@@ -195,14 +199,25 @@ class _RecordPage:
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
             shown = "" if title == before and not office else title
-            yield Line(shown, self._said(fact) + doubt)
+            yield Line(shown, self._said(fact) + self._left(fact) + doubt)
             before = title
+
+    def _left(self, party: Fact) -> str:
+        """That a party has withdrawn since, by the day."""
+        gone = party.key in ("parties", "each_with") and any(
+            fact.value.get(key) == party.value.get(key)
+            for fact in self.record.of("history")
+            if ".organizations.withdrew." in fact.path
+            for key in ("organization", "name")
+            if key in fact.value
+        )
+        return f" ({label('role', 'withdrew', self.language)})" if gone else ""
 
     def _title(self, fact: Fact) -> str:
         office = self.record.offices.get(fact.path)
         if office and not office.held:
             return say("Earlier", self.language)
-        return self.labels.get(fact.key, fact.key)
+        return field(fact.key, self.language, self.labels.get(fact.key, fact.key))
 
     def _said(self, fact: Fact) -> str:
         """What a fact says, and that others say otherwise."""
@@ -248,7 +263,7 @@ class _RecordPage:
     def _history(self) -> Iterator[Line]:
         present: dict[str, list[Fact]] = {}
         for fact in self.record.of("history"):
-            entry, within, _ = fact.path.partition(".people.")
+            entry, *within = _ACTING.split(fact.path)
             if within:
                 present.setdefault(entry, []).append(fact)
         for step in self.record.steps:
@@ -294,7 +309,7 @@ class _RecordPage:
         value, date = fact.value, self.wording.date
         if fact.item == "milestone":
             bare = {key: value[key] for key in value if key != "due"}
-            due = say("due", self.language, date=date(value["due"])) if "due" in value else ""
+            due = say("due date", self.language, date=date(value["due"])) if "due" in value else ""
             return due, self.wording.milestone(bare)
         if fact.item == "application":
             dates = {key: value[key] for key in value if key != "part"}
@@ -331,7 +346,9 @@ class _RecordPage:
         line = f"{self.wording.claim(rival)}{undecided}, {self._told(rival.get('sources', []))}"
         note = rival.get("note")
         below = (
-            (Line(say("note", self.language), self.wording.text(note)),) if note is not None else ()
+            (Line(f"{say('note', self.language)}:", self.wording.text(note)),)
+            if note is not None
+            else ()
         )
         return Line(say("but", self.language), line, "doubt", below)
 
@@ -343,9 +360,9 @@ class _RecordPage:
         if fact.item in ("entry", "milestone", "figure", "application"):
             return said
         title = self._title(fact)
-        if fact.item == "mention" and "people." in fact.path:
-            role = fact.path.split("people.")[1].split(".")[0]
-            title = _sentence(part_label(role, self.language))
+        _, *acting = _ACTING.split(fact.path)
+        if acting:
+            title = _sentence(part_label(acting[-1].split(".")[0], self.language))
         return f"{title}: {said}" if said else title
 
     def _notes(self) -> Iterator[Line]:
@@ -408,7 +425,7 @@ class _RecordPage:
         ]
         for key in dict.fromkeys([*first, *self.record.pages]):
             source = self.record.pages[key]
-            line = self.wording.linked(cited_as(source, self.wording.date), key)
+            line = self.wording.linked(cited_as(source, self.language, self.wording.date), key)
             yield Line("", line, url=source["url"])
 
     def _told(self, sources: Sequence[str] | None) -> str:
@@ -425,10 +442,10 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
     """Who was there, a line for each role; who was announced and did not come in one of its own."""
     roles: dict[str, list[str]] = {}
     for fact in attendance:
-        if fact.item == "mention":
-            role = fact.path.split("people.")[1].split(".")[0]
+        if fact.path.rpartition(".")[2] not in ("for", "from"):
+            role = _ACTING.split(fact.path)[-1].split(".")[0]
             contested = f" ({label('evidence', 'contested', wording.language)})"
-            said = wording.person(fact.value) + (contested if fact.rivals else "")
+            said = wording.fact(fact) + (contested if fact.rivals else "")
             roles.setdefault(role, []).append(said)
     missed = [each for each in roles.get("absent", ()) if each in roles.get("announced", ())]
     for role, people in roles.items():
