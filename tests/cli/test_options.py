@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 REGISTRY = (
     BASE.replace("A registry", "{en: A registry, fr: Un registre}")
     + """\
-  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-03-01}
+  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-03-01,
+      accessed: 2026-11-24}
 initiatives:
   plan:
     kind: strategy
@@ -29,7 +30,7 @@ initiatives:
     tags: [digital]
     sources: [press-page, official-page]
     history:
-      - {date: 2024-03-01, status: announced}
+      - {date: 2024-03-01, status: announced, sources: [press-page]}
       - {date: 2026-01-20, status: launched, people: {presented: [minister]}}
     milestones:
       - {name: The site, due: 2027-03-01}
@@ -86,6 +87,8 @@ VALUES: dict[str, list[str]] = {
     "--kind": ["--kind", "strategy"],
     "--status": ["--status", "launched"],
     "--org": ["--org", "ministry"],
+    "--party": ["--party", "Some Firm"],
+    "--had": ["--had", "announced:2024"],
     "--person": ["--person", "minister"],
     "--tag": ["--tag", "digital"],
     "--source": ["--source", "official-page"],
@@ -93,6 +96,7 @@ VALUES: dict[str, list[str]] = {
     "--implements": ["--implements", "plan"],
     "--hosted-by": ["--hosted-by", "plan"],
     "--related": ["--related", "plan"],
+    "--all": ["--all"],
     "--depth": ["--depth", "0"],
     "--evidence": ["--evidence", "single-source"],
     "--since": ["--since", "2028"],
@@ -257,9 +261,9 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
 ) -> None:
     from aitracker.cli.commands import show_
 
-    formats = Formats(Format.table, Format.table, (*show_.FORMATS.others, Format.md))
+    formats = Formats(Format.table, Format.table, (*show_.FORMATS.others, Format.csv))
     monkeypatch.setattr(show_, "FORMATS", formats)
-    done = run("show", "plan", "-f", "md")
+    done = run("show", "plan", "-f", "csv")
     assert (done.code, done.out) == (3, "")
     assert "internal error: KeyError" in done.err
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.rows import ListRow, SignatoryRow
+from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,21 +53,51 @@ def records(
             case when r.collection = 'people' then (select json_group_array(target) from
                 (select distinct target from held where record = r.id and target is not null))
             else r.organizations end as organizations,
-            r.evidence, r.publishers, r.official, r.sources, r.newest
+            r.evidence, r.publishers, r.official, r.sources, r.newest,
+            {_together("parties", "party")} as parties,
+            {_together("linked", "coalesce(target, name)", "role = 'signed'")} as signatories,
+            coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
         where {chosen} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
-        texts=("name",),
-        lists=("organizations", "sources"),
+        texts=("name", "place", "summary"),
+        lists=("organizations", "sources", "parties", "signatories"),
         flags=("certain", "official"),
     )
+
+
+def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceRow]:
+    """The pages, in the order of the registry; their own date is that of their publication."""
+    where, values = filters.where(Columns())
+    columns = {"published": "r.newest", "kind": "r.kind", "url": "r.url"} | {
+        key: f"json_extract(r.data, '$.{key}')"
+        for key in ("publisher", "title", "language", "via", "archived", "accessed")
+    }
+    said = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
+    return catalog.rows(
+        SourceRow,
+        f"""select r.id, {said},
+            (select count(*) from link where target = r.id and role = 'cites') as cited
+        from record r cross join clock c {STEP}
+        where r.collection = 'sources' and {where} order by r.n""",
+        values,
+    )
+
+
+def _together(view: str, who: str, where: str = "true") -> str:
+    """Those whom a view names for record `r`, as a JSON array in their order, each once."""
+    return f"""(select json_group_array(who) from (
+        select {who} as who from {view} where record = r.id and {where} group by who order by min(n)
+    ))"""
 
 
 def signatories(
     catalog: Catalog, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING
 ) -> Iterator[SignatoryRow]:
     """Who signed, oversaw or presided what (or played another part on a day), by date."""
-    where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
+    where, values = filters.where(
+        Columns("h.status_then", "h.first", "h.last", person="coalesce(l.target, l.name)")
+    )
     return catalog.rows(
         SignatoryRow,
         f"""select iif(p.collection = 'people', l.target, null) as person,
