@@ -134,14 +134,32 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
                 (each for each in _keys(Request(line, name, typed)) if each[0] not in there),
             ),
         ]
-    if name not in _OFFERS:
+    offers = _OFFERS.get(name) or _of_field(line.name, name)
+    if offers is None:
         return []
     there = tuple(line.given.get(name, ()))
     return _lines(
         front,
         typed,
-        (each for each in _OFFERS[name](Request(line, name, typed)) if each[0] not in there),
+        (each for each in offers(Request(line, name, typed)) if each[0] not in there),
     )
+
+
+def _of_field(command: str, name: str) -> Offers | None:
+    """The values of an option that fills a field; None where they can be any."""
+    made = load(command).filling.get(name)
+    if made is None:
+        return None
+    term, refers = made.field.term, made.field.refers
+    if term is not None and not made.field.by_key:
+        return lambda _: _words(term.vocabulary)
+    if made.field.about.short == "person":
+        return lambda request: _ids(request, "people")
+    if made.field.about.short == "organization":
+        return _organizations
+    if made.field.item is None and refers is not None:
+        return lambda request: _ids(request, next(iter(refers.collections), None))
+    return None
 
 
 def _options(command: Command, line: Line) -> Iterator[Offer]:

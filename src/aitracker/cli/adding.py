@@ -1,0 +1,106 @@
+"""What `add` commands share: the item that options describe, and where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from aitracker.editing import convert, meant, paths
+from aitracker.model.dates import Date
+from aitracker.model.errors import UsageError
+from aitracker.model.fields import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aitracker.cli.field_options import FieldOption
+    from aitracker.editing.draft import Draft, Found
+    from aitracker.model.errors import KeyPath
+
+IdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="An id, a former id, or a name or alias that fits one record."
+    ),
+]
+"""The record that gets something more."""
+
+
+def item(given: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str, Any]:
+    """What options describe, as it is written."""
+    written: dict[str, Any] = {}
+    for each, texts in given.items():
+        if each.role:
+            people = written.setdefault(each.field.key, {})
+            people[each.role] = [convert.one(text, each.field, draft) for text in texts]
+        else:
+            written[each.field.key] = convert.several(texts, each.field, draft)
+    return written
+
+
+def in_order(written: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    """An item with its keys in an order."""
+    return {key: written[key] for key in sorted(written, key=order.index)}
+
+
+def require(written: Mapping[str, Any], kind: type, flags: Mapping[str, str]) -> None:
+    """UsageError, with the option that is missing, for an item without what it needs."""
+    for field in fields(kind):
+        if field.required and field.key in flags and field.key not in written:
+            raise UsageError(f"missing {flags[field.key]}", f"{field.about.meaning}")
+
+
+def into_list(
+    draft: Draft, found: Found, path: KeyPath, kind: type, written: Mapping[str, Any]
+) -> None:
+    """Writes an item into a list of a record, where its date belongs or at the end."""
+    order = draft.item_order(found.collection, path, kind)
+    position = place_by_date(draft, found, written) if path == ("history",) else None
+    draft.insert(found, path, position, in_order(written, order))
+
+
+def place_by_date(draft: Draft, found: Found, step: Mapping[str, Any]) -> int:
+    """The position of a new step: after all that begin no later, so behind those of its day."""
+    history = meant.value_at(found.data, ("history",))
+    steps = history if isinstance(history, list) else []
+    day = _first_day(draft, step)
+    place = 0
+    for position, each in enumerate(steps):
+        other = _first_day(draft, each)
+        if not day or not other or other <= day:
+            place = position + 1
+    return place
+
+
+def _first_day(draft: Draft, step: Any) -> str:
+    """The first day on which a step may have begun; "" where nobody knows."""
+    written = step if isinstance(step, dict) else {}
+    text = written.get("date")
+    if text is None and (event := draft.find(str(written.get("at")))) is not None:
+        text = event.data.get("date") if isinstance(event.data, dict) else None
+    if not isinstance(text, str) or not Date.is_one(text):
+        return ""
+    first = Date.parse(text).effective.first
+    return first.isoformat() if first else ""
+
+
+def list_of_parties(found: Found, asked: str | None) -> str:
+    """The field of a record that takes parties: the one asked for, else the usual one.
+
+    UsageError where the record has no such field.
+    """
+    known = [
+        field.key
+        for field in fields(found.kind)
+        if field.is_list and field.about.short == "organization" and field.key != "roles"
+    ]
+    if not known:
+        raise UsageError(f"{found.collection} have no parties", "see: aitracker add --help")
+    if asked is not None:
+        where = paths.field_of(found.kind, asked).key
+        if where not in known:
+            raise UsageError(f"--to: '{asked}' takes no parties", f"use {' or '.join(known)}")
+        return where
+    usual = ("parties", "partners", "organizers")
+    return next((key for key in usual if key in known), known[0])
