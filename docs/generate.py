@@ -25,6 +25,7 @@ from aitracker.model.fields import Field, fields, parts
 from aitracker.model.records import ITEM_TYPES, RECORD_TYPES
 from aitracker.model.scalars import Checked
 from aitracker.model.values import Value
+from aitracker.model.vocabulary import definition, label, words
 from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
@@ -250,7 +251,44 @@ def answer(args: list[str], columns: int = 96) -> str:
     return out.read()
 
 
+WORDS = {
+    "Status words": "status",
+    "Roles": "role",
+    "Kinds of initiative": "initiative-kind",
+    "Kinds of partnership": "partnership-kind",
+    "Kinds of organization": "organization-kind",
+    "Kinds of source": "source-kind",
+    "Stages": "stage",
+}
+"""The vocabulary of each table of words in data-model.md, by its heading."""
+
+
+def words_page() -> str:
+    """data-model.md with its tables of words and of relations made anew."""
+    text = (REPOSITORY / "docs" / "data-model.md").read_text("utf-8")
+    for heading, name in WORDS.items():
+        text = _with_table(text, f"### {heading}\n", [_word(name, each) for each in words(name)])
+    relations = [
+        f"| `{each}` | {definition('relation', each)} | {label('inverse-relation', each)} |"
+        for each in words("relation")
+    ]
+    return _with_table(text, "## Relations\n", relations)
+
+
+def _word(vocabulary: str, word: str) -> str:
+    said = (label(vocabulary, word, language) for language in ("fr", "ar"))
+    return f"| `{word}` | {definition(vocabulary, word)} | {' | '.join(said)} |"
+
+
+def _with_table(text: str, heading: str, rows: list[str]) -> str:
+    """The text with other rows in the first table after a heading."""
+    before, found, after = text.partition(heading)
+    table = re.compile(r"(\|[-|]+\|\n)(?:\|.*\n)+")
+    return before + found + table.sub(lambda old: old[1] + "\n".join(rows) + "\n", after, count=1)
+
+
 FILES = {
+    "docs/data-model.md": words_page,
     "docs/questions.md": lambda: answered("docs/questions.md"),
     "docs/registry.md": lambda: answered("docs/registry.md"),
     "docs/sql.md": lambda: answered("docs/sql.md"),

@@ -92,7 +92,7 @@ class Story:
             history.append(f"{{date: {self.met.text}, meets: Opening}}")
         figures = [f"{{metric: seats, value: 90, by: {self.aim.text}}}"]
         if self.measured:
-            figures.append(f"{{metric: seats, value: 30, measured: {self.measured.text}}}")
+            figures.append(f"{{metric: seats, value: 95, measured: {self.measured.text}}}")
         office = [
             f"{key}: {when.text}"
             for key, when in zip(("from", "until"), self.office, strict=True)
@@ -215,7 +215,7 @@ def aim_then(story: Story, day: date) -> tuple[str, bool, int | None, int | None
     # What was measured no later than the aim was set tells nothing of it.
     later = [each for each in story.measured.begins if each > known] if story.measured else []
     if later and later[0] <= day:
-        return "measured", later[-1] <= day, days, None
+        return "met", later[-1] <= day, days, None
     return owed(last, day), True, days, None
 
 

@@ -96,6 +96,7 @@ def test_the_columns_are_those_promised() -> None:
         "summary",
         "at",
         "sources",
+        "change",
     ]
 
 

@@ -31,7 +31,11 @@ initiatives:
     history:
       - {date: 2024-03-01, status: announced}
       - {date: 2026-01-20, status: launched, people: {presented: [minister]}}
-    milestones: [{name: The site, due: 2027-03-01}, {name: Old site, due: 2025}]
+    milestones:
+      - {name: The site, due: 2027-03-01}
+      - {name: Old site, due: 2025}
+      - {name: Moved site, due: 2026-12}
+      - {name: Moved site, due: 2029, said: 2026-02}
     others_say: [{name: The scheme, sources: [rival-page]}]
   lab:
     kind: institute
@@ -96,6 +100,7 @@ VALUES: dict[str, list[str]] = {
     "--bidi": ["--bidi", "isolate"],
     "--within": ["--within", "30d"],
     "--overdue": ["--overdue"],
+    "--slipped": ["--slipped"],
     "--after": ["--after", "1y"],
     "--by": ["--by", "tag"],
     "--coverage": ["--coverage"],

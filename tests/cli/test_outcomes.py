@@ -77,15 +77,15 @@ def registry(place: Path) -> Path:
 def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None:
     rows = run("due", "--json").json
     assert [(row["text"], row["state"], row["days"], row["late"]) for row in rows] == [
+        ("seats: 90", "overdue", -512, None),
         ("Second site", "overdue", -328, None),
         ("Third site", "soon", 37, None),
         ("Law", "soon", 37, None),
         ("jobs: 240000", "open", 1498, None),
         ("Label", "open", None, None),
         ("First site", "met", -968, 40),
-        ("seats: 90", "measured", -512, None),
     ]
-    assert rows[0] == {
+    assert rows[1] == {
         "id": "plan",
         "collection": "initiatives",
         "name": "Plan",
@@ -98,19 +98,26 @@ def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None
         "sources": ["old-page"],
         "late": None,
         "certain": True,
+        "first": None,
+        "slips": 0,
+        "slipped": None,
+        "result": None,
+        "outcome": None,
+        "gap": None,
     }
+    assert (rows[0]["result"], rows[0]["outcome"], rows[0]["gap"]) == ("30", "short", "60")
 
 
 @pytest.mark.parametrize(
     ("args", "texts"),
     [
-        (["--overdue"], ["Second site"]),
+        (["--overdue"], ["seats: 90", "Second site"]),
         (["--within", "37d"], ["Third site", "Law"]),
         (["--within", "36"], []),
-        (["--within", "2m", "--overdue"], ["Second site", "Third site", "Law"]),
+        (["--within", "2m", "--overdue"], ["seats: 90", "Second site", "Third site", "Law"]),
         (["--within", "10y"], ["Third site", "Law", "jobs: 240000"]),
         (["--overdue", "--as-of", "2024-05-09"], ["First site"]),
-        (["--overdue", "--as-of", "2027-06-01"], ["Second site", "Third site", "Law"]),
+        (["--overdue", "--as-of", "2027-06-01"], ["seats: 90", "Second site", "Third site", "Law"]),
     ],
 )
 def test_due_is_narrowed_to_what_is_overdue_near_or_both(args: list[str], texts: list[str]) -> None:
@@ -467,10 +474,10 @@ def test_a_measurement_that_may_be_later_than_the_aim_counts_and_is_marked(place
     rest = (
         "    history: [{date: 2025-01-01, status: announced}]\n"
         "    figures: [{metric: seats, value: 9, by: 2026, said: 2026-01-22}, {metric: "
-        "seats, value: 3, measured: 2026}]\n"
+        "seats, value: 12, measured: 2026}]\n"
     )
-    assert due_of(place, rest, "--as-of", "2026-06") == [("seats: 9", "measured", False, None)]
-    assert due_of(place, rest, "--as-of", "2026-12-31") == [("seats: 9", "measured", True, None)]
+    assert due_of(place, rest, "--as-of", "2026-06") == [("seats: 9", "met", False, None)]
+    assert due_of(place, rest, "--as-of", "2026-12-31") == [("seats: 9", "met", True, None)]
 
 
 def test_overdue_keeps_what_may_not_have_been_met_yet(place: Path) -> None:
@@ -483,7 +490,7 @@ def test_overdue_keeps_what_may_not_have_been_met_yet(place: Path) -> None:
     assert due_of(place, rest, "--as-of", "2026-12-31", "--overdue") == []
 
 
-def test_a_revised_aim_has_ended_from_the_day_of_its_revision(place: Path) -> None:
+def test_a_revised_aim_is_the_one_in_force_from_the_day_of_its_revision(place: Path) -> None:
     rest = (
         "    history: [{date: 2025-01-01, status: announced}]\n"
         "    figures: [{metric: seats, value: 9, by: 2027}, {metric: seats, value: 5, by: "
@@ -492,7 +499,6 @@ def test_a_revised_aim_has_ended_from_the_day_of_its_revision(place: Path) -> No
     assert due_of(place, rest, "--as-of", "2026-02") == [("seats: 9", "open", True, None)]
     assert due_of(place, rest, "--as-of", "2026-03-01") == [
         ("seats: 5", "open", True, None),
-        ("seats: 9", "ended", True, None),
     ]
 
 

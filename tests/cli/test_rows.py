@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,9 @@ def registry(place: Path) -> Path:
 def test_each_format_is_that_of_its_golden_file(what: str, style: str) -> None:
     golden = GOLDEN / f"{what.replace(' ', '-')}.{style}"
     out = run(*what.split(), "-f", style).out
-    assert out.encode() == golden.read_bytes(), f"if this is meant, write it to {golden.name}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(out.encode())
+    assert out.encode() == golden.read_bytes(), f"UPDATE_GOLDEN=1 pytest writes {golden.name} anew"
 
 
 def test_every_format_says_the_same() -> None:

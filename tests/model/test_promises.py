@@ -58,14 +58,16 @@ def test_a_promise_is_met_by_the_step_that_says_so_and_late_ones_too() -> None:
     assert states(text, "2025-05-10")["milestone"] == "met"
 
 
-def test_an_aim_is_measured_by_a_later_measurement_of_its_metric_only() -> None:
+def test_a_later_measurement_in_another_unit_leaves_an_aim_measured() -> None:
     text = plan(
         "2030",
         figures=", {metric: people trained, value: 9, measured: 2023},"
         " {metric: other, value: 1, measured: 2025-02}",
     )
     assert states(text, "2025-06-01")["aim"] == "open"
-    text = plan("2030", figures=", {metric: people trained, value: 400, measured: 2025-02}")
+    text = plan(
+        "2030", figures=", {metric: people trained, value: 400 teachers, measured: 2025-02}"
+    )
     assert states(text, "2025-01-31")["aim"] == "open"
     assert states(text, "2025-02-01")["aim"] == "measured"
 

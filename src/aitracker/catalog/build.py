@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.extract import FieldRow, Piece, described, extract
 from aitracker.catalog.texts import FIELDS, Reader
+from aitracker.model.changes import changes
 from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
@@ -29,7 +30,7 @@ from aitracker.model.records import (
     Registry,
     Source,
 )
-from aitracker.model.vocabulary import DELIVERED_STATUSES, is_open
+from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS, is_open
 from aitracker.reading import validate
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class EntryRow(NamedTuple):
     summary: str | None = None
     place: str | None = None
     at: str | None = None
+    change: str | None = None
 
 
 class LinkRow(NamedTuple):
@@ -138,6 +140,7 @@ class LinkRow(NamedTuple):
     sure_first: str | None = None
     sure_last: str | None = None
     last: str | None = None
+    inferred: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -150,6 +153,10 @@ class PromiseRow(NamedTuple):
     text: str
     date: str
     known: str | None
+    replaced: str | None
+    first: str
+    slips: int
+    slipped: int | None
     due: str | None
     grace: str | None
     met: str | None
@@ -158,8 +165,25 @@ class PromiseRow(NamedTuple):
     measured_last: str | None
     ended: str | None
     ended_last: str | None
+    starts: str | None
+    starts_last: str | None
+    stops: str | None
     late: int | None
     sources: str
+
+
+class OutcomeRow(NamedTuple):
+    """A row of the table `outcome`."""
+
+    record: str
+    aim: int
+    position: int
+    value: str
+    date: str
+    outcome: str | None
+    gap: str | None
+    first: str | None
+    last: str | None
 
 
 class ResultRow(NamedTuple):
@@ -182,6 +206,7 @@ ROWS: dict[str, type[NamedTuple]] = {
     "entry": EntryRow,
     "link": LinkRow,
     "promise": PromiseRow,
+    "outcome": OutcomeRow,
     "result": ResultRow,
 }
 """The rows of each table, whose fields are its columns."""
@@ -264,8 +289,10 @@ class _Builder:
         self.rows["record"].append(_record(n, key, record, self.registry, pieces, data))
         self.rows["fact"] += (_fact(key, n, piece) for n, piece in enumerate(pieces))
         self.rows["entry"] += _entries(key, record, taken)
+        self.rows["entry"] += _changes(key, promised, len(taken))
         self.rows["link"] += links
         self.rows["promise"] += (_promise(key, promise) for promise in promised)
+        self.rows["outcome"] += _outcomes(key, promised)
         self.rows["words"].append((n, *_folded(self.reader, key, pieces)))
         if isinstance(record, Record):
             self.rows["result"] += _results(key, record)
@@ -278,7 +305,7 @@ class _Builder:
         for step in taken:
             days["people" if step.entry is None else f"history.{step.position}"] = step.days
         for promise in promised:
-            field = "milestones" if promise.kind == "milestone" else "figures"
+            field = PROMISE_FIELDS[promise.kind]
             days[f"{field}.{promise.position}"] = Days(promise.known, promise.known)
         if isinstance(record, Record):
             for position, figure in enumerate(record.figures):
@@ -432,14 +459,19 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
     met, met_last = map(_iso, promise.met)
     measured, measured_last = map(_iso, promise.measured)
     ended, ended_last = map(_iso, promise.ended)
+    starts, starts_last = map(_iso, promise.starts)
     return PromiseRow(
         record=key,
         kind=promise.kind,
         position=promise.position,
         name=promise.name,
         text=promise.text,
-        date=str(promise.when),
+        date=promise.when,
         known=_iso(promise.known),
+        replaced=_iso(promise.replaced),
+        first=promise.first,
+        slips=promise.slips,
+        slipped=promise.slipped,
         due=_iso(promise.due),
         grace=_iso(promise.grace),
         met=met,
@@ -448,9 +480,47 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
         measured_last=measured_last,
         ended=ended,
         ended_last=ended_last,
+        starts=starts,
+        starts_last=starts_last,
+        stops=_iso(promise.stops),
         late=promise.late,
         sources=_encode(promise.sources),
     )
+
+
+def _outcomes(key: str, promised: Iterable[Promise]) -> Iterator[OutcomeRow]:
+    for aim in promised:
+        for result in aim.results:
+            word, gap = result.outcome or (None, None)
+            first, last = map(_iso, result.days)
+            yield OutcomeRow(
+                key,
+                aim.position,
+                result.position,
+                result.value,
+                result.date,
+                word,
+                gap,
+                first,
+                last,
+            )
+
+
+def _changes(key: str, promised: Iterable[Promise], number: int) -> Iterator[EntryRow]:
+    """What changes with no step of the history, after its steps."""
+    for n, change in enumerate(changes(promised), number):
+        first, last = map(_day, change.days)
+        yield EntryRow(
+            record=key,
+            n=n,
+            date=change.date,
+            grain=change.precision,
+            first=first,
+            last=last,
+            sources=_encode(change.sources),
+            summary=_json(change.text or None),
+            change=change.word,
+        )
 
 
 def _results(key: str, record: Record) -> Iterator[ResultRow]:
@@ -485,7 +555,7 @@ def _links(
         within = piece.path.split(".people.")[0] if ".people." in piece.path else piece.key
         match piece.item:
             case None:
-                yield from _plain_links(key, piece)
+                yield from _plain_links(key, piece, getattr(record, "inferred", ()))
             case "party":
                 if not _is_part(piece.path):
                     who = _who(piece.value)
@@ -513,13 +583,13 @@ def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
     return cited
 
 
-def _plain_links(key: str, piece: Piece) -> Iterator[LinkRow]:
+def _plain_links(key: str, piece: Piece, inferred: Sequence[str]) -> Iterator[LinkRow]:
     """What a plain value names: other records, tags, the ids a record had before."""
     for named in piece.value if isinstance(piece.value, list) else ():
         if piece.role == "tag":
             yield LinkRow(key, None, "tag", None, named)
         elif piece.role is not None:
-            yield LinkRow(key, None, piece.role, named, None)
+            yield LinkRow(key, None, piece.role, named, None, inferred=int(named in inferred))
 
 
 def _who(item: Mapping[str, Any], key: str = "organization") -> Who:
@@ -542,8 +612,9 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
 def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     assert piece.role is not None
     title = _json(piece.value.get("title"))
-    days = map(_iso, (*tenure[0], *tenure[1]))
+    first, sure_first, sure_last, last = map(_iso, (*tenure[0], *tenure[1]))
     who = piece.value.get("organization"), piece.value.get("name")
+    days = (first, sure_first, sure_last, last)
     return LinkRow(key, None, piece.role, *who, None, None, title, *days)
 
 

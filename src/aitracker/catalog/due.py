@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
 
-SETTLED = ("met", "measured", "ended")
+SETTLED = ("met", "measured", "ended", "in-force", "expired")
 LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
 LEADING = ("lead", "party", "each-with", "organizer")
@@ -19,11 +19,16 @@ LEADING = ("lead", "party", "each-with", "organizer")
 
 
 class DueRow(NamedTuple):
-    """A promise and what became of it; `due` as written.
+    """A promise, as it stood on the day, and what became of it; `due` as written.
 
     `days` are those to its last day (negative when past, None without one). `lead` are ids (or
     plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
     at least it was met too late. `certain` is false while `state` may still be otherwise.
+
+    `first` is the date it had when it was first made, where it has another now, and `slipped` by
+    how many days it was put off in all (None where one of the two dates has no end); `slips` is how
+    often. `result` is the latest measurement of an aim, `outcome` how it compares and `gap` by how
+    much; None without one.
     """
 
     id: str
@@ -38,6 +43,12 @@ class DueRow(NamedTuple):
     sources: list[str]
     late: int | None
     certain: bool
+    first: str | None
+    slips: int
+    slipped: int | None
+    result: str | None
+    outcome: str | None
+    gap: str | None
 
 
 def due(
@@ -46,13 +57,15 @@ def due(
     *,
     within: str | None = None,
     overdue: bool = False,
+    slipped: bool = False,
 ) -> Iterator[DueRow]:
     """What had been promised by the day.
 
     First what is owed, by its last day, then what was met, measured or ended.
 
     With `within` (an ISO day) or `overdue` only what falls due from the day on until then, what is
-    overdue, or both; what may have been settled by the day, but not surely, is kept.
+    overdue, or both; what may have been settled by the day, but not surely, is kept. With `slipped`
+    only what was put off: first without a new date, then by the longest time.
     """
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
@@ -66,18 +79,23 @@ def due(
         values["within"] = within
     if overdue:
         tests.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
+    only = " and p.slips and coalesce(p.slipped, 1) > 0" if slipped else ""
+    first = "p.slipped is not null, p.slipped desc," if slipped else ""
     return catalog.rows(
         DueRow,
         f"""select r.id, r.collection, r.name, coalesce(l.lead, '[]') as lead, p.kind as promise,
             p.text, p.date as due, p.state, p.days, p.sources,
-            iif(p.state = 'met', p.late, null) as late, p.certain
+            iif(p.state = 'met', p.late, null) as late, p.certain,
+            nullif(p.first, p.date) as first, p.slips,
+            iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap
         from promised p join record r on r.id = p.record join clock c {STEP}
         left join (
             select record, json_group_array(coalesce(target, name)) as lead
             from (select * from linked where role in {LEADING} order by record, n) group by record
         ) l on l.record = r.id
-        where ({" or ".join(tests) or "true"}) and {where}
-        order by p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc, p.position""",
+        where p.state <> 'revised' and ({" or ".join(tests) or "true"}){only} and {where}
+        order by {first} p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc,
+            p.position""",
         values,
         texts=("name",),
         lists=("lead", "sources"),

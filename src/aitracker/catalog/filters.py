@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-_SIDE = "('cites', 'see', 'follows', 'formerly', 'tag')"
+_SIDE = "('cites', 'see', 'follows', 'amends', 'repeals', 'formerly', 'tag')"
 """Links that give the other no part in a record."""
 
 

@@ -119,7 +119,7 @@ def timeline(
     return catalog.rows(
         TimelineRow,
         f"""{family} select h.date, h.collection, h.record as id, h.name, h.status_then as status,
-            h.certain, h.summary, h.at, h.sources
+            h.certain, h.summary, h.at, h.sources, h.change
         from happened h join clock c join record r on r.id = h.record
         where {where} order by h.first, h.grain, h.record_n, h.n""",
         values,

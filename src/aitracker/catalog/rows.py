@@ -54,7 +54,10 @@ class SignatoryRow(NamedTuple):
 
 
 class TimelineRow(NamedTuple):
-    """A step: `certain` is false while it may not have been taken yet."""
+    """A step: `certain` is false while it may not have been taken yet.
+
+    `change` is the word for what changes without a step: a promise put off, a text that applies.
+    """
 
     date: str
     collection: str
@@ -65,6 +68,7 @@ class TimelineRow(NamedTuple):
     summary: str | None
     at: str | None
     sources: list[str]
+    change: str | None = None
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -71,6 +71,7 @@ create table entry (               -- dated steps: history entries, events thems
   place text,
   at text,                         -- the event at which it happened
   sources text not null,           -- JSON array
+  change text,                     -- of what changes without a step: put-off, brought-forward, revised, applies, expires
   primary key (record, n)
 ) without rowid;
 create index entry_first on entry (first, grain);
@@ -85,28 +86,47 @@ create table link (                -- who and what a record names
   body_name text,                  -- or its plain name
   title text,                      -- for people: their title then
   first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
-  sure_last text, last text        -- and until which it surely is, and may be; null where nobody knows
+  sure_last text, last text,       -- and until which it surely is, and may be; null where nobody knows
+  inferred integer not null        -- 1 for a relation that no source states
 );
 create index link_record on link (record, role);
 create index link_target on link (target, role);
 create index link_role on link (role);
 
-create table promise (             -- milestones and aims, with the days their state depends on
+create table promise (             -- milestones, aims and dates of application, version by version, with the days their state depends on
   record text not null,
-  kind text not null,              -- milestone or aim
-  position integer not null,       -- place among the milestones or the figures of the record
-  name text not null,              -- the milestone, or the metric
+  kind text not null,              -- milestone, aim or application
+  position integer not null,       -- place among the milestones, the figures or the dates of application of the record
+  name text not null,              -- the milestone, the metric, or the part that applies
   text text not null,
-  date text not null,              -- for when, as written
+  date text not null,              -- for when, as written; empty where there is only a condition
   known text,                      -- from when it may have been set
+  replaced text,                   -- from when a later version is in force
+  first text not null,             -- the date of the first version, as written
+  slips integer not null,          -- how often it had been put off since
+  slipped integer,                 -- by how many days in all; null without a last day
   due text,                        -- its last day; null for an open end, which is never due
   grace text,                      -- where the date is about, the last day of one more period; else the same
   met text, met_last text,         -- from when that may be so, and from when it surely is
-  measured text, measured_last text,
+  measured text, measured_last text,   -- the same of a result that cannot be compared with the aim
   ended text, ended_last text,
+  starts text, starts_last text,   -- from when it applies
+  stops text,                      -- the last day on which it does
   late integer,                    -- days, at least, by which it was met too late; null where it was not
   sources text not null,           -- JSON array
   primary key (record, kind, position)
+) without rowid;
+
+create table outcome (             -- what was measured of an aim, and how it compares
+  record text not null,
+  aim integer not null,            -- places of both among the figures of the record
+  position integer not null,
+  value text not null,             -- the result as written
+  date text not null,
+  outcome text,                    -- met, short or exceeded; null where the units differ
+  gap text,                        -- by how much, written as a value
+  first text, last text,           -- the days of the measurement
+  primary key (record, aim, position)
 ) without rowid;
 
 create table result (              -- measured figures, with the days of the measurement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,7 +48,9 @@ class StepState(NamedTuple):
 class PromiseState(NamedTuple):
     """What became of a promise by the day.
 
-    `position` is its place among the milestones or the figures of the record.
+    `position` is its place among the milestones, the figures or the dates of application of the
+    record. `first`, `slips` and `slipped` tell how it was put off, `result`, `outcome` and `gap`
+    what was measured of an aim, as in the rows of `due`.
     """
 
     kind: str
@@ -55,15 +58,22 @@ class PromiseState(NamedTuple):
     state: str
     days: int | None
     certain: bool
+    first: str | None
+    slips: int
+    slipped: int | None
+    result: str | None
+    outcome: str | None
+    gap: str | None
 
 
 class Related(NamedTuple):
-    """A record that names this one, and as what."""
+    """A record that names this one, and as what; `inferred` where no source states the tie."""
 
     role: str
     id: str
     collection: str
     name: str
+    inferred: bool
 
 
 class Office(NamedTuple):
@@ -209,14 +219,14 @@ def steps(catalog: Catalog, key: str) -> Iterator[StepState]:
 def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
     """What had been promised by the day in this record, milestones first, with its state then."""
     found = catalog.connection.execute(
-        """select kind, position, state, days, certain from promised
-        where record = ? order by kind desc, position""",
+        """select kind, position, state, days, certain, nullif(first, date), slips,
+            iif(first = date, null, slipped), result, outcome, gap
+        from promised where record = ?
+        order by kind = 'application', kind desc, position""",
         (key,),
     )
-    return (
-        PromiseState(kind, position, state, days, bool(certain))
-        for kind, position, state, days, certain in found
-    )
+    states = itertools.starmap(PromiseState, found)
+    return (promise._replace(certain=bool(promise.certain)) for promise in states)
 
 
 def offices(catalog: Catalog, key: str) -> dict[str, Office]:
@@ -241,15 +251,15 @@ def _related(catalog: Catalog, key: str) -> Iterator[Related]:
     Each comes with the role of the link, and the naming record's id, collection and name.
     """
     found = catalog.connection.execute(
-        f"""select distinct l.role, r.id, r.collection, r.name
+        f"""select distinct l.role, r.id, r.collection, r.name, l.inferred
         from linked l join record r on r.id = l.record
         where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
         order by r.n, l.n""",
         (key, key),
     )
     return (
-        Related(role, other, collection, catalog.text(name) or other)
-        for role, other, collection, name in found
+        Related(role, other, collection, catalog.text(name) or other, bool(inferred))
+        for role, other, collection, name, inferred in found
     )
 
 

@@ -11,11 +11,15 @@ select r.id from record r join clock c
 where r.collection in ('organizations', 'people', 'sources')
 or exists (select 1 from entry where record = r.id and first <= c.day);
 
-create temp view promised as       -- what had been promised by the day, and its state then
+create temp view promised as       -- what had been promised or set by the day, version by version, and its state then
 select p.*,
   case
+    when p.replaced <= c.day then 'revised'
+    when p.stops < c.day then 'expired'
+    when p.starts <= c.day or p.kind = 'application' and p.starts is null then 'in-force'
+    when p.kind = 'application' then 'upcoming'
     when p.met <= c.day then 'met'
-    when p.measured <= c.day then 'measured'
+    when p.measured <= c.day and coalesce(o.outcome, '') = '' then 'measured'
     when p.ended <= c.day then 'ended'
     when p.grace < c.day then 'overdue'
     when p.due < c.day then 'maybe-overdue'
@@ -23,13 +27,20 @@ select p.*,
     else 'open'
   end as state,
   case
+    when p.replaced <= c.day then 1
+    when p.starts <= c.day then p.starts_last <= c.day
     when p.met <= c.day then p.met_last <= c.day
-    when p.measured <= c.day then p.measured_last <= c.day
+    when p.measured <= c.day and coalesce(o.outcome, '') = '' then p.measured_last <= c.day
     when p.ended <= c.day then p.ended_last <= c.day
     else 1
   end as certain,
-  cast(julianday(p.due) - julianday(c.day) as integer) as days
-from clock c join promise p on coalesce(p.known, '') <= c.day;
+  cast(julianday(p.due) - julianday(c.day) as integer) as days,
+  o.value as result, o.date as result_date, o.outcome, o.gap, o.last <= c.day as result_certain
+from clock c join promise p on coalesce(p.known, '') <= c.day
+left join outcome o on o.record = p.record and p.kind = 'aim' and o.aim = p.position and o.position = (
+  select position from outcome
+  where record = p.record and aim = p.position and first <= c.day order by first desc, position desc limit 1
+);
 
 create temp view happened as        -- the steps that may have been taken by the day
 select r.n as record_n, r.collection, r.name, e.*, e.last <= c.day as certain,
@@ -56,7 +67,8 @@ select record, date, max(day) as day from (
 
 create temp view delivered as       -- what came of a record by the day: promises met or measured, records that carry it out
 select record, what, max(certain) as certain, min(n) as n from (
-  select record, name as what, certain, position as n from promised where state in ('met', 'measured')
+  select record, name as what, iif(state in ('met', 'measured'), certain, result_certain) as certain, position as n
+  from promised where state <> 'revised' and (state in ('met', 'measured') or result is not null)
   union all
   select l.target, l.record, s.certain, r.n
   from link l join state s on s.id = l.record join record r on r.id = l.record

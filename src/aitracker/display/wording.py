@@ -30,7 +30,8 @@ class Wording:
             "mention": self.person,
             "role": self.office,
             "figure": lambda figure: self.figure(figure) + _when(figure),
-            "milestone": lambda milestone: f"{milestone['name']}, due {milestone['due']}",
+            "milestone": self.milestone,
+            "application": self.application,
             "phrase": lambda phrase: self.text(phrase["text"]),
             "link": lambda link: str(link["url"]),
         }
@@ -121,6 +122,19 @@ class Wording:
         )
         return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
 
+    def milestone(self, milestone: Mapping[str, Any]) -> str:
+        """A milestone with its date."""
+        due = f", due {milestone['due']}" if "due" in milestone else ""
+        return f"{milestone['name']}{due}{self._condition(milestone)}"
+
+    def application(self, each: Mapping[str, Any]) -> str:
+        """From when, or until when, what applies."""
+        dates = " ".join(f"{key} {each[key]}" for key in ("from", "until") if key in each)
+        return f"{each['part']}, {dates}" if "part" in each else dates
+
+    def _condition(self, promise: Mapping[str, Any]) -> str:
+        return f", if: {self.text(promise['condition'])}" if "condition" in promise else ""
+
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
@@ -128,8 +142,10 @@ class Wording:
         payer = _plain(figure.get("from", {}))
         paid = f", paid by {payer}" if payer else ""
         stage = f" ({figure['stage']})" if "stage" in figure else ""
+        whole = f", part of {figure['of']}" if "of" in figure else ""
         said = f", said {figure['said']}" if "said" in figure else ""
-        return f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{said}"
+        line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
+        return line + self._condition(figure)
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""

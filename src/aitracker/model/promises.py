@@ -1,49 +1,91 @@
-"""Promises, which are milestones and aims: since when they are known, and what became of them."""
+"""Promises: since when they are known, which version is in force, and what became of them.
+
+Milestones and aims are promised; what a record applies from is set, and comes by itself.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from aitracker.model.dates import Days
+from aitracker.model.changes import change
+from aitracker.model.dates import Date, Days
 from aitracker.model.evidence import oldest
 from aitracker.model.history import Step, steps
-from aitracker.model.records import Dated, Figure, Milestone, Record, Registry
+from aitracker.model.outcomes import Outcome, compare
+from aitracker.model.records import Application, Dated, Figure, Milestone, Record, Registry
+from aitracker.model.vocabulary import PROMISE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from aitracker.model.dates import Date
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 _NEVER = Days(None, None)
 
+Kind = Literal["milestone", "aim", "application"]
+Item = Milestone | Figure | Application
+
+
+class Result(NamedTuple):
+    """A measurement of an aim's metric: its place among the figures, and how it compares."""
+
+    position: int
+    value: str
+    date: str
+    days: Days
+    outcome: Outcome | None
+
 
 class Promise(NamedTuple):
-    """A milestone or an aim (a figure with `by`) with the days its state depends on.
+    """One version of a promise, or of a date of application, with the days its state depends on.
 
     None where there is no such day.
 
-    `position` is its place among the record's milestones or figures. From `known` on it had surely
-    been set. `due` is its last day, `grace` the last day of one more period where its end is only
-    about. From `met` on it is kept, from `measured` on its metric has a later measurement, from
-    `ended` on another record follows its own, or the aim was revised: each from its first possible
-    day, and surely from its last. `late` is by how many days at least it was kept after `grace`;
-    None if that was in time, or nobody knows since when.
+    `position` is its place among the record's milestones, figures or dates of application, `begun`
+    the day of the record's first step. From `known` on it had surely been set, and from `replaced`
+    on a later version of it is in force. `first` is the date of its first version, `slips` how
+    often it was put off since, and `slipped` by how many days in all (None where there is no day).
+
+    `due` is its last day, `grace` the last day of one more period where its end is only about. From
+    `met` on it is kept, from `measured` on there is a result that cannot be compared, from `ended`
+    on another record follows its own: each from its first possible day, and surely from its last.
+    What applies does so from `starts` on, and until `stops`. `late` is by how many days at least it
+    was kept after the date then in force; None if that was in time, or nobody knows since when.
     """
 
-    kind: Literal["milestone", "aim"]
+    kind: Kind
     position: int
+    item: Item
     name: str
     text: str
-    when: Date
+    when: str
+    begun: date | None
     known: date | None
     due: date | None
     grace: date | None
     sources: tuple[str, ...]
+    replaced: date | None = None
+    first: str = ""
+    slips: int = 0
+    slipped: int | None = None
+    before: Promise | None = None
     met: Days = _NEVER
     measured: Days = _NEVER
     ended: Days = _NEVER
+    starts: Days = _NEVER
+    stops: date | None = None
     late: int | None = None
+    results: tuple[Result, ...] = ()
+
+
+class _Version(NamedTuple):
+    """One saying of a promise: `order` sorts those of one promise, the first said first."""
+
+    position: int
+    item: Item
+    order: tuple[date, int]
+    known: date | None
+    begun: date | None
 
 
 def promises(
@@ -52,73 +94,199 @@ def promises(
     """The promises of a completed record, milestones first. `followers` are as from `ends`."""
     history = steps(record, registry) if isinstance(record, Dated) else []
     begun = history[0].days.first if history else None
-    ended = followers.get(key, _NEVER)
-    for position, milestone in enumerate(record.milestones if isinstance(record, Dated) else ()):
-        known = _later(_known(milestone.sources, registry), begun)
-        yield _milestone(position, milestone, history, known, ended)
-    for position, figure in enumerate(record.figures):
-        if figure.by is not None:
-            said = figure.said.effective.last if figure.said else None
-            known = _later(said or _known(figure.sources, registry), begun)
-            yield _aim(position, figure, figure.by, record.figures, known, ended)
+    found: list[Promise] = []
+    for series in _series(record, registry, begun):
+        found += _versions(series, record, history, followers.get(key, _NEVER))
+    kinds = list(PROMISE_FIELDS)
+    return iter(sorted(found, key=lambda each: (kinds.index(each.kind), each.position)))
 
 
 def ends(registry: Registry) -> dict[str, Days]:
-    """By followed record, when its promises ended: with the first step of its follower."""
+    """By followed or repealed record, when its promises ended: with the first step of the other."""
     days: dict[str, Days] = {}
     for _, record in registry.of(Dated):
-        if isinstance(record, Dated) and record.follows and (history := steps(record, registry)):
-            for followed in record.follows:
-                days[followed] = _first([days.get(followed, _NEVER), history[0].days])
+        if isinstance(record, Dated) and (history := steps(record, registry)):
+            for other in (*record.follows, *record.repeals):
+                if other not in record.inferred:
+                    days[other] = _first([days.get(other, _NEVER), history[0].days])
     return days
 
 
-def _milestone(
-    position: int, milestone: Milestone, history: Sequence[Step], known: date | None, ended: Days
-) -> Promise:
-    meeting = [step for step in history if step.entry and step.entry.meets == milestone.name]
-    grace = milestone.due.grace()
-    return Promise(
-        kind="milestone",
-        position=position,
-        name=milestone.name,
-        text=milestone.name,
-        when=milestone.due,
-        known=known,
-        due=milestone.due.ends.last,
-        grace=grace,
-        met=_first([step.days for step in meeting]),
-        ended=ended,
-        late=_late(meeting, grace),
-        sources=milestone.sources,
+def _series(record: Record, registry: Registry, begun: date | None) -> Iterator[list[_Version]]:
+    """The versions of each promise, in the order in which they were said."""
+    found: dict[Hashable, list[_Version]] = defaultdict(list)
+    for position, milestone in enumerate(record.milestones if isinstance(record, Dated) else ()):
+        version = _version(position, milestone, record, registry, begun)
+        found["milestone", milestone.name].append(version)
+    for position, each in enumerate(record.applies if isinstance(record, Dated) else ()):
+        version = _version(position, each, record, registry, begun)
+        found["application", each.part, each.from_ is None].append(version)
+    for versions in found.values():
+        yield sorted(versions, key=lambda version: version.order)
+    aims = (
+        _version(position, figure, record, registry, begun)
+        for position, figure in enumerate(record.figures)
+        if figure.by is not None
     )
+    yield from _aims(sorted(aims, key=lambda version: version.order))
 
 
-def _aim(
+def _version(
     position: int,
-    figure: Figure,
-    by: Date,
-    figures: Sequence[Figure],
-    known: date | None,
-    ended: Days,
-) -> Promise:
-    part = f", {figure.part}" if figure.part else ""
-    return Promise(
-        kind="aim",
-        position=position,
-        name=figure.metric,
-        text=f"{figure.metric}{part}: {figure.value}",
-        when=by,
-        known=known,
-        due=by.ends.last,
-        grace=by.grace(),
-        measured=_measured(figure, figures, known),
-        ended=_first([ended, *_revised(figure, figures)]),
-        sources=figure.sources,
+    item: Item,
+    record: Record,
+    registry: Registry,
+    begun: date | None,
+) -> _Version:
+    """What names neither when it was said nor sources of its own was said first."""
+    day = item.said.effective.last if item.said else _appeared(item.sources, registry)
+    original = item.said is None and item.sources == record.sources
+    order = date.min if original or day is None else day
+    return _Version(position, item, (order, position), _later(day, begun), begun)
+
+
+def _aims(versions: Iterable[_Version]) -> Iterator[list[_Version]]:
+    """Aims said again: for the same date with `said`, or `instead_of` the date of another."""
+    current: dict[Hashable, list[_Version]] = {}
+    found = []
+    for version in versions:
+        aim = version.item
+        assert isinstance(aim, Figure)
+        replaced = aim.instead_of or (aim.by if aim.said else None)
+        series = current.get(_identity(aim, replaced)) if replaced else None
+        # Two said on one day for one date are two aims: nothing tells which is the later.
+        if series is None or (aim.instead_of is None and series[-1].order[0] == version.order[0]):
+            series = []
+            found.append(series)
+        series.append(version)
+        current[_identity(aim, aim.by)] = series
+    yield from found
+
+
+def _identity(aim: Figure, by: Date | None) -> Hashable:
+    return aim.metric, aim.part, aim.of, aim.from_ and aim.from_.who, by
+
+
+def _versions(
+    series: Sequence[_Version], record: Record, history: Sequence[Step], ended: Days
+) -> Iterator[Promise]:
+    """The versions of one promise, each with what came before it and when it was replaced."""
+    meeting = _meeting(series[0].item, history)
+    grace = _grace_when_met(series, meeting)
+    before: Promise | None = None
+    first, slips = last_day(series[0].item), 0
+    for number, version in enumerate(series):
+        promise = _promise(version, record, series[0].known)
+        if before is not None:
+            slips += change(before.due, promise.due) == "put-off"
+        before = promise._replace(
+            replaced=min((each.known for each in series[number + 1 :] if each.known), default=None),
+            first=_when(series[0].item),
+            slips=slips,
+            slipped=(promise.due - first).days if promise.due and first else None,
+            before=before,
+            met=promise.met if promise.kind == "aim" else _first([step.days for step in meeting]),
+            ended=ended if promise.kind != "application" else _NEVER,
+            late=_late(meeting, grace),
+        )
+        yield before
+
+
+def _meeting(item: Item, history: Sequence[Step]) -> list[Step]:
+    if not isinstance(item, Milestone):
+        return []
+    return [step for step in history if step.entry and step.entry.meets == item.name]
+
+
+def _grace_when_met(series: Sequence[_Version], meeting: Sequence[Step]) -> date | None:
+    """Until when the promise was to be kept, as it stood when it first may have been."""
+    met = _first([step.days for step in meeting]).first
+    then = [each for each in series if met is None or each.known is None or each.known <= met]
+    when = _date((then or series)[-1 if then else 0].item)
+    return when.grace() if when else None
+
+
+def _promise(version: _Version, record: Record, known: date | None) -> Promise:
+    """One version by itself; an aim with its results since the promise was `known`."""
+    item = version.item
+    due = last_day(item)
+    promise = Promise(
+        kind="milestone",
+        position=version.position,
+        item=item,
+        begun=version.begun,
+        name="",
+        text="",
+        when=_when(item),
+        known=version.known,
+        due=due,
+        grace=when.grace() if (when := _date(item)) else None,
+        sources=item.sources,
+    )
+    if isinstance(item, Milestone):
+        return promise._replace(name=item.name, text=item.name)
+    if isinstance(item, Figure):
+        return _aim(promise, item, record.figures, known)
+    return promise._replace(
+        kind="application",
+        name=item.part or "",
+        text=item.part or "",
+        starts=item.from_.effective if item.from_ else _NEVER,
+        stops=item.until.ends.last if item.until else None,
     )
 
 
-def _known(sources: tuple[str, ...], registry: Registry) -> date | None:
+def _aim(promise: Promise, aim: Figure, figures: Sequence[Figure], known: date | None) -> Promise:
+    part = f", {aim.part}" if aim.part else ""
+    results = tuple(_results(aim, figures, known))
+    reached = [each.days for each in results if each.outcome and each.outcome.word != "short"]
+    return promise._replace(
+        kind="aim",
+        name=aim.metric,
+        text=f"{aim.metric}{part}: {aim.value}",
+        met=_first(reached),
+        measured=_first([each.days for each in results if each.outcome is None]),
+        results=results,
+    )
+
+
+def _results(aim: Figure, figures: Sequence[Figure], known: date | None) -> Iterator[Result]:
+    """The measurements of the aim's metric that may be later than the aim."""
+    after = known + timedelta(days=1) if known else None
+    for position, figure in enumerate(figures):
+        if figure.measured is None or (figure.metric, figure.part) != (aim.metric, aim.part):
+            continue
+        days = figure.measured.effective
+        if after is not None:
+            if days.first is None or days.last is None or days.last < after:
+                continue
+            days = Days(max(days.first, after), days.last)
+        outcome = compare(aim, figure)
+        yield Result(position, str(figure.value), str(figure.measured), days, outcome)
+
+
+def _date(item: Item) -> Date | None:
+    """For when it is promised, or from when it applies (or until when, where that is all)."""
+    if isinstance(item, Milestone):
+        return item.due
+    return item.by if isinstance(item, Figure) else item.from_ or item.until
+
+
+def last_day(item: Item) -> date | None:
+    """The last day of what it is promised for, or set to; None where there is none."""
+    when = _date(item)
+    return when.ends.last if when else None
+
+
+def _when(item: Item) -> str:
+    """The date as written; "" where there is only a condition."""
+    if isinstance(item, Application) and item.until is not None:
+        return f"{item.from_ or '..'}/{item.until}"
+    when = _date(item)
+    return str(when) if when else ""
+
+
+def _appeared(sources: tuple[str, ...], registry: Registry) -> date | None:
     """The last possible day of the oldest source: by then the promise had been made."""
     source = oldest(sources, registry)
     return (source.ends.last or source.begins.last) if source else None
@@ -147,36 +315,3 @@ def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
     first = _first([step.days for step in meeting]).first
     known = all(step.date is not None and step.date.begins.first is not None for step in meeting)
     return (first - grace).days if first and grace and known and first > grace else None
-
-
-def _revised(aim: Figure, figures: Sequence[Figure]) -> list[Days]:
-    """When the same aim was said anew: a later `said` of the same metric for the same date."""
-    same = [
-        figure
-        for figure in figures
-        if (figure.metric, figure.part, figure.by) == (aim.metric, aim.part, aim.by)
-    ]
-    before = aim.said.effective.first if aim.said else None
-    said = [
-        figure.said.effective for figure in same if figure is not aim and figure.said is not None
-    ]
-    return [
-        days for days in said if before is None or (days.first is not None and days.first > before)
-    ]
-
-
-def _measured(aim: Figure, figures: Sequence[Figure], known: date | None) -> Days:
-    """The days of the first measurement of the aim's metric that may be later than the aim."""
-    days = [
-        figure.measured.effective
-        for figure in figures
-        if figure.measured is not None and (figure.metric, figure.part) == (aim.metric, aim.part)
-    ]
-    if known is None:
-        return _first(days)
-    after = known + timedelta(days=1)
-    return _first(
-        Days(max(each.first, after), each.last)
-        for each in days
-        if each.first and each.last and each.last >= after
-    )

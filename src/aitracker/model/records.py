@@ -60,6 +60,10 @@ _By = Annotated[Day | None, About(meaning="until when it is promised: an aim")]
 _Measured = Annotated[Day | None, About(meaning="when it was so: a result")]
 _Baseline = Annotated[Amount | None, About(meaning="the number it starts from")]
 _Part = Annotated[Line | None, About(meaning="the part of the thing it is about")]
+_Said = Annotated[
+    Day | None, About(meaning="when it was said; what is said later replaces what was said before")
+]
+_Condition = Annotated[Text | None, About(meaning="what has to happen first, in words")]
 _Stage = Annotated[
     Annotated[str, Term("stage")] | None, About(meaning="how far the money has come")
 ]
@@ -270,7 +274,14 @@ class Figure(Item):
     part: _Part = None
     from_: _Payer = field(default=None, metadata={"alias": "from"})
     stage: _Stage = None
-    said: Annotated[Day | None, About(meaning="when it was said; later is a revision")] = None
+    of: Annotated[
+        Line | None, About(meaning="the metric of the whole of which this amount is a part")
+    ] = None
+    said: _Said = None
+    instead_of: Annotated[
+        Day | None, About(meaning="the date of the earlier aim that this one replaces")
+    ] = None
+    condition: _Condition = None
     others_say: Annotated[tuple[FigureRival, ...], _OTHERS] = ()
 
 
@@ -284,11 +295,45 @@ class MilestoneRival(Rival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone(Item):
-    """Something promised for a date; a history entry with `meets: NAME` keeps the promise."""
+    """Something promised for a date; a history entry with `meets: NAME` keeps the promise.
+
+    One of the same name, said later, is the same promise with another date.
+    """
 
     name: Annotated[Line, About(meaning="what is promised")]
-    due: Annotated[Day, About(meaning="until when")]
+    due: Annotated[
+        Day | None, About(meaning="until when; may be left out where there is a condition")
+    ] = None
+    said: _Said = None
+    condition: _Condition = None
     others_say: Annotated[tuple[MilestoneRival, ...], _OTHERS] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationRival(Rival):
+    """Another account of since when, or until when, something applies."""
+
+    part: _Part = None
+    from_: Annotated[Day | None, About(meaning="the first day")] = field(
+        default=None, metadata={"alias": "from"}
+    )
+    until: Annotated[Day | None, About(meaning="the last day")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application(Item):
+    """A date from which something applies, or until which it does, by itself: no promise.
+
+    One of the same part, said later, moves the date.
+    """
+
+    part: _Part = None
+    from_: Annotated[Day | None, About(meaning="the first day")] = field(
+        default=None, metadata={"alias": "from"}
+    )
+    until: Annotated[Day | None, About(meaning="the last day")] = None
+    said: _Said = None
+    others_say: Annotated[tuple[ApplicationRival, ...], _OTHERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,8 +435,22 @@ class Record(Item):
     follows: Annotated[
         tuple[AnyId, ...], About(meaning="records it came after, in their place", order=60)
     ] = ()
+    amends: Annotated[
+        tuple[AnyId, ...], About(meaning="records whose text it changes", order=60)
+    ] = ()
+    repeals: Annotated[tuple[AnyId, ...], About(meaning="records it puts an end to", order=60)] = ()
     see: Annotated[
         tuple[AnyId, ...], About(meaning="records worth reading beside it", order=60)
+    ] = ()
+    inferred: Annotated[
+        tuple[Slug, ...],
+        About(
+            meaning="those of the related ids whose tie no source states: the registry infers it",
+            link=None,
+            search=None,
+            vouched=False,
+            order=61,
+        ),
     ] = ()
     figures: Annotated[
         tuple[Figure, ...],
@@ -422,6 +481,16 @@ class Dated(Record):
     milestones: Annotated[
         tuple[Milestone, ...],
         About(meaning="what was promised for a date", search="figures", order=91),
+    ] = ()
+    applies: Annotated[
+        tuple[Application, ...],
+        About(
+            meaning="from when it applies, or until when, by itself; a part may have its own date",
+            short="from",
+            alone=True,
+            search="figures",
+            order=89,
+        ),
     ] = ()
 
 

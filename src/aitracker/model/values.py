@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from aitracker.model.errors import InvalidValueError
 
-_VALUE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?", re.ASCII)
-_SCALE = {"k": 3, "m": 6, "bn": 9, "tn": 12}
+_VALUE = re.compile(
+    r"(-?[0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?",
+    re.ASCII,
+)
+_SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
 _WORDS = {
     "mille": "k",
     "thousand": "k",
@@ -37,15 +40,20 @@ _FORMS = (
 class Value:
     """An amount: `number` is exact and scaled; `bound` is "+" (at least), "~" (about) or "".
 
+    Of a range (`3-5 bn EUR`) `number` is the lower end and `high` the upper; else both are one.
     `unit` may be "".
     """
 
-    __slots__ = ("bound", "number", "text", "unit")
+    __slots__ = ("bound", "high", "number", "scale", "text", "unit")
 
-    def __init__(self, text: str, number: Decimal, bound: str, unit: str) -> None:
+    def __init__(
+        self, text: str, number: Decimal, high: Decimal, bound: str, scale: str, unit: str
+    ) -> None:
         self.text = text
         self.number = number
+        self.high = high
         self.bound = bound
+        self.scale = scale
         self.unit = unit
 
     def __str__(self) -> str:
@@ -74,14 +82,27 @@ class Value:
             raise InvalidValueError(
                 "not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS
             )
-        if match[4] and match[4].split()[0].lower() in _WORDS:
+        if match[5] and match[5].split()[0].lower() in _WORDS:
             raise InvalidValueError(
                 "not-a-value",
-                f"'{match[4].split()[0]}' is a number, not a unit",
+                f"'{match[5].split()[0]}' is a number, not a unit",
                 _guess(text) or _FORMS,
             )
-        number = Decimal(match[1]).scaleb(_SCALE.get(match[3] or "", 0))
-        return cls(text, number, match[2], match[4] or "")
+        scale = match[4] or ""
+        low, high = (
+            Decimal(each).scaleb(_SCALE[scale]) for each in (match[1], match[2] or match[1])
+        )
+        if high < low:
+            raise InvalidValueError(
+                "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
+            )
+        return cls(text, low, high, match[3], scale, match[5] or "")
+
+    def written(self, number: Decimal) -> str:
+        """Another number in the scale and the unit of this one, written as a value."""
+        digits = f"{number.scaleb(-_SCALE[self.scale]):f}"
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+        return " ".join(part for part in (digits, self.scale, self.unit) if part)
 
 
 def _guess(text: str) -> str:

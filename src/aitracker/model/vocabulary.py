@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OPEN_STATUSES = frozenset(
-    {"proposed", "announced", "signed", "adopted", "launched", "delayed", "suspended"}
+    {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
 )
 """Statuses after which something is still expected, so that silence means something.
 
@@ -22,7 +22,13 @@ See `is_open`.
 _DONE_WHEN = {
     "law": frozenset({"adopted"}),
     "bill": frozenset({"adopted"}),
+    "regulation": frozenset({"adopted"}),
+    "directive": frozenset({"adopted"}),
+    "decree": frozenset({"signed", "adopted"}),
     "policy": frozenset({"adopted"}),
+    "guidelines": frozenset({"adopted", "launched"}),
+    "code-of-practice": frozenset({"signed", "adopted", "launched"}),
+    "standard": frozenset({"adopted"}),
     "report": frozenset({"adopted", "launched"}),
     "declaration": frozenset({"signed", "adopted"}),
     "resolution": frozenset({"signed", "adopted"}),
@@ -90,6 +96,9 @@ def is_open(kind: str, status: str) -> bool:
 
 DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "completed"})
 """Statuses of a record that show that something came of what it carries out."""
+
+PROMISE_FIELDS = {"milestone": "milestones", "aim": "figures", "application": "applies"}
+"""The field of a record in which each kind of promise stands."""
 
 
 def kind_vocabulary(collection: str) -> str | None:

@@ -28,8 +28,19 @@ DEFINITIONS: dict[str, dict[str, str]] = {
             "a text passed by parliament, or a decree in force, with its number or official "
             "publication"
         ),
+        "regulation": ("a binding text of general scope beside the law, or of a union of states"),
+        "directive": ("a binding text that members or bodies have to put into their own rules"),
+        "decree": (
+            "a text of the head of state or the government that applies a law or creates a body"
+        ),
         "bill": "a draft law that a government or members of parliament prepare or have tabled",
         "policy": "a stated rule of conduct or doctrine of a public body, short of law",
+        "guidelines": "published advice of a public body on how to act, which binds nobody",
+        "code-of-practice": "a text of commitments that those concerned may sign up to",
+        "standard": ("a technical specification of a standards body, or one being drafted there"),
+        "consultation": (
+            "an invitation to the public, experts or firms to give their views until a date"
+        ),
         "report": "a finished document that assesses or advises, with an author and a date",
         "body": "a directorate, council or commission created by a text or a decision",
         "institute": "a named place of research or training, with a host or a founding act",
@@ -37,7 +48,11 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "programme": "a course of activities with beneficiaries, a budget or a term",
         "platform": "an online service or shared digital tool with a stated operator or use",
         "infrastructure": "a data centre, computer, network or site built or to be built",
+        "sandbox": "a supervised setting in which new uses are tried under eased rules",
+        "campaign": "activities meant to make the public aware of something",
         "fund": "money set aside under a name, with somebody who manages it",
+        "call": "an open invitation to apply for money, a contract or a place",
+        "competition": "a contest, a prize or a challenge with a jury",
         "indicator": "a measure or ranking published by the body that computes it",
         "pledge": "a public undertaking by somebody in office, with no plan or text yet behind it",
     },
@@ -51,16 +66,24 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "convention": (
             "a text its signatories call a convention, setting out what each party will do"
         ),
+        "treaty": (
+            "an agreement between states, or with bodies of states, under international law"
+        ),
         "contract": (
             "a binding deal for a supply or service, usually with a price or an award notice"
         ),
         "agreement": "a signed accord whose sources give it no more exact name",
         "joint-lab": "a laboratory that two or more parties set up and run together",
         "declaration": "a common statement of positions that parties sign or endorse",
+        "code-of-practice": "a text of commitments that parties sign up to one by one",
         "resolution": "a text voted or adopted by an assembly, which members sponsor or support",
+        "consortium": (
+            "an undertaking of several parties for one project, under a common agreement"
+        ),
         "membership": (
             "an entry into an organization or alliance, confirmed by it or by the member"
         ),
+        "grant": "money given for a stated purpose under a signed agreement",
         "letter-of-intent": "a signed paper that states a wish to agree later",
         "talks": "reported meetings about working together, with nothing signed yet",
     },
@@ -69,10 +92,14 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "agency": "a public body that carries out a task under the supervision of the state",
         "regulator": "a public authority that by law oversees a sector or a right",
         "company": "a firm that trades, whether owned privately or by the state",
+        "consortium": "several organizations that act together under one name",
         "university": "an institution of higher education that awards degrees",
         "research-centre": "a body whose stated purpose is research, alone or within a university",
         "international-organization": (
             "a body whose members are states, founded by treaty or agreement"
+        ),
+        "intergovernmental-body": (
+            "an organ of a union of states: a commission, a council, a secretariat"
         ),
         "state": "a country acting as such, or its government as a whole",
         "public-fund": "a state institution whose stated purpose is to hold, lend or invest money",
@@ -82,6 +109,9 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "parliamentary-group": (
             "the members of one party or alliance who sit as a group in a chamber"
         ),
+        "court": "a court, or a prosecutor's office",
+        "standards-body": "a body that draws up technical standards",
+        "political-party": "a party that stands for election",
         "association": "a federation, union, foundation or society not run for profit",
         "media": "a newspaper, agency, broadcaster or site that publishes news",
         "other": "an organization that none of the other kinds describes",
@@ -100,6 +130,9 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "announced": "somebody said it exists or will come, and nothing more is shown",
         "signed": "a source reports the signature, endorsement or accession itself",
         "adopted": "the body entitled to decide has voted, approved or published it",
+        "passed": (
+            "one of the bodies that have to agree has voted for it, and another has not yet"
+        ),
         "launched": "those responsible say that it has officially begun",
         "active": "a source shows it in force, at work or in use",
         "held": "a source reports that it took place, or its date is past",
@@ -110,7 +143,15 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "expired": "its stated term has run out and no source reports a renewal",
     },
     "role": {
-        "signed": "put their name to it, according to a source or on the document",
+        "signed": "put a name to it, according to a source or on the document",
+        "ratified": "made its signature binding by the act its law asks for",
+        "joined": "became a party later, after others had signed",
+        "refused": "was asked or expected to sign, and said that it does not",
+        "withdrew": "took back its signature, or left",
+        "decided": "took the decision, or held the vote",
+        "voted-for": "voted for it",
+        "voted-against": "voted against it",
+        "abstained": "took part in the vote and chose neither side",
         "oversaw": "stood over the signing or launch as the authority in charge, without signing",
         "presided": "chaired the gathering or the session",
         "presented": "laid the thing itself before an audience",
@@ -133,23 +174,39 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "contested": "at least one listed source says otherwise",
     },
     "promise-state": {
-        "met": "a dated step says that it meets this promise",
-        "measured": "a later measurement of the same metric is entered, whatever its result",
-        "ended": (
-            "another record came in place of the one that made the promise, or the aim was revised"
-        ),
+        "met": ("a dated step says that it meets this promise, or a measurement reaches the aim"),
+        "measured": "a later measurement is entered that cannot be compared with the aim",
+        "ended": ("another record came in place of the one that made the promise, or repealed it"),
         "overdue": "the last day of its date is past and nothing entered fulfils it",
         "maybe-overdue": (
             "its approximate date is past by less than one more period of its precision"
         ),
         "soon": "the last day of its date is at most 90 days away",
+        "revised": "it was said anew, with another date or value, which is in force since",
+        "upcoming": "it will apply by itself from its date on",
+        "in-force": "its date has come, and it applies by itself",
+        "expired": "its last day is past, and it no longer applies",
         "open": "it is neither fulfilled nor ended, and its last day is distant or not set",
+    },
+    "outcome": {
+        "met": "the measured value is what was aimed at",
+        "short": "the measured value does not reach what was aimed at",
+        "exceeded": "the measured value goes beyond what was aimed at",
+    },
+    "change": {
+        "put-off": "a promise was given a later date, or what applies by itself was",
+        "brought-forward": "a promise was given an earlier date, or what applies by itself was",
+        "revised": ("a promise was said anew for the same date, with another value or condition"),
+        "applies": "it begins to apply by itself",
+        "expires": "it applies no longer, its last day being past",
     },
     "relation": {
         "part_of": "a source names the other as the larger thing to which this belongs",
         "implements": "a source says that this puts the other into practice",
         "hosted_by": "a source says that this has its seat or runs at the other",
         "follows": "this came after the other and takes its place",
+        "amends": "this changes the text of the other, which stays in force",
+        "repeals": "this puts an end to the other",
         "see": "worth reading alongside, with no closer tie that a source states",
     },
     "inverse-relation": {
@@ -157,6 +214,8 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "implements": "the other puts this into practice",
         "hosted_by": "the other has its seat or runs here",
         "follows": "the other came after this and takes its place",
+        "amends": "the other changes the text of this",
+        "repeals": "the other puts an end to this",
         "see": "the other points the reader here",
     },
     "part": {

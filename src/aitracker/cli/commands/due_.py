@@ -35,12 +35,16 @@ def command(
     overdue: Annotated[
         bool, option("--overdue", help="Only promises that are overdue, or may be.")
     ] = False,
+    slipped: Annotated[
+        bool, option("--slipped", help="Only promises that were put off, the longest first.")
+    ] = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
     """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
-    Then those met, measured or ended. --exit-code counts the promises that are overdue or due
-    soon; with --within or --overdue, all that are listed.
+    Then those met, measured or ended. What applies by itself from a date is listed too, and never
+    overdue. --exit-code counts the promises that are overdue or due soon; with --within, --overdue
+    or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
@@ -48,10 +52,17 @@ def command(
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
     rows = list(
-        due(session.catalog, filters(options, session.catalog), within=until, overdue=overdue)
+        due(
+            session.catalog,
+            filters(options, session.catalog),
+            within=until,
+            overdue=overdue,
+            slipped=slipped,
+        )
     )
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout))
-    owed = any(within is not None or overdue or row.state in NEAR for row in rows)
+    listed = within is not None or overdue or slipped
+    owed = any(listed or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and owed else Exit.DONE)
 
 
@@ -66,4 +77,7 @@ def _layout() -> list[Column]:
         Column("text", 18, name="promise", fold=True),
         Column("lead", 8, 1),
         Column("late", 9, 2, "days late"),
+        Column("slipped", 7, 2),
+        Column("first", 10, 2, "first due"),
+        Column("result", 8, 2),
     ]

@@ -9,7 +9,8 @@ from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
 from aitracker.display.labels import short_date, status_style, told_by
 from aitracker.display.layout import TextLayout
-from aitracker.model.vocabulary import kind_vocabulary, label
+from aitracker.model.labels import say
+from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,16 @@ _SINGULAR = {
     "people": "person",
     "sources": "source",
 }
-_LAST = ("sources", "others_say", "undecided", "note", "history", "milestones", "figures")
+_LAST = (
+    "sources",
+    "others_say",
+    "undecided",
+    "note",
+    "history",
+    "applies",
+    "milestones",
+    "figures",
+)
 _PLACED = frozenset(
     {
         "",
@@ -41,10 +51,12 @@ _PLACED = frozenset(
         "history",
         "milestones",
         "figures",
+        "applies",
         "note",
         "identifiers",
         "links",
         "tags",
+        "inferred",
     }
 )
 """The fields with a place of their own; all others are rows with their label."""
@@ -58,10 +70,7 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     It has its normal form (`data`), what is derived from it, who names it, what is disputed.
     """
     state = record.state
-    moved = {
-        "milestone": positions(record, "milestones"),
-        "aim": positions(record, "figures"),
-    }
+    moved = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
     found = disputes.rows(
         _as_placed(record) if record.begun else (),
         {record.id: record.collection},
@@ -246,15 +255,22 @@ class _RecordText:
     def _relations(self) -> None:
         """The records it names, then those that name it so."""
         told: dict[str, list[str]] = {}
+        inferred = self.record.value("inferred") or ()
         for fact in self.record.facts.values():
             if (title := _label("relation", fact.key, self.language)) and fact.value:
-                told.setdefault(title, []).extend(map(self.wording.named, fact.value))
+                told.setdefault(title, []).extend(
+                    self.wording.named(other) + self._inferred(other in inferred)
+                    for other in fact.value
+                )
         for related in self.record.related:
             if title := _label("inverse-relation", related.role, self.language):
-                told.setdefault(title, []).append(_link(related))
+                told.setdefault(title, []).append(_link(related) + self._inferred(related.inferred))
         for title, others in told.items():
             for place, other in enumerate(others):
                 self._row("" if place else _sentence(title), other)
+
+    def _inferred(self, inferred: bool) -> str:
+        return f" ({say('inferred', self.language)})" if inferred else ""
 
     def _objectives(self) -> None:
         if objectives := self.record.of("objectives"):
@@ -310,36 +326,60 @@ class _RecordText:
                 self._beside(fact, indent + 11)
 
     def _figures(self) -> None:
-        promised = [*self.record.of("milestones"), *self.record.of("figures")]
+        promised = [
+            *self.record.of("applies"),
+            *self.record.of("milestones"),
+            *self.record.of("figures"),
+        ]
         if not promised:
             return
         self.layout.heading("Promised and measured")
-        fields = {"milestone": "milestones", "aim": "figures"}
-        states = {f"{fields[each.kind]}.{each.position}": each for each in self.record.promises}
+        states = {
+            f"{PROMISE_FIELDS[each.kind]}.{each.position}": each for each in self.record.promises
+        }
         for fact in promised:
-            if fact.item in ("milestone", "figure"):
+            if fact.item in ("application", "milestone", "figure"):
                 self._figure(fact, states.get(fact.path))
             else:
                 self._beside(fact, _LABEL + 7)
 
     def _figure(self, fact: Fact, state: PromiseState | None) -> None:
-        value = fact.value
-        if fact.item == "milestone":
-            when, line = f"due {value['due']}", value["name"]
-        else:
-            line = self.wording.figure(value)
-            when = "stated"
-            if "by" in value:
-                when = f"by {value['by']}"
-            elif "measured" in value:
-                when = f"in {value['measured']}"
-        if state is not None and state.state != "open":
-            doubt = "" if state.certain else "?"
-            line += f" ({label('promise-state', state.state, self.language)}{doubt})"
+        when, line = self._when(fact)
+        if state is not None and (state.state != "open" or state.slipped or state.outcome):
+            line += f" ({self._became(state)})"
         self.layout.row(f"  {when}", line, hang=_LABEL + 7)
         self._note(fact, _LABEL + 7)
         self._says(fact, _LABEL + 7)
         self._rivals(fact, _LABEL + 7)
+
+    def _when(self, fact: Fact) -> tuple[str, str]:
+        """The date of a promise or a figure, and the rest of it."""
+        value = fact.value
+        if fact.item == "milestone":
+            bare = {key: value[key] for key in value if key != "due"}
+            return (f"due {value['due']}" if "due" in value else ""), self.wording.milestone(bare)
+        if fact.item == "application":
+            return self.wording.application(
+                {key: value[key] for key in value if key != "part"}
+            ), value.get("part", "")
+        when = "stated"
+        if "by" in value:
+            when = f"by {value['by']}"
+        elif "measured" in value:
+            when = f"in {value['measured']}"
+        return when, self.wording.figure(value)
+
+    def _became(self, promise: PromiseState) -> str:
+        """The state of a promise, what was reached of it, and by how much it was put off."""
+        doubt = "" if promise.certain else "?"
+        said = [label("promise-state", promise.state, self.language) + doubt]
+        if promise.outcome and promise.gap and promise.state != "revised":
+            outcome = label("outcome", promise.outcome, self.language)
+            said.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
+        if promise.first and promise.slipped and promise.state != "revised":
+            slipped = {"first": promise.first, "days": promise.slipped}
+            said.append(say("slipped", self.language, **slipped))
+        return "; ".join(said)
 
     def _beside(self, fact: Fact, indent: int) -> None:
         """The note, and what others say."""

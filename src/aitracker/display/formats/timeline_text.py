@@ -34,6 +34,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         if month and (year, month) != before[:2]:
             layout.row("", labels.month(int(month), language), indent=2, style="heading")
         said = label("status", row.status, language) if row.status else ""
+        said = label("change", row.change, language) if row.change else said
         doubt = "" if row.certain else "?"
         lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
         line = f"{row.name}: {row.summary}" if row.summary else row.name

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from aitracker.model.evidence import oldest
 from aitracker.model.problems import Problem
-from aitracker.model.records import Dated, Event, Figure, Person, Registry
+from aitracker.model.records import (
+    Application,
+    Dated,
+    Event,
+    Figure,
+    Milestone,
+    Person,
+    Registry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +190,40 @@ def aim_or_result(registry: Registry) -> Iterator[Problem]:
                 id=key,
                 path=(*path, "measured"),
             )
+
+
+def without_a_date(registry: Registry) -> Iterator[Problem]:
+    """A milestone has a date or a condition, and what applies by itself a first or a last day.
+
+    Bad::
+
+        initiatives:
+          ai-law:
+            kind: law
+            name: Law
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: adopted}]
+            applies: [{part: Chapter I}]
+            milestones: [{name: Guidelines}]
+
+    Good::
+
+        initiatives:
+          ai-law:
+            kind: law
+            name: Law
+            sources: [press-page]
+            history: [{date: 2026-01-12, status: adopted}]
+            applies: [{from: 2027-01-12, part: Chapter I}]
+            milestones: [{name: Guidelines, condition: once the standards are ready}]
+    """
+    for key, path, item in registry.items:
+        if isinstance(item, Milestone) and item.due is None and item.condition is None:
+            message = f"the milestone '{item.name}' has no date"
+            yield Problem(message, "add due:, or condition: in words", id=key, path=path)
+        if isinstance(item, Application) and item.from_ is None and item.until is None:
+            hint = "add from: with the first day, or until: with the last"
+            yield Problem("this does not say from when it applies", hint, id=key, path=path)
 
 
 def source_older(registry: Registry) -> Iterator[Problem]:

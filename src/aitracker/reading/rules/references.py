@@ -314,6 +314,135 @@ def meets_nothing(registry: Registry) -> Iterator[Problem]:
                     )
 
 
+def replaces_nothing(registry: Registry) -> Iterator[Problem]:
+    """`instead_of` is the date of another aim of the same metric and part in the same record.
+
+    Bad::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page]
+            history: [{date: 2024-01, status: adopted}]
+            figures:
+              - {metric: people trained, value: 500, by: 2025}
+              - {metric: people trained, value: 500, by: 2028, said: 2025-11, instead_of: 2026}
+
+    Good::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page]
+            history: [{date: 2024-01, status: adopted}]
+            figures:
+              - {metric: people trained, value: 500, by: 2025}
+              - {metric: people trained, value: 500, by: 2028, said: 2025-11, instead_of: 2025}
+    """
+    for key, record in registry.records.items():
+        figures = record.figures if isinstance(record, Record) else ()
+        for position, figure in enumerate(figures):
+            if figure.instead_of is None:
+                continue
+            dates = [
+                str(each.by)
+                for each in figures
+                if each is not figure
+                and (each.metric, each.part) == (figure.metric, figure.part)
+                and each.by is not None
+            ]
+            if str(figure.instead_of) not in dates:
+                known = (
+                    f"its aims are for {', '.join(dates)}" if dates else "add that aim before it"
+                )
+                yield Problem(
+                    f"'{key}' has no aim '{figure.metric}' for {figure.instead_of}",
+                    known,
+                    id=key,
+                    path=("figures", position, "instead_of"),
+                )
+
+
+def milestone_twice(registry: Registry) -> Iterator[Problem]:
+    """Two milestones of one name are one promise, put off; `said` tells which came later.
+
+    Bad::
+
+        initiatives:
+          centre:
+            kind: institute
+            name: Centre
+            sources: [press-page, official-page]
+            milestones: [{name: Opening, due: 2026}, {name: Opening, due: 2028}]
+            history: [{date: 2025-03-01, status: announced}]
+
+    Good::
+
+        initiatives:
+          centre:
+            kind: institute
+            name: Centre
+            sources: [press-page, official-page]
+            milestones: [{name: Opening, due: 2026}, {name: Opening, due: 2028, said: 2026-01}]
+            history: [{date: 2025-03-01, status: announced}]
+    """
+    for key, record in registry.records.items():
+        if not isinstance(record, Dated):
+            continue
+        seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
+        for position, milestone in enumerate(record.milestones):
+            said = str(milestone.said) if milestone.said else None
+            same = (milestone.name, said, () if said else record.sources_of(milestone))
+            if same in seen:
+                yield Problem(
+                    f"the milestone '{milestone.name}' is promised twice",
+                    "add said: to the later one, or give it another name",
+                    id=key,
+                    path=("milestones", position),
+                )
+            seen.add(same)
+
+
+def inferred_nothing(registry: Registry) -> Iterator[Problem]:
+    """`inferred` lists ids that the record names in one of its relations.
+
+    Bad::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page]
+            inferred: [ministry]
+            history: [{date: 2024-01, status: adopted}]
+
+    Good::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [press-page]
+            see: [ministry]
+            inferred: [ministry]
+            history: [{date: 2024-01, status: adopted}]
+    """
+    for key, record in registry.records.items():
+        if not isinstance(record, Record):
+            continue
+        related = {other for relation in RELATIONS for other in getattr(record, relation)}
+        for position, other in enumerate(record.inferred):
+            if other not in related:
+                yield Problem(
+                    f"'{other}' is not among the relations of '{key}'",
+                    f"name it there too, as in follows: [{other}]",
+                    id=key,
+                    path=("inferred", position),
+                )
+
+
 def unused_source(registry: Registry) -> Iterator[Problem]:
     """A source that is not cited was either forgotten where it belongs, or is no longer needed.
 
