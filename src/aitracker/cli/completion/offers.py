@@ -322,7 +322,7 @@ def _keys(request: Request) -> list[Offer]:
     return [(sign + key, "") for key in keys(row)]
 
 
-_PATHS = frozenset({"registry", "path"})
+_PATHS = frozenset({"registry", "path", "from_"})
 _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
@@ -330,6 +330,7 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "organization": _organizations,
     "what": _ids,
     "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
     "field": _fields,
