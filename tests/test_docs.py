@@ -16,6 +16,7 @@ from aitracker.catalog.due import DueRow
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
 from aitracker.catalog.stale import StaleRow
+from aitracker.catalog.tree import TreeRow
 from aitracker.cli.lazy import EVERY_COMMAND
 from aitracker.display.formats.disputes import DisputeRow
 from aitracker.display.formats.why import WhyRow
@@ -132,6 +133,7 @@ def test_the_columns_of_rows_are_those_documented() -> None:
         "list": ListRow,
         "list signatories": SignatoryRow,
         "timeline": TimelineRow,
+        "tree": TreeRow,
         "due": DueRow,
     }
     rows |= {

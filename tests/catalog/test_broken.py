@@ -14,11 +14,12 @@ from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested, labels
-from aitracker.catalog.lists import collections_of, records, signatories, timeline
+from aitracker.catalog.lists import collections_of, records, signatories
 from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
+from aitracker.catalog.timeline import timeline
 from aitracker.display.formats import disputes, record_text, why
 from aitracker.display.streams import Screen
 from aitracker.display.wording import Wording

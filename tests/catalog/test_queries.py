@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from aitracker.catalog.lists import records, signatories, timeline
+from aitracker.catalog.lists import records, signatories
 from aitracker.catalog.resolve import matches, resolve
 from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
+from aitracker.catalog.timeline import timeline
 from aitracker.model.errors import NotFoundError
 from tests.conftest import BASE, catalog
 
@@ -97,6 +98,7 @@ def test_the_columns_are_those_promised() -> None:
         "at",
         "sources",
         "change",
+        "role",
     ]
 
 

@@ -245,7 +245,7 @@ BROKEN = {
         ["list", "--tag"],
         ["list", "--org"],
         ["show", "--lang"],
-        ["why", "x", "--as-of"],
+        ["list", "--source"],
     ],
 )
 def test_a_registry_that_cannot_be_read_completes_nothing_and_says_nothing(
@@ -369,21 +369,8 @@ def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(
     assert len(done.stdout.splitlines()) > 1
 
 
-FREE = {
-    "new",
-    "url",
-    "to",
-    "within",
-    "after",
-    "as_of",
-    "since",
-    "until",
-    "limit",
-    "words",
-    "query",
-    "timeout",
-}
-"""Values that nobody can guess: days, spans, numbers, what is new."""
+FREE = {"new", "url", "to", "depth", "within", "after", "limit", "words", "query", "timeout"}
+"""Values that nobody can guess: spans, numbers, what is new."""
 
 
 @pytest.mark.parametrize("command", EVERY_COMMAND)
@@ -415,3 +402,8 @@ def test_why_offers_the_roles_in_which_people_were_there(place: Path) -> None:
     assert {"people", "spoke"} <= set(offered("why", "day", ""))
     assert offered("why", "day", "sp") == {"spoke": ""}
     assert {"people", "presented"} <= set(offered("why", "plan", ""))
+
+
+@pytest.mark.parametrize("option", ["--since", "--until", "--as-of"])
+def test_a_date_is_completed_by_the_words_for_days(option: str) -> None:
+    assert set(offered("timeline", option, "last-")) == {"last-week", "last-month", "last-year"}

@@ -40,6 +40,9 @@ initiatives:
   lab:
     kind: institute
     name: {en: The lab for the plan, fr: Le labo plan}
+    part_of: [plan]
+    hosted_by: [plan]
+    implements: [plan]
     sources: [rival-page]
     history: [{date: 2025-02-01, status: active}]
     milestones: [{name: Opening, due: 2026-12-10}]
@@ -66,6 +69,7 @@ LINES: dict[str, list[str]] = {
     "show": ["show", "plan"],
     "timeline": ["timeline"],
     "search": ["search", "plan"],
+    "tree": ["tree", "plan"],
     "stats": ["stats"],
     "due": ["due"],
     "stale": ["stale"],
@@ -85,6 +89,11 @@ VALUES: dict[str, list[str]] = {
     "--person": ["--person", "minister"],
     "--tag": ["--tag", "digital"],
     "--source": ["--source", "official-page"],
+    "--part-of": ["--part-of", "plan"],
+    "--implements": ["--implements", "plan"],
+    "--hosted-by": ["--hosted-by", "plan"],
+    "--related": ["--related", "plan"],
+    "--depth": ["--depth", "0"],
     "--evidence": ["--evidence", "single-source"],
     "--since": ["--since", "2028"],
     "--until": ["--until", "2024"],

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitracker.catalog.query import Query
-from aitracker.catalog.search import nearest
-from tests.conftest import BASE, catalog, run, write
+from tests.conftest import BASE, run, write
 
 AMAL = """\
 people:
@@ -104,6 +103,10 @@ def ids(*words: str) -> list[str]:
         ('"jazari model"', set()),
         ("old centre", {"centre"}),
         ("press", {"press-page"}),
+        ("memorandum of understanding", {"deal"}),
+        ("مذكرة تفاهم", {"deal"}),
+        ("signé", {"deal"}),
+        ("تم التوقيع", {"deal"}),
     ],
 )
 def test_words_are_found_in_every_field_script_and_spelling(words: str, found: set[str]) -> None:
@@ -164,15 +167,69 @@ def test_words_are_bold_where_they_stand_and_only_in_colour() -> None:
     assert "\x1b" not in run("search", "numerique", "-f", "table").out
 
 
-def test_nothing_found_is_no_error_and_offers_the_nearest_words() -> None:
-    done = run("search", "jazri")
-    assert (done.code, done.out, done.err) == (
-        0,
-        "",
-        "no record contains all these words; similar words: jazari\n",
+def test_a_misspelt_word_is_searched_as_its_nearest_and_that_is_said() -> None:
+    done = run("search", "jazri", "modles", "-f", "ids")
+    assert (done.code, done.out) == (0, "deal\ncentre\n")
+    assert done.err == "no 'jazri', 'modles'; searched for 'jazari', 'models'\n"
+    done = run("search", "Segrouchni", "-f", "ids")
+    assert done.out.split()[0] == "amal"
+    assert done.err == "no 'Segrouchni'; searched for 'seghrouchni'\n"
+    assert run("search", '"language modls"', "-f", "ids").out == "centre\n"
+    assert (
+        run("search", "jazri", "-f", "table", "--color", "always").out.count("\x1b[1mJazari") == 2
     )
-    assert run("search", "xyzzy").err == "no record contains all these words\n"
-    assert nearest(catalog("2026-11-24", REGISTRY), Query.parse("jazri engineers")) == ["jazari"]
+
+
+def test_words_that_are_there_are_not_changed() -> None:
+    """Neither where they are not together, nor where a filter lets nothing through."""
+    for line in (["learning", "rabat"], ["jazari", "--kind", "law"], ["xyzzy"], ["ab"]):
+        done = run("search", *line)
+        assert (done.code, done.out, done.err) == (0, "", "no record contains all these words\n")
+
+
+def test_of_words_as_near_the_most_frequent_is_searched(place: Path) -> None:
+    rows = "".join(
+        f"  {key}: {{name: {name}, kind: company, sources: [press-page]}}\n"
+        for key, name in (("a", "Cable One"), ("b", "Table Two"), ("c", "Table Three"))
+    )
+    write(place, BASE.replace("organizations:\n", f"organizations:\n{rows}"))
+    assert run("search", "xable").err == "no 'xable'; searched for 'table'\n"
+
+
+RANKED = """\
+partnerships:
+  memorandum:
+    kind: mou
+    name: Memorandum with Mistral
+    sources: [press-page]
+    history: [{date: 2025, status: signed}]
+  sequel:
+    kind: mou
+    name: Partnership of Atlas and Mistral, Mistral and Atlas
+    summary: A sequel to the memorandum, a memorandum of Mistral
+    sources: [press-page]
+    history: [{date: 2025, status: signed, people: {signed: [minister]}}]
+"""
+
+
+def test_hits_in_names_come_first_and_those_named_more_often_before_others(place: Path) -> None:
+    text = BASE.replace(
+        "people:\n",
+        "people:\n  first-minister: {name: The Minister of Old, sources: [press-page]}\n",
+    )
+    write(place, text + RANKED)
+    assert ids("mistral", "memorandum") == ["memorandum", "sequel"]
+    assert ids("minister")[:2] == ["minister", "first-minister"]  # who signed
+    assert ids("ministe")[:2] == ["minister", "first-minister"]
+
+
+def test_the_field_shown_is_the_one_with_the_word_that_the_name_lacks(place: Path) -> None:
+    write(place, BASE + RANKED)
+    row = run("search", "atlas", "memorandum", "--json").json[0]
+    assert (row["id"], row["field"]) == ("sequel", "summary")
+    assert row["excerpt"].startswith("A sequel to the memorandum")
+    row = run("search", "press-page", "--json").json[0]
+    assert (row["id"], row["field"], row["excerpt"]) == ("press-page", "id", "press-page")
 
 
 def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
@@ -238,7 +295,39 @@ initiatives:
     )
     assert ids("cables") == ids("towers") == ["plan"]
     assert ids("cables", "--as-of", "2026-04") == ids("towers", "--as-of", "2026-05") == []
-    assert ids("minister", "--as-of", "2024-10-23", "--kind", "ministry") == []
+    assert ids('"minister"', "--as-of", "2024-10-23", "--kind", "ministry") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("اتفاقيات", "اتفاقية"),
+        ("اتفاقيتان", "اتفاقية"),
+        ("الاتفاقية", "اتفاقيتان"),
+        ("مذكرة", "مذكرتا"),
+        ("وزارات", "وزارة"),
+        ("إصلاح", "وإصلاح"),
+        ("agreements", "agreement"),
+        ("accords", "accord"),
+        ("oeuvre", "œuvre"),
+    ],
+)
+def test_one_two_and_several_are_found_by_each_other(typed: str, written: str) -> None:
+    assert Query.parse(typed).fits(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("آلة", "وكالة"),
+        ("آلة", "الهيئة"),
+        ("news", "newton"),
+        ("process", "proces"),
+        ("لغة", "لغم"),
+    ],
+)
+def test_what_only_looks_alike_is_not_found(typed: str, written: str) -> None:
+    assert not Query.parse(typed).fits(written)
 
 
 def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:

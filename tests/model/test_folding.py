@@ -22,6 +22,8 @@ from aitracker.model.folding import fold, tokens
         ("ﷲ", "الله"),
         ("STRASSE", "straße"),
         ("ﻣﺨﺘﺒﺮ", "مختبر"),
+        ("Œuvre", "oeuvre"),
+        ("cæsium", "Caesium"),
     ],
 )
 def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
@@ -31,6 +33,16 @@ def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
 @pytest.mark.parametrize("written", ["الرباط", "بالرباط", "والرباط", "رباط"])
 def test_a_word_is_found_without_its_article_and_prefix(written: str) -> None:
     assert "رباط" in tokens(written)
+
+
+@pytest.mark.parametrize("written", ["وإصلاح", "وسطات", "فإصلاح"])
+def test_a_word_is_found_without_a_bare_conjunction(written: str) -> None:
+    assert fold(written)[1:] in tokens(written)
+
+
+def test_a_first_letter_that_leaves_no_word_is_no_prefix() -> None:
+    assert tokens("وكالة") == ["وكاله", "كاله"]
+    assert tokens("لجنة") == ["لجنه"]
 
 
 def test_different_letters_stay_different() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aitracker.catalog.due import DueRow, due
-from aitracker.catalog.lists import timeline
 from aitracker.catalog.snapshot import promises, snapshot
+from aitracker.catalog.timeline import timeline
 from tests.conftest import BASE, catalog
 
 if TYPE_CHECKING:

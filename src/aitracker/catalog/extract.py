@@ -185,6 +185,8 @@ def described() -> Iterator[FieldRow]:
 def _reads(field: Field) -> str | None:
     if field.item is not None or field.about.search is None:
         return None
+    if field.term is not None and field.key in ("kind", "status"):
+        return "label"
     if field.refers is not None:
         return "id" if field.refers.collections in (("organizations",), ("people",)) else None
     return "text" if field.is_text else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-_SIDE = "('cites', 'see', 'follows', 'amends', 'repeals', 'formerly', 'tag')"
+SIDE = "('cites', 'see', 'follows', 'amends', 'repeals', 'formerly', 'tag')"
 """Links that give the other no part in a record."""
+
+BELONGING = ("part_of", "implements", "hosted_by")
+"""Relations by which a record belongs to another: as a part, to carry it out, or as its guest."""
 
 
 class Filters(NamedTuple):
@@ -23,12 +26,16 @@ class Filters(NamedTuple):
     tag: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    implements: tuple[str, ...] = ()
+    hosted_by: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
 
     def where(self, columns: Columns) -> tuple[str, dict[str, str]]:
         """A condition over the record `r` and the one row of clock `c`, and the values it names."""
-        tests = []
+        tests = self._relations()
         if self.kind:
             tests.append(_among("r.kind", "kind"))
         if self.status:
@@ -53,6 +60,11 @@ class Filters(NamedTuple):
         if self.until:
             tests.append(f"{columns.first} <= :until")
         return " and ".join(tests) or "true", self._values()
+
+    def _relations(self) -> list[str]:
+        """The conditions of the filters that ask what a record belongs to, or goes with."""
+        tests = [_below(name) for name in BELONGING if getattr(self, name)]
+        return [*tests, _beside("related")] if self.related else tests
 
     def _values(self) -> dict[str, str]:
         values = {
@@ -99,6 +111,31 @@ BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 """That record `r` exists on the day."""
 
 
+def words_of(vocabulary: str) -> str:
+    """The words of a vocabulary as a list of SQL."""
+    from aitracker.model.vocabulary import words  # which few queries need
+
+    return f"{tuple(words(vocabulary))}"
+
+
+def _below(relation: str) -> str:
+    """The record has this relation to one asked for, or to one that has it in turn."""
+    return f"""r.id in (with recursive below(id) as (
+            select record from link where role = '{relation}' and {_among("target", relation)}
+            union select l.record from link l join below b on l.target = b.id
+            where l.role = '{relation}'
+        ) select id from below)"""
+
+
+def _beside(name: str) -> str:
+    """The record names one of those asked for as related, or is named so by it."""
+    relations = words_of("relation")
+    return f"""r.id in (
+            select record from link where role in {relations} and {_among("target", name)}
+            union select target from link where role in {relations} and {_among("record", name)}
+        )"""
+
+
 def _among(column: str, name: str) -> str:
     return f"{column} in (select value from json_each(:{name}))"
 
@@ -108,7 +145,7 @@ def _plays(name: str, *columns: str) -> str:
     named = " or ".join(_among(column, name) for column in columns)
     part = (
         "exists (select 1 from linked l where l.record = r.id"
-        f" and l.role not in {_SIDE} and ({named}))"
+        f" and l.role not in {SIDE} and ({named}))"
     )
     return f"({_among('r.id', name)} or {part})"
 

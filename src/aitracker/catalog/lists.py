@@ -1,4 +1,4 @@
-"""Records, signatories and steps, a row each."""
+"""Records and signatories, a row each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow
+from aitracker.catalog.rows import ListRow, SignatoryRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,23 +14,6 @@ if TYPE_CHECKING:
     from aitracker.catalog.catalog import Catalog
 
 SIGNATORY_ROLES = ("signed", "oversaw", "presided")
-
-_FAMILY = """with recursive named(id) as (select value from json_each(:ids)),
-    family(id) as (
-        select id from named
-        union select l.record from link l join family f on l.target = f.id where l.role = 'part_of'
-    ),
-    chosen(id) as (
-        select id from family
-        union
-        select l.record from link l join record r on r.id = l.target join family f on r.id = f.id
-        where r.collection in ('organizations', 'people')
-        and l.role not in ('cites', 'see', 'formerly')
-    )"""
-"""The records named by `:ids`, and what belongs to them.
-
-That is all that is part of them, and all that names a body or a person there.
-"""
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
@@ -99,31 +82,4 @@ def signatories(
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
         texts=("name", "title"),
-    )
-
-
-def timeline(
-    catalog: Catalog, ids: Sequence[str] | None = None, filters: Filters = EVERYTHING
-) -> Iterator[TimelineRow]:
-    """What had happened by the day, in order.
-
-    When ids are given: of these records and all that is part of them, and of all in which an
-    organization or a person among them takes part, or that happened at an event among them.
-    """
-    where, values = filters.where(Columns("h.status_then", "h.first", "h.last", "h.sources"))
-    family = ""
-    if ids is not None:
-        family = _FAMILY
-        where = f"(h.record in chosen or h.at in chosen) and {where}"
-        values["ids"] = json.dumps(ids)
-    return catalog.rows(
-        TimelineRow,
-        f"""{family} select h.date, h.collection, h.record as id, h.name, h.status_then as status,
-            h.certain, h.summary, h.at, h.sources, h.change
-        from happened h join clock c join record r on r.id = h.record
-        where {where} order by h.first, h.grain, h.record_n, h.n""",
-        values,
-        texts=("name", "summary"),
-        lists=("sources",),
-        flags=("certain",),
     )

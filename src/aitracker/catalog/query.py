@@ -11,6 +11,12 @@ _PARTS = re.compile(r'"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|(\S+)')
 WORD = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+")
 """A word as written, with the marks that may stand on its letters."""
 
+_STEM_OF_SEVERAL = re.compile(r"(\w{4,}?)(?:تان|تين|تا|ات|ان|ين|ون|ه)$|([a-z]{4,})(?<![suix])s$")
+"""Words that stand for one, two or several, and the part that all their forms begin with.
+
+So اتفاقيات finds اتفاقية and اتفاقيتان, and agreements finds agreement.
+"""
+
 _SHORTEST = 3
 """An Arabic word without article or prefix is looked for too if it has so many letters."""
 
@@ -124,6 +130,11 @@ def _clause(word: str) -> Clause:
     forms = tokens(word)
     if not forms:
         return Clause()
+    if len(forms) == 1 and forms[0].startswith("ال"):
+        # Too short to have an article: to go on, it would be the article of other words.
+        return Clause(whole=(forms[0],))
     bare = [form for form in forms[1:] if len(form) >= _SHORTEST]
     article = len(forms) > 1 and forms[0][: len(forms[0]) - len(forms[1])].endswith(("ال", "لل"))
-    return Clause(open=(forms[0], *(bare if article else ())), whole=() if article else tuple(bare))
+    stem = _STEM_OF_SEVERAL.match(bare[-1] if article and bare else forms[0])
+    open_forms = (forms[0], *(bare if article else ()), *((stem[1] or stem[2],) if stem else ()))
+    return Clause(open=open_forms, whole=() if article else tuple(bare))

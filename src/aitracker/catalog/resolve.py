@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText
 
 
+_OFFERED = 3
+"""So many are offered in place of a name that fits nothing."""
+
+_ALIKE = 0.8
+"""How like a wrong id the right one is."""
+
 _SHOWN = 20
 """So many records are listed from which somebody may choose."""
 
@@ -134,16 +140,21 @@ def _spoken_names(catalog: Catalog, keys: Sequence[str]) -> dict[str, list[str]]
 
 
 def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:
+    """A hint: the records with the nearest names or ids."""
     from difflib import get_close_matches
 
+    from aitracker.catalog.spelling import corrected
     from aitracker.model.folding import tokens
 
     known = catalog.connection.execute("select id, collection from record order by n")
     ids = [key for key, collection in known if not collections or collection in collections]
     slug = "-".join(tokens(name)) or name
+    other, changed = corrected(catalog, name)
     near = (
-        get_close_matches(slug, ids, n=3, cutoff=0.6)
-        or [key for key in ids if slug and slug in key][:3]
+        get_close_matches(slug, ids, n=_OFFERED, cutoff=_ALIKE)
+        or [key for key, _ in matches(catalog, other, collections) if changed][:_OFFERED]
+        or get_close_matches(slug, ids, n=_OFFERED, cutoff=0.6)
+        or [key for key in ids if slug and slug in key][:_OFFERED]
     )
     if not near:
         return "list every id: aitracker list all"

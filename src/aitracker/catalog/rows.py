@@ -57,6 +57,8 @@ class TimelineRow(NamedTuple):
     """A step: `certain` is false while it may not have been taken yet.
 
     `change` is the word for what changes without a step: a promise put off, a text that applies.
+    `role` is the part that those asked for had in it: roles of people, parts of organizations, or
+    the relation of the record to them; empty where nobody is asked for.
     """
 
     date: str
@@ -69,6 +71,7 @@ class TimelineRow(NamedTuple):
     at: str | None
     sources: list[str]
     change: str | None = None
+    role: list[str] = []  # noqa: RUF012 # no row is changed
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

@@ -92,6 +92,7 @@ create table link (                -- who and what a record names
 create index link_record on link (record, role);
 create index link_target on link (target, role);
 create index link_role on link (role);
+create index link_body on link (body) where body is not null;
 
 create table promise (             -- milestones, aims and dates of application, version by version, with the days their state depends on
   record text not null,
@@ -140,6 +141,6 @@ create table result (              -- measured figures, with the days of the mea
 ) without rowid;
 
 create virtual table words using fts5 (   -- folded words of the record whose n is the rowid; they can be looked for, not read
-  name, aliases, summary, history, objectives, figures, people, rivals, content = '',
+  name, aliases, summary, history, objectives, figures, people, rivals, kind, content = '',
   tokenize = "unicode61 remove_diacritics 0"
 );

@@ -10,50 +10,63 @@ from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.query import WORD, Query, TokenizedText
 from aitracker.catalog.resolve import names_of
-from aitracker.catalog.texts import FIELDS, Reader
+from aitracker.catalog.texts import FIELDS, Reader, in_each_language
 from aitracker.model.folding import word_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
+    from aitracker.catalog.query import Clause
     from aitracker.model.languages import LocalizedText
 
-_WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1"
+_WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1, 1"
 """What a hit counts in each column of `words`: in a name most, in a rival account least."""
 
 _LONG = 120
+_NAMED = ("begun", "whole", "first")
+"""How well names fit: by the beginnings of words; by whole words; by those of the first names."""
+
+_REFERENCES = """(select count(*) from link join record on record.id = link.target
+    where record.n = words.rowid)"""
+"""How many times others name a record."""
+
 _FIRST_BATCH, _BATCH = 32, 512
 """So many matches are looked up at once: first few, since often no more are wanted."""
 
 _NOT_BY_NAME = "('cites', 'tag', 'formerly', 'at')"
 """The roles of links whose targets are not searched by their names."""
 
-_SUGGESTED = 5
-
 
 class _Matches(dict[str, frozenset[int]]):
-    """Which clauses each written word fits, by their place.
+    """Which clauses each text fits, by their place.
 
-    They are kept, since the words of a registry come again and again.
+    They are kept, since names come again and again.
     """
 
     def __init__(self, query: Query) -> None:
-        self.words = [(n, each) for n, each in enumerate(query.clauses) if not each.phrase]
         self.phrases = [(n, each) for n, each in enumerate(query.clauses) if each.phrase]
+        self.words = _Words([(n, each) for n, each in enumerate(query.clauses) if not each.phrase])
+
+    def __missing__(self, text: str) -> frozenset[int]:
+        fitting = frozenset[int]().union(*map(self.words.__getitem__, WORD.findall(text)))
+        if self.phrases:
+            tokenized = TokenizedText.of(text)
+            fitting |= {n for n, each in self.phrases if each.words_in(tokenized)}
+        self[text] = fitting
+        return fitting
+
+
+class _Words(dict[str, frozenset[int]]):
+    """Which clauses of a word each written word fits."""
+
+    def __init__(self, clauses: Sequence[tuple[int, Clause]]) -> None:
+        self.clauses = clauses
 
     def __missing__(self, word: str) -> frozenset[int]:
         folded = word_tokens(word)
-        self[word] = frozenset(n for n, each in self.words if any(map(each.fits, folded)))
+        self[word] = frozenset(n for n, each in self.clauses if any(map(each.fits, folded)))
         return self[word]
-
-    def in_text(self, text: str) -> frozenset[int]:
-        """Which clauses a text fits."""
-        fitting = frozenset[int]().union(*map(self.__getitem__, WORD.findall(text)))
-        if not self.phrases:
-            return fitting
-        tokenized = TokenizedText.of(text)
-        return fitting.union(n for n, each in self.phrases if each.words_in(tokenized))
 
 
 class SearchRow(NamedTuple):
@@ -86,19 +99,33 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
 
 
 def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
-    """The numbers of the records that fit, the best first."""
+    """The numbers of the records that fit, the best first.
+
+    First those with all that is looked for in their names, in whole words before beginnings, and
+    among these the most referred to; then all others by where and how often they have it.
+    """
     where, values = filters.where(Columns())
     fitting = (
         f"and rowid in (select r.n from record r cross join clock c {STEP} where {where})"
         if filters != EVERYTHING
         else ""
     )
-    rows = catalog.connection.execute(
-        f"""select rowid from words where words match :query and rank match 'bm25({_WEIGHTS})'
-        {fitting} order by rank""",
-        {"query": query.match, **values},
+    named = " + ".join(
+        f"(rowid in (select rowid from words where words match :{way}))" for way in _NAMED
     )
-    return (n for (n,) in rows)
+    rows = catalog.connection.execute(
+        f"""select rowid, {named} as named from words
+        where words match :query and rank match 'bm25({_WEIGHTS})' {fitting}
+        order by named desc, iif(named, {_REFERENCES}, 0) desc, rank""",
+        {
+            "query": query.match,
+            "begun": f"{{name aliases}}: ({query.match})",
+            "whole": f"{{name aliases}}: ({query.closed.match})",
+            "first": f"{{name}}: ({query.closed.match})",
+            **values,
+        },
+    )
+    return (n for n, _ in rows)
 
 
 class Passage(NamedTuple):
@@ -132,24 +159,20 @@ class _Matcher:
 
     def rows(self, numbers: Sequence[int]) -> Iterator[SearchRow]:
         """The matches among these records, in this order, as known on the day."""
-        batch = json.dumps(numbers)
-        texts = self._texts(batch)
-        for key, collection, name, status, certain in self._records(batch):
-            hit = self._hit(texts(key))
+        records = list(self._records(json.dumps(numbers)))
+        called = {n: self._in_name(json.loads(name or "null")) for n, _, _, name, _, _ in records}
+        texts = self._texts(json.dumps([n for n, hit in called.items() if hit is None]))
+        for n, key, collection, words, status, certain in records:
+            name = self.catalog.text(words) or key
+            hit = called[n] or self._hit(key, name, texts(key))
             if hit is not None:
-                yield SearchRow(
-                    key,
-                    collection,
-                    self.catalog.text(name) or key,
-                    status,
-                    *hit,
-                    None if status is None else bool(certain),
-                )
+                doubt = None if status is None else bool(certain)
+                yield SearchRow(key, collection, name, status, *hit, doubt)
 
     def _records(self, batch: str) -> Iterator[tuple[Any, ...]]:
         """Those that have begun."""
         return self.catalog.connection.execute(
-            f"""select r.id, r.collection, r.name, s.status, s.status_last <= c.day
+            f"""select r.n, r.id, r.collection, r.name, s.status, s.status_last <= c.day
             from json_each(?) batch cross join record r on r.n = batch.value
             cross join clock c {STEP}
             where {BEGUN} order by batch.key""",
@@ -185,25 +208,33 @@ class _Matcher:
         keys = {key for pair in named for key in pair if key is not None}
         self.names.update(names_of(self.catalog, keys - self.names.keys()))
 
-    def _hit(self, texts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-        """The column and the excerpt that have most of the query.
+    def _in_name(self, name: LocalizedText | None) -> tuple[str, str] | None:
+        """A hit in a name that has all of the query; as most have, and nothing else is read."""
+        for text in in_each_language(name):
+            if len(self.matches[text]) == len(self.query.clauses):
+                return "name", _excerpt(text, self.query)
+        return None
+
+    def _hit(self, key: str, name: str, texts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+        """The column and the excerpt that have most of the query, above all of what no name has.
 
         None where not all of it is there, since some lies after the day.
         """
-        best, most, everything = None, (0, 0), frozenset[int]()
+        seen = self.matches[name]
+        found: list[tuple[tuple[int, int, int], str, str]] = []
+        everything = frozenset[int]()
         for field, text in texts:
-            fitting = self.matches.in_text(text)
-            if not fitting:
-                continue
-            everything |= fitting
-            rank = (len(fitting), -FIELDS.index(field))
-            if best is None or rank > most:
-                best, most = (field, text), rank
-                if rank == (len(self.query.clauses), 0):
-                    break  # nothing has more than a name with all of it
-        if best is None or len(everything) < len(self.query.clauses):
+            fitting = self.matches[text]
+            if fitting:
+                everything |= fitting
+                rank = (len(fitting - seen), len(fitting), -FIELDS.index(field))
+                found.append((rank, field, text))
+        if len(everything) < len(self.query.clauses):
             return None
-        return best[0], _excerpt(best[1], self.query)
+        _, field, text = max(found, key=lambda hit: hit[0])
+        if field == "name" and text == key.replace("-", " "):
+            return "id", key
+        return field, _excerpt(text, self.query)
 
 
 def _passage(fact: tuple[Any, ...]) -> Passage:
@@ -221,8 +252,8 @@ def _passage(fact: tuple[Any, ...]) -> Passage:
 
 def _excerpt(text: str, query: Query) -> str:
     """The text itself if it is short, else what stands around the first word found."""
-    spans = query.spans(text)
-    if len(text) <= _LONG or not spans:
+    spans = query.spans(text) if len(text) > _LONG else []
+    if not spans:
         return text
     start = max(0, spans[0][0] - _LONG // 3)
     end = min(len(text), start + _LONG)
@@ -233,24 +264,3 @@ def _excerpt(text: str, query: Query) -> str:
         else end
     )
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
-
-
-def nearest(catalog: Catalog, query: Query) -> list[str]:
-    """For each part that is nowhere in the registry, the indexed words most like it."""
-    from difflib import get_close_matches
-
-    catalog.connection.execute("pragma query_only = off")
-    try:
-        catalog.connection.execute(
-            "create virtual table if not exists temp.spoken using fts5vocab(main, words, row)"
-        )
-        known = [row[0] for row in catalog.connection.execute("select term from temp.spoken")]
-    finally:
-        catalog.connection.execute("pragma query_only = on")
-    near: list[str] = []
-    for form in dict.fromkeys(
-        form for each in query.clauses[:_SUGGESTED] for form in (*each.phrase, *each.open[:1])
-    ):
-        if not any(word.startswith(form) for word in known):
-            near += get_close_matches(form, known, n=3, cutoff=0.7)
-    return near[:_SUGGESTED]

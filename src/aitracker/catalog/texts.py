@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText
 
-FIELDS = ("name", "aliases", "summary", "history", "objectives", "figures", "people", "rivals")
+FIELDS = (
+    "name",
+    "aliases",
+    "summary",
+    "history",
+    "objectives",
+    "figures",
+    "people",
+    "rivals",
+    "kind",
+)
 """The searched columns of the table `words`, in their order."""
 
 Names = Mapping[str, "list[LocalizedText]"]
@@ -80,6 +90,10 @@ class Reader(NamedTuple):
                 yield from self._words(key, each)
         elif reads == "text":
             yield value
+        elif reads == "label":
+            from aitracker.model.vocabulary import labels_of
+
+            yield from labels_of(key, value)
         elif reads == "id":
             yield from self.names.get(value, ())
         elif isinstance(value, dict):

@@ -29,8 +29,12 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
         terms("evidence", options.evidence, ("evidence",)),
-        _day("--since", options.since, catalog, first=True),
-        _day("--until", options.until, catalog, first=False),
+        part_of=_ids("--part-of", options.part_of, catalog),
+        implements=_ids("--implements", options.implements, catalog),
+        hosted_by=_ids("--hosted-by", options.hosted_by, catalog),
+        related=_ids("--related", options.related, catalog),
+        since=_day("--since", options.since, catalog, first=True),
+        until=_day("--until", options.until, catalog, first=False),
     )
 
 
@@ -54,8 +58,9 @@ def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _ids(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str]
+    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str] = ()
 ) -> tuple[str, ...]:
+    """The ids of the records named, all of some of the collections where any are given."""
     if not names:
         return ()
     from aitracker.catalog.resolve import resolve
@@ -64,7 +69,7 @@ def _ids(
     for name in _between_commas(names, catalog, collections):
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
-        if collection not in collections:
+        if collections and collection not in collections:
             raise NotFoundError(
                 f"{option}: '{key}' is in {collection}", f"give an id of {collections[0]}"
             )

@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "List initiatives, partnerships, signatories and more.",
     "show": "Show everything about a record.",
     "timeline": "Show what happened, in order.",
+    "tree": "Show what belongs to a record, level by level.",
     "search": "Find records by their words, in any script.",
     "stats": "Count records; measure how well they are sourced.",
     "due": "List promises: overdue, due soon, met.",

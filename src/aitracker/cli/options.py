@@ -250,6 +250,30 @@ class FilterOptions(RowOptions, title="Filters"):
         list[str] | None,
         option("--evidence", metavar="WORD", help="Only this evidence: {evidence}. Repeatable."),
     ] = None
+    part_of: Annotated[
+        list[str] | None,
+        option(
+            "--part-of",
+            metavar="ID",
+            help="Only parts of this record, or of its parts. Repeatable.",
+        ),
+    ] = None
+    implements: Annotated[
+        list[str] | None,
+        option("--implements", metavar="ID", help="Only what carries this out. Repeatable."),
+    ] = None
+    hosted_by: Annotated[
+        list[str] | None,
+        option("--hosted-by", metavar="ID", help="Only what has its seat there. Repeatable."),
+    ] = None
+    related: Annotated[
+        list[str] | None,
+        option(
+            "--related",
+            metavar="ID",
+            help="Only what names this record as related, or is named by it. Repeatable.",
+        ),
+    ] = None
     since: Annotated[
         str | None,
         option(

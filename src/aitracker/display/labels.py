@@ -21,9 +21,43 @@ _STYLES = {
 }
 
 
+_LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
+"""The phrases of links that are no words of a vocabulary."""
+
+
+def part_label(role: str, language: str) -> str:
+    """What somebody or something is to a record that names it: a role, a part, a relation."""
+    from aitracker.model.labels import say
+    from aitracker.model.vocabulary import label, words
+
+    for vocabulary in ("part", "role", "inverse-relation"):
+        if role in words(vocabulary):
+            return label(vocabulary, role, language)
+    return say(_LINKS[role], language) if role in _LINKS else role
+
+
 def status_style(status: str | None) -> str:
     """The style in which a status is printed."""
     return _STYLES.get(status or "", "")
+
+
+def standing(status: str | None, since: str | None, certain: bool | None, language: str) -> str:
+    """A status with the day from which it holds, as in "signed since 2025-09"; "" for none.
+
+    An event is held on its day, and what was seen by a day was so by then.
+    """
+    from aitracker.model.labels import say
+    from aitracker.model.vocabulary import label
+
+    if status is None:
+        return ""
+    word = label("status", status, language) + ("" if certain else "?")
+    if since is None:
+        return word
+    if since.startswith("../"):
+        return say("status by", language, status=word, date=since[3:])
+    phrase = "status on" if status == "held" else "status since"
+    return say(phrase, language, status=word, date=short_date(since))
 
 
 def told_by(page: Mapping[str, Any]) -> str:

@@ -15,10 +15,19 @@ _LETTERS = str.maketrans(
         "گ": "ك",
         "ڤ": "ف",
         "ـ": None,  # tatweel
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
     }
 )
 _WORD = re.compile(r"\w+")
-_PREFIX = re.compile(r"(?:[وف]?(?:بال|كال|لل|ال)|[وف]?[بلك](?=..))(?=..)")
+_PREFIX = re.compile(r"[وف]?(?:بال|كال|لل|ال)(?=..)|[وف]?[بلك](?=.{4})|[وف](?=.{3})")
+"""An article, a preposition or "and", as they are written before a word without a space.
+
+What may be a letter of the word itself is one only before so much that a word remains: وكالة is no
+كالة, and آلة no part of it.
+"""
 
 
 def fold(text: str) -> str:
@@ -39,7 +48,7 @@ def word_tokens(word: str) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> list[str]:
-    """The folded words of a text, each Arabic one also without its article and prefix."""
+    """The folded words of a text, each Arabic one also without its article or prefix."""
     if text.isascii():
         return _WORD.findall(text.lower())
     found = []

@@ -502,7 +502,7 @@ class Initiative(Dated):
     kind: Annotated[
         str,
         Term("initiative-kind"),
-        About(meaning="what kind of thing it is", order=10, written=-1),
+        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
     ]
     lead: Annotated[
         tuple[Party, ...],
@@ -535,7 +535,7 @@ class Partnership(Dated):
     kind: Annotated[
         str,
         Term("partnership-kind"),
-        About(meaning="what kind of thing it is", order=10, written=-1),
+        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
     ]
     parties: Annotated[
         tuple[Party, ...],
@@ -600,7 +600,7 @@ class Organization(Record):
     collection = "organizations"
     kind: Annotated[
         Annotated[str, Term("organization-kind")] | None,
-        About(meaning="what kind of thing it is", order=10, written=-1),
+        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
     ] = None
     country: Annotated[Country | None, About(meaning="the country, as in ISO 3166", order=23)] = (
         None
@@ -666,7 +666,7 @@ class Source:
         Language | None, About(meaning="the language it is written in", order=22)
     ] = None
     kind: Annotated[
-        str, Term("source-kind"), About(meaning="what kind of thing it is", order=5)
+        str, Term("source-kind"), About(meaning="what kind of thing it is", search=None, order=5)
     ] = "press"
     tags: Annotated[
         tuple[Slug, ...], About(meaning="free words to find it by", link="tag", order=106)

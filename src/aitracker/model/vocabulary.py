@@ -89,6 +89,18 @@ def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield _label(vocabulary, word, language), word
 
 
+def labels_of(key: str, word: str) -> list[str]:
+    """A word of a field of this key in all languages there are; `kind` has words by collection."""
+    known = [name for name in DEFINITIONS if name == key or name.endswith(f"-{key}")]
+    said = (
+        _label(name, word, language)
+        for name in known
+        if word in DEFINITIONS[name]
+        for language in languages()
+    )
+    return list(dict.fromkeys(said))
+
+
 def is_open(kind: str, status: str) -> bool:
     """Whether a record of this kind in this status can fall silent."""
     return status in OPEN_STATUSES and status not in _DONE_WHEN.get(kind, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from aitracker.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aitracker.catalog.filters import Filters
     from aitracker.catalog.query import Query
     from aitracker.catalog.search import SearchRow
     from aitracker.display.streams import Screen
@@ -45,33 +47,49 @@ def command(
     It looks at names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
-    from aitracker.catalog.query import Query
     from aitracker.catalog.rows import keys
-    from aitracker.catalog.search import SearchRow, search
+    from aitracker.catalog.search import SearchRow
 
     session = Session(options)
-    query = Query.parse(" ".join(words))
-    hits = search(session.catalog, query, filters(options, session.catalog))
-    rows = _or_hint(hits, session, query)
+    selection = filters(options, session.catalog)
+    query, hits = _found(session, " ".join(words), selection)
 
     def page(rows: list[SearchRow], screen: Screen) -> str:
         from aitracker.display.formats import search_text
 
         return search_text.text(rows, query.spans, screen)
 
-    return session.print_rows(options, Rows(rows, keys(SearchRow), "record", page=page))
+    return session.print_rows(options, Rows(hits, keys(SearchRow), "record", page=page))
 
 
-def _or_hint(rows: Iterator[SearchRow], session: Session, query: Query) -> Iterator[SearchRow]:
-    """The rows; where there are none, a message says so and names the nearest words."""
-    first = next(rows, None)
-    if first is not None:
-        yield first
-        yield from rows
-        return
-    from aitracker.catalog.search import nearest
+def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
+    """What is looked for, and the records that have it; a message says what is not as asked."""
+    from aitracker.catalog.query import Query
+    from aitracker.catalog.search import search
     from aitracker.display.streams import say
 
-    near = nearest(session.catalog, query)
-    message = "no record contains all these words" if query.clauses else "empty query"
-    say(message + (f"; similar words: {', '.join(near)}" if near else ""))
+    query = Query.parse(text)
+    rows = search(session.catalog, query, selection)
+    first = next(rows, None)
+    if first is None and query.clauses:
+        query = Query.parse(_corrected(session, text))
+        rows = search(session.catalog, query, selection)
+        first = next(rows, None)
+    if first is None:
+        say("no record contains all these words" if query.clauses else "empty query")
+        return query, rows
+    return query, chain([first], rows)
+
+
+def _corrected(session: Session, text: str) -> str:
+    """The text with the nearest words for those that are nowhere in the registry, which it says."""
+    from aitracker.catalog.spelling import corrected
+    from aitracker.display.streams import say
+
+    text, nearest = corrected(session.catalog, text)
+    if nearest:
+        wrong, right = (
+            ", ".join(f"'{word}'" for word in side) for side in (nearest, nearest.values())
+        )
+        say(f"no {wrong}; searched for {right}")
+    return text

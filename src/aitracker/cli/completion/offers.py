@@ -296,6 +296,7 @@ def _formats(request: Request) -> Iterator[Offer]:
 _ROWS = {
     "list": ("catalog.rows", "ListRow"),
     "timeline": ("catalog.rows", "TimelineRow"),
+    "tree": ("catalog.tree", "TreeRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
     "due": ("catalog.due", "DueRow"),
@@ -344,6 +345,10 @@ _OFFERS: dict[str, Offers] = {
     "org": _organizations,
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
+    "part_of": _ids,
+    "implements": _ids,
+    "hosted_by": _ids,
+    "related": _ids,
     "since": _dates,
     "until": _dates,
     "as_of": _dates,

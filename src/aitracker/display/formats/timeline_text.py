@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.labels import short_date, status_style
+from aitracker.display.cells import width
+from aitracker.display.labels import part_label, short_date, status_style
 from aitracker.display.layout import TextLayout
 from aitracker.model import labels
 from aitracker.model.vocabulary import label
@@ -16,18 +17,22 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 _STATUS = 12
+_PART = 20
 
 
 def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     """The steps in order, each with its date, its status, and what it was.
 
-    What begins on the same date shares it.
+    What begins on the same date shares it. Where somebody is asked for, their part stands before
+    what it was.
     """
     layout = TextLayout(screen)
     dates = [short_date(row.date) for row in rows]
     column = max(map(len, dates), default=0) + 2
+    parts = [", ".join(part_label(role, language) for role in row.role) for row in rows]
+    beside = max(map(width, parts), default=0)
     before = ("", "", "")
-    for row, date in zip(rows, dates, strict=True):
+    for row, date, part in zip(rows, dates, parts, strict=True):
         year, month = _year_and_month(row.date)
         if year != before[0]:
             layout.heading(year, "title")
@@ -37,6 +42,8 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         said = label("change", row.change, language) if row.change else said
         doubt = "" if row.certain else "?"
         lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
+        if beside:
+            lead.append((part, min(beside, _PART) + 2))
         line = f"{row.name}: {row.summary}" if row.summary else row.name
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)

@@ -24,6 +24,7 @@ class Labels(NamedTuple):
     """By its key, everything else, with names in braces for what is filled in."""
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have labels, in the order of the alphabet."""
     from pkgutil import iter_modules

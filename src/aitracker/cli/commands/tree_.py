@@ -1,0 +1,54 @@
+"""`aitracker tree`: what belongs to a record, level by level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.options import LAYOUT_FORMATS, FactOptions, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
+
+if TYPE_CHECKING:
+    from aitracker.catalog.tree import TreeRow
+    from aitracker.display.streams import Screen
+
+FORMATS = LAYOUT_FORMATS
+
+EXAMPLES = (
+    "aitracker tree maroc-digital-2030",
+    "aitracker tree d4sd-hub --depth 1",
+    "aitracker tree mistral-mou --fields depth,relation,id,status --format csv",
+)
+
+
+def command(
+    options: FactOptions,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="An id, a former id, or a name or alias that fits one record; - reads ids.",
+        ),
+    ],
+    depth: Annotated[
+        int | None, option("--depth", metavar="N", min=0, help="At most N levels below the record.")
+    ] = None,
+) -> int:
+    """Show what belongs to a record: its parts, what carries it out, what it hosts.
+
+    Below these stand theirs. Of the record itself also what came after it, amends or points to it.
+    """
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.tree import TreeRow, tree
+
+    session = Session(options)
+    rows = tree(session.catalog, session.resolved(ids), depth)
+
+    def page(found: list[TreeRow], screen: Screen) -> str:
+        from aitracker.display.formats import tree_text
+
+        return tree_text.text(found, screen, session.language)
+
+    return session.print_rows(options, Rows(rows, keys(TreeRow), "record", page=page))

@@ -1,0 +1,75 @@
+"""A tree for people: branches, each record with its relation, kind and status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aitracker.display.cells import in_place, one_line, wrap
+from aitracker.display.labels import part_label, standing, status_style
+from aitracker.display.markup import styled
+from aitracker.model.labels import say
+from aitracker.model.vocabulary import kind_vocabulary, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.catalog.tree import TreeRow
+    from aitracker.display.streams import Screen
+
+_LEAST = 24
+"""However deep it stands, a record has so many columns."""
+
+
+def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
+    """The records in their places."""
+    lines: list[str] = []
+    for row, (first, rest) in zip(rows, _branches(rows), strict=True):
+        space = max(screen.width - len(rest), _LEAST) if screen.width else 0
+        words = one_line(_line(row, language))
+        lead = first
+        for line in wrap(words, space) if space else [words]:
+            shown = in_place(line, screen)
+            style = status_style(row.status)
+            lines.append(lead + (styled(shown, style) if screen.color and style else shown))
+            lead = rest
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _line(row: TreeRow, language: str) -> str:
+    """A record: what it is to the one above it, its name, kind and status."""
+    relation = ", ".join(part_label(each, language) for each in row.relation)
+    vocabulary = kind_vocabulary(row.collection)
+    kind = label(vocabulary, row.kind, language) if vocabulary and row.kind else ""
+    facts = [kind, standing(row.status, row.since, row.certain, language)]
+    if row.repeated:
+        facts.append(say("see above", language))
+    elif row.below:
+        facts.append(say("records below", language, count=row.below))
+    known = ", ".join(fact for fact in facts if fact)
+    before, after = relation and f"{relation}: ", known and f": {known}"
+    return f"{before}{row.name} [{row.id}]{after}"
+
+
+def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:
+    """What stands before the first line of each record, and before its other lines."""
+    last = _last(rows)
+    open_levels: list[bool] = []
+    for row, ends in zip(rows, last, strict=True):
+        del open_levels[max(row.depth - 1, 0) :]
+        before = "".join("│  " if goes_on else "   " for goes_on in open_levels)
+        if not row.depth:
+            yield "", "  "
+            continue
+        yield before + ("└─ " if ends else "├─ "), before + ("   " if ends else "│  ")
+        open_levels.append(not ends)
+
+
+def _last(rows: Sequence[TreeRow]) -> list[bool]:
+    """Whether each record is the last below the one above it."""
+    found: list[bool] = []
+    seen: set[int] = set()
+    for row in reversed(rows):
+        seen = {depth for depth in seen if depth <= row.depth}
+        found.append(row.depth not in seen)
+        seen.add(row.depth)
+    return found[::-1]
