@@ -86,6 +86,7 @@ def test_the_columns_are_those_promised() -> None:
         "collection",
         "date",
         "at",
+        "part",
     ]
     assert keys(TimelineRow) == [
         "date",

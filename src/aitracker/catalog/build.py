@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from itertools import chain
@@ -46,6 +47,9 @@ SCHEMA = Path(__file__).with_name("schema.sql")
 
 _BATCH = 2_000
 """So many records are written at once: enough for speed, few enough for memory."""
+
+_ACTING = re.compile(r"\.(?:people|organizations)\.")
+"""Where in the path of a piece who acted in a step begins."""
 
 Who = tuple[str | None, str | None]
 """An organization or a person: an id, or what it is called."""
@@ -141,6 +145,7 @@ class LinkRow(NamedTuple):
     sure_last: str | None = None
     last: str | None = None
     inferred: int = 0
+    part: str | None = None
 
 
 class PromiseRow(NamedTuple):
@@ -406,7 +411,9 @@ def _organizations(pieces: Iterable[Piece]) -> list[str]:
     named = (
         piece.value.get("organization")
         for piece in pieces
-        if piece.item in ("party", "role") and not _is_part(piece.path)
+        if piece.item in ("party", "role")
+        and not _is_part(piece.path)
+        and not _ACTING.search(piece.path)
     )
     return list(dict.fromkeys(name for name in named if name is not None))
 
@@ -552,15 +559,12 @@ def _links(
     for piece in pieces:
         if piece.role is None or piece.value is None:
             continue
-        within = piece.path.split(".people.")[0] if ".people." in piece.path else piece.key
+        within = _ACTING.split(piece.path)[0] if _ACTING.search(piece.path) else piece.key
         match piece.item:
             case None:
                 yield from _plain_links(key, piece, getattr(record, "inferred", ()))
-            case "party":
-                if not _is_part(piece.path):
-                    who = _who(piece.value)
-                    entry = signed.get(who) if piece.path in days else None
-                    yield LinkRow(key, entry, piece.role, *who)
+            case "party" if not _is_part(piece.path):
+                yield _party(key, entries.get(within), piece, signed if piece.path in days else {})
             case "mention":
                 yield _mention(key, entries.get(within), piece)
             case "role":
@@ -571,6 +575,15 @@ def _links(
                 yield LinkRow(key, entries.get(piece.path), "at", piece.value["at"], None)
     for source in _cited(pieces):
         yield LinkRow(key, None, "cites", source, None)
+
+
+def _party(key: str, entry: int | None, piece: Piece, signed: Mapping[Who, int]) -> LinkRow:
+    """An organization in its part, or as what it acted in a step: then it stands for itself."""
+    assert piece.role is not None
+    who, part = _who(piece.value), piece.value.get("part")
+    if _ACTING.search(piece.path):
+        return LinkRow(key, entry, piece.role, *who, *who, part=part)
+    return LinkRow(key, signed.get(who), piece.role, *who, part=part)
 
 
 def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
@@ -599,6 +612,7 @@ def _who(item: Mapping[str, Any], key: str = "organization") -> Who:
 def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
     assert piece.role is not None
     body = piece.value.get("for")
+    part = body.get("part") if body else None
     return LinkRow(
         key,
         entry,
@@ -606,6 +620,7 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
         *_who(piece.value, "person"),
         *(_who(body) if body else (None, None)),
         _json(piece.value.get("title")),
+        part=part,
     )
 
 
@@ -619,12 +634,11 @@ def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
 
 
 def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:
-    """The first step in which somebody signed for each organization."""
+    """The first step in which each organization signed, or somebody for it."""
     found: dict[Who, int] = {}
     for n, step in enumerate(taken):
-        for mention in step.entry.people.get("signed", ()) if step.entry else ():
-            if (body := mention.for_) is not None:
-                found.setdefault(body.who, n)
+        for body in step.entry.signers() if step.entry else ():
+            found.setdefault(body.who, n)
     return found
 
 

@@ -30,7 +30,9 @@ _JOINS = {
         from link l join record page on page.id = l.target where l.role = 'cites'
         ) p on p.record = r.id""",
 }
-_AGREEMENTS = "(select max(1, count(*)) from link where record = r.id and role = 'each-with')"
+_AGREEMENTS = """(
+    select max(1, count(*)) from link where record = r.id and role = 'each-with' and part is null
+)"""
 """How many agreements record `r` stands for."""
 
 _OWN_WEIGHT = f"""sum(iif(exists (

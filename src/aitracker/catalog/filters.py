@@ -48,7 +48,7 @@ class Filters(NamedTuple):
                 f" and {_among('name', 'tag')})"
             )
         if self.org:
-            tests.append(_plays("org", "l.target", "l.body"))
+            tests.append(_plays("org", "l.target", "l.body", "l.name", "l.body_name"))
         if self.person:
             tests.append(
                 _among(columns.person, "person") if columns.person else _plays("person", "l.target")

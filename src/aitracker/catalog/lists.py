@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
 
-SIGNATORY_ROLES = ("signed", "oversaw", "presided")
+SIGNATORY_ROLES = ("signed", "ratified", "joined", "oversaw", "presided")
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
@@ -70,10 +70,10 @@ def signatories(
     where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
     return catalog.rows(
         SignatoryRow,
-        f"""select l.target as person,
+        f"""select iif(p.collection = 'people', l.target, null) as person,
             coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
             coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
-            h.date, h.at
+            h.date, h.at, l.part
         from happened h
         join link l on l.record = h.record and l.entry = h.n
         join record r on r.id = l.record join clock c

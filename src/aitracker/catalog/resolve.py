@@ -95,6 +95,18 @@ def _of_id(catalog: Catalog, name: str) -> str | None:
     return None if former is None else str(former[0])
 
 
+def plain_names(catalog: Catalog, name: str) -> list[str]:
+    """The spellings of an organization or a person without a record, as the registry has them."""
+    from aitracker.model.folding import fold
+
+    wanted = fold(name).strip()
+    found = catalog.connection.execute(
+        """select name from link where name is not null and role not in ('tag', 'holds')
+        union select body_name from link where body_name is not null order by 1"""
+    )
+    return [spelling for (spelling,) in found if fold(spelling) == wanted]
+
+
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
     """The name and the aliases of each of these records.
 

@@ -39,7 +39,9 @@ class ListRow(NamedTuple):
 class SignatoryRow(NamedTuple):
     """Who signed, oversaw or presided, and for whom.
 
-    `person` and `for` are ids, `for` a plain name where there is no record.
+    `person` and `for` are ids, `for` a plain name where there is no record. An organization that
+    acts by itself, or through somebody unknown, has no `person`. `part` is what it signed where
+    that is not the whole.
     """
 
     person: str | None
@@ -51,6 +53,7 @@ class SignatoryRow(NamedTuple):
     collection: str
     date: str | None
     at: str | None
+    part: str | None = None
 
 
 class TimelineRow(NamedTuple):

@@ -82,12 +82,13 @@ create table link (                -- who and what a record names
   role text not null,              -- lead, partner, party, each-with, organizer, patron; a role of people; a relation; holds; cites; tag; formerly
   target text,                     -- the id named
   name text,                       -- or the plain name
-  body text,                       -- for people: id of the organization they stood for
+  body text,                       -- for people: id of the organization they stood for; an organization that acts stands for itself
   body_name text,                  -- or its plain name
   title text,                      -- for people: their title then
   first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
   sure_last text, last text,       -- and until which it surely is, and may be; null where nobody knows
-  inferred integer not null        -- 1 for a relation that no source states
+  inferred integer not null,       -- 1 for a relation that no source states
+  part text                        -- of a party: the part it signed or took on, where that is not the whole
 );
 create index link_record on link (record, role);
 create index link_target on link (target, role);

@@ -63,10 +63,13 @@ def _ids(
     """The ids of the records named, all of some of the collections where any are given."""
     if not names:
         return ()
-    from aitracker.catalog.resolve import resolve
+    from aitracker.catalog.resolve import plain_names, resolve
 
-    ids = []
+    ids: list[str] = []
     for name in _between_commas(names, catalog, collections):
+        if collections == _BODIES and (spellings := plain_names(catalog, name)):
+            ids += spellings
+            continue
         key = resolve(catalog, name, collections)
         collection = collections_of(catalog, [key])[key]
         if collections and collection not in collections:

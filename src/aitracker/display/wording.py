@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
+from aitracker.model.labels import say
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -94,8 +95,15 @@ class Wording:
 
     def party(self, party: Mapping[str, Any]) -> str:
         """An organization with what it does."""
-        does = f" ({self.text(party['does'])})" if "does" in party else ""
-        return self.body(party) + does
+        beside = [self.text(party["does"])] if "does" in party else []
+        if "part" in party:
+            beside.append(say("only a part", self.language, part=party["part"]))
+        return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
+
+    def vote(self, vote: Mapping[str, Any]) -> str:
+        """How a vote came out."""
+        keys = [key for key in ("for", "against", "abstained") if key in vote]
+        return ", ".join(say(f"votes {key}", self.language, votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -153,6 +161,7 @@ class Wording:
             self.status(entry.get("status", "")),
             self.text(entry.get("summary")),
             self.text(entry.get("place")),
+            self.vote(entry.get("vote", {})),
         ]
         line = "; ".join(part for part in parts if part)
         return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
@@ -177,6 +186,8 @@ class Wording:
             return self.named(value)
         if key == "status":
             return self.status(value)
+        if key == "vote":
+            return self.vote(value)
         if key == "identifiers":
             return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)

@@ -69,7 +69,13 @@ def _entry(entry: Entry, record: Dated, registry: Registry) -> Entry:
     date, sources = registry.day_of(entry), record.sources_of(entry)
     place = entry.place or (event.place if event else None)
     people = _people(entry.people, date, sources, registry.offices)
-    return replace(entry, date=date, place=place, sources=sources, people=people)
+    bodies = {
+        role: tuple(_sourced(party, sources) for party in parties)
+        for role, parties in entry.organizations.items()
+    }
+    return replace(
+        entry, date=date, place=place, sources=sources, people=people, organizations=bodies
+    )
 
 
 def _people(people: People, day: Date | None, sources: tuple[str, ...], offices: Offices) -> People:
@@ -87,7 +93,8 @@ def _mention(
         return full
     held = offices.one(full.person, day, full.for_)
     if held is None:
-        return full
+        inside = full.for_ and offices.inside(full.person, day, full.for_)
+        return replace(full, title=full.title or inside.title) if inside else full
     body = full.for_ or Party(organization=held.organization, name=held.name)
     return replace(full, for_=body, title=full.title or held.title)
 
@@ -95,15 +102,13 @@ def _mention(
 def _signed_for(
     parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]
 ) -> list[Party]:
-    """The organizations somebody signed for that are not yet among the parties."""
+    """The organizations that signed, or somebody for them, and are not among the parties."""
     known = {party.who for party in (*parties, *record.each_with)}
     added = []
     for entry in history:
-        for mention in entry.people.get("signed", ()):
-            body = mention.for_
-            if body is not None and body.who not in known:
+        for body in entry.signers():
+            if body.who not in known:
                 known.add(body.who)
-                added.append(
-                    replace(body, does=None, sources=mention.sources, note=None, others_say=())
-                )
+                sources = body.sources or entry.sources
+                added.append(replace(body, does=None, sources=sources, note=None, others_say=()))
     return added

@@ -57,6 +57,29 @@ class Offices:
         ]
         return held[0] if len(held) == 1 else None
 
+    def inside(self, person: str, day: Date | None, body: Party) -> Role | None:
+        """The one office held on the day in a part of an organization; None without exactly one."""
+        record = self.registry.records.get(person)
+        if not isinstance(record, Person) or body.organization is None:
+            return None
+        held = [
+            role
+            for role in self.held(record, day)
+            if role.organization and self._is_part(role.organization, body.organization)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def _is_part(self, part: str, whole: str) -> bool:
+        """Whether one organization belongs to another, at whatever remove."""
+        pending, seen = [part], {part}
+        while pending:
+            larger = getattr(self.registry.records.get(pending.pop()), "part_of", ())
+            if whole in larger:
+                return True
+            pending += [each for each in larger if each not in seen]
+            seen.update(larger)
+        return False
+
     def tenure(self, role: Role) -> tuple[Days, Days]:
         """The days between which the office was taken up, and those between which it was left.
 

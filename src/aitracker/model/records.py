@@ -29,6 +29,7 @@ from aitracker.model.scalars import (
     Text,
 )
 from aitracker.model.traversal import Reference, items, references
+from aitracker.model.vocabulary import JOINING_ROLES
 
 if TYPE_CHECKING:
     from aitracker.model.dates import Date
@@ -160,6 +161,9 @@ class Party(Item):
         Line | None, About(meaning="what is known of an organization whose name is not")
     ] = None
     does: _Does = None
+    part: Annotated[
+        Line | None, About(meaning="the part it signed or took on, where that is not the whole")
+    ] = None
     others_say: Annotated[tuple[PartyRival, ...], _OTHERS] = ()
 
     @property
@@ -219,6 +223,25 @@ _Attendance = Annotated[
 ]
 
 
+Bodies = Mapping[Annotated[str, Term("role")], tuple[Party, ...]]
+"""Which organizations acted, by role."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """How a vote came out, in votes."""
+
+    __pydantic_config__: ClassVar = _CONFIG
+    for_: Annotated[Amount | None, About(meaning="votes for it", search=None)] = field(
+        default=None, metadata={"alias": "for"}
+    )
+    against: Annotated[Amount | None, About(meaning="votes against it", search=None)] = None
+    abstained: Annotated[Amount | None, About(meaning="abstentions", search=None)] = None
+
+
+_Vote = Annotated[Vote | None, About(meaning="how the vote came out", search=None, link=None)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRival(Rival):
     """Another account of a step."""
@@ -227,6 +250,7 @@ class EntryRival(Rival):
     status: _Status = None
     summary: _Summary = None
     place: _Place = None
+    vote: _Vote = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +265,24 @@ class Entry(Item):
     summary: _Summary = None
     place: _Place = None
     people: _Attendance = field(default_factory=dict)
+    organizations: Annotated[
+        Bodies,
+        About(
+            meaning="which organizations or states acted, by role, whoever acted for them",
+            short="organization",
+            search="people",
+            order=77,
+        ),
+    ] = field(default_factory=dict)
+    vote: _Vote = None
     meets: Annotated[Line | None, About(meaning="the milestone it keeps", search=None)] = None
     others_say: Annotated[tuple[EntryRival, ...], _OTHERS] = ()
+
+    def signers(self) -> Iterator[Party]:
+        """The organizations that signed, ratified or joined: by somebody, or by themselves."""
+        for role in JOINING_ROLES:
+            yield from (each.for_ for each in self.people.get(role, ()) if each.for_ is not None)
+            yield from self.organizations.get(role, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

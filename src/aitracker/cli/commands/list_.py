@@ -69,7 +69,8 @@ def command(
         option(
             "--role",
             metavar="ROLE",
-            help="Of signatories, only this role: {role}; signed, oversaw and presided by default."
+            help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
+            " presided by default."
             " Repeatable.",
         ),
     ] = None,
@@ -153,4 +154,5 @@ def _signatory_columns() -> list[Column]:
         Column("role", 8),
         Column("for", 12, 1),
         Column("record", 18, fold=True),
+        Column("part", 10, 1),
     ]

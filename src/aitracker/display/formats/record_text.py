@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import contradicted
@@ -60,6 +61,9 @@ _PLACED = frozenset(
     }
 )
 """The fields with a place of their own; all others are rows with their label."""
+
+_ACTING = re.compile(r"(?:^|\.)(?:people|organizations)\.")
+"""Where in the path of a fact who acted on a day begins."""
 
 _WHEN_AND_WHERE = ("date", "place")
 
@@ -240,13 +244,26 @@ class _RecordText:
                 self._beside(fact, _LABEL)
                 continue
             title = self._title(fact)
-            line = self.wording.fact(fact)
+            line = self.wording.fact(fact) + self._left(fact)
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
             self._row("" if title == before and not office else title, line + doubt)
             before = title
             if fact.item is not None:
                 self._beside(fact, _LABEL)
+
+    def _left(self, party: Fact) -> str:
+        """That a party has withdrawn since, by the day."""
+        withdrew = (
+            fact for fact in self.record.of("history") if ".organizations.withdrew." in fact.path
+        )
+        gone = party.key in ("parties", "each_with") and any(
+            fact.value.get(key) == party.value.get(key)
+            for fact in withdrew
+            for key in ("organization", "name")
+            if key in fact.value
+        )
+        return f" ({label('role', 'withdrew', self.language)})" if gone else ""
 
     def _title(self, fact: Fact) -> str:
         office = self.record.offices.get(fact.path)
@@ -287,7 +304,7 @@ class _RecordText:
         self._people(attendance, 2)
         present: dict[str, list[Fact]] = {}
         for fact in self.record.of("history"):
-            entry, within, _ = fact.path.partition(".people.")
+            entry, *within = _ACTING.split(fact.path)
             if within:
                 present.setdefault(entry, []).append(fact)
         for step in taken:
@@ -316,11 +333,14 @@ class _RecordText:
         """Who was there, a line for each role, then what is to be said of one of them."""
         roles: dict[str, list[Fact]] = {}
         for fact in attendance:
-            role = fact.path.split("people.")[1].split(".")[0]
+            role = _ACTING.split(fact.path)[-1].split(".")[0]
             roles.setdefault(role, []).append(fact)
         for role, found in roles.items():
-            people = [fact for fact in found if fact.item == "mention"]
-            said = "; ".join(self.wording.person(fact.value) for fact in people)
+            said = "; ".join(
+                self.wording.fact(fact)
+                for fact in found
+                if fact.path.rpartition(".")[2] not in ("for", "from")
+            )
             self.layout.row(label("role", role, self.language), said, indent=indent, hang=11)
             for fact in found:
                 self._beside(fact, indent + 11)

@@ -190,6 +190,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} فقط",
+        "votes for": "{votes} مع",
+        "votes against": "{votes} ضد",
+        "votes abstained": "{votes} امتناع",
         "status since": "{status} منذ {date}",
         "status on": "{status} في {date}",
         "status by": "{status} قبل {date}",

@@ -189,6 +189,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} only",
+        "votes for": "{votes} for",
+        "votes against": "{votes} against",
+        "votes abstained": "{votes} abstained",
         "status since": "{status} since {date}",
         "status on": "{status} on {date}",
         "status by": "{status} by {date}",

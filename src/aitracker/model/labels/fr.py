@@ -189,6 +189,10 @@ LABELS = Labels(
         },
     },
     phrases={
+        "only a part": "{part} seulement",
+        "votes for": "{votes} pour",
+        "votes against": "{votes} contre",
+        "votes abstained": "{votes} abstentions",
         "status since": "{status} depuis {date}",
         "status on": "{status} le {date}",
         "status by": "{status} avant {date}",

@@ -155,6 +155,20 @@ def person_twice(registry: Registry) -> Iterator[Problem]:
                 path=each.path,
             )
         seen.add(same)
+    yield from _bodies_twice(registry)
+
+
+def _bodies_twice(registry: Registry) -> Iterator[Problem]:
+    """Organizations that stand twice in one role of a step."""
+    for key, record in registry.records.items():
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            for role, parties in entry.organizations.items():
+                names = [party.organization or party.name for party in parties]
+                for place, name in enumerate(names):
+                    if name is not None and name in names[:place]:
+                        path = ("history", position, "organizations", role, place)
+                        message = f"'{name}' is listed twice in this role"
+                        yield Problem(message, "delete one of the two", id=key, path=path)
 
 
 def _mentions(registry: Registry) -> Iterator[_OnADay]:

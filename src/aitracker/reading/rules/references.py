@@ -103,7 +103,16 @@ def wrong_collection(registry: Registry) -> Iterator[Problem]:
             collection = registry.records[name].collection
             wanted = " or ".join(map(_CALLED.__getitem__, collections))
             message = f"expected {wanted}, but '{name}' is in {collection}"
-            yield Problem(message, f"use the id of {wanted}", id=key, path=path)
+            hint = _without_a_person(path, name) or f"use the id of {wanted}"
+            yield Problem(message, hint, id=key, path=path)
+
+
+def _without_a_person(path: KeyPath, body: str) -> str:
+    """Where to write an organization that stands among the people of a step; "" elsewhere."""
+    if path[0] != "history" or path[2:3] != ("people",) or path[-1] != "person":
+        return ""
+    role = path[3]
+    return f"write organizations: {{{role}: [{body}]}} in this step, beside people:"
 
 
 def self_reference(registry: Registry) -> Iterator[Problem]:
@@ -194,9 +203,11 @@ def one_name(registry: Registry) -> Iterator[Problem]:
         main = _id_key(item)
         ways = [name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None]
         if not ways:
-            yield Problem(
-                f"missing field '{main}'", f"add {main}:, name: or unnamed:", id=key, path=path
-            )
+            hint = f"add {main}:, name: or unnamed:"
+            if isinstance(item, Mention) and item.for_ and path[2:3] == ("people",):
+                body = item.for_.organization or item.for_.name
+                hint += f"; or write organizations: {{{path[3]}: [{body}]}} in this step"
+            yield Problem(f"missing field '{main}'", hint, id=key, path=path)
         elif len(ways) > 1:
             yield Problem(
                 f"{' and '.join(ways)} cannot be combined",
@@ -516,7 +527,8 @@ def _plain_names(registry: Registry) -> Iterable[list[tuple[str, KeyPath, str]]]
     """For each plain name, in any spelling, the places where it stands: record, path, spelling."""
     seen: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
     for key, path, item in _of(registry, Party, Mention):
-        if item.name is not None:
+        # The states that signed a text need no records: filters find them by their names.
+        if item.name is not None and path[2:3] != ("organizations",):
             seen[_wanted(item), fold(item.name)].append((key, path, item.name))
     return seen.values()
 

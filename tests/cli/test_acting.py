@@ -1,0 +1,188 @@
+"""Organizations and states that sign, refuse, ratify, withdraw, join and vote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE, problems, run, write
+
+STATES = [
+    "Austria",
+    "Belgium",
+    "Bulgaria",
+    "Croatia",
+    "Cyprus",
+    "Czechia",
+    "Denmark",
+    "Estonia",
+    "Finland",
+    "France",
+    "Germany",
+    "Greece",
+    "Hungary",
+    "Ireland",
+    "Italy",
+    "Latvia",
+    "Lithuania",
+    "Luxembourg",
+    "Malta",
+    "Netherlands",
+    "Poland",
+    "Portugal",
+    "Romania",
+    "Slovakia",
+    "Slovenia",
+    "Spain",
+    "Sweden",
+]
+
+REGISTRY = (
+    BASE.replace(
+        "organizations:\n",
+        """organizations:
+  union: {name: The Union, sources: [press-page, official-page]}
+  commission: {name: The Commission, part_of: [union], sources: [press-page, official-page]}
+  lab-x: {name: Lab X, kind: company, sources: [press-page, official-page]}
+  meta: {name: Meta, kind: company, sources: [press-page, official-page]}
+""",
+    ).replace(
+        "people:\n",
+        """people:
+  envoy:
+    name: An Envoy
+    roles: [{organization: commission, title: Commissioner}]
+    sources: [press-page, official-page]
+""",
+    )
+    + f"""\
+partnerships:
+  code:
+    kind: code-of-practice
+    name: Code
+    each_with: [meta, {{organization: lab-x, part: Safety}}, Firm A]
+    sources: [press-page, official-page]
+    history:
+      - date: 2025-07-10
+        status: signed
+        vote: {{for: 523, against: 46, abstained: 49}}
+        people: {{signed: [{{person: envoy, for: union}}]}}
+        organizations:
+          signed: [Norway, {{organization: lab-x, part: Safety}}]
+          refused: [meta, {{name: United States, note: said so in Paris}}]
+      - {{date: 2026-02-01, organizations: {{joined: [Japan], ratified: [ministry]}}}}
+      - {{date: 2026-03-01, organizations: {{withdrew: [Norway]}}}}
+  treaty:
+    kind: treaty
+    name: Treaty
+    sources: [press-page, official-page]
+    history:
+      - date: 2026-01-12
+        status: signed
+        organizations: {{signed: [{", ".join(STATES)}]}}
+"""
+)
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, REGISTRY)
+
+
+def signatories(*args: str) -> list[tuple[str, str, str, str, str]]:
+    rows = run("list", "signatories", "--source", "press-page", *args, "--json").json
+    return [
+        (row["person"], row["name"], row["for"], row["role"], row["part"])
+        for row in rows
+        if row["record"] == "code"
+    ]
+
+
+def test_the_registry_of_these_tests_is_sound() -> None:
+    assert run("check", "--errors-only").out == ""
+    assert "plain-name-twice" not in run("check").out
+
+
+def test_signatories_are_organizations_too_with_the_part_they_signed() -> None:
+    assert signatories() == [
+        ("envoy", "An Envoy", "union", "signed", None),
+        (None, "Norway", "Norway", "signed", None),
+        (None, "Lab X", "lab-x", "signed", "Safety"),
+        (None, "Japan", "Japan", "joined", None),
+        (None, "The Ministry", "ministry", "ratified", None),
+    ]
+
+
+def test_refusals_and_withdrawals_can_be_asked_for() -> None:
+    assert [row[1] for row in signatories("--role", "refused")] == ["Meta", "United States"]
+    assert [row[1] for row in signatories("--role", "withdrew")] == ["Norway"]
+
+
+def test_who_refused_is_no_party_and_who_signed_is_one_from_its_day() -> None:
+    parties = run("show", "code", "--json").json["parties"]
+    assert [each.get("organization") or each["name"] for each in parties] == [
+        "union",
+        "Norway",
+        "ministry",
+        "Japan",
+    ]
+    then = run("show", "code", "--json", "--as-of", "2025-12-31").json["parties"]
+    assert [each.get("organization") or each["name"] for each in then] == ["union", "Norway"]
+    text = run("show", "code").out
+    assert "Norway (withdrew)" in text
+    assert "Norway (withdrew)" not in run("show", "code", "--as-of", "2026-02-15").out
+
+
+def test_each_of_many_states_is_found_by_its_name_without_a_record() -> None:
+    for state in (*STATES, "norway", "JAPAN"):
+        found = run("list", "partnerships", "--org", state, "-f", "ids").out
+        assert found.strip() in ("treaty", "code")
+    assert run("list", "partnerships", "--org", "Atlantis").code == 1
+
+
+def test_a_part_of_an_agreement_is_not_counted_as_the_whole() -> None:
+    rows = run("stats", "partnerships", "--by", "kind", "--json").json
+    assert {row["value"]: row["count"] for row in rows} == {"code-of-practice": 2, "treaty": 1}
+
+
+def test_a_vote_is_shown_with_its_step_in_three_languages() -> None:
+    assert "523 for, 46 against, 49 abstained" in run("show", "code").out
+    assert "523 pour, 46 contre, 49 abstentions" in run("show", "code", "--lang", "fr").out
+    assert "523 مع" in run("show", "code", "--lang", "ar").out
+
+
+def test_a_title_held_in_a_part_of_an_organization_is_that_of_who_signs_for_the_whole() -> None:
+    step = run("show", "code", "--json").json["history"][0]
+    assert step["people"]["signed"][0]["title"] == "Commissioner"
+
+
+def test_the_check_says_where_an_organization_without_a_person_belongs(place: Path) -> None:
+    write(place, REGISTRY.replace("signed: [{person: envoy, for: union}]", "signed: [meta]"))
+    assert "write organizations: {signed: [meta]} in this step" in run("check").out
+    write(place, REGISTRY.replace("{person: envoy, for: union}", "{for: meta}"))
+    assert "write organizations: {signed: [meta]} in this step" in run("check").out
+
+
+def test_an_organization_stands_once_in_a_role() -> None:
+    text = REGISTRY.replace("signed: [Norway,", "signed: [Norway, Norway,")
+    assert [each for each in problems(text) if "person-twice" in each]
+
+
+def test_a_step_by_one_chamber_is_not_the_adoption(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  bill:
+    kind: law
+    name: Bill
+    sources: [press-page]
+    history:
+      - {date: 2024-03-13, status: passed, organizations: {decided: [The Assembly]}}
+      - {date: 2024-05-21, status: adopted, organizations: {decided: [The Council]}}
+""",
+    )
+    assert run("list", "--as-of", "2024-04", "--json").json[0]["status"] == "passed"
+    assert run("list", "--json").json[0]["status"] == "adopted"
