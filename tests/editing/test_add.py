@@ -50,6 +50,13 @@ def test_people_of_a_step_are_found_by_name(place: Path) -> None:
     }
 
 
+def test_an_organization_that_signs_itself_stands_among_organizations(place: Path) -> None:
+    done("add", "step", "plan", "--date", "2026", "--signed", "ministry", "--signed", "minister")
+    step = data_of(after(place))["initiatives"]["plan"]["history"][1]
+    assert step["organizations"] == {"signed": ["ministry"]}
+    assert step["people"] == {"signed": ["minister"]}
+
+
 def test_each_role_and_field_of_a_step_has_an_option() -> None:
     flags = {each.flag for each in of_fields(Entry)}
     assert {"--date", "--at", "--status", "--summary", "--signed", "--absent", "--source"} <= flags

@@ -8,7 +8,7 @@ import typer
 
 from aitracker.editing import convert, meant, paths
 from aitracker.model.dates import Date
-from aitracker.model.errors import UsageError
+from aitracker.model.errors import NotFoundError, UsageError
 from aitracker.model.fields import fields
 
 if TYPE_CHECKING:
@@ -31,12 +31,29 @@ def item(given: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str, 
     """What options describe, as it is written."""
     written: dict[str, Any] = {}
     for each, texts in given.items():
-        if each.role:
-            people = written.setdefault(each.field.key, {})
-            people[each.role] = [convert.one(text, each.field, draft) for text in texts]
-        else:
+        if not each.role:
             written[each.field.key] = convert.several(texts, each.field, draft)
+            continue
+        for text in texts:
+            field = each.field
+            if each.bodies is not None and _is_body(text, draft):
+                field = each.bodies
+            by_role = written.setdefault(field.key, {})
+            by_role.setdefault(each.role, []).append(convert.one(text, field, draft))
     return written
+
+
+def _is_body(text: str, draft: Draft) -> bool:
+    """Whether a name is that of an organization and of no person."""
+    try:
+        draft.record(text, ("people",))
+    except NotFoundError:
+        try:
+            draft.record(text, convert.BODIES)
+        except NotFoundError:
+            return False
+        return True
+    return False
 
 
 def in_order(written: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from aitracker.cli.options import EditOptions, option
 from aitracker.model.fields import Field, fields, parts, writing_order
 from aitracker.model.languages import check_text
 from aitracker.model.records import Rival
-from aitracker.model.scalars import Checked, Term
+from aitracker.model.scalars import Checked
 from aitracker.model.vocabulary import definition, words
 
 _NOT_OPTIONS = frozenset({"others_say", "undecided", "formerly"})
@@ -16,10 +16,14 @@ _NOT_OPTIONS = frozenset({"others_say", "undecided", "formerly"})
 
 
 class FieldOption(NamedTuple):
-    """The field that an option fills, and under which key where it holds values by key."""
+    """The field that an option fills, and under which key where it holds values by key.
+
+    `bodies` is a second field with that key, for organizations where the first is for people.
+    """
 
     field: Field
     role: str = ""
+    bodies: Field | None = None
 
     @property
     def flag(self) -> str:
@@ -84,16 +88,16 @@ def singular(field: Field) -> str:
 def of_fields(kind: type, leave_out: frozenset[str] = frozenset()) -> list[FieldOption]:
     """The options for the fields of a class, in the order in which they are written."""
     known = {field.key: field for field in fields(kind)}
-    found: list[FieldOption] = []
+    found: dict[str, FieldOption] = {}
     for key in writing_order(kind, as_listed=True):
         field = known[key]
         if key in _NOT_OPTIONS or key in leave_out:
             continue
-        if isinstance(field.term, Term) and field.by_key:
-            found += [FieldOption(field, role) for role in words(field.term.vocabulary)]
-        else:
-            found.append(FieldOption(field))
-    return found
+        roles = words(field.term.vocabulary) if field.term is not None and field.by_key else [""]
+        for each in (FieldOption(field, role) for role in roles):
+            first = found.get(each.name)
+            found[each.name] = each if first is None else first._replace(bodies=field)
+    return list(found.values())
 
 
 def of_rivals() -> list[FieldOption]:
