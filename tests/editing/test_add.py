@@ -252,3 +252,39 @@ def test_an_id_that_is_taken_gets_a_number() -> None:
 def test_addresses_are_compared_without_what_does_not_matter() -> None:
     assert pages.same("http://www.A.example/x/?b=1&utm_medium=z#c") == "a.example/x?b=1"
     assert pages.same("https://a.example/x?b=2") != pages.same("https://a.example/x?b=1")
+
+
+def test_a_promise_that_is_put_off_is_written_anew_and_the_old_one_stays(place: Path) -> None:
+    done(
+        *("add", "milestone", "lab", "--name", "Opening", "--due", "2029"),
+        *("--said", "5 octobre 2026", "--put-off"),
+    )
+    assert "[{name: Opening, due: 2027}, {name: Opening, due: 2029, said: 2026-10-05}]" in (
+        after(place)
+    )
+    done(
+        *("add", "figure", "plan", "--metric", "GPU", "--value", "2000", "--by", "2032"),
+        *("--said", "2026-10-05", "--put-off"),
+    )
+    figures = data_of(after(place))["initiatives"]["plan"]["figures"]
+    assert figures[2] == {
+        "metric": "GPU",
+        "value": "2000",
+        "by": "2032",
+        "said": "2026-10-05",
+        "instead_of": "2030",
+    }
+    assert run("check", "--errors-only").code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        (["milestone", "lab", "--name", "Other", "--due", "2029", "--said", "2026"], 1, "'Other'"),
+        (["milestone", "lab", "--name", "Opening", "--due", "2029"], 2, "missing --said"),
+    ],
+)
+def test_what_cannot_be_put_off_is_told(line: list[str], code: int, said: str) -> None:
+    ran = run("add", *line, "--put-off")
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err

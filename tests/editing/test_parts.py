@@ -13,6 +13,13 @@ REGISTRY = (
     + """\
 initiatives:
 
+  lab:
+    kind: institute
+    name: The laboratory
+    sources: [press-page, official-page]
+    history: [{date: 2025-05-01, status: announced}]
+    milestones: [{name: Opening, due: 2027}]
+
   # the first
   plan:
     kind: strategy   # a roadmap, some say

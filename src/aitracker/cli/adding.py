@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from aitracker.cli import questions
+from aitracker.cli.editing import Editor
 from aitracker.editing import convert, meant, paths
 from aitracker.model.dates import Date
 from aitracker.model.errors import NotFoundError, UsageError
 from aitracker.model.fields import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from aitracker.cli.field_options import FieldOption
+    from aitracker.cli.field_options import FieldOption, FieldOptions
     from aitracker.editing.draft import Draft, Found
     from aitracker.model.errors import KeyPath
 
 IdArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="ID", help="An id, a former id, or a name or alias that fits one record."
+        metavar="ID",
+        help="An id, a former id, or a name or alias that fits one record.",
+        show_default=False,
     ),
 ]
 """The record that gets something more."""
@@ -59,13 +63,6 @@ def _is_body(text: str, draft: Draft) -> bool:
 def in_order(written: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
     """An item with its keys in an order."""
     return {key: written[key] for key in sorted(written, key=order.index)}
-
-
-def require(written: Mapping[str, Any], kind: type, flags: Mapping[str, str]) -> None:
-    """UsageError, with the option that is missing, for an item without what it needs."""
-    for field in fields(kind):
-        if field.required and field.key in flags and field.key not in written:
-            raise UsageError(f"missing {flags[field.key]}", f"{field.about.meaning}")
 
 
 def into_list(
@@ -121,3 +118,45 @@ def list_of_parties(found: Found, asked: str | None) -> str:
         return where
     usual = ("parties", "partners", "organizers")
     return next((key for key in usual if key in known), known[0])
+
+
+class Target(NamedTuple):
+    """A list of a record that gets an item: its field, the class of its items, what is asked."""
+
+    field: str
+    kind: type
+    needed: Sequence[str]
+    wanted: Sequence[str] = ()
+
+
+def add_item(
+    options: FieldOptions,
+    name: str | None,
+    target: Target,
+    revise: Callable[[Found, dict[str, Any]], None] | None = None,
+) -> int:
+    """Adds an item, made of options and answers, to a list of a record.
+
+    `revise` may change the item, or refuse it, in view of what the record has.
+    """
+    editor = Editor(options)
+    key = questions.record(editor, name)
+    answers = questions.complete(editor, options, target.needed, target.wanted)
+    missing = set(target.needed) - {each.field.key for each in answers.given}
+    for each in target.needed:
+        if each in missing:
+            raise UsageError(f"missing {options.flags[each]}", _meaning(target.kind, each))
+
+    def plan(draft: Draft) -> None:
+        answers.plan(draft)
+        found = draft.record(key)
+        written = item(answers.given, draft)
+        if revise is not None:
+            revise(found, written)
+        into_list(draft, found, (target.field,), target.kind, written)
+
+    return editor.apply(plan, asked=answers.asked or name is None)
+
+
+def _meaning(kind: type, key: str) -> str:
+    return paths.field_of(kind, key).about.meaning

@@ -50,6 +50,7 @@ EDITING = {
     "add organization": "Add an organization.",
     "add person": "Add a person.",
     "set": "Write values into a record.",
+    "edit": "Open a record in your editor, and check it after.",
     "rename": "Give a record another id, in every reference.",
     "remove": "Delete a record, or a part of one.",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aitracker.cli import questions
 from aitracker.cli.adding import in_order, item
 from aitracker.cli.editing import Editor
 from aitracker.cli.exits import Exit
@@ -88,9 +89,15 @@ def _add(
     """Writes a record; a file may give the id, and options win over what it says."""
     known, record_read = _with_id(read, collection)
     name = key or known
+    editor = Editor(options)
+    kind = RECORD_TYPES[collection]
+    needed = [each for each in _needed(kind) if each not in record_read]
+    wanted = ["status", "parties", "partners", "organization", "title"]
+    answers = questions.complete(editor, options, needed, wanted)
 
     def plan(draft: "Draft") -> None:
-        given = options.given()
+        answers.plan(draft)
+        given = answers.given
         written = dict(record_read)
         written.update(item({k: v for k, v in given.items() if k.name not in inner}, draft))
         step = item({k: v for k, v in given.items() if k.name in inner}, draft)
@@ -102,17 +109,31 @@ def _add(
         order = draft.record_order(collection)
         draft.add(collection, name or _id_of(written), in_order(written, [*order, *written]))
 
-    return Editor(options).apply(plan)
+    return editor.apply(plan, asked=answers.asked)
+
+
+def _needed(kind: type) -> list[str]:
+    """The fields a record must have, and for its history the date of the first step."""
+    known = {field.key: field for field in fields(kind)}
+    keys = [
+        key
+        for key in writing_order(kind, as_listed=False)
+        if known[key].required or key == "sources"
+    ]
+    return ["date" if key in _FIRST else key for key in keys]
 
 
 def _require(written: Mapping[str, Any], options: FieldOptions, collection: str) -> None:
     """UsageError for a record without what it needs, with the option that gives it."""
-    for key in writing_order(RECORD_TYPES[collection], as_listed=False):
-        field = next(each for each in fields(RECORD_TYPES[collection]) if each.key == key)
-        needed = field.required or key == "sources"
-        if needed and key not in written:
-            flag = options.flags.get(key, "--date and --status")
-            raise UsageError(f"missing {flag}", field.about.meaning)
+    kind = RECORD_TYPES[collection]
+    for key in _needed(kind):
+        if key not in written and not (key == "date" and _first_list(collection) in written):
+            raise UsageError(f"missing {options.flags[key]}", _meaning(options, key))
+
+
+def _meaning(options: FieldOptions, key: str) -> str:
+    each = next(one for one in options.filling.values() if one.field.key == key)
+    return each.field.about.meaning
 
 
 def _id_of(written: Mapping[str, Any]) -> str:

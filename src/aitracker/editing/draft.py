@@ -80,6 +80,12 @@ class Draft:
                     for key, record in records.items():
                         yield Found(file, name, key, record)
 
+    def line_of(self, found: Found) -> int:
+        """The line on which a record begins."""
+        document = parse(found.file, self.texts[found.file].encode())
+        assert not isinstance(document, Problem)
+        return document.position(document.locate(found.path, key=True))[0]
+
     def find(self, key: str) -> Found | None:
         """The record with this id."""
         return next((found for found in self.records() if found.id == key), None)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from aitracker.cli.adding import IdArgument, into_list, item, require
-from aitracker.cli.editing import Editor
+from aitracker.cli.adding import IdArgument, Target, add_item
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.revisions import PutOffOption, revised
 from aitracker.model.records import Figure
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Draft
+    from aitracker.editing.draft import Found
 
     FigureOptions = FieldOptions
 else:
@@ -22,12 +22,15 @@ EXAMPLES = (
 )
 
 
-def command(options: FigureOptions, id: IdArgument) -> int:
-    """Write a number into a record: an aim with --by, a result with --measured."""
+def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
+    """Write a number into a record: an aim with --by, a result with --measured.
 
-    def plan(draft: Draft) -> None:
-        written = item(options.given(), draft)
-        require(written, Figure, options.flags)
-        into_list(draft, draft.record(id), ("figures",), Figure, written)
+    With --put-off an aim takes the place of the one for the same metric; --said is when.
+    """
 
-    return Editor(options).apply(plan)
+    def revise(found: Found, written: dict[str, Any]) -> None:
+        if put_off:
+            revised(found, "figures", written, ("metric", "part", "from"))
+
+    target = Target("figures", Figure, ("metric", "value"), ("by", "measured", "sources"))
+    return add_item(options, id, target, revise)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from aitracker.cli.adding import IdArgument, into_list, item, require
-from aitracker.cli.editing import Editor
+from aitracker.cli.adding import IdArgument, Target, add_item
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.revisions import PutOffOption, revised
 from aitracker.model.records import Milestone
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Draft
+    from aitracker.editing.draft import Found
 
     MilestoneOptions = FieldOptions
 else:
@@ -22,12 +22,16 @@ EXAMPLES = (
 )
 
 
-def command(options: MilestoneOptions, id: IdArgument) -> int:
-    """Write a promise into a record. A step with --meets NAME keeps it."""
+def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
+    """Write a promise into a record. A step with --meets NAME keeps it.
 
-    def plan(draft: Draft) -> None:
-        written = item(options.given(), draft)
-        require(written, Milestone, options.flags)
-        into_list(draft, draft.record(id), ("milestones",), Milestone, written)
+    With --put-off it is a new date for the milestone of that name; --said is when it was put off.
+    """
 
-    return Editor(options).apply(plan)
+    def revise(found: Found, written: dict[str, Any]) -> None:
+        if put_off:
+            revised(found, "milestones", written, ("name",))
+
+    conditional = any(each.field.key == "condition" for each in options.given())
+    needed = ("name",) if conditional else ("name", "due")
+    return add_item(options, id, Target("milestones", Milestone, needed, ("sources",)), revise)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aitracker.cli.adding import IdArgument, into_list, item, list_of_parties
+from aitracker.cli.adding import into_list, item, list_of_parties
 from aitracker.cli.editing import Editor
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
 from aitracker.cli.options import option
@@ -27,7 +27,7 @@ EXAMPLES = (
 
 def command(
     options: PartyOptions,
-    id: IdArgument,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id or name of the record.")],
     organization: Annotated[
         str,
         typer.Argument(

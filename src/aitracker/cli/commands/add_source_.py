@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.cli import questions
 from aitracker.cli.adding import in_order, item
 from aitracker.cli.editing import Editor
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
@@ -47,10 +48,16 @@ def command(
     except InvalidValueError as error:
         raise UsageError(error.message, error.hint) from None
 
+    editor = Editor(options)
+    draft = editor.draft()
+    _refuse_known(url, draft)
+    page = pages.proposal(url, draft, None)
+    needed = () if "publisher" in page.fields else ("publisher",)
+    answers = questions.complete(editor, options, needed, ("title", "published"))
+
     def plan(draft: Draft) -> None:
-        if (there := pages.known(url, draft)) is not None:
-            raise UsageError(f"that address is listed: {there.id}", f"cite it as {there.id}")
-        given = item(options.given(), draft)
+        _refuse_known(url, draft)
+        given = item(answers.given, draft)
         page = pages.proposal(url, draft, given.get("publisher"))
         proposed = {key: value for key, value in page.fields.items() if key not in given}
         written = {"url": url, **{key: value for key, (value, _) in proposed.items()}, **given}
@@ -61,4 +68,13 @@ def command(
         order = draft.record_order("sources")
         draft.add("sources", id or page.id, in_order(written, order))
 
-    return Editor(options).apply(plan)
+    return editor.apply(plan, asked=answers.asked)
+
+
+def _refuse_known(url: str, draft: Draft) -> None:
+    """UsageError, with its id, for an address that is listed."""
+    from aitracker.editing import pages
+
+    there = pages.known(url, draft)
+    if there is not None:
+        raise UsageError(f"that address is listed: {there.id}", f"cite it as {there.id}")

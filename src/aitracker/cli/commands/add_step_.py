@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.cli.adding import IdArgument, into_list, item
-from aitracker.cli.editing import Editor
+from aitracker.cli.adding import IdArgument, Target, add_item
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
-from aitracker.model.errors import UsageError
 from aitracker.model.records import Entry
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Draft
-
     StepOptions = FieldOptions
 else:
     StepOptions = options_for(of_fields(Entry))
@@ -23,17 +19,11 @@ EXAMPLES = (
 )
 
 
-def command(options: StepOptions, id: IdArgument) -> int:
+def command(options: StepOptions, id: IdArgument = None) -> int:
     """Write a step into the history of a record, where its date belongs.
 
     Without --source it rests on the sources of the record.
     """
-    given = {each.field.key for each in options.given()}
-    if not given & {"date", "at"}:
-        raise UsageError("missing --date", "give the day, or with --at the event")
-
-    def plan(draft: Draft) -> None:
-        written = item(options.given(), draft)
-        into_list(draft, draft.record(id), ("history",), Entry, written)
-
-    return Editor(options).apply(plan)
+    at = any(each.field.key == "at" for each in options.given())
+    needed = () if at else ("date",)
+    return add_item(options, id, Target("history", Entry, needed, ("status", "summary", "sources")))
