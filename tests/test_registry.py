@@ -140,7 +140,7 @@ def test_the_memorandum_is_of_september_2025_and_its_rivals_stand_beside_it() ->
         "arthur-mensch",
     }
     assert any(
-        dispute["field"].endswith("date") and dispute["rivals"][0]["says"] == "2026-01-12"
+        dispute["field"] == "history.0" and dispute["rivals"][0]["says"].endswith("signed")
         for dispute in mou["disputes"]
     )
 

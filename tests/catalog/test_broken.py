@@ -50,7 +50,7 @@ def tell_everything(catalog: Catalog) -> int:
     cited = dict(pages(catalog, [key for fact in contradicted for key in fact.cited]))
     of = collections_of(catalog, [fact.record for fact in contradicted])
     rivals = list(disputes.rows(contradicted, of, cited, Wording(catalog.texts, names)))
-    assert bool(disputes.text(rivals, SCREEN)) == bool(rivals)
+    assert bool(disputes.text(rivals, "en", SCREEN)) == bool(rivals)
     list(
         chain(
             timeline(catalog),

@@ -161,7 +161,7 @@ def test_columns_are_offered_also_behind_a_comma() -> None:
     assert set(offered("list", "--fields", "na")) == {"name"}
     assert set(offered("list", "--fields", "id,n")) == {"id,name", "id,newest"}
     assert set(offered("list", "--fields", "name,n")) == {"name,newest"}
-    assert set(offered("list", "signatories", "--fields", "p")) == {"person"}
+    assert set(offered("list", "signatories", "--fields", "pe")) == {"person"}
     assert "late" in offered("due", "--sort", "")
     assert set(offered("stale", "--sort", "-n")) == {"-name", "-newest"}
     assert set(offered("list", "--sort", "-since,n")) == {"-since,name", "-since,newest"}
@@ -407,3 +407,40 @@ def test_why_offers_the_roles_in_which_people_were_there(place: Path) -> None:
 @pytest.mark.parametrize("option", ["--since", "--until", "--as-of"])
 def test_a_date_is_completed_by_the_words_for_days(option: str) -> None:
     assert set(offered("timeline", option, "last-")) == {"last-week", "last-month", "last-year"}
+
+
+SPOKEN = """\
+schema_version: 1
+registry: {title: A registry, jurisdiction: MA, languages: [en, ar], license: CC-BY-4.0}
+initiatives:
+  hub: {kind: network, name: The Atlas network, sources: [page],
+    history: [{date: 2025, status: announced}]}
+  law: {kind: law, name: Law on Atlas data, sources: [page],
+    history: [{date: 2025, status: announced}]}
+organizations:
+  firm: {name: {en: Atlas Firm, ar: شركة الأطلس}, kind: company, sources: [page]}
+  bank: {name: Bank of Rabat, kind: company, sources: [page]}
+sources: {page: {url: "https://press.example/1", publisher: P, published: 2025-01-02}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        (["show", "rab"], {"bank"}),
+        (["show", "--", "أطل"], {"firm"}),
+        (["show", "atlas"], {"hub", "law", "firm"}),
+        (["list", "--org", "atl"], {"hub", "firm"}),  # a law is no body
+        (["list", "--org", "bank,atl"], {"bank,hub", "bank,firm"}),
+        (["show", "la"], {"law"}),  # since an id begins so
+        (["show", "a"], set()),
+        (["show", "zzz"], set()),
+        (["list", "--status", "signed,lau"], {"signed,launched"}),
+        (["list", "--kind=law,ne"], {"--kind=law,network"}),
+    ],
+)
+def test_a_part_of_a_name_that_begins_no_id_offers_the_ids(
+    line: list[str], ids: set[str], place: Path
+) -> None:
+    write(place, SPOKEN)
+    assert set(offered(*line)) == ids

@@ -144,6 +144,10 @@ def test_a_tab_completes_and_runs_nothing(shell: str, installed: Path) -> None:
     assert terminal.entered("aitracker show x-\t\t") == ["show", "x-"]
     assert all(f"x-{name}" in terminal.shown for name in HOSTILE)
     assert ("(touch ran)" in terminal.shown) == (shell == "zsh")
+    # For a part of a name: its id; of several nothing, but they are shown.
+    assert terminal.entered("aitracker show the\t") == ["show", "ministry"]
+    assert terminal.entered("aitracker show touch\t\t") == ["show", "touch"]
+    assert "x-command" in terminal.shown
     for name in HOSTILE:
         assert terminal.entered(f"aitracker list --org x-{name[:3]}\t") == [
             "list",

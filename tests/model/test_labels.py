@@ -6,7 +6,9 @@ from string import Formatter
 
 import pytest
 
-from aitracker.model.labels import labels, languages, month, say, word
+from aitracker.model.fields import fields
+from aitracker.model.labels import field, labels, languages, month, say, word
+from aitracker.model.records import ITEM_TYPES
 from aitracker.model.vocabulary_data import DEFINITIONS
 
 OTHERS = [language for language in languages() if language != "en"]
@@ -35,6 +37,18 @@ def test_a_language_has_every_phrase_with_the_gaps_of_the_english_one(language: 
     assert {key: gaps(phrase) for key, phrase in labels(language).phrases.items()} == {
         key: gaps(phrase) for key, phrase in english.items()
     }
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_a_label_for_every_field(language: str) -> None:
+    known = {each.key for kind in ITEM_TYPES for each in fields(kind)}
+    assert known - labels(language).fields.keys() == set()
+
+
+def test_a_field_without_a_label_is_called_by_its_key() -> None:
+    assert field("part_of", "en") == "part of"
+    assert field("no_such_field", "fr", "No such field") == "No such field"
+    assert field("part_of", "fr-MA") == "Fait partie de"
 
 
 @pytest.mark.parametrize("language", languages())

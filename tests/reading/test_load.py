@@ -68,17 +68,71 @@ def test_an_id_twice_names_both_places_even_across_files_and_collections() -> No
     assert "1.yaml:4" in twice.message
 
 
-def test_a_syntax_error_hides_the_rest_of_its_file_only() -> None:
+def test_a_syntax_error_hides_its_record_only() -> None:
     found = loaded(
         BASE,
-        "events:\n  day: {name: [x}\n",
-        "organizations:\n  agency: {name: Agency, kind: x, sources: [press-page]}\n",
+        """\
+        events:
+          day: {name: [x}
+          other-day: {name: Other day, date: 2026-13, sources: [press-page, official-page]}
+          third-day:
+            name: A day: the third
+            date: 2026-01-12
+            sources: [press-page, official-page]
+        """,
+        "organizations:\n  agency: {name: Agency, kind: x, sources: [press-page], see: [day]}\n",
     )
-    assert [(p.file, p.code) for p in found.problems if p.severity == "error"] == [
-        ("2.yaml", "unclosed-bracket"),
-        ("3.yaml", "unknown-term"),
+    assert [(p.file, p.line, p.code) for p in found.problems if p.severity == "error"] == [
+        ("2.yaml", 2, "unclosed-bracket"),
+        ("2.yaml", 3, "not-a-date"),
+        ("2.yaml", 5, "colon-in-text"),
+        ("3.yaml", 2, "unknown-term"),
     ]
-    assert found.unread == 1
+    assert found.unread == 0
+    assert found.partly == {"2.yaml": 2}
+
+
+def test_what_cannot_be_read_alone_leaves_its_file_unread() -> None:
+    found = loaded(BASE, UNREAD)
+    assert [(p.file, p.code) for p in found.problems] == [("2.yaml", "unclosed-bracket")]
+    assert (found.unread, found.partly) == (1, {})
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "atlas-calcul:\n    name: Atlas\n    sources: [press-page, official-page]\n",
+        "  atlas-calcul:\n  name: Atlas\n    sources: [press-page, official-page]\n",
+        (
+            "  first:\n    name: First: one\n    sources: [press-page, official-page]\n"
+            "    atlas-calcul:\n      name: Atlas\n      sources: [press-page, official-page]\n"
+        ),
+        '  atlas-calcul:\n    name: "Atlas\n    sources: [press-page, official-page]\n',
+        "   atlas-calcul:\n     name: Atlas\n     sources: [press-page, official-page]\n",
+    ],
+    ids=["margin", "field", "inside", "quote", "one space"],
+)
+@pytest.mark.parametrize(
+    "after", ["", "  last:\n    name: Last\n    sources: [press-page, official-page]\n"]
+)
+def test_a_record_that_cannot_be_read_is_known_to_those_that_name_it(
+    typed: str, after: str
+) -> None:
+    lab = """\
+        partnerships:
+          lab:
+            kind: mou
+            name: Lab
+            parties: [ministry, atlas-calcul]
+            sources: [press-page, official-page]
+            history: [{date: 2026-01-12, status: signed}]
+        """
+    start = "organizations:\n  zero: {name: Zero, sources: [press-page, official-page]}\n"
+    found = loaded(BASE, lab, start + typed + after)
+    told = [(p.file, p.code) for p in found.problems if p.severity == "error"]
+    assert told
+    assert {file for file, _ in told} == {"3.yaml"}
+    assert len(told) == 1
 
 
 def test_problems_are_sorted_by_place() -> None:
@@ -156,7 +210,7 @@ def test_twice_as_many_misspelled_citations_take_twice_the_work() -> None:
     assert calls(lambda: report(800)) < 2.2 * calls(lambda: report(400))
 
 
-UNREAD = "organizations:\n  parent: {\n"
+UNREAD = "organizations: {\n  parent: {\n"
 
 
 @pytest.mark.parametrize(

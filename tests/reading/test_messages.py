@@ -41,13 +41,19 @@ def test_every_message_reads_as_in_its_golden_file(monkeypatch: pytest.MonkeyPat
     ("text", "message"),
     [
         (
-            "people:\n  minister:\n    sources:\n      - a\n     - b\n",
-            "5:6 this dash is not aligned with its list; align it with the dashes above",
+            "schema_version: 1\npeople:\n  minister:\n    sources:\n      - a\n     - b\n",
+            (
+                "6:6 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with the dashes"
+            ),
         ),
         (
-            "people:\n  minister:\n    sources:\n      - a\n        b: c\n       - b\n",
             (
-                "5:9 this line is not aligned with the fields of its record;"
+                "schema_version: 1\npeople:\n  minister:\n    sources:\n      - a\n"
+                "        b: c\n       - b\n"
+            ),
+            (
+                "6:9 this line is not aligned with the fields of its record;"
                 " align it with the fields above"
             ),
         ),

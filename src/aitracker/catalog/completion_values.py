@@ -6,32 +6,52 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
 
 
-def ids(
-    catalog: Catalog,
-    start: str,
-    collection: str | None = None,
-    kinds: Collection[str] | None = None,
-) -> Iterator[tuple[str, str]]:
-    """Ids that begin so, with the names of their records, in the order of the registry.
+_SHORTEST = 2
+"""A part of a name has at least so many letters."""
 
-    They are those of one collection, or of some kinds of it.
+
+def ids(
+    catalog: Catalog, typed: str, collections: Sequence[str] = (), bodies: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """Ids that begin so, with the names of their records; else those with this in their names.
+
+    They are those of these collections, of initiatives only those of the kinds of `bodies` if any.
     """
-    found = catalog.connection.execute(
-        """select id, name from record where substr(id, 1, length(:start)) = :start
-            and collection = coalesce(:collection, collection)
-            and (:kinds is null or kind in (select value from json_each(:kinds))) order by n""",
-        {
-            "start": start,
-            "collection": collection,
-            "kinds": None if kinds is None else json.dumps(sorted(kinds)),
-        },
+    from aitracker.catalog.resolve import matches
+
+    begun = catalog.connection.execute(
+        """select id from record where substr(id, 1, length(:typed)) = :typed order by n""",
+        {"typed": typed},
     )
-    return ((key, catalog.text(name) or "") for key, name in found)
+    keys = [key for (key,) in begun]
+    found = _chosen(catalog, keys, collections, bodies)
+    if found or len(typed.strip("-")) < _SHORTEST:
+        return found
+    named = [key for key, _ in matches(catalog, typed, collections)]
+    return _chosen(catalog, named, collections, bodies)
+
+
+def _chosen(
+    catalog: Catalog, keys: Sequence[str], collections: Sequence[str], bodies: Collection[str]
+) -> list[tuple[str, str]]:
+    """Those of these ids that are wanted, with the names of their records."""
+    found = catalog.connection.execute(
+        """select id, collection, kind, name from record
+        where id in (select value from json_each(:keys))
+        order by :bodies and collection = 'initiatives', n""",
+        {"keys": json.dumps(keys), "bodies": bool(bodies)},
+    )
+    return [
+        (key, catalog.text(name) or "")
+        for key, collection, kind, name in found
+        if (not collections or collection in collections)
+        and (not bodies or collection != "initiatives" or kind in bodies)
+    ]
 
 
 def tags(catalog: Catalog) -> Iterator[tuple[str, int]]:

@@ -60,10 +60,12 @@ def standing(status: str | None, since: str | None, certain: bool | None, langua
     return say(phrase, language, status=word, date=short_date(since))
 
 
-def told_by(page: Mapping[str, Any]) -> str:
+def told_by(page: Mapping[str, Any], language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
-    via = f" via {page['via']}" if "via" in page else ""
-    official = "official" if page.get("kind") == "official" else None
+    from aitracker.model.labels import say
+
+    via = f" {say('via', language, via=page['via'])}" if "via" in page else ""
+    official = say("official", language) if page.get("kind") == "official" else None
     parts = [page["publisher"] + via, page.get("published"), page.get("language"), official]
     return ", ".join(part for part in parts if part)
 

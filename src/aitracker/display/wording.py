@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
-from aitracker.model.labels import say
-from aitracker.model.vocabulary import label
+from aitracker.display.labels import standing
+from aitracker.model import labels
+from aitracker.model.vocabulary import label, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +21,8 @@ _WHO = ("organization", "person", "name", "unnamed")
 class Wording:
     """Words facts in the languages of `texts`; `names` are the shown names of ids.
 
-    For people (where `texts` bear marks), words of the vocabulary are said in the first language.
+    People (where `texts` bear marks) read labels and phrases in the first language, programs the
+    words of the vocabulary and English.
     """
 
     def __init__(self, texts: Texts, names: Mapping[str, str]) -> None:
@@ -30,7 +32,7 @@ class Wording:
             "party": self.party,
             "mention": self.person,
             "role": self.office,
-            "figure": lambda figure: self.figure(figure) + _when(figure),
+            "figure": lambda figure: self.figure(figure) + self._when(figure),
             "milestone": self.milestone,
             "application": self.application,
             "phrase": lambda phrase: self.text(phrase["text"]),
@@ -42,6 +44,18 @@ class Wording:
         """The language in which words of the vocabulary are said."""
         return self.texts.language
 
+    def say(self, phrase: str, **values: object) -> str:
+        """A phrase with its gaps filled in."""
+        return labels.say(phrase, self.language if self.texts.marks else "en", **values)
+
+    def word(self, vocabulary: str, word: str) -> str:
+        """A word of a vocabulary."""
+        return label(vocabulary, word, self.language) if self.texts.marks and word else word
+
+    def key(self, key: str) -> str:
+        """The key of a field."""
+        return labels.field(key, self.language) if self.texts.marks else key
+
     def fact(self, fact: Fact) -> str:
         """What a fact says, in one line; "" where only others say something."""
         doubt = "" if fact.certain else "?"
@@ -50,10 +64,16 @@ class Wording:
         if fact.item is None:
             return self.value(fact.key, fact.value)
         if fact.item == "state":
-            return f"{self.status(fact.value['status'])}{doubt} since {fact.value['since']}"
+            return self._state(fact.value, fact.certain)
         if fact.item == "entry":
-            return f"{fact.value.get('date', 'undated')}{doubt}: {self.step(fact.value)}"
+            date = fact.value.get("date") or self.say("undated")
+            return f"{date}{doubt}: {self.step(fact.value)}"
         return self._items[fact.item](fact.value)
+
+    def _state(self, state: Mapping[str, Any], certain: bool) -> str:
+        if self.texts.marks:
+            return standing(state["status"], state["since"], certain, self.language)
+        return f"{state['status']}{'' if certain else '?'} since {state['since']}"
 
     def claimed(self, fact: Fact, account: Account) -> str:
         """What others say instead."""
@@ -78,7 +98,7 @@ class Wording:
 
     def status(self, status: str) -> str:
         """A word of the vocabulary of statuses."""
-        return label("status", status, self.language) if self.texts.marks and status else status
+        return self.word("status", status)
 
     def named(self, key: str) -> str:
         """An id with its name."""
@@ -97,13 +117,13 @@ class Wording:
         """An organization with what it does."""
         beside = [self.text(party["does"])] if "does" in party else []
         if "part" in party:
-            beside.append(say("only a part", self.language, part=party["part"]))
+            beside.append(self.say("only a part", part=party["part"]))
         return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
 
     def vote(self, vote: Mapping[str, Any]) -> str:
         """How a vote came out."""
         keys = [key for key in ("for", "against", "abstained") if key in vote]
-        return ", ".join(say(f"votes {key}", self.language, votes=vote[key]) for key in keys)
+        return ", ".join(self.say(f"votes {key}", votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -115,7 +135,10 @@ class Wording:
         stood_for = _plain(mention.get("for", {}))
         known = ", ".join(
             part
-            for part in (self.text(mention.get("title")), f"for {stood_for}" if stood_for else "")
+            for part in (
+                self.text(mention.get("title")),
+                self.say("for body", body=stood_for) if stood_for else "",
+            )
             if part
         )
         return f"{who} ({known})" if known else who
@@ -132,28 +155,39 @@ class Wording:
 
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = f", due {milestone['due']}" if "due" in milestone else ""
+        due = f", {self.say('due date', date=milestone['due'])}" if "due" in milestone else ""
         return f"{milestone['name']}{due}{self._condition(milestone)}"
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
-        dates = " ".join(f"{key} {each[key]}" for key in ("from", "until") if key in each)
+        dates = " ".join(
+            self.say(f"applies {key}", date=each[key]) for key in ("from", "until") if key in each
+        )
         return f"{each['part']}, {dates}" if "part" in each else dates
 
     def _condition(self, promise: Mapping[str, Any]) -> str:
-        return f", if: {self.text(promise['condition'])}" if "condition" in promise else ""
+        if "condition" not in promise:
+            return ""
+        return f", {self.say('condition', text=self.text(promise['condition']))}"
 
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
-        baseline = f" from {figure['baseline']}" if "baseline" in figure else ""
+        baseline = (
+            f" {self.say('baseline', value=figure['baseline'])}" if "baseline" in figure else ""
+        )
         payer = _plain(figure.get("from", {}))
-        paid = f", paid by {payer}" if payer else ""
-        stage = f" ({figure['stage']})" if "stage" in figure else ""
-        whole = f", part of {figure['of']}" if "of" in figure else ""
-        said = f", said {figure['said']}" if "said" in figure else ""
+        paid = f", {self.say('payer', who=payer)}" if payer else ""
+        stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
+        whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
+        said = f", {self.say('said', date=figure['said'])}" if "said" in figure else ""
         line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
         return line + self._condition(figure)
+
+    def _when(self, figure: Mapping[str, Any]) -> str:
+        if "by" in figure:
+            return f", {self.say('by date', date=figure['by'])}"
+        return f", {self.say('measured', date=figure['measured'])}" if "measured" in figure else ""
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
@@ -164,12 +198,14 @@ class Wording:
             self.vote(entry.get("vote", {})),
         ]
         line = "; ".join(part for part in parts if part)
-        return f"{line} (at {entry['at']})".lstrip() if "at" in entry else line
+        if "at" not in entry:
+            return line
+        return f"{line} ({self.say('at event', event=entry['at'])})".lstrip()
 
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
         return "; ".join(
-            f"{key} {self.value(key, value)}" if key != "says" else self.text(value)
+            f"{self.key(key)} {self.value(key, value)}" if key != "says" else self.text(value)
             for key, value in claims(rival)
         )
 
@@ -184,8 +220,8 @@ class Wording:
             return self.body(value)
         if key in ("organization", "person"):
             return self.named(value)
-        if key == "status":
-            return self.status(value)
+        if key in ("status", "stage", "kind") and self.texts.marks:
+            return label_of(key, value, self.language)
         if key == "vote":
             return self.vote(value)
         if key == "identifiers":
@@ -193,10 +229,9 @@ class Wording:
         return self.text(value)
 
 
-def _when(figure: Mapping[str, Any]) -> str:
-    if "by" in figure:
-        return f", by {figure['by']}"
-    return f", measured {figure['measured']}" if "measured" in figure else ""
+def read_until(horizon: str) -> str:
+    """How far a registry has read, for a footer."""
+    return f"newest page read {horizon}"
 
 
 def _plain(body: Mapping[str, Any]) -> str | None:

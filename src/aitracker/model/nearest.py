@@ -17,15 +17,15 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")
 
 
-def nearest_of(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like this one; None where none is much like it."""
-    return _nearest(word, tuple(known))
+def nearest_of(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word most like this one; None where none is much like it (1 is the same)."""
+    return _nearest(word, tuple(known), likeness)
 
 
 @lru_cache(
     maxsize=1024
 )  # a mistake made once is often made in every record, and comparing takes longer than reading one
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
     folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=likeness)
     return folded[near[0]] if near else None

@@ -54,13 +54,16 @@ class Term(Checked):
         super().__init__(self._check)
 
     def _check(self, value: object) -> str:
+        if isinstance(value, list) and value:
+            hint = f"write one word, such as '{value[-1]}'; each other is another step"
+            raise InvalidValueError("wrong-type", "expected one word, got a list", hint)
         text = check_line(value)
         known = vocabulary.words(self.vocabulary)
         if text not in known:
             what = self.vocabulary.replace("-", " ")
-            raise InvalidValueError(
-                "unknown-term", f"unknown {what} '{text}'", did_you_mean(text, known)
-            )
+            meant = vocabulary.meant(text, (self.vocabulary,))
+            hint = f"did you mean '{meant[0]}'?" if len(meant) == 1 else did_you_mean(text, known)
+            raise InvalidValueError("unknown-term", f"unknown {what} '{text}'", hint)
         return text
 
 
@@ -112,7 +115,7 @@ def check_slug(value: object) -> str:
                 offset=text.index("،"),
             )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-        hint = f"did you mean '{likely}'?" if likely else "write it like mistral-ai-lab"
+        hint = f"did you mean '{likely}'?" if likely else "write it like national-ai-plan"
         raise InvalidValueError(
             "not-an-id",
             f"'{text}' is not an id (lower-case letters, digits and single hyphens)",
@@ -128,9 +131,18 @@ def check_address(value: object) -> str:
         raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
-            "start with https:// or http://, and use no spaces",
+            _address_meant(text) or "start with https:// or http://, and use no spaces",
         )
     return text
+
+
+def _address_meant(text: str) -> str:
+    """A hint with the address that was meant, or ""."""
+    bare = re.sub(r"^\s+|\s+$|\s+(?=[/.:?])|(?<=[/.:?])\s+", "", text).replace(" ", "%20")
+    bare = re.sub(r"^(?:https?:?/*)?(?=[\w-]+\.)", "https://", bare, flags=re.IGNORECASE)
+    meant = re.sub("^https(?=://)", "http", bare) if text.startswith("http:") else bare
+    is_one = _ADDRESS.fullmatch(meant) and "." in meant and _has_a_host(meant)
+    return f"did you mean '{meant}'?" if is_one else ""
 
 
 def _has_a_host(address: str) -> bool:
@@ -149,9 +161,26 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            "use a tag such as en, fr, ar, zgh or ar-MA",
+            _tag_meant(text) or "use a tag such as en, fr, ar or pt-BR",
         )
     return text
+
+
+_LANGUAGES = {
+    "ar": "arabic arabe العربية عربي عربية",
+    "de": "german allemand deutsch الألمانية",
+    "en": "english anglais الإنجليزية انجليزي",
+    "es": "spanish espagnol español الإسبانية",
+    "fr": "french français francais الفرنسية فرنسي",
+    "zgh": "tamazight amazigh amazighe الأمازيغية",
+}
+
+
+def _tag_meant(text: str) -> str:
+    """A hint with the tag of a language that was named in words, or ""."""
+    said = fold(text.strip())
+    tags = [tag for tag, names in _LANGUAGES.items() if said in map(fold, (tag, *names.split()))]
+    return f"did you mean '{tags[0]}'?" if tags else ""
 
 
 def check_country(value: object) -> str:
@@ -161,7 +190,7 @@ def check_country(value: object) -> str:
         hint = (
             f"did you mean '{text.upper()}'?"
             if re.fullmatch(r"[A-Za-z]{2}", text)
-            else "use the two capital letters of ISO 3166, such as MA"
+            else "use the two capital letters of ISO 3166, such as DE"
         )
         raise InvalidValueError("not-a-country", f"'{text}' is not a country code", hint)
     return text
@@ -171,9 +200,9 @@ def check_flag(value: object) -> bool:
     """`true` or `false`, in these letters; InvalidValueError otherwise."""
     text = check_line(value)
     if text not in ("true", "false"):
-        raise InvalidValueError(
-            "not-a-flag", f"expected true or false, got '{text}'", "write true, or delete the line"
-        )
+        yes = fold(text) in ("yes", "oui", "true", "vrai", "1", "on", "نعم")
+        hint = "did you mean 'true'?" if yes else "write true, or delete the line"
+        raise InvalidValueError("not-a-flag", f"expected true or false, got '{text}'", hint)
     return text == "true"
 
 

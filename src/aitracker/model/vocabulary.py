@@ -89,16 +89,23 @@ def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield _label(vocabulary, word, language), word
 
 
+def label_of(key: str, word: str, language: str) -> str:
+    """How the value of a field of this key is printed; as it is where it is no word."""
+    known = _vocabularies_of(key, word)
+    return _label(known[0], word, language) if known else word
+
+
 def labels_of(key: str, word: str) -> list[str]:
-    """A word of a field of this key in all languages there are; `kind` has words by collection."""
-    known = [name for name in DEFINITIONS if name == key or name.endswith(f"-{key}")]
-    said = (
-        _label(name, word, language)
-        for name in known
-        if word in DEFINITIONS[name]
-        for language in languages()
-    )
+    """The value of a field of this key in all languages there are, each label once."""
+    known = _vocabularies_of(key, word)
+    said = (_label(name, word, language) for name in known for language in languages())
     return list(dict.fromkeys(said))
+
+
+def _vocabularies_of(key: str, word: str) -> list[str]:
+    """The vocabularies of a key that have a word; `kind` has one for each collection."""
+    named = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
+    return [name for name in named if word in DEFINITIONS[name]]
 
 
 def is_open(kind: str, status: str) -> bool:

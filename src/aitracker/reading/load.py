@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug, kind_of
 from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
+from aitracker.reading.blocks import keys_of
 from aitracker.reading.normalize import normalize
 from aitracker.reading.source import Document, parse
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from aitracker.model.errors import KeyPath
     from aitracker.reading.locate import File
+    from aitracker.reading.mending import Mender
     from aitracker.reading.rules import Rule
 
     Progress = Callable[[str, int, int], None]
@@ -41,11 +44,15 @@ class _Where(NamedTuple):
 
 @dataclass(slots=True)
 class Loaded:
-    """A registry, its problems sorted by place, and the number of files that could not be read."""
+    """A registry, its problems sorted by place, and the number of files that could not be read.
+
+    `partly` names the files of which a part was read, with the number of records left out.
+    """
 
     registry: Registry
     problems: list[Problem]
     unread: int = 0
+    partly: dict[str, int] = field(default_factory=dict)
 
 
 def load(
@@ -72,9 +79,8 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
     for file in files:
         read = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
         before += len(file.raw)
-        if isinstance(read, Problem):
-            reading.problems.append(read)
-            reading.unread += 1
+        if isinstance(read, Problem) or _is_astray(read):
+            reading.take_part(file, read)
         else:
             reading.documents.append(read)
     reading.take()
@@ -83,7 +89,17 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
     reading.apply_rules(registry)
     if warnings:
         reading.warn(registry)
-    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread)
+    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread, reading.partly)
+
+
+def _is_astray(document: Document) -> bool:
+    """Whether a record may stand at the left margin, or a field where a record should."""
+    for key, value in document.data.items():
+        if not isinstance(value, dict) or key == "registry":
+            continue
+        if key not in RECORD_TYPES or not value.keys().isdisjoint(keys_of(key)):
+            return True
+    return False
 
 
 def _shares(
@@ -104,6 +120,7 @@ class _Reading:
         self.documents: list[Document] = []
         self.problems: list[Problem] = []
         self.unread = 0
+        self.partly: dict[str, int] = {}
         self._all_known = True
         self._records: dict[str, AnyRecord] = {}
         self._broken: dict[str, str] = {}
@@ -124,11 +141,49 @@ class _Reading:
         )
 
     def close(self) -> None:
-        """Reports what no file has said."""
+        """Reports what no file has said, and offers the ids that were meant by other texts."""
+        if any(problem.code == "not-an-id" for problem in self.problems):
+            self._offer_ids()
         if self.documents and not self._versioned and not self.unread:
             message = "missing field 'schema_version'"
             hint = f"start the file with schema_version: {SCHEMA_VERSION}"
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
+
+    @cached_property
+    def mender(self) -> Mender:
+        """What finds the slip behind a mistake; needed only where there is one."""
+        from aitracker.reading.mending import Mender
+
+        return Mender()
+
+    def _offer_ids(self) -> None:
+        from aitracker.reading.offers import Offers
+
+        offers = Offers(self.documents)
+        for position, problem in enumerate(self.problems):
+            where = self._where.get(problem.id or "")
+            if problem.code != "not-an-id" or problem.at_key or where is None:
+                continue
+            text = where.document.value(where.path + problem.path)
+            collections = validate.asked_for(str(where.path[0]), problem.path)
+            if isinstance(text, str) and collections is not None:
+                hint = offers.hint(text, collections)
+                self.problems[position] = problem._replace(hint=hint)
+
+    def take_part(self, file: File, read: Problem | Document) -> None:
+        """Adds what can be read of a file that has mistakes of YAML, or records astray."""
+        from aitracker.reading.partial import read_partly
+
+        part = read_partly(file.name, file.raw, read, self.mender.trials)
+        self.problems += part.problems
+        self._broken.update(part.broken)
+        if part.document is None:
+            self.unread += 1
+        else:
+            self.documents.append(part.document)
+            self._versioned |= part.headless
+            if part.problems:
+                self.partly[file.name] = len(part.broken)
 
     def take(self) -> None:
         """Adds the records of all files."""
@@ -210,9 +265,9 @@ class _Reading:
                 self._broken_references += [(name, reference) for reference in named]
         if has_id:
             self._broken[name] = collection
-        for problem in problems:
-            known = name if name in self._where else None
-            self._report(document, problem._replace(id=known), path)
+        known = name if name in self._where else None
+        placed = [self._placed(document, each._replace(id=known), path) for each in problems]
+        self.problems += self.mender.mended(document, collection, placed)
 
     def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
         """Whether the record at a path may be called by this name; reports why not."""
@@ -262,13 +317,18 @@ class _Reading:
             for style in STYLE:
                 for problem in style(document):
                     full = problem._replace(code=code_of(style), severity="warning")
-                    self._add(document, full, problem.offset)
+                    self.problems.append(_at(document, full, problem.offset))
 
     def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
-        """Adds a problem, whose path begins below `base`, with its place in the file."""
-        start = document.locate(base + problem.path, key=problem.at_key)
-        self._add(document, problem, start + problem.offset)
+        """Adds a problem, whose path begins below `base`."""
+        self.problems.append(self._placed(document, problem, base))
 
-    def _add(self, document: Document, problem: Problem, offset: int) -> None:
-        line, column = document.position(offset)
-        self.problems.append(problem._replace(file=document.file, line=line, column=column))
+    def _placed(self, document: Document, problem: Problem, base: KeyPath = ()) -> Problem:
+        """A problem, whose path begins below `base`, with its place in the file."""
+        start = document.locate(base + problem.path, key=problem.at_key)
+        return _at(document, problem, start + problem.offset)
+
+
+def _at(document: Document, problem: Problem, offset: int) -> Problem:
+    line, column = document.position(offset)
+    return problem._replace(file=document.file, line=line, column=column)

@@ -62,6 +62,23 @@ you do not see it.
         _agency('name: "\\u202eAgency"'),
         _agency(),
     ),
+    "closed-item": _doc(
+        """
+A field stands below an item in braces, and a brace has ended that item.
+Write the item without braces, one field per line; then the field can stand with the others.
+""",
+        _agency("""
+figures:
+  - {metric: jobs, value: 500}
+    note: A first count
+"""),
+        _agency("""
+figures:
+  - metric: jobs
+    value: 500
+    note: A first count
+"""),
+    ),
     "colon-in-text": _doc(
         """
 A colon followed by a space separates a key from its value. Put text that contains one in quotes.
@@ -69,6 +86,14 @@ This is common in French, where there is also a space before the colon.
 """,
         _agency("name: Agence : les débuts"),
         _agency('name: "Agence : les débuts"'),
+    ),
+    "comma-in-text": _doc(
+        """
+In braces and brackets a comma separates two entries. Put a text that contains one in quotes, also
+a text with a bracket, or with a space and a `#`.
+""",
+        _agency("figures: [{metric: jobs, part: women, girls, value: 500}]"),
+        _agency('figures: [{metric: jobs, part: "women, girls", value: 500}]'),
     ),
     "comment-without-space": _doc(
         """
@@ -85,6 +110,22 @@ The bad example writes it as `\\e`; in a file you do not see it.
 """,
         _agency('name: "Agency\\e"'),
         _agency(),
+    ),
+    "dash": _doc(
+        """
+Each item of a list that is written line by line begins with a dash and a space. Word processors
+put a bullet or a longer dash in its place.
+""",
+        _agency("""
+sources:
+  - press-page
+  -official-page
+"""),
+        _agency("""
+sources:
+  - press-page
+  - official-page
+"""),
     ),
     "duplicate-id": _doc(
         """
@@ -168,6 +209,23 @@ text. Delete it. The bad example writes it as `\\u2028`; in a file you do not se
         _agency('name: "National\\u2028Agency"'),
         _agency("name: National Agency"),
     ),
+    "merge-conflict": _doc(
+        """
+git leaves both versions of a place that two people changed. Keep one of the two, or what is right
+of both, and delete the three lines that git wrote around them.
+""",
+        """
+organizations:
+  agency:
+<<<<<<< HEAD
+    name: Agency
+=======
+    name: The Agency
+>>>>>>> branch
+    sources: [press-page, official-page]
+""",
+        _agency(),
+    ),
     "merge-key": _doc(
         """
 The key `<<` would copy the fields of another record into this one.
@@ -175,6 +233,13 @@ A registry has no merge keys: write the fields out.
 """,
         _agency("<<: {kind: agency}"),
         _agency("kind: agency"),
+    ),
+    "missing-comma": _doc(
+        """
+In braces and brackets entries are separated by a comma and a space.
+""",
+        _agency("figures: [{metric: jobs, value: 500 by: 2030}]"),
+        _agency("figures: [{metric: jobs, value: 500, by: 2030}]"),
     ),
     "missing-key": _doc(
         """
@@ -204,6 +269,20 @@ Each key is followed by a colon and a space, then by its value.
 """,
         _agency("kind agency"),
         _agency("kind: agency"),
+    ),
+    "no-space": _doc(
+        """
+A colon after a key is followed by a space, or it is part of the text.
+""",
+        _agency("kind:agency"),
+        _agency("kind: agency"),
+    ),
+    "not-a-comment": _doc(
+        """
+A note to other editors, which the program skips, begins with `#`.
+""",
+        _agency("// to be confirmed"),
+        _agency("# to be confirmed"),
     ),
     "not-a-country": _doc(
         """
@@ -350,6 +429,14 @@ organizations:
 events:
   conference: {name: Conference, date: 2026-01-12, sources: [press-page, official-page]}
 """,
+    ),
+    "smart-quote": _doc(
+        """
+Quotes of print (“ ” „ « ») are part of the text for YAML. Where a text needs quotes, type straight
+ones: `"`.
+""",
+        _agency("note: “The state : a start”"),
+        _agency('note: "The state : a start"'),
     ),
     "tab": _doc(
         """

@@ -46,7 +46,7 @@ _MANY = 16
 """A mapping or list with more in it than this is not counted through each time."""
 
 _MARK = b"\xef\xbb\xbf"
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
 )
@@ -54,6 +54,9 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _ODD_HASH = re.compile(r"#(?:(?<=\S#)|(?<=[ \t]#)(?=\S))")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _KEY_AND_NO_BREAK_SPACE = re.compile("(?:^| )[a-z_]+:[\u00a0\u202f]")
+_CONTINUED = re.compile(r"\n *- ")
+"""A dash that goes on with the text above it, where another item was meant."""
+
 _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
 _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
 
@@ -94,6 +97,16 @@ class Document:
             self._lines = line_starts(self.text)
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
+
+    def value(self, path: KeyPath) -> Data:
+        """What is written at a path; None for what is not."""
+        value: Data = self.data
+        for step in path:
+            if isinstance(value, dict):
+                value = value if isinstance(step, int) else value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return value
 
     def locate(self, path: KeyPath, *, key: bool = False) -> int:
         """The offset of what is written for a path; with `key`, of its last key.
@@ -156,12 +169,12 @@ def lines(raw: bytes) -> list[str]:
 
     What is no UTF-8 is replaced, so that its line can be shown.
     """
-    return _NEWLINE.split(raw.decode("utf-8-sig", "replace"))
+    return NEWLINE.split(raw.decode("utf-8-sig", "replace"))
 
 
 def line_starts(text: str) -> list[int]:
     """The offsets at which the lines of a text begin."""
-    return [0, *(match.end() for match in _NEWLINE.finditer(text))]
+    return [0, *(match.end() for match in NEWLINE.finditer(text))]
 
 
 def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) -> Document | Problem:
@@ -186,6 +199,15 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "start it with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(f"the file {what}", hint, code="not-a-registry", file=file, line=1, column=1)
+    return Document(file, text, data, builder.places, builder.tails)
+
+
+def parse_text(file: str, text: str) -> Document:
+    """The document in a text that holds a mapping; InvalidValueError where it cannot be read."""
+    builder = _Builder(text, text.encode())
+    data = builder.run()
+    if not isinstance(data, dict):
+        raise InvalidValueError("not-a-registry", "the text is not a mapping")
     return Document(file, text, data, builder.places, builder.tails)
 
 
@@ -302,6 +324,10 @@ class _Builder:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
                     value = None
+                elif "- " in value and (
+                    dash := _CONTINUED.search(self.text, offset, event.end_mark.index)
+                ):
+                    self._refuse_dash(dash.end() - 2)
                 elif ":" in value and _KEY_AND_NO_BREAK_SPACE.search(value):
                     self._refuse_no_break_space(offset, event.end_mark.index)
                 if self.isolates and value:
@@ -464,6 +490,12 @@ class _Builder:
                 "replace it with an ordinary space",
                 offset=found.end() - 1,
             )
+
+    def _refuse_dash(self, offset: int) -> NoReturn:
+        message = "this dash is not aligned with its list"
+        raise InvalidValueError(
+            "indentation", message, "align it with the dashes above", offset=offset
+        )
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         self._blame_a_hash()

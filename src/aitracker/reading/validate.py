@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from aitracker.model import vocabulary
 from aitracker.model.errors import InvalidValueError, KeyPath
 from aitracker.model.fields import fields
-from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RECORD_TYPES,
     AnyRecord,
-    Dated,
     Header,
     Link,
     Mention,
@@ -22,7 +22,8 @@ from aitracker.model.records import (
     Phrase,
     Source,
 )
-from aitracker.model.scalars import kind_of
+from aitracker.model.scalars import Refers, kind_of
+from aitracker.reading.placement import advice
 
 _T = TypeVar("_T")
 
@@ -86,7 +87,7 @@ def _problem(kind: type, detail: dict[str, Any]) -> Problem:
             return Problem(message, _as_list(given, _at(kind, path)), "wrong-type", path)
         case "dict_type" | "mapping_type":
             message = f"expected key: value pairs, got {kind_of(given)}"
-            return Problem(message, "write key: value", "wrong-type", path)
+            return Problem(message, _by_key(kind, path, given), "wrong-type", path)
         case "dataclass_type":
             return _not_an_item(_at(kind, path) or kind, path, given)
         case other:
@@ -95,8 +96,8 @@ def _problem(kind: type, detail: dict[str, Any]) -> Problem:
 
 def _unknown_key(kind: type, path: KeyPath, given: Any) -> Problem:
     name = str(path[-1])
-    hint = _stray(name) if given is None else _elsewhere(kind, path)
-    hint = hint or did_you_mean(name, _keys(_at(kind, path[:-1])))
+    hint = _stray(name) if given is None else ""
+    hint = hint or advice(kind, path, _at(kind, path[:-1]) or kind, given)
     return Problem(f"unknown field '{name}'", hint, "unknown-key", path, at_key=True)
 
 
@@ -108,6 +109,18 @@ def _not_an_item(owner: type, path: KeyPath, given: Any) -> Problem:
         wanted, hint = "text", "write one text, without brackets or dashes"
     message = f"expected {wanted}, got {kind_of(given)}"
     return Problem(message, hint, "wrong-type", path)
+
+
+def _by_key(kind: type, path: KeyPath, given: Any) -> str:
+    """A remedy for what is written where values stand under keys of their own."""
+    owner = _at(kind, path[:-1])
+    field = next((each for each in fields(owner or kind) if each.key == str(path[-1])), None)
+    if field is None or field.term is None:
+        return "write key: value"
+    words = vocabulary.words(field.term.vocabulary)
+    if isinstance(given, list) and all(isinstance(each, str) for each in given):
+        return f"say in which {field.term.vocabulary}: write {{{words[0]}: [{', '.join(given)}]}}"
+    return f"say in which {field.term.vocabulary}: {', '.join(words)}"
 
 
 def _example(owner: type) -> str:
@@ -126,22 +139,10 @@ def _as_list(given: Any, items: type | None) -> str:
     return f"write [{given}]" if written_short else "start each item with a dash, then key: value"
 
 
-def _elsewhere(kind: type, path: KeyPath) -> str:
-    """A remedy for a key that other collections have."""
-    if len(path) != 1:
-        return ""
-    if path[0] in ("status", "date", "at", "meets") and issubclass(kind, Dated):
-        return "move it into a step of history"
-    owners = [
-        name
-        for name, other in RECORD_TYPES.items()
-        if other is not kind and str(path[0]) in _keys(other)
-    ]
-    return f"it is a field of {' and '.join(owners)}" if owners else ""
-
-
 def _stray(name: str) -> str:
     """A remedy for what became a key without a value only because a comma stood before it."""
+    if re.match(r"[0-9]{3}(?![0-9])", name):
+        return "delete the comma if it groups thousands; write a point if decimals follow it"
     if name[:1].isdigit():
         return "write decimals with a point, as in 1.4"
     return (
@@ -151,6 +152,20 @@ def _stray(name: str) -> str:
 
 def _keys(owner: type | None) -> list[str]:
     return [] if owner is None else [field.key for field in fields(owner)]
+
+
+def asked_for(collection: str, path: KeyPath) -> tuple[str, ...] | None:
+    """The collections of which the id at a path below a record may be; none is any.
+
+    None where no id of a record is asked for.
+    """
+    owner = RECORD_TYPES[collection]
+    found: Refers | None = None
+    for step in path:
+        field = next((each for each in fields(owner) if each.key == str(step)), None)
+        if field is not None:
+            owner, found = field.item or owner, field.refers
+    return found.collections if found else None
 
 
 def _at(kind: type, path: KeyPath) -> type | None:

@@ -68,6 +68,8 @@ def command(
     if whole and path:
         problems = [each for each in problems if _is_within(each.file, path)]
     output.print(_report(problems, output.screen, files))
+    for name, left_out in loaded.partly.items():
+        say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
     errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
     if output.screen.terminal:

@@ -59,6 +59,11 @@ def _answer(shell: Shell, words: list[str]) -> list[str]:
         if shell is not Shell.bash:
             return answer(words)
         line, length = whole(words)
-        return without(answer(line), length)
+        lines = answer(line)
+        if len(lines) > 1 and not lines[0].lower().startswith((":", line[-1].lower())):
+            # Several ids for a part of a name: bash puts what all begin with in its place, which
+            # with an empty one is nothing.
+            lines.append(" " * (length + 1))
+        return without(lines, length)
     except Exception:  # noqa: BLE001 # only a real command reports a missing or broken registry
         return []

@@ -3,7 +3,7 @@
 
 _aitracker() {
     local line
-    local -a offers space
+    local -a offers space any
     # (Q) takes quotes away and expands nothing.
     for line in "${(@f)$(command aitracker completion zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" </dev/null 2>/dev/null)}"; do
         case $line in
@@ -13,7 +13,12 @@ _aitracker() {
             (*) offers+=("${line/$'\t'/:}") ;;
         esac
     done
-    _describe -V aitracker offers -M 'm:{a-zA-Z}={A-Za-z}' "${space[@]}"
+    # Ids that are offered for a part of a name begin otherwise; of several the word stays as it is typed.
+    if [[ -n $offers && ${(L)offers[1]%%:*} != ${(Lb)${(Q)PREFIX}}* ]]; then
+        any=(-U)
+        (( $#offers > 1 )) && compstate[insert]= compstate[list]='list force'
+    fi
+    _describe -V aitracker offers -M 'm:{a-zA-Z}={A-Za-z}' "${space[@]}" "${any[@]}"
 }
 
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then

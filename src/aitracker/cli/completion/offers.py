@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.cli.completion.line import Line, read, split
 from aitracker.cli.lazy import EVERY_COMMAND, GROUPS, load
+from aitracker.cli.words import parts
 from aitracker.display.cells import bare
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def answer(words: Sequence[str]) -> list[str]:
     """The lines a shell reads: `value` or `value<TAB>help`, FILES or OPEN.
 
     `words` are those after the name of the program, the last as far as it is typed; it may be
-    empty. Each value begins as that one does.
+    empty. Each value begins as that one does, but for ids that are offered for a part of a name.
     """
     *before, typed = words
     typed = typed.translate(_QUOTES)
@@ -95,15 +96,16 @@ def _commands(group: str = "") -> Iterator[Offer]:
 def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
     """The offers that begin with what is typed, behind the `front` of the same word."""
     start = typed.lower()
-    fitting = [
-        (front + value, text)
-        for part in offers
-        for value, text in part
-        if value.lower().startswith(start)
-    ]
+    return _printed(
+        front, (offer for part in offers for offer in part if offer[0].lower().startswith(start))
+    )
+
+
+def _printed(front: str, offers: Iterable[Offer]) -> list[str]:
+    """Offers as lines, behind the `front` of the same word."""
     return [
         f"{value}\t{help_line}" if (help_line := _help(text)) else value
-        for value, text in fitting
+        for value, text in ((front + value, text) for value, text in offers)
         if _SAFE.fullmatch(value)
     ]
 
@@ -120,29 +122,19 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
         return _lines(front, typed, ((str(choice), "") for choice in choices))
     if name in _PATHS:
         return [FILES]
-    if name in _LISTS:
-        head, comma, typed = typed.rpartition(",")
-        there = (
-            *head.split(","),
-            *(field for value in line.given.get(name, ()) for field in value.split(",")),
-        )
-        return [
-            OPEN,
-            *_lines(
-                front + head + comma,
-                typed,
-                (each for each in _keys(Request(line, name, typed)) if each[0] not in there),
-            ),
-        ]
-    offers = _OFFERS.get(name) or _of_field(line.name, name)
+    offers = _keys if name in _LISTS else _OFFERS.get(name) or _of_field(line.name, name)
     if offers is None:
         return []
-    there = tuple(line.given.get(name, ()))
-    return _lines(
-        front,
-        typed,
-        (each for each in offers(Request(line, name, typed)) if each[0] not in there),
-    )
+    if getattr(parameter, "multiple", False):  # several may be joined by commas
+        head, comma, typed = typed.rpartition(",")
+        front += head + comma
+        there = {*head.split(","), *parts(line.given.get(name, ()))}
+    else:
+        there = set(line.given.get(name, ()))
+    new = (each for each in offers(Request(line, name, typed)) if each[0] not in there)
+    if name in _NAMED:
+        return _printed(front, new)
+    return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
 
 
 def _of_field(command: str, name: str) -> Offers | None:
@@ -192,20 +184,19 @@ def _catalog(line: Line) -> Catalog:
     )
 
 
-def _ids(request: Request, collection: str | None = None) -> Iterator[Offer]:
+def _ids(request: Request, *collections: str) -> Iterable[Offer]:
     from aitracker.catalog.completion_values import ids
 
-    return ids(_catalog(request.line), request.typed.lower(), collection)
+    return ids(_catalog(request.line), request.typed.lower(), collections)
 
 
-def _organizations(request: Request) -> Iterator[Offer]:
+def _organizations(request: Request) -> Iterable[Offer]:
     """Organizations, and the initiatives that may stand where one is meant."""
     from aitracker.catalog.completion_values import ids
     from aitracker.model.vocabulary import BODY_KINDS
 
     catalog = _catalog(request.line)
-    yield from ids(catalog, request.typed.lower(), "organizations")
-    yield from ids(catalog, request.typed.lower(), "initiatives", BODY_KINDS)
+    return ids(catalog, request.typed.lower(), ("organizations", "initiatives"), BODY_KINDS)
 
 
 def _tags(request: Request) -> Iterator[Offer]:
@@ -327,6 +318,12 @@ _PATHS = frozenset({"registry", "path", "from_"})
 _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
+_NAMED = frozenset(
+    {"ids", "id", "old", "what", "org", "person", "source"}
+    | {"part_of", "implements", "hosted_by", "related"}
+)
+"""Parameters whose values are ids, which are offered for a part of a name too."""
+
 _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
@@ -343,6 +340,8 @@ _OFFERS: dict[str, Offers] = {
     "role": lambda _: _words("role"),
     "tag": _tags,
     "org": _organizations,
+    "party": _organizations,
+    "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
     "part_of": _ids,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
 from aitracker.display.layout import TextLayout
+from aitracker.model.labels import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,19 +93,24 @@ def field_at(path: str, key: str) -> str:
     return path if key == "says" else f"{path}.{key}" if path else key
 
 
-def text(found: Sequence[DisputeRow], screen: Screen) -> str:
+def text(found: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
     layout = TextLayout(screen)
     for row in found:
-        undecided = " (undecided)" if row.undecided else ""
+        undecided = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
-        layout.row("", f"{row.field or 'as a whole'}{undecided}: {row.fact}", indent=2)
-        said = f"{row.says} ({', '.join(row.publishers)})" if row.says else "says nothing about it"
-        layout.row("registry", said, indent=2, hang=_ACCOUNT)
+        layout.row(
+            "", f"{row.field or say('as a whole', language)}{undecided}: {row.fact}", indent=2
+        )
+        publishers = f" ({', '.join(row.publishers)})"
+        said = row.says + publishers if row.says else say("says nothing", language)
+        layout.row(say("registry account", language), said, indent=2, hang=_ACCOUNT)
         for rival in row.rivals:
-            layout.row("others", str(rival), indent=2, hang=_ACCOUNT, style="doubt")
+            layout.row(
+                say("others account", language), str(rival), indent=2, hang=_ACCOUNT, style="doubt"
+            )
             if "note" in rival:
-                layout.row("note:", rival["note"], indent=2 + _ACCOUNT, hang=6)
+                layout.row(f"{say('note', language)}:", rival["note"], indent=2 + _ACCOUNT, hang=6)
         if row.note:
-            layout.row("note", row.note, indent=2, hang=_ACCOUNT)
+            layout.row(say("note", language), row.note, indent=2, hang=_ACCOUNT)
     return layout.text()

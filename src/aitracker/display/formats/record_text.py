@@ -453,7 +453,7 @@ class _RecordText:
             return
         self.layout.heading("Sources")
         for key, page in self.record.pages.items():
-            self.layout.row("", f"{key}: {told_by(page)}", indent=2)
+            self.layout.row("", f"{key}: {told_by(page, self.language)}", indent=2)
             if "title" in page:
                 self.layout.row("", page["title"], indent=4)
             self.layout.address(page["url"], indent=4)

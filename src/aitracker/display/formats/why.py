@@ -9,7 +9,6 @@ from aitracker.catalog.facts import evidence
 from aitracker.display.formats.disputes import field_at
 from aitracker.display.labels import told_by
 from aitracker.display.layout import TextLayout
-from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,35 +104,38 @@ def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
     layout.row("", record.id, style="dim")
     if not record.begun:
         layout.gap()
-        layout.row("", f"did not exist yet on {record.day}", style="doubt")
+        layout.row("", wording.say("not begun", day=record.day), style="doubt")
     for (sources, strength, _), alike in groupby(
         found, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
     ):
         together = list(alike)
         layout.gap()
         for fact in together:
-            layout.row("", f"{fact.path or 'as a whole'}: {wording.fact(fact)}", style="heading")
-        undecided = ", undecided" if together[0].is_open else ""
-        word = label("evidence", strength, wording.language)
+            path = fact.path or wording.say("as a whole")
+            layout.row("", f"{path}: {wording.fact(fact)}", style="heading")
+        undecided = f", {wording.say('undecided')}" if together[0].is_open else ""
+        word = wording.word("evidence", strength)
         layout.row("", word + undecided, indent=2, style=_STYLES[strength])
         for source in sources or ():
-            _source(layout, source, record.pages.get(source), 2)
+            _source(layout, source, record.pages.get(source), 2, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
     """What others say, with their sources, and the note."""
+    note = f"{wording.say('note')}:"
     for account in fact.accounts:
         value = wording.claimed(fact, account)
-        said = value if account.key == "says" else f"{account.key} {value}"
-        layout.row("others say:", said, indent=2, hang=12, style="doubt", label_style="doubt")
+        said = value if account.key == "says" else f"{wording.key(account.key)} {value}"
+        others = f"{wording.say('others say')}:"
+        layout.row(others, said, indent=2, hang=12, style="doubt", label_style="doubt")
         if account.note:
-            layout.row("note:", wording.text(account.note), indent=4, hang=6)
+            layout.row(note, wording.text(account.note), indent=4, hang=6)
         for source in account.sources:
-            _source(layout, source, record.pages.get(source), 4)
+            _source(layout, source, record.pages.get(source), 4, wording)
     if fact.path and fact.note:
-        layout.row("note:", wording.text(fact.note), indent=2, hang=6)
+        layout.row(note, wording.text(fact.note), indent=2, hang=6)
 
 
 def _alone(fact: Fact) -> str | None:
@@ -141,12 +143,14 @@ def _alone(fact: Fact) -> str | None:
     return fact.path if fact.accounts or (fact.path and fact.note) else None
 
 
-def _source(layout: TextLayout, key: str, page: Mapping[str, Any] | None, indent: int) -> None:
+def _source(
+    layout: TextLayout, key: str, page: Mapping[str, Any] | None, indent: int, wording: Wording
+) -> None:
     """A source: who, when, in which language, official or not; its title; its address."""
     if page is None:
-        layout.row("", f"[{key}] skipped, as it has errors; run: aitracker check", indent=indent)
+        layout.row("", wording.say("page skipped", id=key), indent=indent)
         return
-    layout.row("", f"{told_by(page)} [{key}]", indent=indent)
+    layout.row("", f"{told_by(page, wording.language)} [{key}]", indent=indent)
     if "title" in page:
         layout.row("", page["title"], indent=indent + 2)
     layout.address(page["url"], indent=indent + 2)

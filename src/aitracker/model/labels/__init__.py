@@ -20,6 +20,8 @@ class Labels(NamedTuple):
     """The names of the twelve months, with spaces between them."""
     words: Mapping[str, Mapping[str, str]]
     """By vocabulary, its words as people read them."""
+    fields: Mapping[str, str]
+    """By the key of a field or of a column of rows, what stands before it; in English the key."""
     phrases: Mapping[str, str]
     """By its key, everything else, with names in braces for what is filled in."""
 
@@ -48,6 +50,14 @@ def word(vocabulary: str, term: str, language: str) -> str:
     """A word of a vocabulary for people. KeyError for one that does not exist."""
     said = labels(language).words.get(vocabulary, {}).get(term)
     return said if said is not None else labels("en").words[vocabulary][term]
+
+
+def field(key: str, language: str, english: str = "") -> str:
+    """What stands before a field or above a column; in English, and for an unknown key, `english`.
+
+    Without one it is the key.
+    """
+    return labels(language).fields.get(key) or english or key.replace("_", " ")
 
 
 def say(phrase: str, language: str, **values: object) -> str:

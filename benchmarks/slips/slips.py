@@ -1,0 +1,163 @@
+"""Slips of the hand, typed into a sound registry, and what `check` makes of each.
+
+Run it with `python benchmarks/slips/slips.py [SEED] [--list]`. Each kind of slip is a pattern for
+the lines it can happen on; the seed chooses the lines. Of each slip it counts whether a problem is
+reported on its line, whether nothing is reported, and whether obeying the remedies to the letter
+(`obeying.py`) leaves nothing to report.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kinds import BLOCKS, INSERTIONS, SUBSTITUTIONS
+from obeying import obey
+
+from aitracker.reading.load import load
+from aitracker.reading.locate import File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.model.problems import Problem
+    from aitracker.model.records import AnyRecord
+
+SOUND = (Path(__file__).parent / "registry.yaml").read_text("utf-8").splitlines()
+ROUNDS = 3
+OF_EACH = 4
+GROUPS = "indentation dashes colons braces quotes characters levels ids words dates values copies"
+
+
+class Slip(NamedTuple):
+    """A mistake: its group and name, the lines, and those a problem may be placed on."""
+
+    group: str
+    name: str
+    lines: list[str]
+    right: frozenset[int]
+
+
+class Outcome(NamedTuple):
+    """What came of a slip."""
+
+    placed: bool
+    silent: bool
+    mended: bool
+    first: list[str]
+
+
+def slips(seed: int) -> Iterator[Slip]:
+    """All slips of a seed."""
+    chance = random.Random(seed)
+    for kind in SUBSTITUTIONS:
+        fits = [at for at, line in enumerate(SOUND) if re.search(kind.pattern, line)]
+        for at in sorted(chance.sample(fits, min(kind.count or OF_EACH, len(fits)))):
+            lines = SOUND.copy()
+            lines[at] = re.sub(kind.pattern, kind.typed, lines[at], count=1)
+            below = kind.below + lines[at].count("\n")
+            lines = "\n".join(lines).split("\n")
+            yield Slip(kind.group, kind.name, lines, frozenset(range(at + 1, at + 2 + below)))
+    yield from _inserted(chance)
+    yield from _moved(chance)
+
+
+def _inserted(chance: random.Random) -> Iterator[Slip]:
+    """Slips that are new lines after one that fits."""
+    for kind in INSERTIONS:
+        fits = [at for at, line in enumerate(SOUND) if re.search(kind.pattern, line)]
+        for at in sorted(chance.sample(fits, min(kind.count or OF_EACH, len(fits)))):
+            typed = kind.typed.split("\n")
+            lines = [*SOUND[: at + 1], *typed, *SOUND[at + 1 :]]
+            right = range(at + (1 if kind.above else 2), at + 2 + len(typed))
+            yield Slip(kind.group, kind.name, lines, frozenset(right))
+
+
+def _moved(chance: random.Random) -> Iterator[Slip]:
+    """Slips that move a line and all that is deeper below it."""
+    for kind in BLOCKS:
+        fits = [at for at, line in enumerate(SOUND) if re.search(kind.pattern, line)]
+        for at in sorted(chance.sample(fits, min(kind.count or OF_EACH, len(fits)))):
+            end = at + 1
+            indent = _indent(SOUND[at])
+            while end < len(SOUND) and (not SOUND[end] or _indent(SOUND[end]) > indent):
+                end += 1
+            lines = SOUND.copy()
+            for n in range(at, end):
+                if lines[n]:
+                    lines[n] = " " * kind.by + lines[n] if kind.by > 0 else lines[n][-kind.by :]
+            yield Slip(kind.group, kind.name, lines, frozenset(range(at + 1, end + 1)))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def check(lines: list[str]) -> list[Problem]:
+    """What a check reports."""
+    return load([File("registry.yaml", ("\n".join(lines) + "\n").encode())]).problems
+
+
+def outcome(slip: Slip, sound: dict[str, AnyRecord]) -> Outcome | None:
+    """What the check says of a slip, and whether its remedies mend it; None for no mistake."""
+    read = load([File("registry.yaml", ("\n".join(slip.lines) + "\n").encode())])
+    found = read.problems
+    if not found and read.registry.records == sound:
+        return None
+    first = [f"{p.line}:{p.column} {p.message}; {p.hint} [{p.code}]" for p in found]
+    placed = any(p.line in slip.right for p in found)
+    # Nothing but true words: an error elsewhere that is no consequence of the slip is a false one.
+    lines, seen = slip.lines, set[tuple[str, str]]()
+    for _ in range(ROUNDS):
+        if not found:
+            break
+        says = {(problem.message, lines[problem.line - 1]) for problem in found}
+        if says & seen:
+            break  # the same words of the same line again: obeying them leads in a circle
+        seen |= says
+        mended = obey(lines, found)
+        if mended is None:
+            break
+        lines, found = mended, check(mended)
+    return Outcome(placed, not first, bool(first) and not found, first)
+
+
+def main() -> int:
+    """Prints a table by group; with --list, what is not placed or not mended."""
+    seed = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1)
+    # What leaves the data as they were is no mistake: a list may stand a space to the right.
+    sound = load([File("registry.yaml", ("\n".join(SOUND) + "\n").encode())]).registry.records
+    all_of = [(slip, found) for slip in slips(seed) if (found := outcome(slip, sound))]
+    counts = {name: Counter[str]() for name in (*GROUPS.split(), "all")}
+    for slip, found in all_of:
+        for name in (slip.group, "all"):
+            counts[name].update(["typed", *(key for key in found._fields if getattr(found, key))])
+    print(f"{'group':14}{'typed':>7}{'placed':>8}{'mended':>8}{'silent':>8}")
+    for name, row in counts.items():
+        figures = f"{row['typed']:7}{row['placed']:8}{row['mended']:8}{row['silent']:8}"
+        print(f"{name:14}{figures}")
+    whole = counts["all"]
+    shares = [f"{key} {whole[key] / whole['typed']:.1%}" for key in ("placed", "mended", "silent")]
+    print(", ".join(shares))
+    if "--list" in sys.argv:
+        for slip, found in all_of:
+            if not found.placed or not found.mended:
+                told = [name for name in ("placed", "mended") if not getattr(found, name)]
+                at = min(slip.right)
+                print(f"\n{slip.group}: {slip.name}, not {' nor '.join(told)}: line {at}")
+                print(
+                    "\n".join(
+                        f"  {n:4} {slip.lines[n - 1]}"
+                        for n in range(max(at - 1, 1), min(at + 3, len(slip.lines)))
+                    )
+                )
+                print("\n".join(f"  -> {line}" for line in found.first[:4]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

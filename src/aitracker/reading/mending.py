@@ -1,0 +1,207 @@
+"""The one small change that makes a record of lines that are none, found by trying.
+
+A remedy is offered only after it was tried: the lines are read with it, and the records in them fit
+their class better than before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aitracker.model.errors import InvalidValueError
+from aitracker.model.problems import Problem
+from aitracker.model.records import RECORD_TYPES, Header
+from aitracker.reading import validate
+from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
+from aitracker.reading.normalize import normalize
+from aitracker.reading.slips import IN_ORDER, Change, indent_of, moves, opened
+from aitracker.reading.source import NEWLINE, Document, parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.reading.slips import Slips
+
+_TRIALS = 1500
+"""How many changes to a record are tried; each takes less than a millisecond."""
+
+_ABOVE, _BELOW = 14, 4
+"""How many lines above and below a mistake may be to blame for it."""
+
+_UNREADABLE = 1000
+_NO_RECORD = 50
+_NO_ITEM = 5
+"""How bad it is that lines cannot be read, are no record, or hold something that is no item."""
+
+
+class Trials:
+    """Tries changes, in all no more than there is room for in one run."""
+
+    def __init__(self, room: int = 8 * _TRIALS) -> None:
+        self.room = room
+
+    def remedy(
+        self, collection: str, lines: Sequence[str], at: int, base: int = 2
+    ) -> Change | None:
+        """The change that leaves the fewest faults, the likeliest first; None where none helps.
+
+        `at` is the line in which something was found wrong, `base` how far ids are indented.
+        """
+        best: Change | None = None
+        least = faults(collection, lines, base)
+        cost = (0, 0)
+        moving = False
+        for slips, change in self._changes(lines, at):
+            left = faults(collection, change.lines, base)
+            if left > least or left >= _NO_ITEM or (slips is not moves and left == least):
+                continue
+            # Of several places to move, the one where the fewest lines move to where lines usually
+            # stand; of other changes the first.
+            here = _cost(lines, change) if slips is moves else (0, 0)
+            if left < least or (moving and here < cost):
+                best, least, cost, moving = change, left, here, slips is moves
+            if not left and not moving:
+                break
+        return best
+
+    def slip(
+        self, collection: str, lines: Sequence[str], at: int, before: frozenset[str]
+    ) -> Change | None:
+        """The change of one line after which less is wrong with its record, and nothing else is.
+
+        `before` are the messages of all that is wrong with it.
+        """
+        for slips, change in self._changes(lines, at, around=0):
+            if slips is opened or faults(collection, change.lines) >= _NO_RECORD:
+                continue
+            after = frozenset(each.message for each in form_problems(collection, change.lines))
+            if after < before:
+                return change
+        return None
+
+    def _changes(
+        self, lines: Sequence[str], at: int, around: int = 1
+    ) -> Iterator[tuple[Slips, Change]]:
+        """The changes to a line, and to those around it, as long as there is room."""
+        tried = 0
+        for slips in IN_ORDER:
+            for number in _around(lines, at) if around else [at]:
+                for change in slips(lines, number):
+                    tried += 1
+                    self.room -= 1
+                    if tried > _TRIALS or self.room < 0:
+                        return
+                    yield slips, change
+
+
+def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
+    """How irregular the lines are after a move, and how many moved."""
+    stack: list[int] = []
+    irregular = 0
+    for line in change.lines:
+        if not line.strip():
+            continue
+        indent = indent_of(line)
+        while stack and stack[-1] >= indent:
+            stack.pop()
+        irregular += bool(stack) and indent - stack[-1] != 2
+        stack.append(indent)
+        if line.lstrip().startswith("- "):
+            stack.append(indent + 2)
+    moved = sum(a != b for a, b in zip(before, change.lines, strict=False))
+    return irregular, moved
+
+
+def _around(lines: Sequence[str], at: int) -> list[int]:
+    """The lines to blame, nearest first, those above before those below."""
+    near = [number for number in range(at - _ABOVE, at + _BELOW + 1) if 0 <= number < len(lines)]
+    written = [n for n in near if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    return sorted(written, key=lambda number: (abs(number - at), number > at))
+
+
+def form_problems(collection: str, lines: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the form of the records in these lines, which can be read."""
+    text = "\n".join(lines) + "\n"
+    inside = parse_text("", f"{collection}:\n{text}").data.get(collection)
+    for data in inside.values() if isinstance(inside, dict) else ():
+        found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
+        yield from found if isinstance(found, list) else ()
+
+
+def faults(collection: str, lines: Sequence[str], base: int = 2) -> int:
+    """How much is wrong with the form of the records in these lines, as a number to compare."""
+    text = "\n".join(lines) + "\n"
+    try:
+        data = parse_text("", text if collection == HEADER else f"{collection}:\n{text}").data
+    except InvalidValueError:
+        return _UNREADABLE
+    inside = data.get(collection)
+    if collection == HEADER:
+        header = validate.header(normalize(inside, Header))
+        return len(header) if isinstance(header, list) else 0
+    if len(data) > 1 or not isinstance(inside, dict):
+        return _UNREADABLE - 1
+    astray = next((indent_of(line) != base for line in lines if line.strip()), False)
+    return astray + sum(_faults_of(collection, key, inside[key]) for key in inside)
+
+
+def _faults_of(collection: str, key: str, data: Any) -> int:
+    if not isinstance(data, dict) or key in keys_of(collection):
+        return _NO_RECORD
+    found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
+    unsourced = collection != "sources" and not data.get("sources")
+    wrong = found if isinstance(found, list) else ()
+    return unsourced + sum(_NO_ITEM if each.code == "wrong-type" else 1 for each in wrong)
+
+
+_OF_FORM = frozenset({"unknown-key", "wrong-type", "missing-key", "not-a-language", "key-not-text"})
+"""Codes of problems that may come of a slip with the signs of YAML."""
+
+
+class Mender:
+    """Finds for problems of form the slip they come from."""
+
+    def __init__(self) -> None:
+        self.trials = Trials()
+        self._read: dict[str, tuple[list[str], list[Block]]] = {}
+
+    def mended(
+        self, document: Document, collection: str, problems: Sequence[Problem]
+    ) -> list[Problem]:
+        """The problems of a record, with their places; those of one slip become one."""
+        first = next((each for each in problems if each.code in _OF_FORM), None)
+        block = first and self._block(document, first.line)
+        if first is None or block is None or block.collection != collection:
+            return list(problems)
+        lines, of_file = self._read[document.file]
+        part = lines[block.first : block.end]
+        at = first.line - 1 - block.first
+        if first.at_key and first.path == () and block.id not in (first.id, None):
+            change = self.trials.remedy(collection, part, at, base_of(of_file, lines, collection))
+        else:
+            before = frozenset(each.message for each in problems)
+            change = self.trials.slip(collection, part, at, before)
+        if change is None:
+            return list(problems)
+        left = {each.message for each in form_problems(collection, change.lines)}
+        slip = placed(change, block, document.file)._replace(id=first.id)
+        return [slip, *(each for each in problems if each.message in left)]
+
+    def _block(self, document: Document, line: int) -> Block | None:
+        if document.file not in self._read:
+            lines = NEWLINE.split(document.text)
+            self._read[document.file] = (lines, blocks(lines))
+        of_file = self._read[document.file][1]
+        return next((each for each in of_file if each.first < line <= each.end), None)
+
+
+def placed(change: Change, block: Block, file: str) -> Problem:
+    """A change to the lines of a record as a problem of the file."""
+    return Problem(
+        change.message,
+        change.hint,
+        change.code,
+        file=file,
+        line=block.first + change.line + 1,
+        column=change.column + 1,
+    )

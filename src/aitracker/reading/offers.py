@@ -1,0 +1,87 @@
+"""The ids that were meant where an address, a publisher, a title or a name stands for one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from aitracker.model.folding import fold
+from aitracker.model.nearest import nearest_of
+from aitracker.model.records import RECORD_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aitracker.reading.source import Document
+
+_MOST = 5
+"""How many ids are offered."""
+
+
+class Offers:
+    """What all records are called, sound or not, by collection."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._called: dict[str, dict[str, list[str]]] = {}
+        self._ids: dict[str, list[str]] = {}
+        for collection in RECORD_TYPES:
+            called: dict[str, list[str]] = defaultdict(list)
+            ids = self._ids[collection] = []
+            for document in documents:
+                written = document.data.get(collection)
+                for key, data in written.items() if isinstance(written, dict) else ():
+                    ids.append(key)
+                    for text in {fold(each) for each in (key, *_texts(data))}:
+                        called[_plain(text)].append(key)
+            self._called[collection] = called
+
+    def hint(self, text: str, collections: tuple[str, ...]) -> str:
+        """A remedy for a text where the id of a record of these collections is asked for.
+
+        Only ids that exist are offered.
+        """
+        wanted = collections or tuple(RECORD_TYPES)
+        known = [key for name in wanted for key in self._ids[name]]
+        found = self._named(text, wanted)
+        if len(found) == 1:
+            return f"did you mean '{found[0]}'?"
+        if found:
+            more = ", ..." if len(found) > _MOST else ""
+            return f"write the id of one of: {', '.join(found[:_MOST])}{more}"
+        parts = text.replace(",", " ").replace(";", " ").split()
+        if len(parts) > 1 and set(parts) <= set(known):
+            return f"separate the ids with commas: did you mean '{', '.join(parts)}'?"
+        near = nearest_of(_slug(text), known)
+        if near is not None:
+            return f"did you mean '{near}'?"
+        what = f"a record in {' or '.join(collections)}" if collections else "a record"
+        return f"write the id of {what}; add the record if there is none"
+
+    def _named(self, text: str, collections: tuple[str, ...]) -> list[str]:
+        plain = _plain(fold(text))
+        return list(dict.fromkeys(k for c in collections for k in self._called[c].get(plain, ())))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """The address, publisher, title, names and aliases of a record, as written."""
+    if not isinstance(data, dict):
+        return
+    for key in ("url", "archived", "publisher", "title", "name", "aliases"):
+        values = data.get(key)
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, dict):
+                yield from (each for each in value.values() if isinstance(each, str))
+
+
+def _plain(text: str) -> str:
+    """A folded text without what differs between two ways to write an address or an id."""
+    bare = text.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return _slug(bare) or bare
+
+
+def _slug(text: str) -> str:
+    """The words of a text, joined by hyphens."""
+    words = "".join(each if each.isalnum() else " " for each in fold(text)).split()
+    return "-".join(words)

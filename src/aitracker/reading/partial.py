@@ -1,0 +1,231 @@
+"""A file with mistakes of YAML, read as far as it can be: each record that can be read alone is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from aitracker.model.errors import InvalidValueError
+from aitracker.model.problems import Problem
+from aitracker.model.records import RECORD_TYPES
+from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
+from aitracker.reading.mending import Trials, placed
+from aitracker.reading.slips import indent_of
+from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_AN_ID = re.compile(r" *(?:- )?([a-z0-9]+(?:-[a-z0-9]+)+):\s*$")
+_CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
+_OF_A_SLIP = frozenset(
+    {
+        "alias",
+        "anchor",
+        "arabic-comma",
+        "colon-in-text",
+        "indentation",
+        "key-not-text",
+        "no-break-space",
+        "no-colon",
+        "tab",
+        "tag",
+        "unclosed-bracket",
+        "unclosed-quote",
+        "yaml-syntax",
+    }
+)
+"""Codes of problems of which the parser does not tell the cause."""
+
+_LARGEST = 16 * 1024**2
+"""A file of more bytes is not read in part, which takes several times its size."""
+
+_MOST = 50
+"""A file with more broken records than this has another cause; the rest of it is not read."""
+
+
+class Partial(NamedTuple):
+    """What could be read of a file, the problems of the rest, and the ids in that rest."""
+
+    document: Document | None
+    problems: list[Problem]
+    broken: dict[str, str]
+    headless: bool = False
+    """Whether its header is among what could not be read."""
+
+
+def read_partly(file: str, raw: bytes, read: Problem | Document, trials: Trials) -> Partial:
+    """Reads on after the first problem of a file, leaving out the records that have one.
+
+    `read` is what came of reading it whole.
+    """
+    try:
+        text = decode(raw) if len(raw) <= _LARGEST else None
+    except InvalidValueError:
+        text = None
+    if text is None:
+        return Partial(None, [read], {}) if isinstance(read, Problem) else Partial(read, [], {})
+    part = _Reader(file, text, trials).run()
+    if part.document is None:
+        whole = None if isinstance(read, Problem) else read
+        problems = part.problems or ([read] if isinstance(read, Problem) else [])
+        return Partial(whole, [] if whole else problems, {} if whole else part.broken)
+    return part
+
+
+class _Reader:
+    """Takes broken records out of a text until the rest of it can be read."""
+
+    def __init__(self, file: str, text: str, trials: Trials) -> None:
+        self.file = file
+        self.text = text
+        self.trials = trials
+        self.lines = NEWLINE.split(text)
+        self.starts = line_starts(text)
+        self.blocks = blocks(self.lines)
+        self.bases = {name: base_of(self.blocks, self.lines, name) for name in RECORD_TYPES}
+        self.problems: list[Problem] = []
+        self.broken: dict[str, str] = {}
+        self.blank: list[Block] = []
+
+    def run(self) -> Partial:
+        for block in self.blocks:
+            if problem := self._alone(block):
+                self._leave_out(block, problem)
+        while len(self.blank) <= _MOST:
+            try:
+                document = parse_text(self.file, self._rest())
+            except InvalidValueError as error:
+                if not self._leave_out_at(error.problem):
+                    break
+            else:
+                headless = any(block.collection == HEADER for block in self.blank)
+                return Partial(document, self.problems, self.broken, headless)
+        return Partial(None, self.problems, self.broken)
+
+    def _alone(self, block: Block) -> Problem | None:
+        """What keeps a record from being read by itself, with its place in the file."""
+        head = "" if block.collection == HEADER else f"{block.collection}:\n"
+        part = self._part(block)
+        start = self.starts[block.first]
+        try:
+            document = parse_text(self.file, head + part)
+        except InvalidValueError as error:
+            offset = max(error.problem.offset - len(head), 0)
+            return self._placed(error.problem, start + offset)
+        if block.id and (field := _field_astray(document, block.collection)):
+            offset = document.locate((block.collection, field), key=True) - len(head)
+            message = f"'{field}' stands where an id is expected"
+            return self._placed(Problem(message, "", "indentation"), start + offset)
+        if block.id and indent_of(self.lines[block.first]) != self.bases[block.collection]:
+            message = f"'{block.id}' is not in line with the other ids"
+            return self._placed(Problem(message, "", "indentation"), start)
+        return None
+
+    def _part(self, block: Block) -> str:
+        end = self.starts[block.end] if block.end < len(self.starts) else len(self.text)
+        return self.text[self.starts[block.first] : end]
+
+    def _leave_out_at(self, problem: Problem) -> bool:
+        """Leaves out the record in which the rest cannot be read; False where there is none."""
+        placed = self._placed(problem, problem.offset)
+        for block in self.blocks:
+            if block.first < placed.line <= block.end and block not in self.blank:
+                self._leave_out(block, placed)
+                return True
+        return placed.code == "duplicate-key" and self._leave_out_section(placed)
+
+    def _leave_out_section(self, problem: Problem) -> bool:
+        """Leaves out the records below the line of a collection that the file has already."""
+        first = problem.line - 1
+        tops = [number for number, line in enumerate(self.lines) if re.match(r"[a-z_]+:", line)]
+        end = next((number for number in tops if number > first), len(self.lines))
+        collection = self.lines[first].partition(":")[0]
+        before = next(n for n in tops if self.lines[n].partition(":")[0] == collection)
+        between = any(before < number < first for number in tops)
+        message = f"the collection '{collection}' begins already on line {before + 1}"
+        hint = f"move its records below line {before + 1}, and delete this line"
+        self.problems.append(
+            problem._replace(message=message, hint=hint if between else "delete this line")
+        )
+        self.blank.append(Block(collection, "", first, end))
+        within = [each for each in self.blocks if first < each.first < end]
+        self.broken.update((each.id, collection) for each in within)
+        self.blank = [each for each in self.blank if each not in within]
+        return True
+
+    def _leave_out(self, block: Block, problem: Problem) -> None:
+        lines = self.lines[block.first : block.end]
+        self.problems.append(
+            self._conflict(block)
+            or self._duplicate(problem)
+            or self._slip(block, lines, problem)
+            or problem
+        )
+        self.blank.append(block)
+        if block.collection in RECORD_TYPES:
+            # A record whose id stands too far right is in the lines of the one above it.
+            within = (found[1] for line in lines if (found := _AN_ID.match(line)))
+            self.broken.update(dict.fromkeys((block.id, *within), block.collection))
+
+    def _conflict(self, block: Block) -> Problem | None:
+        """The first line of a merge conflict."""
+        for number in range(block.first, block.end):
+            if _CONFLICT.match(self.lines[number]):
+                message = "this line of a merge conflict was left in the file"
+                hint = "keep one of the two versions, and delete the lines <<<, === and >>>"
+                return Problem(
+                    message, hint, "merge-conflict", file=self.file, line=number + 1, column=1
+                )
+        return None
+
+    def _duplicate(self, problem: Problem) -> Problem | None:
+        """A key or an id that stands twice, with the line of the other."""
+        if problem.code != "duplicate-key":
+            return None
+        line = self.lines[problem.line - 1]
+        key = line[problem.column - 1 :].partition(":")[0].strip("\"' ")
+        same = re.compile(rf"{re.escape(line[: problem.column - 1])}{re.escape(key)}:")
+        above = range(problem.line - 2, -1, -1)
+        before = next((number for number in above if same.match(self.lines[number])), None)
+        if before is None:
+            return problem
+        same_value = self.lines[before] == line and not line.rstrip().endswith(":")
+        hint = "delete one of the two" if same_value else "merge the two, or rename one"
+        return problem._replace(
+            message=f"duplicate key '{key}', also on line {before + 1}", hint=hint
+        )
+
+    def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
+        """The slip behind the problem, if a small change mends it."""
+        if problem.code not in _OF_A_SLIP:
+            return None
+        base = self.bases.get(block.collection, 0)
+        change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
+        if change is not None and change.code == "yaml-syntax" and change.hint:
+            return problem._replace(hint=change.hint)  # what the parser objects to says more
+        return change and placed(change, block, self.file)
+
+    def _placed(self, problem: Problem, offset: int) -> Problem:
+        at = min(offset, len(self.text))
+        line = sum(1 for start in self.starts if start <= at)
+        return problem._replace(file=self.file, line=line, column=at - self.starts[line - 1] + 1)
+
+    def _rest(self) -> str:
+        """The text with spaces in place of what is left out, so that all else keeps its place."""
+        parts, at = [], 0
+        for block in sorted(self.blank, key=lambda each: each.first):
+            part = self._part(block)
+            start = self.starts[block.first]
+            parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", part)]
+            at = start + len(part)
+        return "".join([*parts, self.text[at:]])
+
+
+def _field_astray(document: Document, collection: str) -> str | None:
+    """A field of a record that stands beside it, as if it were another record."""
+    records = document.data.get(collection)
+    keys = keys_of(collection)
+    return (
+        next((key for key in records if key in keys), None) if isinstance(records, dict) else None
+    )

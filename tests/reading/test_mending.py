@@ -1,0 +1,187 @@
+"""A slip of the hand is found by trying, and obeying the remedy mends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from aitracker.model.records import RECORD_TYPES
+from aitracker.reading import mending
+from aitracker.reading.blocks import blocks
+from aitracker.reading.mending import Trials, faults
+from tests.conftest import BASE, calls, loaded, run, write
+
+LAB = """\
+  lab:
+    kind: joint-lab
+    name: Lab
+    parties: [ministry]
+    sources: [press-page, official-page]
+    history:
+      - {date: 2026-01-12, status: launched, summary: Opens}
+      - date: 2026-01-14
+        summary: First visitors
+"""
+
+
+def lab(old: str, new: str) -> list[str]:
+    """What is said of the lab with this text in place of that."""
+    assert LAB.count(old) == 1
+    text = f"{BASE}partnerships:\n{LAB.replace(old, new)}"
+    start = f"{BASE}partnerships:\n".count("\n")
+    return [
+        f"{p.line - start}:{p.column} {p.message}; {p.hint}"
+        for p in loaded(text).problems
+        if p.severity == "error"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    name: Lab",
+            "   name: Lab",
+            (
+                "3:4 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with 'kind'"
+            ),
+        ),
+        (
+            "    history:",
+            "  history:",
+            (
+                "6:3 this line stands 2 spaces too far to the left;"
+                " move it 2 spaces to the right, in line with 'sources'"
+            ),
+        ),
+        (
+            "      - date: 2026-01-14",
+            "      • date: 2026-01-14",
+            "8:7 '•' is not a dash; write: - date: 2026-01-14",
+        ),
+        (
+            "kind: joint-lab",
+            "kind:joint-lab",
+            "2:9 no space after the colon; write: kind: joint-lab",
+        ),
+        (
+            "    name: Lab",
+            "    // to be confirmed\n    name: Lab",
+            "3:5 a note to other editors begins with #; write: # to be confirmed",
+        ),
+        (
+            "      - date: 2026-01-14",
+            "        others_say: [{says: no, sources: [press-page]}]\n      - date: 2026-01-14",
+            (
+                "8:9 'others_say' belongs to the item above, which its braces have closed;"
+                " write that item without braces, one field per line: '- date: 2026-01-12',"
+                " 'status: launched', 'summary: Opens'; then 'others_say:'"
+            ),
+        ),
+        (
+            "launched, summary",
+            "launched summary",
+            (
+                "7:44 a comma is missing here;"
+                " write: - {date: 2026-01-12, status: launched, summary: Opens}"
+            ),
+        ),
+        (
+            "    name: Lab",
+            "    name: “Lab : one”",
+            "3:11 '“' is not a quote of YAML; write: name: \"Lab : one\"",
+        ),
+        (
+            "    parties: [ministry]",
+            "    signatories: [minister]",
+            (
+                "4:5 unknown field 'signatories';"
+                " move it into a step of history: - {people: {signed: [minister]}}"
+            ),
+        ),
+        (
+            "    name: Lab",
+            "    name: Lab\n<<<<<<< HEAD\n    note: a\n=======\n    note: b\n>>>>>>> x",
+            (
+                "4:1 this line of a merge conflict was left in the file;"
+                " keep one of the two versions, and delete the lines <<<, === and >>>"
+            ),
+        ),
+    ],
+)
+def test_the_slip_itself_is_named_with_what_mends_it(old: str, new: str, said: str) -> None:
+    assert lab(old, new) == [said]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ('sources: ["https://press.example/1"]', "did you mean 'press-page'?"),
+        ("sources: [The Press]", "did you mean 'press-page'?"),
+        ("sources: [Press page]", "did you mean 'press-page'?"),
+        ("sources: [press-page official-page]", "did you mean 'press-page, official-page'?"),
+        ("sources: [Le Journal]", "write the id of a record in sources"),
+    ],
+)
+def test_only_ids_that_exist_are_offered(written: str, hint: str) -> None:
+    [said] = lab("sources: [press-page, official-page]", written)
+    assert hint in said
+
+
+@pytest.mark.parametrize("word", ["laboratoire commun", "مختبر مشترك", "Joint_Lab"])
+def test_the_label_of_a_word_in_any_language_gets_the_word(word: str) -> None:
+    [said] = lab("kind: joint-lab", f"kind: {word}")
+    assert said.endswith("did you mean 'joint-lab'?")
+
+
+def test_two_mistakes_of_yaml_are_told_in_one_run(place: Path) -> None:
+    path = write(place, BASE + "partnerships:\n" + LAB.replace("name: Lab", 'name: "Lab'))
+    text = path.read_text("utf-8").replace("name: The Ministry,", "name: The: Ministry,")
+    write(path.parent, text, "twice.yaml")
+    done = run("check", "data/twice.yaml", "--errors-only")
+    assert [line.split(": ")[0] for line in done.out.splitlines()] == [
+        "data/twice.yaml:4:23",
+        "data/twice.yaml:23:11",
+    ]
+    assert done.err == "data/twice.yaml was read in part: 2 records left out until mended\n"
+
+
+def test_a_sound_block_has_no_fault_and_a_broken_one_more_than_a_misspelled_one() -> None:
+    lines = LAB.splitlines()
+    misspelled = LAB.replace("summary: First", "sumary: First").splitlines()
+    broken = LAB.replace("kind: joint-lab", "kind: joint: lab").splitlines()
+    assert 0 == faults("partnerships", lines) < faults("partnerships", misspelled)
+    assert faults("partnerships", misspelled) < faults("partnerships", broken)
+    assert Trials().remedy("partnerships", lines, 3) is None
+
+
+def test_blocks_are_the_records_of_a_file() -> None:
+    text = dedent(BASE) + "initiatives:\n  # a note\n  plan: {name: Plan}\n\nstray:\n    name: X\n"
+    found = [(each.collection, each.id) for each in blocks(text.splitlines())]
+    assert found == [
+        ("registry", ""),
+        ("organizations", "ministry"),
+        ("people", "minister"),
+        ("sources", "press-page"),
+        ("sources", "official-page"),
+        ("initiatives", "plan"),
+        ("initiatives", "stray"),
+    ]
+    assert {collection for collection, _ in found} <= {"registry", *RECORD_TYPES}
+
+
+def test_a_thousand_broken_records_cost_no_more_trials_than_a_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mending, "_TRIALS", 50)
+
+    def read(number: int) -> None:
+        texts = (
+            LAB.replace("lab:", f"lab-{n}:").replace("name: Lab", "name: [L") for n in range(number)
+        )
+        assert loaded(f"{BASE}partnerships:\n{''.join(texts)}").problems
+
+    assert calls(lambda: read(400)) < 4.5 * calls(lambda: read(100))
