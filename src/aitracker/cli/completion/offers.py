@@ -150,7 +150,7 @@ def _of_field(command: str, name: str) -> Offers | None:
     if made.field.about.short == "organization":
         return _organizations
     if made.field.item is None and refers is not None:
-        return lambda request: _ids(request, next(iter(refers.collections), None))
+        return lambda request: _ids(request, *refers.collections)
     return None
 
 
