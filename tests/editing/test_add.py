@@ -70,7 +70,7 @@ def test_a_figure_and_a_milestone_go_to_the_end_of_their_list(place: Path) -> No
         "      - {metric: budget, value: 1.2 bn MAD, by: 2030}\n",
     )
     done("add", "milestone", "plan", "--name", "Opening", "--due", "Q3 2028")
-    assert "    milestones:\n      - {name: Opening, due: 2028-07/2028-09}\n" in after(place)
+    assert "    milestones:\n      - {name: Opening, due: 2028-Q3}\n" in after(place)
 
 
 def test_a_rival_stands_at_the_fact_it_contradicts(place: Path) -> None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from aitracker.editing.paths import Place
     from aitracker.model.fields import Field
 
-_OFFERED = re.compile(r"did you mean '(.+?)'")
+_OFFERED = re.compile(r"did you mean '([^']+)'\?")
+"""A hint with one offer: what may mean two things is not converted."""
+
 BODIES = ("organizations", "initiatives")
 """The collections whose records may stand where an organization is asked for."""
 
