@@ -82,7 +82,7 @@ class TextLayout:
         start, before, empty = indent, " " * indent, True
         for label, columns in lead:
             shown = escape(label)
-            used = _width(shown, self.screen)
+            used = columns_of(shown, self.screen)
             columns_taken = max(columns, used + 1 if shown and columns else used)
             cell = in_place(shown, self.screen)
             filled = columns_taken - used - (cell != shown)
@@ -129,5 +129,6 @@ class TextLayout:
         return styled(text, style)
 
 
-def _width(text: str, screen: Screen) -> int:
+def columns_of(text: str, screen: Screen) -> int:
+    """How many columns a text takes there; a pipe has none, and need not measure."""
     return len(text) if text.isascii() or not screen.width else width(text)
