@@ -31,6 +31,10 @@ Page = Callable[[list[Any], "Screen"], str]
 _WITH_COLUMNS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
 
 
+Footer = Callable[[Sequence[Any]], str]
+"""What is said to people below the rows that were printed, where their number would not do."""
+
+
 class Rows(NamedTuple):
     """Rows, their keys, the noun for one, and what people see: a page, or a table with a layout."""
 
@@ -39,6 +43,7 @@ class Rows(NamedTuple):
     noun: str
     layout: Layout | None = None
     page: Page | None = None
+    footer: Footer | None = None
 
     def select(self, options: RowOptions) -> Rows:
         """These rows sorted and limited by the options. UsageError for an unknown field."""

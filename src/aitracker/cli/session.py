@@ -97,7 +97,8 @@ class Session:
         footer = ""
         if self.output.for_people:
             listing = list(rows.rows)
-            rows, footer = rows._replace(rows=listing), count(len(listing), rows.noun)
+            footer = rows.footer(listing) if rows.footer else count(len(listing), rows.noun)
+            rows = rows._replace(rows=listing)
         self.output.print(rows.report(options, self.output.screen))
         return self.end(footer)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.filters import Filters
+    from aitracker.catalog.rows import SignatoryRow
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -121,12 +122,12 @@ def _records(session: Session, selection: Filters, name: str) -> Rows:
 
 
 def _columns(collection: str) -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
-    key, name = Column("id", 18), Column("name", 18, fold=True)
+    key, name = Column("id", WHOLE), Column("name", 18, fold=True)
     evidence = Column("evidence", 13, 1)
     if collection == "sources":
-        return [key, Column("newest", 21, 1, "date"), name]
+        return [key, Column("newest", 21, 1), name]
     if collection in ("organizations", "people"):
         return [key, Column("kind", 10, 2), name, evidence]
     return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
@@ -142,17 +143,33 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
+        footer=lambda rows: _counted(rows, session.language),
     )
 
 
+def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
+    """How many people, and how often; where each has one row, what they did."""
+    from aitracker.cli.output import count
+    from aitracker.model.vocabulary import label
+
+    people = len({row.person or row.name for row in rows})
+    if people != len(rows):
+        return f"{count(people, 'person')}, {len(rows)} times"
+    roles = [row.role for row in rows]
+    counted = [
+        f"{roles.count(role)} who {label('role', role, language)}" for role in dict.fromkeys(roles)
+    ]
+    return ", ".join(counted) or count(0, "signatory")
+
+
 def _signatory_columns() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
         Column("date", 21),
         Column("name", 12),
         Column("role", 8),
         Column("for", 12, 1),
-        Column("record", 18, fold=True),
+        Column("record", WHOLE, fold=True),
         Column("part", 10, 1),
     ]
