@@ -106,9 +106,11 @@ def _printed(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column, place in zip(columns, kept, strict=True):
-        table.add_column(Text(column.heading), width=widths[place] + 1, no_wrap=True)
+        # Only the word is styled, so that what fills it up can be taken from the end of the line.
+        heading = Text().append(column.heading, "bold")
+        table.add_column(heading, width=widths[place] + 1, no_wrap=True)
     for row in cells:
         shown = (
             padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept
