@@ -75,6 +75,13 @@ def test_the_columns_are_those_promised() -> None:
         "official",
         "sources",
         "newest",
+        "parties",
+        "signatories",
+        "place",
+        "first",
+        "last",
+        "summary",
+        "url",
     ]
     assert keys(SignatoryRow) == [
         "person",

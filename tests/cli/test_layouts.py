@@ -170,7 +170,8 @@ sources:
     language: ar
     tags: [law]
     note: Read in print.
-  late-page: {url: "https://late.example/1", publisher: The Late, published: 2026-03}
+  late-page: {url: "https://late.example/1", publisher: The Late, published: 2026-03,
+      accessed: 2026-11-24}
 """
 RECORDS = {
     "initiative": "plan",

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 REGISTRY = (
     BASE.replace("A registry", "{en: A registry, fr: Un registre}")
     + """\
-  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-03-01}
+  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-03-01,
+      accessed: 2026-11-24}
 initiatives:
   plan:
     kind: strategy
@@ -86,6 +87,8 @@ VALUES: dict[str, list[str]] = {
     "--kind": ["--kind", "strategy"],
     "--status": ["--status", "launched"],
     "--org": ["--org", "ministry"],
+    "--party": ["--party", "Some Firm"],
+    "--had": ["--had", "announced:2024"],
     "--person": ["--person", "minister"],
     "--tag": ["--tag", "digital"],
     "--source": ["--source", "official-page"],

@@ -329,18 +329,22 @@ def test_show_writes_records_as_json_lines_and_yaml_too() -> None:
 
 def test_stats_count_an_agreement_with_each_of_several_as_many() -> None:
     assert run("stats", "--by", "kind").rows == [
-        ["kind", "convention", "3", "60.0"],
-        ["kind", "institute", "1", "20.0"],
-        ["kind", "strategy", "1", "20.0"],
+        ["kind", "convention", "1", "33.3", "3"],
+        ["kind", "institute", "1", "33.3", ""],
+        ["kind", "strategy", "1", "33.3", ""],
     ]
     assert run("stats", "initiatives", "--by", "tag").rows == [
-        ["tag", "law", "2", "100.0"],
-        ["tag", "digital", "1", "50.0"],
+        ["tag", "law", "2", "100.0", ""],
+        ["tag", "digital", "1", "50.0", ""],
     ]
     assert run("stats", "--by", "year", "--by", "organization").rows == [
-        ["year", "2025", "1", "20.0"],
-        ["year", "2026", "4", "80.0"],
-        ["organization", "ministry", "4", "80.0"],
+        ["year", "2025", "1", "33.3", ""],
+        ["year", "2026", "2", "66.7", "3"],
+        ["organization", "ministry", "2", "66.7", "3"],
+        ["organization", "Firm A", "1", "33.3", "1"],
+        ["organization", "Firm B", "1", "33.3", "1"],
+        ["organization", "Firm C", "1", "33.3", "1"],
+        ["organization", "Some Firm", "1", "33.3", ""],
     ]
     assert [row[1] for row in run("stats", "--by", "publisher").rows] == [
         "The Press",
@@ -348,7 +352,7 @@ def test_stats_count_an_agreement_with_each_of_several_as_many() -> None:
         "The State",
     ]
     assert run("stats", "--by", "kind", "--status", "signed").rows == [
-        ["kind", "convention", "3", "100.0"]
+        ["kind", "convention", "1", "100.0", "3"]
     ]
     assert {row["by"] for row in run("stats", "--json").json} == {
         "collection",
@@ -377,17 +381,17 @@ def test_coverage_tells_how_much_is_sourced_corroborated_and_translated() -> Non
 
 def test_bars_are_as_long_as_what_they_count() -> None:
     lines = run("stats", "--by", "kind", "-f", "table").out.splitlines()
-    assert lines[0] == "kind"
-    assert lines[1].count("█") == 40
-    assert lines[2].count("█") == 13
+    assert lines[0] == "kind (records, agreements)"
+    assert [line.count("█") for line in lines[1:4]] == [40, 40, 40]
+    assert lines[4] == "  total: 3 records, 3 agreements"
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_bars_fit_their_screen(columns: int) -> None:
     rows = [
-        StatRow("kind", "a", 1000, 100.0),
-        StatRow("kind", "framework agreement of a long name", 7, 0.7),
-        StatRow("kind", "مرسوم", 1, 0.1),
+        StatRow("kind", "a", 1000, 100.0, 1001),
+        StatRow("kind", "framework agreement of a long name", 7, 0.7, 7),
+        StatRow("kind", "مرسوم", 1, 0.1, None),
     ]
     screen = Screen(terminal=True, color=False, bidi="isolate", width=columns, height=24)
     for line in stats_text.text(rows, screen).splitlines():
@@ -480,7 +484,10 @@ def test_of_an_agreement_with_each_of_several_each_of_these_has_one(place: Path)
     history: [{date: 2025-01-01, status: signed}]
 """,
     )
-    counts = {row[1]: row[2] for row in run("stats", "partnerships", "--by", "organization").rows}
-    assert counts == {"ministry": "3", "agency": "1", "office": "1"}
-    for name in counts:
-        assert len(run("list", "partnerships", "--org", name).rows) == 1
+    counts = {row[1]: row[2:] for row in run("stats", "partnerships", "--by", "organization").rows}
+    assert counts == {
+        "ministry": ["1", "100.0", "3"],
+        "A Firm": ["1", "100.0", "1"],
+        "agency": ["1", "100.0", "1"],
+        "office": ["1", "100.0", "1"],
+    }

@@ -87,8 +87,16 @@ def test_any_text_is_a_date_or_a_clear_error(text: str) -> None:
         ("25/09/2024", "2024-09-25"),
         ("2024/09/25", "2024-09-25"),
         ("09/2024", "2024-09"),
-        ("Q3 2025", "2025-07/2025-09"),
-        ("2025-Q2", "2025-04/2025-06"),
+        ("Q3 2025", "2025-Q3"),
+        ("2025 T3", "2025-Q3"),
+        ("2025-q3", "2025-Q3"),
+        ("H2 2026", "2026-H2"),
+        ("1er trimestre 2026", "2026-Q1"),
+        ("1. Quartal 2026", "2026-Q1"),
+        ("2e semestre 2026", "2026-H2"),
+        ("März 2025", "2025-03"),
+        ("9. April 2025", "2025-04-09"),
+        ("12 de enero de 2026", "2026-01-12"),
         ("٢٠٢٥-٠١-١٢", "2025-01-12"),
         ("c. 2024", "2024~"),
         ("2024/", "2024/.."),
@@ -131,3 +139,28 @@ def test_a_day_asked_by_year_or_month_is_its_last_day() -> None:
     assert last_day("2024-02") == date(2024, 2, 29)
     with pytest.raises(InvalidValueError, match="no last day"):
         last_day("2025/..")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "grace"),
+    [
+        ("2026-Q1~", "2026-01-01", "2026-03-31", "2026-06-30"),
+        ("2026-Q4~", "2026-10-01", "2026-12-31", "2027-03-31"),
+        ("2028-Q3", "2028-07-01", "2028-09-30", "2028-09-30"),
+        ("2026-H1", "2026-01-01", "2026-06-30", "2026-06-30"),
+        ("2026-H2~", "2026-07-01", "2026-12-31", "2027-06-30"),
+    ],
+)
+def test_a_quarter_or_a_half_year_is_one_unknown_day_of_it(
+    written: str, first: str, last: str, grace: str
+) -> None:
+    parsed = Date.parse(written)
+    days = Days(date.fromisoformat(first), date.fromisoformat(last))
+    assert parsed.begins == parsed.ends == parsed.effective == days
+    assert parsed.grace() == date.fromisoformat(grace)
+
+
+@pytest.mark.parametrize("written", ["2026-Q5", "2026-Q0", "2026-H3", "2026-Q1-01", "2026-T1"])
+def test_there_are_four_quarters_and_two_half_years(written: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Date.parse(written)

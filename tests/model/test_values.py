@@ -43,7 +43,29 @@ def test_a_value_is_kept_as_written_and_parsed_exactly(
     [
         ("1,4 bn MAD", "1.4 bn MAD"),
         ("15 000", "15000"),
-        ("15,000", "15000"),
+        ("15,000,000", "15000000"),
+        ("0,500", "0.500"),
+        ("1200 M USD", "1200 m USD"),
+        ("200 Mrd EUR", "200 bn EUR"),
+        ("200 Mrd. Euro", "200 bn EUR"),
+        ("200 Milliarden EUR", "200 bn EUR"),
+        ("200 Mio. EUR", "200 m EUR"),
+        ("3 mil millones de euros", "3 bn EUR"),
+        ("5 millones", "5 m"),
+        ("1,2 MDH", "1.2 m MAD"),
+        ("16 bn euros", "16 bn EUR"),
+        ("5 €", "5 EUR"),
+        ("5€", "5 EUR"),
+        ("$1.6bn", "1.6 bn USD"),
+        ("5 ملايين دولار", "5 m USD"),
+        ("50 eur", "50 EUR"),
+        ("entre 10 et 12", "10-12"),
+        ("between 10 and 12 bn USD", "10-12 bn USD"),
+        ("3–5 bn EUR", "3-5 bn EUR"),
+        ("3 to 5 bn EUR", "3-5 bn EUR"),
+        ("environ 60", "60~"),
+        ("more than 500 MW", "500+ MW"),
+        ("plus de 500", "500+"),
         ("١٥", "15"),
         (">500", "500+"),
         ("~60", "60~"),
@@ -104,3 +126,48 @@ def test_a_number_in_words_is_named_and_written_in_letters(
         Value.parse(written)
     assert caught.value.message == f"'{word}' is a number, not a unit"
     assert caught.value.hint.startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("15,000", "did you mean '15000' or '15.000'?"),
+        ("1,200 MW", "did you mean '1200 MW' or '1.200 MW'?"),
+        ("5 dirhams", "did you mean '5 MAD' or '5 AED'?"),
+        ("1,5 m DH", "did you mean '1.5 m MAD' or '1.5 m AED'?"),
+    ],
+)
+def test_what_has_two_readings_is_offered_with_both(written: str, hint: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        Value.parse(written)
+    assert refused.value.hint == hint
+
+
+@pytest.mark.parametrize("code", ["EUR", "USD", "MAD", "ALL", "TOP"])
+def test_the_code_of_a_currency_is_a_unit(code: str) -> None:
+    assert Value.parse(f"5 m {code}").unit == code
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high", "unit"),
+    [("3-5 bn EUR", 3 * 10**9, 5 * 10**9, "EUR"), ("10-12~", 10, 12, ""), ("7", 7, 7, "")],
+)
+def test_a_range_has_two_ends(written: str, low: int, high: int, unit: str) -> None:
+    value = Value.parse(written)
+    assert (int(value.number), int(value.high), value.unit) == (low, high, unit)
+    assert str(value) == written
+
+
+def test_a_range_that_ends_below_its_beginning_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="ends below"):
+        Value.parse("5-3 bn EUR")
+
+
+@given(st.text(alphabet="0123456789.,-+~ kmbn$€MADhüoiler%é", min_size=1, max_size=14))
+def test_what_is_offered_instead_is_always_a_value(text: str) -> None:
+    try:
+        Value.parse(text)
+    except InvalidValueError as error:
+        if error.hint.startswith("did you mean"):
+            for offered in error.hint.split("'")[1::2]:
+                assert str(Value.parse(offered)) == offered

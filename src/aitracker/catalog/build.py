@@ -66,6 +66,7 @@ class HeaderRow(NamedTuple):
     unread: int
     problem: str | None
     errors: int
+    horizon: str | None
 
 
 class RecordRow(NamedTuple):
@@ -87,6 +88,9 @@ class RecordRow(NamedTuple):
     sourced: int = 0
     rivals: int = 0
     undecided: int = 0
+    summary: str | None = None
+    place: str | None = None
+    url: str | None = None
 
 
 class FactRow(NamedTuple):
@@ -146,6 +150,7 @@ class LinkRow(NamedTuple):
     last: str | None = None
     inferred: int = 0
     part: str | None = None
+    unnamed: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -339,7 +344,23 @@ def _header(loaded: Loaded) -> HeaderRow:
         unread=loaded.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
+        horizon=_iso(_horizon(loaded.registry)),
     )
+
+
+def _horizon(registry: Registry) -> date | None:
+    """The newest day on which a source of the registry surely had appeared, or was read.
+
+    Of a page of 2026 only its first day is sure, and silence is better told too short.
+    """
+    dates = [
+        date
+        for _, source in registry.of(Source)
+        if isinstance(source, Source)
+        for date in (source.published, source.accessed)
+        if date is not None
+    ]
+    return max((day for each in dates if (day := each.effective.first)), default=None)
 
 
 def _fact(record: str, n: int, piece: Piece) -> FactRow:
@@ -367,7 +388,8 @@ def _record(
     kind = getattr(record, "kind", None)
     row = RecordRow(n, key, record.collection, kind, _json(pieces[0].value), data)
     if not isinstance(record, Record):
-        return row._replace(newest=str(record.published) if record.published else None)
+        newest = str(record.published) if record.published else None
+        return row._replace(newest=newest, url=record.url)
     cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(cited, registry, contested=False).newest
@@ -383,6 +405,9 @@ def _record(
         sourced=sourced,
         rivals=rivals,
         undecided=undecided,
+        summary=_json(record.summary),
+        place=_json(getattr(record, "place", None)),
+        url=first.url if (first := registry.source(next(iter(cited), ""))) else None,
     )
 
 
@@ -581,9 +606,10 @@ def _party(key: str, entry: int | None, piece: Piece, signed: Mapping[Who, int])
     """An organization in its part, or as what it acted in a step: then it stands for itself."""
     assert piece.role is not None
     who, part = _who(piece.value), piece.value.get("part")
+    unnamed = int("unnamed" in piece.value)
     if _ACTING.search(piece.path):
-        return LinkRow(key, entry, piece.role, *who, *who, part=part)
-    return LinkRow(key, signed.get(who), piece.role, *who, part=part)
+        return LinkRow(key, entry, piece.role, *who, *who, part=part, unnamed=unnamed)
+    return LinkRow(key, signed.get(who), piece.role, *who, part=part, unnamed=unnamed)
 
 
 def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
@@ -621,6 +647,7 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
         *(_who(body) if body else (None, None)),
         _json(piece.value.get("title")),
         part=part,
+        unnamed=int("unnamed" in piece.value),
     )
 
 
@@ -628,9 +655,18 @@ def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     assert piece.role is not None
     title = _json(piece.value.get("title"))
     first, sure_first, sure_last, last = map(_iso, (*tenure[0], *tenure[1]))
-    who = piece.value.get("organization"), piece.value.get("name")
-    days = (first, sure_first, sure_last, last)
-    return LinkRow(key, None, piece.role, *who, None, None, title, *days)
+    return LinkRow(
+        record=key,
+        entry=None,
+        role=piece.role,
+        target=piece.value.get("organization"),
+        name=piece.value.get("name"),
+        title=title,
+        first=first,
+        sure_first=sure_first,
+        sure_last=sure_last,
+        last=last,
+    )
 
 
 def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from aitracker.catalog.filters import CURRENT
+from aitracker.catalog.filters import CURRENT, PARTIES
 from aitracker.model.languages import Texts
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Header(NamedTuple):
     unread: int
     problem: str | None
     errors: int
+    horizon: str | None
 
 
 class Catalog:
@@ -104,7 +105,9 @@ class Catalog:
 
 def views() -> str:
     """The views of what depends on the day, as SQL with comments."""
-    return _VIEWS.read_text("utf-8").replace("{current}", CURRENT)
+    return (
+        _VIEWS.read_text("utf-8").replace("{current}", CURRENT).replace("{parties}", str(PARTIES))
+    )
 
 
 class Names(dict[str, str]):

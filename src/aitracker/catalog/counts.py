@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
+from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, TAKEN, Columns, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,41 +17,61 @@ _VALUES = {
     "kind": "r.kind",
     "status": "s.status",
     "evidence": "r.evidence",
-    "year": "(select substr(first, 1, 4) from entry where record = r.id order by first limit 1)",
-    "organization": "o.value",
+    "year": "substr({year}, 1, 4)",
+    "organization": "o.party",
     "tag": "t.name",
     "publisher": "p.publisher",
 }
 _JOINS = {
-    "organization": "join json_each(r.organizations) o",
+    "organization": """join (
+        select distinct record, party from parties where not unnamed
+        ) o on o.record = r.id""",
     "tag": "join link t on t.record = r.id and t.role = 'tag'",
     "publisher": """join (
         select distinct l.record, json_extract(page.data, '$.publisher') as publisher
         from link l join record page on page.id = l.target where l.role = 'cites'
         ) p on p.record = r.id""",
 }
-_AGREEMENTS = """(
+_AGREEMENTS = """iif(r.collection = 'partnerships', (
     select max(1, count(*)) from link where record = r.id and role = 'each-with' and part is null
-)"""
-"""How many agreements record `r` stands for."""
+    ), null)"""
+"""How many agreements record `r` stands for; null where it is none."""
 
-_OWN_WEIGHT = f"""sum(iif(exists (
-    select 1 from link where record = r.id and role = 'each-with' and target = o.value
-), 1, {_AGREEMENTS}))"""
+_OWN_AGREEMENTS = f"""iif(exists (
+    select 1 from link
+    where record = r.id and role = 'each-with' and coalesce(target, name) = o.party
+), 1, {_AGREEMENTS})"""
 """The same for one organization: of those made with each of several, each of these has one."""
+
+_FIRST_STEP = "(select first from entry where record = r.id order by first limit 1)"
+_FIRST_HAD = f"""(
+    select min(max(e.first, step.first)) from {TAKEN} where e.record = r.id
+)"""
 
 BY = tuple(_VALUES)
 """What records can be counted by."""
 
 
 class StatRow(NamedTuple):
-    """A count: of records whose `by` is `value`, with their share in per cent."""
+    """A count: of records whose `by` is `value`, with their share in per cent.
+
+    `agreements` are those the records stand for; None where none of them is an agreement.
+    """
 
     by: str
     value: str
     # The contract names it so; nobody asks a row how often it holds something.
     count: int  # type: ignore[assignment]
     share: float | None
+    agreements: int | None
+
+
+class Total(NamedTuple):
+    """The records that were counted, the agreements among them, and those without any value."""
+
+    records: int
+    agreements: int | None
+    without: int
 
 
 def stats(
@@ -59,27 +79,65 @@ def stats(
 ) -> Iterator[StatRow]:
     """How many records there are of each value on the day, the most first (years in order).
 
-    `share` is in per cent of all. An agreement made alike with each of several counts as
-    many times, but once for each of these several. A record with several values counts at each.
+    `share` is in per cent of all. A record with several values counts at each. A record that is an
+    agreement made alike with each of several is as many agreements, but one for each of these.
     """
-    where, values = filters.where(Columns())
-    chosen = f"""from record r cross join clock c {STEP} {{join}}
-        where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
-    weight = f"sum({_AGREEMENTS})"
-    given = {"collections": json.dumps(collections), **values}
-    whole = catalog.connection.execute(
-        f"select {weight} {chosen.format(join='')}", given
-    ).fetchone()[0]
-    own = _OWN_WEIGHT if by == "organization" else weight
+    chosen, values = _chosen(by, collections, filters)
+    whole = total(catalog, by, collections, filters).records
+    own = _OWN_AGREEMENTS if by == "organization" else _AGREEMENTS
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
-        f"""select {_VALUES[by]} as value, {own} as count
-        {chosen.format(join=_JOINS.get(by, ""))}
-        and value is not null group by value order by {order}""",
-        given,
+        f"""select {_value(by, filters)} as value, count(*) as count, sum({own}) as agreements
+        {chosen} and value is not null group by value order by {order}""",
+        values,
     )
-    for value, count in found:
-        yield StatRow(by, value, count, _share(count, whole))
+    for value, count, agreements in found:
+        yield StatRow(by, value, count, _share(count, whole), agreements)
+
+
+def total(
+    catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING
+) -> Total:
+    """What was counted in all."""
+    chosen, values = _chosen("", collections, filters)
+    records, agreements = catalog.connection.execute(
+        f"select count(*), sum({_AGREEMENTS}) {chosen}", values
+    ).fetchone()
+    chosen, values = _chosen(by, collections, filters)
+    valued = catalog.connection.execute(
+        f"select count(distinct r.id) {chosen} and {_value(by, filters)} is not null", values
+    ).fetchone()[0]
+    return Total(records, agreements, records - valued)
+
+
+def year_of(filters: Filters) -> str:
+    """Which year `year` is: that of the step the filters ask for."""
+    if filters.had:
+        return "had"
+    return "since" if filters.since or filters.until else "first"
+
+
+_YEARS = {
+    "first": _FIRST_STEP,
+    "had": _FIRST_HAD,
+    "since": "s.first",
+}
+
+
+def _value(by: str, filters: Filters) -> str:
+    """What records are counted by; a step that may be of an earlier year is of the one asked."""
+    year = _YEARS[year_of(filters)]
+    if filters.since and not filters.had:
+        year = f"max({year}, :since)"
+    return _VALUES[by].format(year=year)
+
+
+def _chosen(by: str, collections: Sequence[str], filters: Filters) -> tuple[str, dict[str, str]]:
+    """The records to count, each as often as it has a value, and the values this names."""
+    where, values = filters.where(Columns())
+    chosen = f"""from record r cross join clock c {STEP} {_JOINS.get(by, "")}
+        where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
+    return chosen, {"collections": json.dumps(collections), **values}
 
 
 def coverage(catalog: Catalog) -> Iterator[StatRow]:
@@ -126,9 +184,9 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
 
 
 def _group(by: str, whole: int, parts: Sequence[tuple[str, int]]) -> Iterator[StatRow]:
-    yield StatRow(by, "all", whole, 100.0 if whole else None)
+    yield StatRow(by, "all", whole, 100.0 if whole else None, None)
     for value, count in parts:
-        yield StatRow(by, value, count, _share(count, whole))
+        yield StatRow(by, value, count, _share(count, whole), None)
 
 
 def _share(count: int, whole: int | None) -> float | None:

@@ -21,6 +21,9 @@ LEADING = ("lead", "party", "each-with", "organizer")
 class DueRow(NamedTuple):
     """A promise, as it stood on the day, and what became of it; `due` as written.
 
+    `horizon` is the newest day on which the registry has read a page: of what fell due later,
+    nobody can know there whether it was met.
+
     `days` are those to its last day (negative when past, None without one). `lead` are ids (or
     plain names) of who leads, of the parties, or of the organizers. `late` counts by how many days
     at least it was met too late. `certain` is false while `state` may still be otherwise.
@@ -49,6 +52,7 @@ class DueRow(NamedTuple):
     result: str | None
     outcome: str | None
     gap: str | None
+    horizon: str
 
 
 def due(
@@ -57,6 +61,7 @@ def due(
     *,
     within: str | None = None,
     overdue: bool = False,
+    horizon: str | None = None,
     slipped: bool = False,
 ) -> Iterator[DueRow]:
     """What had been promised by the day.
@@ -70,7 +75,8 @@ def due(
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
     )
-    where, values = filters.where(columns)
+    where, named = filters.where(columns)
+    values: dict[str, str | None] = {**named, "horizon": horizon}
     tests = []
     if within is not None:
         tests.append(
@@ -87,7 +93,8 @@ def due(
             p.text, p.date as due, p.state, p.days, p.sources,
             iif(p.state = 'met', p.late, null) as late, p.certain,
             nullif(p.first, p.date) as first, p.slips,
-            iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap
+            iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap,
+            coalesce(:horizon, c.day) as horizon
         from promised p join record r on r.id = p.record join clock c {STEP}
         left join (
             select record, json_group_array(coalesce(target, name)) as lead

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+PARTIES = ("lead", "partner", "party", "each-with", "organizer")
+"""The parts of those who lead, take part, agree or organize."""
+
 SIDE = "('cites', 'see', 'follows', 'amends', 'repeals', 'formerly', 'tag')"
 """Links that give the other no part in a record."""
 
@@ -12,11 +15,24 @@ BELONGING = ("part_of", "implements", "hosted_by")
 """Relations by which a record belongs to another: as a part, to carry it out, or as its guest."""
 
 
+_NAMED = ("l.target", "l.name")
+"""Where a link has whom it names: an id or a plain name."""
+
+
+class Had(NamedTuple):
+    """A step of this status, or of any, that may have been taken between two ISO days."""
+
+    status: str | None
+    first: str
+    last: str
+
+
 class Filters(NamedTuple):
     """What each filter lets through; an empty one lets everything through.
 
     Within a filter one of several is enough; between filters all must hold. `since` and `until` are
-    ISO days, and let through what may lie between them.
+    ISO days, and let through what may lie between them. `org`, `party` and `person` are ids, or
+    plain names of those who have no record. `ids` are the records wanted; None for all.
     """
 
     kind: tuple[str, ...] = ()
@@ -32,45 +48,41 @@ class Filters(NamedTuple):
     related: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    party: tuple[str, ...] = ()
+    had: tuple[Had, ...] = ()
+    ids: tuple[str, ...] | None = None
 
     def where(self, columns: Columns) -> tuple[str, dict[str, str]]:
         """A condition over the record `r` and the one row of clock `c`, and the values it names."""
-        tests = self._relations()
-        if self.kind:
-            tests.append(_among("r.kind", "kind"))
-        if self.status:
-            tests.append(_among(columns.status, "status"))
-        if self.evidence:
-            tests.append(_among("r.evidence", "evidence"))
-        if self.tag:
-            tests.append(
-                "exists (select 1 from link where record = r.id and role = 'tag'"
-                f" and {_among('name', 'tag')})"
-            )
-        if self.org:
-            tests.append(_plays("org", "l.target", "l.body", "l.name", "l.body_name"))
-        if self.person:
-            tests.append(
-                _among(columns.person, "person") if columns.person else _plays("person", "l.target")
-            )
-        if self.source:
-            tests.append(_cites(columns.sources))
-        if self.since:
-            tests.append(f"{columns.last} >= :since")
-        if self.until:
-            tests.append(f"{columns.first} <= :until")
+        tests = [test for given, test in self._tests(columns) if given]
         return " and ".join(tests) or "true", self._values()
 
-    def _relations(self) -> list[str]:
-        """The conditions of the filters that ask what a record belongs to, or goes with."""
-        tests = [_below(name) for name in BELONGING if getattr(self, name)]
-        return [*tests, _beside("related")] if self.related else tests
+    def _tests(self, columns: Columns) -> list[tuple[object, str]]:
+        """Each filter with its condition."""
+        person = _among(columns.person, "person") if columns.person else _plays("person", *_NAMED)
+        tag = "select 1 from link where record = r.id and role = 'tag'"
+        return [
+            *((getattr(self, name), _below(name)) for name in BELONGING),
+            (self.related, _beside("related")),
+            (self.kind, _among("r.kind", "kind")),
+            (self.status, _among(columns.status, "status")),
+            (self.evidence, _among("r.evidence", "evidence")),
+            (self.tag, f"exists ({tag} and {_among('name', 'tag')})"),
+            (self.org, _plays("org", *_NAMED, "l.body", "l.body_name")),
+            (self.party, _is_party()),
+            (self.person, person),
+            (self.source, _cites(columns.sources)),
+            (self.had, _had()),
+            (self.ids is not None, _among("r.id", "ids")),
+            (self.since, f"{columns.last} >= :since"),
+            (self.until, f"{columns.first} <= :until"),
+        ]
 
     def _values(self) -> dict[str, str]:
         values = {
             name: json.dumps(value)
             for name, value in self._asdict().items()
-            if isinstance(value, tuple) and value
+            if isinstance(value, tuple) and (value or name == "ids")
         }
         return values | {
             name: value for name, value in (("since", self.since), ("until", self.until)) if value
@@ -148,6 +160,26 @@ def _plays(name: str, *columns: str) -> str:
         f" and l.role not in {SIDE} and ({named}))"
     )
     return f"({_among('r.id', name)} or {part})"
+
+
+def _is_party() -> str:
+    """One of those asked for is a party to the record by the day, as the view has it."""
+    named = _among("p.party", "party")
+    return f"exists (select 1 from parties p where p.record = r.id and {named})"
+
+
+def _had() -> str:
+    """The record has had one of the steps asked for by the day."""
+    return f"exists (select 1 from {TAKEN} where e.record = r.id)"
+
+
+TAKEN = """(
+    select json_extract(value, '$[0]') as status, json_extract(value, '$[1]') as first,
+        json_extract(value, '$[2]') as last from json_each(:had)
+    ) step cross join entry e on (step.status is null or step.status = e.status)
+    and iif(e.status is null, e.first, e.status_first) <= c.day
+    and e.last >= step.first and e.first <= step.last"""
+"""The steps `e` asked for by `Filters.had`, taken by the day `c`."""
 
 
 def _cites(sources: str) -> str:

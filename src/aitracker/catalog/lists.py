@@ -53,21 +53,33 @@ def records(
             case when r.collection = 'people' then (select json_group_array(target) from
                 (select distinct target from held where record = r.id and target is not null))
             else r.organizations end as organizations,
-            r.evidence, r.publishers, r.official, r.sources, r.newest
+            r.evidence, r.publishers, r.official, r.sources, r.newest,
+            {_together("parties", "party")} as parties,
+            {_together("linked", "coalesce(target, name)", "role = 'signed'")} as signatories,
+            coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
         where {chosen} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
-        texts=("name",),
-        lists=("organizations", "sources"),
+        texts=("name", "place", "summary"),
+        lists=("organizations", "sources", "parties", "signatories"),
         flags=("certain", "official"),
     )
+
+
+def _together(view: str, who: str, where: str = "true") -> str:
+    """Those whom a view names for record `r`, as a JSON array in their order, each once."""
+    return f"""(select json_group_array(who) from (
+        select {who} as who from {view} where record = r.id and {where} group by who order by min(n)
+    ))"""
 
 
 def signatories(
     catalog: Catalog, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING
 ) -> Iterator[SignatoryRow]:
     """Who signed, oversaw or presided what (or played another part on a day), by date."""
-    where, values = filters.where(Columns("h.status_then", "h.first", "h.last", person="l.target"))
+    where, values = filters.where(
+        Columns("h.status_then", "h.first", "h.last", person="coalesce(l.target, l.name)")
+    )
     return catalog.rows(
         SignatoryRow,
         f"""select iif(p.collection = 'people', l.target, null) as person,

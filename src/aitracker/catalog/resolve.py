@@ -104,7 +104,7 @@ def plain_names(catalog: Catalog, name: str) -> list[str]:
         """select name from link where name is not null and role not in ('tag', 'holds')
         union select body_name from link where body_name is not null order by 1"""
     )
-    return [spelling for (spelling,) in found if fold(spelling) == wanted]
+    return [spelling for (spelling,) in found if fold(spelling).strip() == wanted]
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:

@@ -19,6 +19,11 @@ class ListRow(NamedTuple):
 
     `evidence`, `publishers` (a count) and `official` are those of the record's core; `sources` are
     all it cites anywhere, `newest` the date of the newest of them.
+
+    `parties` and `signatories` are by the day, ids or the plain names of those without a record.
+    `first` and `last` are the ISO days between which `since` lies (of a source, when it appeared).
+    `place` is that of the step the status rests on, or of the event. `url` is that of the first
+    source.
     """
 
     id: str
@@ -34,6 +39,13 @@ class ListRow(NamedTuple):
     official: bool | None
     sources: list[str]
     newest: str | None
+    parties: list[str]
+    signatories: list[str]
+    place: str | None
+    first: str | None
+    last: str | None
+    summary: str | None
+    url: str | None
 
 
 class SignatoryRow(NamedTuple):

@@ -5,7 +5,8 @@ create table registry (            -- one row: what the registry says of itself
   broken text not null,            -- JSON array: ids of records left out because of an error of form
   unread integer not null,         -- files that could not be read at all
   problem text,                    -- the first error, as one line
-  errors integer not null          -- how many there are in all
+  errors integer not null,         -- how many there are in all
+  horizon text                     -- the newest day on which a source surely had appeared, or was read; null where none is dated
 );
 
 create table record (
@@ -24,6 +25,9 @@ create table record (
   sourced integer not null,        -- how many of these have a source,
   rivals integer not null,         -- how many rival accounts there are, and how many of these against a fact left undecided
   undecided integer not null,
+  summary text,                    -- JSON
+  place text,                      -- JSON: of an event
+  url text,                        -- of a source its own, else of its first source
   data text not null               -- the whole record in its normal form, as JSON
 );
 create index record_collection on record (collection, n);
@@ -88,7 +92,8 @@ create table link (                -- who and what a record names
   first text, sure_first text,     -- for offices (holds): the days from which it may be held, and surely is,
   sure_last text, last text,       -- and until which it surely is, and may be; null where nobody knows
   inferred integer not null,       -- 1 for a relation that no source states
-  part text                        -- of a party: the part it signed or took on, where that is not the whole
+  part text,                       -- of a party: the part it signed or took on, where that is not the whole
+  unnamed integer not null         -- 1 where the plain name only describes somebody whom no source names
 );
 create index link_record on link (record, role);
 create index link_target on link (target, role);

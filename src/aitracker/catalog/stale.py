@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class StaleRow(NamedTuple):
-    """An open record, the date of the newest step or page about it, the days since, the outcome."""
+    """An open record, the date of the newest step or page about it, the days since, the outcome.
+
+    The days are counted until `horizon`.
+    """
 
     id: str
     collection: str
@@ -23,23 +26,32 @@ class StaleRow(NamedTuple):
     days: int
     certain: bool
     delivered: list[str]
+    horizon: str
 
 
-def stale(catalog: Catalog, since: str, filters: Filters = EVERYTHING) -> Iterator[StaleRow]:
-    """Records in an open status without news since an ISO day, the longest silence first."""
-    where, values = filters.where(Columns("s.status", "n.day", "n.day"))
+def stale(
+    catalog: Catalog, since: str, filters: Filters = EVERYTHING, *, until: str | None = None
+) -> Iterator[StaleRow]:
+    """Records in an open status without news since an ISO day, the longest silence first.
+
+    Their days are counted until another one, by default that of the catalog.
+    """
+    where, named = filters.where(Columns("s.status", "n.day", "n.day"))
+    values = {**named, "news_since": since, "news_until": until}
     return catalog.rows(
         StaleRow,
         f"""select r.id, r.collection, r.name, s.status, n.date as newest,
-            cast(julianday(c.day) - julianday(n.day) as integer) as days, s.certain,
-            coalesce(d.delivered, '[]') as delivered
+            cast(julianday(coalesce(:news_until, c.day)) - julianday(n.day) as integer) as days,
+            s.certain,
+            coalesce(d.delivered, '[]') as delivered,
+            coalesce(:news_until, c.day) as horizon
         from state s join record r on r.id = s.id join news n on n.record = r.id join clock c
         left join (
             select record, json_group_array(what || iif(certain, '', '?')) as delivered
             from (select * from delivered order by record, n, what) group by record
         ) d on d.record = r.id
         where s.open and n.day < :news_since and {where} order by n.day, r.n""",
-        {"news_since": since, **values},
+        values,
         texts=("name",),
         lists=("delivered",),
         flags=("certain",),

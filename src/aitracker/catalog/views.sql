@@ -57,6 +57,11 @@ select l.record, l.target, l.name, l.title,
   coalesce(l.sure_first, '') <= c.day and coalesce(l.sure_last, '9999') >= c.day as certain
 from clock c join linked l on l.role = 'holds' and coalesce(l.last, '9999') >= c.day;
 
+create temp view parties as          -- who leads, agrees, takes part or organizes by the day, ids or plain names; of people, where they hold an office
+select l.n, l.record, l.role, coalesce(l.target, l.name) as party, l.unnamed
+from linked l join clock c
+where l.role in {parties} or l.role = 'holds' and coalesce(l.last, '9999') >= c.day;
+
 create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
 select record, date, max(day) as day from (
   select e.record, e.date, min(e.last, c.day) as day from clock c join entry e on e.first <= c.day

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from aitracker.catalog.filters import Filters
+from aitracker.catalog.filters import Filters, Had
 from aitracker.catalog.lists import collections_of
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.options import FilterOptions
+    from aitracker.model.dates import Days
 
 KINDS = ("initiative-kind", "partnership-kind", "organization-kind", "source-kind")
 _BODIES = ("organizations", "initiatives")
@@ -24,8 +26,8 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     return Filters(
         terms("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
         terms("status", options.status, ("status",)),
-        _ids("--org", options.org, catalog, _BODIES),
-        _ids("--person", options.person, catalog, ("people",)),
+        _ids("--org", options.org, catalog, _BODIES, plain=True),
+        _ids("--person", options.person, catalog, ("people",), plain=True),
         _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
         terms("evidence", options.evidence, ("evidence",)),
@@ -35,6 +37,8 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         related=_ids("--related", options.related, catalog),
         since=_day("--since", options.since, catalog, first=True),
         until=_day("--until", options.until, catalog, first=False),
+        party=_ids("--party", options.party, catalog, _BODIES, plain=True),
+        had=tuple(_had(options.had, catalog.day)),
     )
 
 
@@ -58,16 +62,24 @@ def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _ids(
-    option: str, names: Sequence[str] | None, catalog: Catalog, collections: Sequence[str] = ()
+    option: str,
+    names: Sequence[str] | None,
+    catalog: Catalog,
+    collections: Sequence[str] = (),
+    *,
+    plain: bool = False,
 ) -> tuple[str, ...]:
-    """The ids of the records named, all of some of the collections where any are given."""
+    """The ids of the records named, all of some of the collections where any are given.
+
+    With `plain` also the plain names, as written, of those who have no record.
+    """
     if not names:
         return ()
     from aitracker.catalog.resolve import plain_names, resolve
 
     ids: list[str] = []
     for name in _between_commas(names, catalog, collections):
-        if collections == _BODIES and (spellings := plain_names(catalog, name)):
+        if plain and (spellings := plain_names(catalog, name)):
             ids += spellings
             continue
         key = resolve(catalog, name, collections)
@@ -80,14 +92,35 @@ def _ids(
     return tuple(ids)
 
 
+def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
+    """The steps meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
+    for text in parts(values) or values or ():
+        status, _, when = text.partition(":")
+        if _dated(status):
+            status, when = "", text
+        words = terms("status", [status], ("status",)) if status or not when else ()
+        first, last = _days("--had", when, today) if when else (None, None)
+        yield Had(
+            words[0] if words else None,
+            (first or date.min).isoformat(),
+            (last or date.max).isoformat(),
+        )
+
+
+def _dated(text: str) -> bool:
+    from aitracker.model.asked_dates import WORDS
+
+    return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS
+
+
 def _between_commas(
     names: Sequence[str], catalog: Catalog, collections: Sequence[str]
 ) -> Iterator[str]:
     """Each name that an option was given; some have commas in them."""
-    from aitracker.catalog.resolve import matches
+    from aitracker.catalog.resolve import matches, plain_names
 
     for name in names:
-        whole = "," not in name or matches(catalog, name, collections)
+        whole = "," not in name or matches(catalog, name, collections) or plain_names(catalog, name)
         yield from [name] if whole else parts([name]) or [name]
 
 
@@ -101,14 +134,7 @@ def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
 
     UsageError for what is no date, or is open there.
     """
-    from datetime import date
-
-    from aitracker.model.asked_dates import asked
-
-    try:
-        days = asked(text, date.fromisoformat(today))
-    except InvalidValueError as error:
-        raise UsageError(f"{option}: {error.message}", error.hint) from None
+    days = _days(option, text, today)
     day = days.first if first else days.last
     if day is None:
         raise UsageError(
@@ -116,3 +142,13 @@ def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
             "give a day, a month or a year",
         )
     return day.isoformat()
+
+
+def _days(option: str, text: str, today: str) -> Days:
+    """The first and the last day of a date, None where it is open; UsageError for another text."""
+    from aitracker.model.asked_dates import asked
+
+    try:
+        return asked(text, date.fromisoformat(today))
+    except InvalidValueError as error:
+        raise UsageError(f"{option}: {error.message}", error.hint) from None

@@ -235,6 +235,14 @@ class FilterOptions(RowOptions, title="Filters"):
         list[str] | None,
         option("--org", metavar="ID", help="Only where this organization has a part. Repeatable."),
     ] = None
+    party: Annotated[
+        list[str] | None,
+        option(
+            "--party",
+            metavar="ID",
+            help="Only what this organization leads, is a party to or organizes. Repeatable.",
+        ),
+    ] = None
     person: Annotated[
         list[str] | None,
         option("--person", metavar="ID", help="Only where this person has a part. Repeatable."),
@@ -272,6 +280,15 @@ class FilterOptions(RowOptions, title="Filters"):
             "--related",
             metavar="ID",
             help="Only what names this record as related, or is named by it. Repeatable.",
+        ),
+    ] = None
+    had: Annotated[
+        list[str] | None,
+        option(
+            "--had",
+            metavar="STEP",
+            help="Only records that had this step: a status, a date or both (signed:2024). "
+            "Repeatable.",
         ),
     ] = None
     since: Annotated[

@@ -51,6 +51,14 @@ class Session:
             say(f"no '{lang}' texts in this registry; showing {own[0]}")
 
     @property
+    def horizon(self) -> str:
+        """The newest day, up to that of the answer, on which the registry surely has read a page.
+
+        That day itself where no page has a date.
+        """
+        return min(self.catalog.header.horizon or self.day, self.day)
+
+    @property
     def language(self) -> str:
         """The language of vocabulary words and months."""
         return self.catalog.texts.language
@@ -87,6 +95,10 @@ class Session:
         lines = [line for each in ids for line in (lines_in() if each == "-" else [each])]
         names = [line.split("\t", 1)[0].strip() for line in lines]
         return [resolve(self.catalog, name) for name in names if name]
+
+    def chosen(self, ids: Sequence[str] | None) -> tuple[str, ...] | None:
+        """The ids of the records that a command is asked for; None where it is asked for all."""
+        return tuple(self.resolved(ids)) if ids else None
 
     def print_rows(self, options: RowOptions, rows: Rows) -> int:
         """Prints rows as the options say, and ends the session.

@@ -229,5 +229,10 @@ class Wording:
         return self.text(value)
 
 
+def read_until(horizon: str) -> str:
+    """How far a registry has read, for a footer."""
+    return f"newest page read {horizon}"
+
+
 def _plain(body: Mapping[str, Any]) -> str | None:
     return body.get("organization") or body.get("name") or body.get("unnamed")

@@ -14,20 +14,20 @@ _LOOKALIKES = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u200b")) | dict.fromkey
 """Invisible marks, and the dashes word processors put in the place of a hyphen."""
 
 _MONTHS = (
-    ("jan", "ينا"),
+    ("jan", "jän", "ene", "ينا"),
     ("feb", "fév", "fev", "فبر"),
-    ("mar", "مار"),
-    ("apr", "avr", "أبر", "ابر"),
+    ("mar", "mär", "مار"),
+    ("apr", "avr", "abr", "أبر", "ابر"),
     ("may", "mai", "ماي"),
     ("jun", "juin", "يوني"),
     ("jul", "juil", "يولي"),
-    ("aug", "aoû", "aou", "غشت", "أغس"),
-    ("sep", "شتن", "سبت"),
-    ("oct", "أكت", "اكت"),
+    ("aug", "aoû", "aou", "ago", "غشت", "أغس"),
+    ("sep", "set", "شتن", "سبت"),
+    ("oct", "okt", "أكت", "اكت"),
     ("nov", "نون", "نوف"),
-    ("dec", "déc", "دجن", "ديس"),
+    ("dec", "déc", "dez", "dic", "دجن", "ديس"),
 )
-"""How the names of months begin in English, French and Arabic, Moroccan names among them."""
+"""How the names of months begin in English, French, Arabic, German and Spanish."""
 
 
 def spellings(text: str) -> Iterator[str]:
@@ -46,7 +46,15 @@ def _day(year: str, month: str, day: str) -> list[str]:
 
 
 def _quarter(year: str, number: str) -> list[str]:
-    return [f"{year}-{int(number) * 3 - 2:02}/{year}-{int(number) * 3:02}"]
+    return [f"{year}-Q{number}"]
+
+
+def _half(year: str, number: str) -> list[str]:
+    return [f"{year}-H{number}"]
+
+
+def _period(number: str, name: str, year: str) -> list[str]:
+    return _quarter(year, number) if name[0] in "tTqQ" else _half(year, number)
 
 
 def _named(day: str | None, name: str, year: str) -> list[str]:
@@ -69,9 +77,19 @@ _WAYS: tuple[tuple[str, Callable[..., list[str]]], ...] = (
     (r"([0-9]{1,2})[-/.]([0-9]{4})", lambda month, year: [f"{year}-{int(month):02}"]),
     (r"([0-9]{4})[- ]?[QTqt]([1-4])", _quarter),
     (r"[QTqt]([1-4])[- ]?([0-9]{4})", lambda number, year: _quarter(year, number)),
+    (r"([0-9]{4})[- ]?[HShs]([12])", _half),
+    (r"[HShs]([12])[- ]?([0-9]{4})", lambda number, year: _half(year, number)),
+    (
+        (
+            r"([1-4])(?:er|e|ème|ère|º|\.|st|nd|rd|th)? "
+            r"([Tt]rimestre|[Qq]uarter|[Qq]uartal|[Ss]emestre|[Hh]alf|[Hh]albjahr)"
+            r"(?: de| of)? ([0-9]{4})"
+        ),
+        _period,
+    ),
     (r"(?:c\.?|ca\.?|about|vers|~)\s*([0-9-]+)", lambda point: [f"{point}~"]),
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", lambda day: [day]),
-    (r"(?:([0-9]{1,2})(?:er|st|nd|rd|th)? )?(\D{3,}?)\.? ([0-9]{4})", _named),
+    (r"(?:([0-9]{1,2})(?:er|st|nd|rd|th|\.)? (?:de )?)?(\D{3,}?)\.?(?: de)? ([0-9]{4})", _named),
     (r"(\D{3,}?) ([0-9]{1,2}),? ([0-9]{4})", lambda name, day, year: _named(day, name, year)),
     (f"{_POINT}/{_POINT}", lambda start, end: [f"{end}/{start}"]),
     (f"{_POINT}/", lambda start: [f"{start}/.."]),

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from aitracker.model.errors import InvalidValueError
 
-_POINT = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)", re.ASCII)
+_POINT = re.compile(
+    r"([1-9][0-9]{3})(?:-(?:(Q[1-4]|H[12])|([0-9]{2})(?:-([0-9]{2}))?))?(~?)", re.ASCII
+)
 _FORMS = (
-    "write 2026, 2026-01 or 2026-01-12; add ~ for about;"
+    "write 2026, 2026-Q1, 2026-01 or 2026-01-12; add ~ for about;"
     " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span"
 )
 
@@ -25,18 +27,23 @@ class Days(NamedTuple):
 
 
 class DatePart(NamedTuple):
-    """One year, month or day (precision 0, 1, 2): its days, and whether it is only about."""
+    """One year, month or day (precision 0, 1, 2): its days, and whether it is only about.
+
+    A half-year or a quarter has the precision of a year; `months` is how many it spans.
+    """
 
     days: Days
     precision: int
     about: bool
+    months: int
 
 
 class Date:
     """A date as written, with bounds for its beginning and its end.
 
     `2025-07` begins (and ends) on an unknown day of July; `2025-07-01/2025-07-31` begins on the 1st
-    and ends on the 31st. An open end (`2024-10/..`) has no days; an open beginning (`../2025-11`)
+    and ends on the 31st; `2025-Q3` and `2025-H2` are an unknown day of a quarter or a half-year. An
+    open end (`2024-10/..`) has no days; an open beginning (`../2025-11`)
     has only a last one.
     """
 
@@ -128,7 +135,7 @@ class Date:
         if last is None or self.end is None or not self.end.about:
             return last
         following = last + timedelta(days=1)
-        return _span(following.year, following.month, following.day, self.end.precision).last
+        return _span(following, self.end.months).last
 
 
 def last_day(text: str) -> date:
@@ -150,13 +157,12 @@ def _day(day: date | None) -> date:
     return day
 
 
-def _span(year: int, month: int, day: int, precision: int) -> Days:
-    """All days of the year, month or day (precision 0, 1, 2) that holds this day."""
-    if precision == 0:
-        return Days(date(year, 1, 1), date(year, 12, 31))
-    if precision == 1:
-        return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    return Days(date(year, month, day), date(year, month, day))
+def _span(first: date, months: int) -> Days:
+    """So many months from a day on; no month is that day alone."""
+    if not months:
+        return Days(first, first)
+    month = first.month + months - 1
+    return Days(first, date(first.year, month, monthrange(first.year, month)[1]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -164,18 +170,27 @@ def _point(part: str, text: str) -> DatePart:
     match = _POINT.fullmatch(part)
     if match is None:
         raise _not_a_date(text)
-    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    precision = 2 if match[3] else 1 if match[2] else 0
+    year, about = int(match[1]), bool(match[5])
+    if period := match[2]:
+        months = 3 if period[0] == "Q" else 6
+        first = date(year, (int(period[1]) - 1) * months + 1, 1)
+        return DatePart(_span(first, months), 0, about, months)
+    precision = 2 if match[4] else 1 if match[3] else 0
+    first = _first_day(year, int(match[3] or 1), int(match[4] or 1), text)
+    months = (12, 1, 0)[precision]
+    return DatePart(_span(first, months), precision, about, months)
+
+
+def _first_day(year: int, month: int, day: int, text: str) -> date:
+    """A day of the calendar; InvalidValueError where there is none."""
     if not 1 <= month <= 12:
-        raise InvalidValueError(
-            "not-a-date", f"'{text}' has no month {match[2]}", "months run from 01 to 12"
-        )
-    if not 1 <= day <= monthrange(year, month)[1]:
-        days = monthrange(year, month)[1]
-        raise InvalidValueError(
-            "not-a-date", f"'{text}' has no day {match[3]}", f"that month has {days} days"
-        )
-    return DatePart(_span(year, month, day, precision), precision, bool(match[4]))
+        message = f"'{text}' has no month {month:02}"
+        raise InvalidValueError("not-a-date", message, "months run from 01 to 12")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        message = f"'{text}' has no day {day:02}"
+        raise InvalidValueError("not-a-date", message, f"that month has {days} days")
+    return date(year, month, day)
 
 
 def _not_a_date(text: str) -> InvalidValueError:

@@ -81,7 +81,7 @@ def check_text(value: object) -> LocalizedText:
         raise InvalidValueError(
             "wrong-type",
             "expected text, or one text for each language",
-            "write one text, or {en: ..., fr: ..., ar: ...}",
+            "write one text, or one for each language: {en: ..., fr: ...}",
         )
     if not any(text is not None for text in value.values()):
         raise InvalidValueError(
@@ -94,7 +94,7 @@ def check_text(value: object) -> LocalizedText:
                 if text is None
                 else ""
             )
-            hint = comma or "use a tag such as en, fr, ar, zgh or ar-MA"
+            hint = comma or "use a tag such as en, fr, ar or pt-BR"
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )

@@ -115,7 +115,7 @@ def check_slug(value: object) -> str:
                 offset=text.index("،"),
             )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-        hint = f"did you mean '{likely}'?" if likely else "write it like mistral-ai-lab"
+        hint = f"did you mean '{likely}'?" if likely else "write it like national-ai-plan"
         raise InvalidValueError(
             "not-an-id",
             f"'{text}' is not an id (lower-case letters, digits and single hyphens)",
@@ -161,7 +161,7 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            _tag_meant(text) or "use a tag such as en, fr, ar, zgh or ar-MA",
+            _tag_meant(text) or "use a tag such as en, fr, ar or pt-BR",
         )
     return text
 
@@ -190,7 +190,7 @@ def check_country(value: object) -> str:
         hint = (
             f"did you mean '{text.upper()}'?"
             if re.fullmatch(r"[A-Za-z]{2}", text)
-            else "use the two capital letters of ISO 3166, such as MA"
+            else "use the two capital letters of ISO 3166, such as DE"
         )
         raise InvalidValueError("not-a-country", f"'{text}' is not a country code", hint)
     return text

@@ -1,4 +1,4 @@
-"""Figures as written in a registry (`1.4 bn MAD`, `500+`, `73+ %`), parsed exactly."""
+"""Figures as written in a registry (`1.4 bn USD`, `500+`, `73+ %`), parsed exactly."""
 
 from __future__ import annotations
 
@@ -6,34 +6,16 @@ import re
 from decimal import Decimal
 
 from aitracker.model.errors import InvalidValueError
+from aitracker.model.units import currencies, multiplier
 
 _VALUE = re.compile(
     r"(-?[0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?",
     re.ASCII,
 )
 _SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
-_WORDS = {
-    "mille": "k",
-    "thousand": "k",
-    "million": "m",
-    "millions": "m",
-    "mdh": "m MAD",
-    "milliard": "bn",
-    "milliards": "bn",
-    "md": "bn",
-    "mds": "bn",
-    "billion": "bn",
-    "billions": "bn",
-    "mmdh": "bn MAD",
-    "mmad": "m MAD",
-    "مليون": "m",
-    "مليار": "bn",
-}
-"""Numbers as words, and Moroccan short forms for sums of dirhams, with how we write them."""
-
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
-    " 15000, 1.4 bn MAD, 500+, 73+ %"
+    " 15000, 1.4 bn USD, 500+, 3-5 m EUR, 73+ %"
 )
 
 
@@ -82,12 +64,8 @@ class Value:
             raise InvalidValueError(
                 "not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS
             )
-        if match[5] and match[5].split()[0].lower() in _WORDS:
-            raise InvalidValueError(
-                "not-a-value",
-                f"'{match[5].split()[0]}' is a number, not a unit",
-                _guess(text) or _FORMS,
-            )
+        if match[5]:
+            _check_unit(match[5], text)
         scale = match[4] or ""
         low, high = (
             Decimal(each).scaleb(_SCALE[scale]) for each in (match[1], match[2] or match[1])
@@ -105,19 +83,82 @@ class Value:
         return " ".join(part for part in (digits, self.scale, self.unit) if part)
 
 
+def _check_unit(unit: str, text: str) -> None:
+    """InvalidValueError for a multiplier, a currency's name or a second number as a unit."""
+    word = unit.split(maxsplit=1)[0]
+    if re.match(r"(?:to|à|bis|a|–|—) ?[0-9]", unit):
+        raise InvalidValueError("not-a-value", f"'{text}' is not a value", _guess(text) or _FORMS)
+    if multiplier(word):
+        message = f"'{word}' is a number, not a unit"
+        raise InvalidValueError("not-a-value", message, _guess(text) or _FORMS)
+    if codes := currencies(word):
+        hint = _guess(text) or f"write the code of the currency, such as {codes[0]}"
+        raise InvalidValueError("not-a-value", f"'{word}' is not the code of a currency", hint)
+
+
+_NUMBER = r"([0-9][0-9.,]*)"
+_WAYS = (
+    (r"^([$€£¥₹])\s*(.+)$", r"\2 \1"),
+    (
+        rf"^(?:between|entre|zwischen|from|de|von|بين) {_NUMBER} (?:and|et|und|y|to|à|bis|a|و) ?",
+        r"\1-",
+    ),
+    (rf"^{_NUMBER}\s*(?:–|—| to | à | bis | a )\s*(?=[0-9])", r"\1-"),
+    (
+        rf"^(?:[>≥]|more than|at least|over|plus de|au moins|mehr als|más de|أكثر من)\s*{_NUMBER}",
+        r"\1+",
+    ),
+    (
+        rf"^(?:~|≈|about|around|some|env\.|environ|quelque|ca\.|circa|rund|etwa|unos|حوالي|نحو)\s*{_NUMBER}",
+        r"\1~",
+    ),
+    (r"(?<=[0-9+~])(%|[^\W\d_]+|[$€£¥₹])", r" \1"),
+)
+"""Other ways to write an amount, with ours."""
+
+
 def _guess(text: str) -> str:
-    """A hint with the spelling that was meant (`1,4 bn`, `15 000`, `١٥`, `>500`), or ""."""
+    """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
-    plain = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", plain)
-    plain = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", plain)
-    plain = re.sub(r"^[>≥]\s*([0-9.]+)", r"\1+", plain)
-    plain = re.sub(r"^(?:~|≈|about |env\. )\s*([0-9.]+)", r"\1~", plain)
-    plain = re.sub(r"(?<=[0-9+~])(%|[A-Za-z]+)$", r" \1", plain)
-    plain = re.sub(
-        r"(?<=[0-9+~] )(\w+)(?: de| d')?",
-        lambda found: _WORDS.get(found[1].lower(), found[0]),
-        plain,
-        count=1,
-    )
-    return f"did you mean '{plain}'?" if plain != text and _VALUE.fullmatch(plain) else ""
+    found = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
+    meant = [f"'{each}'" for each in dict.fromkeys(found) if each != text and _is_one(each)]
+    return f"did you mean {' or '.join(meant[:3])}?" if meant else ""
+
+
+def _numbers(text: str) -> list[str]:
+    """The text with its numbers as we write them; a comma before three digits has two readings."""
+    grouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
+    decimal = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+    once = re.search(r"(?<![0-9,. ])[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])", text)
+    if once:
+        return [grouped, decimal]
+    zero = re.search(r"(?<![0-9])0,[0-9]", text)
+    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", grouped)]
+
+
+def _spellings(text: str) -> list[str]:
+    """The text with its words as we write them; a currency may be one of several."""
+    text = re.sub(r"\bmil millones\b", "bn", text, flags=re.IGNORECASE)
+    for pattern, ours in _WAYS:
+        text = re.sub(pattern, ours, text, flags=re.IGNORECASE)
+    amount, *words = text.split() or [""]
+    scales: list[str] = []
+    units: list[str] = []
+    for word in words:
+        scale = word if word in _SCALE else multiplier(word)
+        if scale and not units:
+            scales += scale.split()
+        elif word.lower() not in ("de", "of", "d'"):
+            units.append(word)
+    if sum(each in _SCALE for each in scales) > 1:
+        return []
+    codes = currencies(units[0]) if units else ()
+    ways = [[code, *units[1:]] for code in codes] or [units]
+    return [" ".join((amount, *scales, *way)) for way in ways]
+
+
+def _is_one(text: str) -> bool:
+    match = _VALUE.fullmatch(text)
+    unit = match[5].split()[0] if match and match[5] else ""
+    return match is not None and not multiplier(unit) and not currencies(unit)

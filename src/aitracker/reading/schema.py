@@ -24,7 +24,7 @@ YAML readers of editors take `2030` and `yes` for other things than text, so tho
 """
 
 _SLUG = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
-_POINT = "[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?~?"
+_POINT = "[1-9][0-9]{3}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?~?"
 _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_line: _WORD,
     scalars.check_name: _WORD,
@@ -38,14 +38,14 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 
 _VALUES: dict[str, Any] = {
     "date": {
-        "description": "2026, 2026-01 or 2026-01-12; ~ for about;"
+        "description": "2026, 2026-Q1, 2026-H1, 2026-01 or 2026-01-12; ~ for about;"
         " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
         "type": ["string", "integer"],
         "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
     },
     "value": {
         "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit:"
-        " 1.4 bn MAD",
+        " 1.4 bn USD, 3-5 m EUR",
         **_WORD,
     },
     "text": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -140,6 +141,8 @@ def _as_list(given: Any, items: type | None) -> str:
 
 def _stray(name: str) -> str:
     """A remedy for what became a key without a value only because a comma stood before it."""
+    if re.match(r"[0-9]{3}(?![0-9])", name):
+        return "delete the comma if it groups thousands; write a point if decimals follow it"
     if name[:1].isdigit():
         return "write decimals with a point, as in 1.4"
     return (

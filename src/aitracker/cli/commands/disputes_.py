@@ -43,9 +43,8 @@ def command(
     from aitracker.display.formats import disputes
 
     session = Session(options)
-    selection = filters(options, session.catalog)
-    named = frozenset(session.resolved(ids)) if ids else None
-    rows = _rows(session.catalog, selection, named)
+    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
+    rows = _rows(session.catalog, selection)
 
     def page(listing: list[DisputeRow], screen: Screen) -> str:
         return disputes.text(listing, session.language, screen)
@@ -53,19 +52,15 @@ def command(
     return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
 
 
-def _rows(
-    catalog: Catalog, selection: Filters, named: frozenset[str] | None
-) -> Iterator[DisputeRow]:
-    """The disputes of these records (of all, where none are named), the undecided first."""
+def _rows(catalog: Catalog, selection: Filters) -> Iterator[DisputeRow]:
+    """The disputes of these records, the undecided first."""
     from aitracker.catalog.catalog import Names, pages
     from aitracker.catalog.facts import contested
     from aitracker.catalog.lists import collections_of
     from aitracker.display.formats import disputes
     from aitracker.display.wording import Wording
 
-    facts = [
-        fact for fact in contested(catalog, selection) if named is None or fact.record in named
-    ]
+    facts = list(contested(catalog, selection))
     names = Names(catalog)
     names.load()
     cited = {key for fact in facts for key in fact.cited}

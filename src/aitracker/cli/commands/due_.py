@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ExitCodeOption, ListOptions, option
+from aitracker.cli.output import count
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.catalog.due import DueRow
     from aitracker.display.formats.table import Column
 
 DATE = "deadline (column due)"
@@ -24,6 +32,14 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only promises of these records; - reads ids from standard input.",
+            show_default=False,
+        ),
+    ] = None,
     within: Annotated[
         str | None,
         option(
@@ -43,27 +59,44 @@ def command(
     """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
     Then those met, measured or ended. What applies by itself from a date is listed too, and never
-    overdue. --exit-code counts the promises that are overdue or due soon; with --within, --overdue
-    or --slipped, all that are listed.
+    overdue. Whether a promise was met that fell due after the newest page that the registry has
+    read (the horizon) is not known. --exit-code counts the promises that are overdue or due soon;
+    with --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
+    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     rows = list(
         due(
             session.catalog,
-            filters(options, session.catalog),
+            selection,
             within=until,
             overdue=overdue,
             slipped=slipped,
+            horizon=session.horizon,
         )
     )
-    code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout))
+    footer = partial(_footer, day=session.day, horizon=session.horizon)
+    code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
     listed = within is not None or overdue or slipped
     owed = any(listed or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and owed else Exit.DONE)
+
+
+def _footer(rows: Sequence[DueRow], day: str, horizon: str) -> str:
+    """How many promises, and how many of the late ones fell due when nothing was read any more."""
+    from aitracker.catalog.due import LATE
+    from aitracker.display.wording import read_until
+
+    unread = (date.fromisoformat(horizon) - date.fromisoformat(day)).days
+    after = sum(row.state in LATE and (row.days or 0) > unread for row in rows)
+    promises = count(len(rows), "promise")
+    if after:
+        promises += f" ({after} overdue since the horizon: not known whether met)"
+    return f"{promises}; {read_until(horizon)}"
 
 
 def _layout() -> list[Column]:

@@ -86,6 +86,7 @@ def _facts(session: Session) -> dict[str, Any]:
         "jurisdiction": header.jurisdiction,
         "license": header.license,
         "day": session.day,
+        "horizon": session.catalog.header.horizon,
         "index": str(session.index_file or f"in memory: {session.index_reason}"),
         "records": counts(session.catalog),
         "left out": len(header.broken),

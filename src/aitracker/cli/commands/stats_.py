@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import COUNT_FORMATS, FilterOptions, listed, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
+from aitracker.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
-    from aitracker.catalog.counts import StatRow
+    from aitracker.catalog.counts import StatRow, Total
     from aitracker.catalog.filters import Filters
     from aitracker.display.streams import Screen
 
@@ -45,6 +48,7 @@ DATE = "record's date (column since of list)"
 EXAMPLES = (
     "aitracker stats",
     "aitracker stats partnerships --by organization --by year",
+    "aitracker stats partnerships --by year --had signed",
     "aitracker stats --coverage",
 )
 
@@ -67,51 +71,73 @@ def command(
         bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
     ] = False,
 ) -> int:
-    """Count records by kind, status, organization, publisher, year, evidence or tag.
+    """Count records, and the agreements they stand for, by what they share.
 
-    An agreement made alike with each of several counts as many times, and once for each of
-    these several. A year is that of a
-    record's first step.
+    The records counted are those that `list` gives with the same collection and filters; those by
+    organization are what it gives with --party. One record can be an agreement made alike with each
+    of several: then it is as many agreements, but one for each of these several. A year is that of
+    the first step; with --had of the step asked for; with --since or --until of the status.
     """
-    from aitracker.catalog.counts import StatRow
-    from aitracker.catalog.rows import keys
-
     session = Session(options)
-    rows = _counted(session, filters(options, session.catalog), collection, by, coverage=coverage)
-    return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=_page))
-
-
-def _page(rows: list[StatRow], screen: Screen) -> str:
-    from aitracker.display.formats import stats_text
-
-    return stats_text.text(rows, screen)
-
-
-def _counted(
-    session: Session,
-    selection: Filters,
-    collection: str | None,
-    by: list[By] | None,
-    *,
-    coverage: bool,
-) -> Iterator[StatRow]:
-    from aitracker.catalog import counts
-    from aitracker.catalog.filters import EVERYTHING
-    from aitracker.model.errors import UsageError
-
+    selection = filters(options, session.catalog)
     if coverage:
         if collection or by or selection != EVERYTHING:
             raise UsageError(
                 "--coverage is about the whole registry",
                 "leave out the collection, --by and the filters",
             )
-        return counts.coverage(session.catalog)
-    what = collection_named(collection) if collection else None
-    if what == "signatories":
-        raise UsageError("stats cannot count signatories", "count people, or use aitracker sql")
-    collections = tuple(COLLECTIONS) if what == "all" else (what,) if what else _DATED
-    return (
-        row
-        for field in by or _USUAL
-        for row in counts.stats(session.catalog, field, collections, selection)
+        return _print_coverage(session, options)
+    return _print_counts(session, options, _collections(collection), by or _USUAL, selection)
+
+
+def _print_coverage(session: Session, options: FilterOptions) -> int:
+    from aitracker.catalog.counts import StatRow, coverage
+    from aitracker.catalog.rows import keys
+    from aitracker.display.formats import stats_text
+
+    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=stats_text.text)
+    return session.print_rows(options, rows)
+
+
+def _print_counts(
+    session: Session,
+    options: FilterOptions,
+    collections: Sequence[str],
+    fields: Sequence[By],
+    selection: Filters,
+) -> int:
+    from aitracker.catalog.counts import StatRow, stats, total, year_of
+    from aitracker.catalog.rows import keys
+    from aitracker.display.formats import stats_text
+
+    def totals(field: str) -> Total:
+        return total(session.catalog, field, collections, selection)
+
+    def page(rows: list[StatRow], screen: Screen) -> str:
+        by = {row.by: totals(row.by) for row in rows}
+        return stats_text.text(rows, screen, by, year_of(selection))
+
+    rows = (
+        row for field in fields for row in stats(session.catalog, field, collections, selection)
     )
+    noun = collections[0] if len(collections) == 1 else "records"
+    footer = partial(_footer, noun, lambda: totals(fields[0]))
+    return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=page, footer=footer))
+
+
+def _footer(noun: str, totals: Callable[[], Total], _: Sequence[StatRow]) -> str:
+    """What was counted in all."""
+    from aitracker.display.formats.stats_text import summed
+
+    whole = totals()
+    return summed(whole.records, whole.agreements, noun)
+
+
+def _collections(name: str | None) -> Sequence[str]:
+    """What is counted; UsageError for what is no collection, or not counted here."""
+    what = collection_named(name) if name else None
+    if what is None:
+        return _DATED
+    if what not in (*COLLECTIONS, "all"):
+        raise UsageError(f"stats cannot count {what}", "count people, or use aitracker sql")
+    return tuple(COLLECTIONS) if what == "all" else (what,)

@@ -322,6 +322,8 @@ _OFFERS: dict[str, Offers] = {
     "role": lambda _: _words("role"),
     "tag": _tags,
     "org": _organizations,
+    "party": _organizations,
+    "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
     "part_of": _ids,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, padded, truncate, width
+from aitracker.display.cells import escape, padded, truncate, width, wrap
 from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from aitracker.catalog.counts import StatRow
+    from aitracker.catalog.counts import StatRow, Total
     from aitracker.display.streams import Screen
 
 _WIDEST_VALUE = 40
@@ -19,29 +19,81 @@ _LONGEST_BAR = 40
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def text(rows: Sequence[StatRow], screen: Screen) -> str:
+_YEARS = {
+    "first": "of the first step",
+    "had": "of the step asked for with --had",
+    "since": "in which the status began",
+}
+
+
+def text(
+    rows: Sequence[StatRow],
+    screen: Screen,
+    totals: Mapping[str, Total] | None = None,
+    year: str = "first",
+) -> str:
     """The counts under what they are by, each with its share and a bar."""
     layout = TextLayout(screen)
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
-        layout.heading(by)
-        column = min(
-            max(width(escape(row.value)) for row in group),
-            _WIDEST_VALUE,
-            max(screen.width - 24, 12) if screen.width else 999,
-        )
-        digits = max(len(str(row.count)) for row in group)
-        most = max(row.count for row in group) or 1
-        room = (
-            min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
-        )
-        for row in group:
-            value = truncate(escape(row.value), column)
-            share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
-            bar = _bar(row.count / most, room)
-            cell = padded(value, column + 2, screen)
-            layout.line(f"  {cell}{row.count:>{digits}}  {share}  {bar}")
+        meaning = f" {_YEARS[year]}" if by == "year" else ""
+        numbers = " (records, agreements)" if _of_several(group) else ""
+        layout.heading(f"{by}{meaning}{numbers}")
+        _group(group, layout, screen)
+        if totals and by in totals:
+            for line in wrap(_total(totals[by], group), screen.width - 2 if screen.width else 999):
+                layout.line(f"  {line}")
     return layout.text()
+
+
+def summed(records: int, agreements: int | None, noun: str = "records") -> str:
+    """A number of records, and of the agreements they stand for where that is not the same."""
+    counted = f"{records or 'no'} {noun if records != 1 else noun.removesuffix('s')}"
+    if agreements is None or (agreements == records and noun != "records"):
+        return counted
+    return f"{counted}, {agreements} {'agreement' if agreements == 1 else 'agreements'}"
+
+
+def _total(total: Total, group: Sequence[StatRow]) -> str:
+    """The line below a group: what was counted, and why the numbers above may not add up to it."""
+    line = f"total: {summed(total.records, total.agreements)}"
+    if total.without:
+        line += f"; {total.without} without {group[0].by}"
+    if sum(row.count for row in group) > total.records - total.without:
+        line += "; a record may have several"
+    return line
+
+
+def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None:
+    """The lines of one group, a count each."""
+    counts = _numbers([row.count for row in group])
+    if _of_several(group):
+        agreed = _numbers(["" if row.agreements is None else row.agreements for row in group])
+        counts = [f"{count}  {more}" for count, more in zip(counts, agreed, strict=True)]
+    digits = len(counts[0])
+    column = min(
+        max(width(escape(row.value)) for row in group),
+        _WIDEST_VALUE,
+        max(screen.width - 23 - digits, 12) if screen.width else 999,
+    )
+    most = max(row.count for row in group) or 1
+    room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
+    for row, count in zip(group, counts, strict=True):
+        value = truncate(escape(row.value), column)
+        share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
+        bar = _bar(row.count / most, room)
+        layout.line(f"  {padded(value, column + 2, screen)}{count}  {share}  {bar}")
+
+
+def _of_several(group: Sequence[StatRow]) -> bool:
+    """Whether some of the records are several agreements each."""
+    return any((row.agreements or 0) > row.count for row in group)
+
+
+def _numbers(numbers: Sequence[int | str]) -> list[str]:
+    """Numbers below each other."""
+    digits = max(len(str(number)) for number in numbers)
+    return [f"{number:>{digits}}" for number in numbers]
 
 
 def _bar(part: float, room: int) -> str:

@@ -52,4 +52,5 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
 
 def _year_and_month(date: str) -> tuple[str, str]:
     start = date.removeprefix("../")
-    return start[:4], start[5:7] if start[4:5] == "-" else ""
+    month = start[5:7]
+    return start[:4], month if month.isdigit() else ""

@@ -39,6 +39,7 @@ ERRORS: tuple[Rule, ...] = (
     evidence.empty_rival,
     evidence.undecided_without_rival,
     evidence.figure_twice,
+    evidence.without_its_whole,
     people.for_whom,
     people.person_twice,
 )
@@ -49,6 +50,7 @@ WARNINGS: tuple[Rule, ...] = (
     references.milestone_twice,
     dates.outside_its_event,
     dates.source_older,
+    evidence.parts_exceed_whole,
     evidence.single_source,
     evidence.publisher_spelled_twice,
     people.office_unknown,

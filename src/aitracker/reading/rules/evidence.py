@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
 
 def no_source(registry: Registry) -> Iterator[Problem]:
@@ -141,6 +143,99 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
                     path=("figures", position),
                 )
             seen.add(same)
+
+
+def without_its_whole(registry: Registry) -> Iterator[Problem]:
+    """`of` names the metric of another figure of the record, of which this one is a part.
+
+    Bad::
+
+        initiatives:
+          invest:
+            kind: fund
+            name: Investment plan
+            sources: [press-page]
+            history: [{date: 2025-02, status: announced}]
+            figures:
+              - {metric: total, value: 200 bn EUR}
+              - {metric: gigafactories, value: 20 bn EUR, of: totl}
+
+    Good::
+
+        initiatives:
+          invest:
+            kind: fund
+            name: Investment plan
+            sources: [press-page]
+            history: [{date: 2025-02, status: announced}]
+            figures:
+              - {metric: total, value: 200 bn EUR}
+              - {metric: gigafactories, value: 20 bn EUR, of: total}
+    """
+    for key, record in registry.records.items():
+        figures = record.figures if isinstance(record, Record) else ()
+        for position, figure in enumerate(figures):
+            wholes = [each.metric for each in figures if each is not figure]
+            if figure.of is not None and figure.of not in wholes:
+                yield Problem(
+                    f"'{key}' has no figure '{figure.of}'",
+                    did_you_mean(figure.of, wholes, "add the figure of the whole"),
+                    id=key,
+                    path=("figures", position, "of"),
+                )
+
+
+def parts_exceed_whole(registry: Registry) -> Iterator[Problem]:
+    """The parts of a whole (`of`) add up to no more than the whole; else one of them is wrong.
+
+    Bad::
+
+        initiatives:
+          invest:
+            kind: fund
+            name: Investment plan
+            sources: [press-page, official-page]
+            history: [{date: 2025-02, status: announced}]
+            figures:
+              - {metric: total, value: 200 bn EUR}
+              - {metric: public money, value: 150 bn EUR, of: total}
+              - {metric: private money, value: 60 bn EUR, of: total}
+
+    Good::
+
+        initiatives:
+          invest:
+            kind: fund
+            name: Investment plan
+            sources: [press-page, official-page]
+            history: [{date: 2025-02, status: announced}]
+            figures:
+              - {metric: total, value: 200 bn EUR}
+              - {metric: public money, value: 50 bn EUR, of: total}
+              - {metric: private money, value: 150 bn EUR, of: total}
+    """
+    for key, record in registry.records.items():
+        figures = record.figures if isinstance(record, Record) else ()
+        for name in dict.fromkeys(figure.of for figure in figures if figure.of is not None):
+            whole = next((figure for figure in figures if figure.metric == name), None)
+            parts = [(n, figure) for n, figure in enumerate(figures) if figure.of == name]
+            if whole is None or not _alike([whole, *(figure for _, figure in parts)]):
+                continue
+            total = sum((figure.value.number for _, figure in parts), Decimal())
+            if total > whole.value.high and whole.value.bound != "+":
+                yield Problem(
+                    f"the parts of '{name}' add up to {whole.value.written(total)}, more than"
+                    f" {whole.value}",
+                    "correct one of them, or write + after the whole if it is at least that",
+                    id=key,
+                    path=("figures", parts[-1][0]),
+                )
+
+
+def _alike(figures: Sequence[Figure]) -> bool:
+    """Whether figures can be added up: of one unit, and each said once."""
+    known = [(figure.metric, figure.part, figure.from_ and figure.from_.who) for figure in figures]
+    return len({figure.value.unit for figure in figures}) == 1 and len(set(known)) == len(known)
 
 
 def single_source(registry: Registry) -> Iterator[Problem]:
