@@ -139,7 +139,7 @@ def test_why_offers_the_fields_of_the_record(registry: Path) -> None:
 def test_collections_and_words_are_offered_with_what_they_mean(registry: Path) -> None:
     assert registry.exists()
     assert offered("list", "p")["people"].startswith("a person whom a source names")
-    assert set(offered("list", "")) == {*words("collection"), "signatories", "all"}
+    assert set(offered("list", "")) == {*words("collection"), "signatories", "pairs", "all"}
     assert set(offered("list", "--status", "")) == set(words("status"))
     assert set(offered("due", "--evidence", "c")) == {"corroborated", "contested"}
     assert set(offered("list", "signatories", "--role", "")) == set(words("role"))

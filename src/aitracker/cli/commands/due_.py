@@ -100,17 +100,17 @@ def _footer(rows: Sequence[DueRow], day: str, horizon: str) -> str:
 
 
 def _layout() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
-        Column("id", 20),
+        Column("id", WHOLE),
         Column("due", 21),
         Column("state", 9),
         Column("days", 5, 3),
-        Column("text", 18, name="promise", fold=True),
-        Column("lead", 8, 1),
-        Column("late", 9, 2, "days late"),
+        Column("text", 18, fold=True),
+        Column("lead", 10),
+        Column("late", 4, 2),
         Column("slipped", 7, 2),
-        Column("first", 10, 2, "first due"),
+        Column("first", 10, 2),
         Column("result", 8, 2),
     ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.filters import Filters
+    from aitracker.catalog.rows import SignatoryRow
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -30,16 +31,21 @@ COLLECTIONS = {
 _PLURALS = {
     **{singular: plural for plural, singular in COLLECTIONS.items()},
     "signatory": "signatories",
+    "pair": "pairs",
     "agreement": "partnerships",  # what a reader calls most of them
     "agreements": "partnerships",
 }
 
-DATE = "date (column since; of signatories date, of sources newest)"
+OTHERS = ("signatories", "pairs", "all")
+"""What can be listed beside the collections."""
+
+DATE = "date (column since; of signatories date, of sources published)"
 
 EXAMPLES = (
     "aitracker list",
     "aitracker list partnerships --status signed --since 2025",
     "aitracker list signatories --role signed --format csv",
+    "aitracker list pairs --sort -agreements --limit 5",
 )
 
 
@@ -60,8 +66,8 @@ def command(
         str,
         typer.Argument(
             metavar="[COLLECTION]",
-            help="initiatives, partnerships, events, organizations, people, sources, signatories "
-            "or all.",
+            help="initiatives, partnerships, events, organizations, people, sources, signatories, "
+            "pairs (of parties to the same agreement) or all.",
         ),
     ] = "initiatives",
     role: Annotated[
@@ -86,11 +92,15 @@ def command(
         raise UsageError("--role is for signatories only", "run: aitracker list signatories")
     session = Session(options)
     selection = filters(options, session.catalog)
-    rows = (
-        _signatories(session, selection, role)
-        if name == "signatories"
-        else _records(session, selection, name)
-    )
+    match name:
+        case "signatories":
+            rows = _signatories(session, selection, role)
+        case "sources":
+            rows = _sources(session, selection)
+        case "pairs":
+            rows = _pairs(session, selection)
+        case _:
+            rows = _records(session, selection, name)
     return session.print_rows(options, rows)
 
 
@@ -103,7 +113,7 @@ def collection_named(name: str) -> str:
     return word_of(
         "collection",
         labelled[0] if labelled else _PLURALS.get(word, word),
-        [*COLLECTIONS, "signatories", "all"],
+        [*COLLECTIONS, *OTHERS],
     )
 
 
@@ -121,15 +131,48 @@ def _records(session: Session, selection: Filters, name: str) -> Rows:
 
 
 def _columns(collection: str) -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
-    key, name = Column("id", 18), Column("name", 18, fold=True)
+    key, name = Column("id", WHOLE), Column("name", 18, fold=True)
     evidence = Column("evidence", 13, 1)
-    if collection == "sources":
-        return [key, Column("newest", 21, 1, "date"), name]
     if collection in ("organizations", "people"):
         return [key, Column("kind", 10, 2), name, evidence]
     return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
+
+
+def _sources(session: Session, selection: Filters) -> Rows:
+    from aitracker.catalog.lists import sources
+    from aitracker.catalog.rows import SourceRow, keys
+
+    def layout() -> list[Column]:
+        from aitracker.display.formats.table import WHOLE, Column
+
+        return [
+            Column("id", WHOLE),
+            Column("published", 21, 2),
+            Column("publisher", 12),
+            Column("title", 18, fold=True),
+            Column("cited", 5, 1),
+        ]
+
+    return Rows(sources(session.catalog, selection), keys(SourceRow), "source", layout)
+
+
+def _pairs(session: Session, selection: Filters) -> Rows:
+    from aitracker.catalog.pairs import PairRow, pairs
+    from aitracker.catalog.rows import keys
+
+    def layout() -> list[Column]:
+        from aitracker.display.formats.table import WHOLE, Column
+
+        return [
+            Column("organization", WHOLE),
+            Column("other", WHOLE),
+            Column("agreements", 5),
+            Column("records", 18, fold=True),
+        ]
+
+    return Rows(pairs(session.catalog, selection), keys(PairRow), "pair", layout)
 
 
 def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
@@ -142,17 +185,33 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
+        footer=lambda rows: _counted(rows, session.language),
     )
 
 
+def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
+    """How many people, and how often; where each has one row, what they did."""
+    from aitracker.cli.output import count
+    from aitracker.model.vocabulary import label
+
+    people = len({row.person or row.name for row in rows})
+    if people != len(rows):
+        return f"{count(people, 'person')}, {len(rows)} times"
+    roles = [row.role for row in rows]
+    counted = [
+        f"{roles.count(role)} who {label('role', role, language)}" for role in dict.fromkeys(roles)
+    ]
+    return ", ".join(counted) or count(0, "signatory")
+
+
 def _signatory_columns() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
         Column("date", 21),
         Column("name", 12),
         Column("role", 8),
         Column("for", 12, 1),
-        Column("record", 18, fold=True),
+        Column("record", WHOLE, fold=True),
         Column("part", 10, 1),
     ]

@@ -76,13 +76,13 @@ def _footer(rows: Sequence[StaleRow], until: str, horizon: str) -> str:
 
 
 def _layout() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
-        Column("id", 18),
+        Column("id", WHOLE),
         Column("status", 9, 2),
-        Column("newest", 21, 1),
+        Column("newest", 21),
         Column("days", 4),
         Column("name", 18, fold=True),
-        Column("delivered", 12, 3),
+        Column("delivered", 12, 1),
     ]

@@ -244,6 +244,7 @@ def _words(vocabulary: str) -> Iterator[Offer]:
 def _collections(_: Request) -> Iterator[Offer]:
     yield from _words("collection")
     yield "signatories", "who signed, oversaw or presided"
+    yield "pairs", "which parties have made agreements with each other"
     yield "all", "every record of the six collections"
 
 
@@ -281,17 +282,25 @@ _ROWS = {
 """Where the rows of each command are, which is imported only when needed."""
 
 
+_LISTED = {
+    "signator": ("catalog.rows", "SignatoryRow"),
+    "source": ("catalog.rows", "SourceRow"),
+    "pair": ("catalog.pairs", "PairRow"),
+}
+"""Where rows of `list` are that are no records, by how what is listed begins."""
+
+
 def _keys(request: Request) -> list[Offer]:
     """The columns of the rows of the command; with a hyphen before them where one is typed."""
     from aitracker.catalog.rows import keys
 
     module, name = _ROWS.get(request.line.name, ("", ""))
+    if request.line.name == "list":
+        listed = request.line.last("collection") or ""
+        found = (row for start, row in _LISTED.items() if listed.startswith(start))
+        module, name = next(found, (module, name))
     if not module:
         return []  # those of `sql` depend on the query
-    if request.line.name == "list" and (request.line.last("collection") or "").startswith(
-        "signator"
-    ):
-        name = "SignatoryRow"
     row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)
     sign = "-" if request.name == "sort" and request.typed.startswith("-") else ""
     return [(sign + key, "") for key in keys(row)]
@@ -302,7 +311,7 @@ _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
 _NAMED = frozenset(
-    {"ids", "id", "old", "what", "org", "person", "source"}
+    {"ids", "id", "old", "what", "org", "party", "person", "source"}
     | {"part_of", "implements", "hosted_by", "related"}
 )
 """Parameters whose values are ids, which are offered for a part of a name too."""
