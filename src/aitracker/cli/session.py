@@ -111,7 +111,7 @@ class Session:
             listing = list(rows.rows)
             footer = rows.footer(listing) if rows.footer else count(len(listing), rows.noun)
             rows = rows._replace(rows=listing)
-        self.output.print(rows.report(options, self.output.screen))
+        self.output.print(rows.report(options, self.output.screen, self.language))
         return self.end(footer)
 
 

@@ -21,6 +21,11 @@ _STYLES = {
 }
 
 
+_WORDS = frozenset(
+    {"status", "kind", "evidence", "state", "stage", "collection", "outcome", "change", "delivered"}
+)
+"""The columns that hold words of a vocabulary."""
+
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
 
@@ -57,7 +62,19 @@ def standing(status: str | None, since: str | None, certain: bool | None, langua
     if since.startswith("../"):
         return say("status by", language, status=word, date=since[3:])
     phrase = "status on" if status == "held" else "status since"
-    return say(phrase, language, status=word, date=short_date(since))
+    return say(phrase, language, status=word, date=short_date(since, language))
+
+
+def cell(key: str, value: str, language: str) -> str:
+    """A word in a column of this key as people read it; anything else as it is."""
+    from aitracker.model.labels import labels
+    from aitracker.model.vocabulary import label_of
+
+    if key == "role":
+        return part_label(value, language)
+    if key == "promise":
+        return labels(language).phrases.get(f"promise {value}", value)
+    return label_of(key, value, language) if key in _WORDS else value
 
 
 def told_by(page: Mapping[str, Any], language: str) -> str:
@@ -70,13 +87,15 @@ def told_by(page: Mapping[str, Any], language: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def short_date(date: str) -> str:
+def short_date(date: str, language: str) -> str:
     """A date for people.
 
     `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning.
     """
     if date.startswith("../"):
-        return f"by {date[3:]}"
+        from aitracker.model.labels import say
+
+        return say("by date", language, date=date[3:])
     start, slash, end = date.partition("/")
     shared = (
         8

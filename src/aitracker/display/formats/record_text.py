@@ -319,7 +319,7 @@ class _RecordText:
         mark = ">" if state is not None and state.position == step.position else " "
         doubt = "" if step.certain else "?"
         self.layout.row(
-            f"{mark} {short_date(step.date)}{doubt}",
+            f"{mark} {short_date(step.date, self.language)}{doubt}",
             self.wording.step(entry.value),
             hang=_LABEL,
             style=status_style(entry.value.get("status")),
