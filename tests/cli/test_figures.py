@@ -168,10 +168,10 @@ def test_sums_mix_no_currency_and_no_stage_and_add_no_part_to_its_whole() -> Non
 def test_the_footer_says_the_sums_and_what_is_not_added() -> None:
     said = on_a_terminal("figures").err.splitlines()
     not_added = [
-        "2 parts of a whole",
-        "1 other metric of the same record",
-        "1 of a record that belongs to another",
-        "1 amount without a stage",
+        "parts of a whole: 2",
+        "other metrics of the same record: 1",
+        "of records that belong to another: 1",
+        "without a stage: 1",
     ]
     assert said[0].startswith("14 figures, as of 2026-11-24")
     assert said[1:] == [

@@ -9,10 +9,10 @@ import typer
 
 from aitracker.cli.filter_options import filters, ids_or_names
 from aitracker.cli.options import ListOptions, option
-from aitracker.cli.output import count
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 from aitracker.cli.words import parts, terms
+from aitracker.display.labels import count
 from aitracker.model.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def command(
     rows = figures(catalog, selection, which)
     if sums:
         return _print_sums(session, options, list(rows))
-    footer = partial(_footer, catalog)
+    footer = partial(_footer, catalog, session.language)
     return session.print_rows(
         options, Rows(rows, keys(FigureRow), "figure", _layout, footer=footer)
     )
@@ -143,7 +143,8 @@ def _print_sums(session: Session, options: ListOptions, figures: Sequence[Figure
     from aitracker.display.formats.sums_text import left_out
 
     def footer(rows: Sequence[SumRow]) -> str:
-        return "\n".join([count(len(rows), "sum"), *left_out(added.left_out)])
+        language = session.language
+        return "\n".join([count(len(rows), "sum", language), *left_out(added.left_out, language)])
 
     added = _added(session.catalog, figures)
     return session.print_rows(
@@ -151,12 +152,13 @@ def _print_sums(session: Session, options: ListOptions, figures: Sequence[Figure
     )
 
 
-def _footer(catalog: Catalog, rows: Sequence[FigureRow]) -> str:
+def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
     """How many figures, then the sums of money, then what is in none of them."""
     from aitracker.display.formats.sums_text import left_out, lines
 
     added = _added(catalog, rows)
-    return "\n".join([count(len(rows), "figure"), *lines(added.rows), *left_out(added.left_out)])
+    counted = count(len(rows), "figure", language)
+    return "\n".join([counted, *lines(added.rows, language), *left_out(added.left_out, language)])
 
 
 def _layout() -> list[Column]:

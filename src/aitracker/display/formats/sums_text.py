@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from aitracker.display.labels import count
+from aitracker.model.labels import say, word
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,38 +15,36 @@ if TYPE_CHECKING:
 
 _SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 
-_REASONS = {
-    "part": ("part of a whole", "parts of a whole"),
-    "version": ("earlier or later version", "earlier or later versions"),
-    "metric": ("other metric of the same record", "other metrics of the same record"),
-    "within": ("of a record that belongs to another", "of records that belong to another"),
-    "stage": ("amount without a stage", "amounts without a stage"),
-}
+_REASONS = ("part", "version", "metric", "within", "stage")
 
 
-def lines(sums: Iterable[SumRow]) -> Iterator[str]:
+def lines(sums: Iterable[SumRow], language: str) -> Iterator[str]:
     """A line a stage, with what is added in each currency."""
     for stage, alike in groupby(sums, lambda row: row.stage):
-        yield f"{stage}: {', '.join(map(_amount, alike))}"
+        amounts = ", ".join(_amount(row, language) for row in alike)
+        yield f"{word('stage', stage, language)}: {amounts}"
 
 
-def left_out(reasons: Mapping[str, int]) -> Iterator[str]:
+def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
     """What is not added, and why; nothing where all is."""
     said = [
-        f"{number} {words[number != 1]}"
-        for reason, words in _REASONS.items()
+        say(f"left out {reason}", language, number=number)
+        for reason in _REASONS
         if (number := reasons[reason])
     ]
     if said:
-        yield f"not added: {', '.join(said)}"
+        yield say("not added", language, reasons=", ".join(said))
 
 
-def _amount(row: SumRow) -> str:
+def _amount(row: SumRow, language: str) -> str:
     low, high = _short(row.low), _short(row.high) if row.high is not None else ""
-    number = f"{low} to {high}" if high not in ("", low) else low
-    doubt = "at least " if row.high is None else "about " if row.about else ""
-    counted = f"{row.figures} {'figure' if row.figures == 1 else 'figures'}"
-    return f"{doubt}{number} {row.unit} ({counted})"
+    number = say("amount range", language, low=low, high=high) if high not in ("", low) else low
+    amount = f"{number} {row.unit}"
+    if row.high is None:
+        amount = say("at least", language, amount=amount)
+    elif row.about:
+        amount = say("about amount", language, amount=amount)
+    return f"{amount} ({count(row.figures, 'figure', language)})"
 
 
 def _short(number: float) -> str:
