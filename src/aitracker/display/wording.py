@@ -234,5 +234,10 @@ def read_until(horizon: str) -> str:
     return f"newest page read {horizon}"
 
 
+def without_context(number: int) -> str:
+    """How many were left out as context, for a footer; "" for none."""
+    return f"; {number} of context left out (--context)" if number else ""
+
+
 def _plain(body: Mapping[str, Any]) -> str | None:
     return body.get("organization") or body.get("name") or body.get("unnamed")
