@@ -15,6 +15,7 @@ import re
 import shlex
 from pathlib import Path
 from runpy import run_path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from aitracker.cli.lazy import EVERY_COMMAND
@@ -47,7 +48,7 @@ def commands() -> str:
             f"## aitracker {name or ''}".rstrip(),
             "",
             "```text",
-            _help([name] if name else []).rstrip(),
+            _help(name.split() if name else []).rstrip(),
             "```",
             "",
         ]
@@ -213,18 +214,33 @@ class _Terminal(io.TextIOWrapper):
         return True
 
 
-def answered(name: str) -> str:
+SHIPPED = REPOSITORY / "data" / "initiatives.yaml"
+
+
+def answered(name: str, registry: Path = SHIPPED) -> str:
     """A page with each command's answer as a terminal prints it."""
     page = (REPOSITORY / name).read_text("utf-8")
     return re.sub(
         r"(?<=```console\n)(\$ aitracker (.*)\n)[^`]*(?=```)",
-        lambda found: found[1] + answer(shlex.split(found[2])),
+        lambda found: found[1] + answer(shlex.split(found[2]), registry=registry),
         page,
     )
 
 
-def answer(args: list[str], columns: int = 96) -> str:
-    """What a terminal of so many columns without colour shows of the shipped registry.
+def cases() -> str:
+    """The page of cases, each answered from the registry that its blocks are together."""
+    page = (REPOSITORY / "docs" / "cases.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    with TemporaryDirectory() as folder:
+        registry = Path(folder) / "cases"
+        registry.mkdir()
+        for number, block in enumerate(blocks):
+            (registry / f"{number:02}.yaml").write_text(block, "utf-8")
+        return answered("docs/cases.md", registry).replace(f"{folder}/", "")
+
+
+def answer(args: list[str], columns: int = 96, registry: Path = SHIPPED) -> str:
+    """What a terminal of so many columns without colour shows of a registry.
 
     The day is that of the page.
     """
@@ -234,7 +250,7 @@ def answer(args: list[str], columns: int = 96) -> str:
         "AITRACKER_TODAY": "2026-11-24",
         "AITRACKER_LANG": "en",
     }
-    fixed["AITRACKER_REGISTRY"] = str(REPOSITORY / "data" / "initiatives.yaml")
+    fixed["AITRACKER_REGISTRY"] = str(registry)
     before = dict(os.environ)
     out = _Terminal(io.BytesIO(), "utf-8")
     try:
@@ -289,6 +305,7 @@ def _with_table(text: str, heading: str, rows: list[str]) -> str:
 
 FILES = {
     "docs/data-model.md": words_page,
+    "docs/cases.md": cases,
     "docs/questions.md": lambda: answered("docs/questions.md"),
     "docs/registry.md": lambda: answered("docs/registry.md"),
     "docs/sql.md": lambda: answered("docs/sql.md"),

@@ -302,3 +302,89 @@ def test_ids_come_from_standard_input(command: str, place: Path) -> None:
     assert rows("due", "deal") == []
     done = program(command, "-", "--json", input="")
     assert (done.returncode, done.stdout) == (0, "[]\n")
+
+
+ALIKE = (
+    BASE.replace(
+        "people:\n",
+        "  agency: {name: Agency, sources: [press-page]}\n"
+        "  office: {name: Office, sources: [press-page]}\npeople:\n",
+    )
+    + """partnerships:
+  alike:
+    kind: convention
+    name: Alike
+    parties: [ministry, agency]
+    each_with: [office, A Firm]
+    sources: [press-page]
+    history: [{date: 2025-01-01, status: signed}]
+  deal:
+    kind: mou
+    name: Deal
+    parties: [agency, ministry, {unnamed: several banks}]
+    sources: [press-page]
+    history: [{date: 2026-01-01, status: signed}]
+"""
+)
+
+
+def test_pairs_count_the_agreements_that_two_parties_have_made(place: Path) -> None:
+    write(place, ALIKE)
+
+    def pairs(*options: str) -> dict[tuple[str, str], tuple[int, list[str]]]:
+        return {
+            (row["organization"], row["other"]): (row["agreements"], row["records"])
+            for row in rows("list", "pairs", *options)
+        }
+
+    assert pairs() == {
+        ("agency", "ministry"): (3, ["alike", "deal"]),
+        ("A Firm", "agency"): (1, ["alike"]),
+        ("A Firm", "ministry"): (1, ["alike"]),
+        ("agency", "office"): (1, ["alike"]),
+        ("ministry", "office"): (1, ["alike"]),
+    }
+    assert set(pairs("--org", "a firm")) == {("A Firm", "agency"), ("A Firm", "ministry")}
+    assert pairs("--had", "signed:2026") == {("agency", "ministry"): (1, ["deal"])}
+    assert pairs("--as-of", "2024") == {}
+    first = rows("list", "pairs")[0]
+    assert (first["name"], first["other_name"]) == ("Agency", "The Ministry")
+
+
+def test_each_pair_is_of_as_many_records_as_list_gives() -> None:
+    for row in rows("list", "pairs", "-r", str(SHIPPED), "--limit", "12"):
+        both = [
+            {each["id"] for each in rows("list", "partnerships", PARTY, one, "-r", str(SHIPPED))}
+            for one in (row["organization"], row["other"])
+        ]
+        assert set(row["records"]) <= both[0] & both[1]
+        assert row["agreements"] >= len(row["records"])
+
+
+def test_sources_have_rows_of_their_own(place: Path) -> None:
+    write(
+        place,
+        BASE.replace(
+            "    published: 2026-01-20\n",
+            "    published: 2026-01-20\n    title: La page\n    language: fr\n"
+            "    via: Reader\n    accessed: 2026-02\n    archived: https://kept.example/1\n",
+        ),
+    )
+    page, official = rows("list", "sources", "--lang", "fr")
+    assert page == {
+        "id": "press-page",
+        "publisher": "The Press",
+        "title": "La page",
+        "published": "2026-01-20",
+        "language": "fr",
+        "kind": "press",
+        "url": "https://press.example/1",
+        "via": "Reader",
+        "archived": "https://kept.example/1",
+        "accessed": "2026-02",
+        "cited": 2,
+    }
+    assert (official["kind"], official["title"], official["cited"]) == ("official", None, 2)
+    assert [row["id"] for row in rows("list", "sources", "--since", "2026-01-21")] == [
+        "official-page"
+    ]

@@ -32,7 +32,7 @@ _JOINS = {
         from link l join record page on page.id = l.target where l.role = 'cites'
         ) p on p.record = r.id""",
 }
-_AGREEMENTS = """iif(r.collection = 'partnerships', (
+AGREEMENTS = """iif(r.collection = 'partnerships', (
     select max(1, count(*)) from link where record = r.id and role = 'each-with' and part is null
     ), null)"""
 """How many agreements record `r` stands for; null where it is none."""
@@ -40,7 +40,7 @@ _AGREEMENTS = """iif(r.collection = 'partnerships', (
 _OWN_AGREEMENTS = f"""iif(exists (
     select 1 from link
     where record = r.id and role = 'each-with' and coalesce(target, name) = o.party
-), 1, {_AGREEMENTS})"""
+), 1, {AGREEMENTS})"""
 """The same for one organization: of those made with each of several, each of these has one."""
 
 _FIRST_STEP = "(select first from entry where record = r.id order by first limit 1)"
@@ -84,7 +84,7 @@ def stats(
     """
     chosen, values = _chosen(by, collections, filters)
     whole = total(catalog, by, collections, filters).records
-    own = _OWN_AGREEMENTS if by == "organization" else _AGREEMENTS
+    own = _OWN_AGREEMENTS if by == "organization" else AGREEMENTS
     order = "value" if by == "year" else "count desc, value"
     found = catalog.connection.execute(
         f"""select {_value(by, filters)} as value, count(*) as count, sum({own}) as agreements
@@ -101,7 +101,7 @@ def total(
     """What was counted in all."""
     chosen, values = _chosen("", collections, filters)
     records, agreements = catalog.connection.execute(
-        f"select count(*), sum({_AGREEMENTS}) {chosen}", values
+        f"select count(*), sum({AGREEMENTS}) {chosen}", values
     ).fetchone()
     chosen, values = _chosen(by, collections, filters)
     valued = catalog.connection.execute(

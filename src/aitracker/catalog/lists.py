@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.rows import ListRow, SignatoryRow
+from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,6 +63,24 @@ def records(
         texts=("name", "place", "summary"),
         lists=("organizations", "sources", "parties", "signatories"),
         flags=("certain", "official"),
+    )
+
+
+def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceRow]:
+    """The pages, in the order of the registry; their own date is that of their publication."""
+    where, values = filters.where(Columns())
+    columns = {"published": "r.newest", "kind": "r.kind", "url": "r.url"} | {
+        key: f"json_extract(r.data, '$.{key}')"
+        for key in ("publisher", "title", "language", "via", "archived", "accessed")
+    }
+    said = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
+    return catalog.rows(
+        SourceRow,
+        f"""select r.id, {said},
+            (select count(*) from link where target = r.id and role = 'cites') as cited
+        from record r cross join clock c {STEP}
+        where r.collection = 'sources' and {where} order by r.n""",
+        values,
     )
 
 

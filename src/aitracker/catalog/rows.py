@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-DATES = frozenset({"date", "since", "newest", "due", "published"})
+DATES = frozenset({"date", "since", "newest", "due", "published", "accessed"})
 """The fields that hold dates as written."""
 
 
@@ -46,6 +46,22 @@ class ListRow(NamedTuple):
     last: str | None
     summary: str | None
     url: str | None
+
+
+class SourceRow(NamedTuple):
+    """A page: who wrote it, when and where, and in how many records it is cited."""
+
+    id: str
+    publisher: str
+    title: str | None
+    published: str | None
+    language: str | None
+    kind: str | None
+    url: str
+    via: str | None
+    archived: str | None
+    accessed: str | None
+    cited: int
 
 
 class SignatoryRow(NamedTuple):

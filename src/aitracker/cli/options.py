@@ -67,7 +67,9 @@ LAYOUT_FORMATS = Formats(Format.table, Format.table, (Format.tsv, *_COUNTS, Form
 OBJECT_FORMATS = Formats(Format.table, Format.table, (Format.json, Format.jsonl, Format.yaml))
 """Those of what does not fit on a line."""
 
-RECORD_FORMATS = Formats(Format.table, Format.table, (*OBJECT_FORMATS.others, Format.ids))
+RECORD_FORMATS = Formats(
+    Format.table, Format.table, (*OBJECT_FORMATS.others, Format.md, Format.ids)
+)
 """Those of whole records."""
 
 PROBLEM_FORMATS = Formats(Format.text, Format.text, (Format.json, Format.github))
@@ -357,6 +359,12 @@ def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Call
     return command
 
 
+def filling(function: Callable[..., Any]) -> dict[str, Any]:
+    """The options of a command that fill fields of a record, by their names."""
+    hints = typing.get_type_hints(function, include_extras=True).values()
+    return next((hint.filling for hint in hints if hasattr(hint, "filling")), {})
+
+
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:
     return [
         inspect.Parameter(
@@ -369,7 +377,12 @@ def _parameters(group: type[Options]) -> list[inspect.Parameter]:
 def _hints(group: type[Options]) -> dict[str, Any]:
     """The options of a group by name, the more special first."""
     groups = [each for each in group.__mro__ if issubclass(each, Options)]
-    return {name: hint for each in groups for name, hint in each.__annotations__.items()}
+    return {
+        name: hint
+        for each in groups
+        for name, hint in each.__annotations__.items()
+        if hint is not typing.ClassVar
+    }
 
 
 def version_option() -> TyperOption:

@@ -30,16 +30,21 @@ COLLECTIONS = {
 _PLURALS = {
     **{singular: plural for plural, singular in COLLECTIONS.items()},
     "signatory": "signatories",
+    "pair": "pairs",
     "agreement": "partnerships",  # what a reader calls most of them
     "agreements": "partnerships",
 }
 
-DATE = "date (column since; of signatories date, of sources newest)"
+OTHERS = ("signatories", "pairs", "all")
+"""What can be listed beside the collections."""
+
+DATE = "date (column since; of signatories date, of sources published)"
 
 EXAMPLES = (
     "aitracker list",
     "aitracker list partnerships --status signed --since 2025",
     "aitracker list signatories --role signed --format csv",
+    "aitracker list pairs --sort -agreements --limit 5",
 )
 
 
@@ -60,8 +65,8 @@ def command(
         str,
         typer.Argument(
             metavar="[COLLECTION]",
-            help="initiatives, partnerships, events, organizations, people, sources, signatories "
-            "or all.",
+            help="initiatives, partnerships, events, organizations, people, sources, signatories, "
+            "pairs (of parties to the same agreement) or all.",
         ),
     ] = "initiatives",
     role: Annotated[
@@ -86,11 +91,15 @@ def command(
         raise UsageError("--role is for signatories only", "run: aitracker list signatories")
     session = Session(options)
     selection = filters(options, session.catalog)
-    rows = (
-        _signatories(session, selection, role)
-        if name == "signatories"
-        else _records(session, selection, name)
-    )
+    match name:
+        case "signatories":
+            rows = _signatories(session, selection, role)
+        case "sources":
+            rows = _sources(session, selection)
+        case "pairs":
+            rows = _pairs(session, selection)
+        case _:
+            rows = _records(session, selection, name)
     return session.print_rows(options, rows)
 
 
@@ -103,7 +112,7 @@ def collection_named(name: str) -> str:
     return word_of(
         "collection",
         labelled[0] if labelled else _PLURALS.get(word, word),
-        [*COLLECTIONS, "signatories", "all"],
+        [*COLLECTIONS, *OTHERS],
     )
 
 
@@ -125,11 +134,44 @@ def _columns(collection: str) -> list[Column]:
 
     key, name = Column("id", 18), Column("name", 18, fold=True)
     evidence = Column("evidence", 13, 1)
-    if collection == "sources":
-        return [key, Column("newest", 21, 1, "date"), name]
     if collection in ("organizations", "people"):
         return [key, Column("kind", 10, 2), name, evidence]
     return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
+
+
+def _sources(session: Session, selection: Filters) -> Rows:
+    from aitracker.catalog.lists import sources
+    from aitracker.catalog.rows import SourceRow, keys
+
+    def layout() -> list[Column]:
+        from aitracker.display.formats.table import Column
+
+        return [
+            Column("id", 18),
+            Column("published", 21, 2),
+            Column("publisher", 12),
+            Column("title", 18, 3, fold=True),
+            Column("cited", 5, 1),
+        ]
+
+    return Rows(sources(session.catalog, selection), keys(SourceRow), "source", layout)
+
+
+def _pairs(session: Session, selection: Filters) -> Rows:
+    from aitracker.catalog.pairs import PairRow, pairs
+    from aitracker.catalog.rows import keys
+
+    def layout() -> list[Column]:
+        from aitracker.display.formats.table import Column
+
+        return [
+            Column("organization", 14),
+            Column("other", 14),
+            Column("agreements", 5),
+            Column("records", 18, 1, fold=True),
+        ]
+
+    return Rows(pairs(session.catalog, selection), keys(PairRow), "pair", layout)
 
 
 def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:

@@ -152,5 +152,5 @@ def _collections(name: str | None) -> Sequence[str]:
     if what is None:
         return _DATED
     if what not in (*COLLECTIONS, "all"):
-        raise UsageError(f"stats cannot count {what}", "count people, or use aitracker sql")
+        raise UsageError(f"stats cannot count {what}", f"run: aitracker list {what}")
     return tuple(COLLECTIONS) if what == "all" else (what,)

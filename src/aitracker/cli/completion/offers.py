@@ -122,7 +122,7 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
         return _lines(front, typed, ((str(choice), "") for choice in choices))
     if name in _PATHS:
         return [FILES]
-    offers = _keys if name in _LISTS else _OFFERS.get(name)
+    offers = _keys if name in _LISTS else _OFFERS.get(name) or _of_field(line.name, name)
     if offers is None:
         return []
     if getattr(parameter, "multiple", False):  # several may be joined by commas
@@ -135,6 +135,23 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     if name in _NAMED:
         return _printed(front, new)
     return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
+
+
+def _of_field(command: str, name: str) -> Offers | None:
+    """The values of an option that fills a field; None where they can be any."""
+    made = load(command).filling.get(name)
+    if made is None:
+        return None
+    term, refers = made.field.term, made.field.refers
+    if term is not None and not made.field.by_key:
+        return lambda _: _words(term.vocabulary)
+    if made.field.about.short == "person":
+        return lambda request: _ids(request, "people")
+    if made.field.about.short == "organization":
+        return _organizations
+    if made.field.item is None and refers is not None:
+        return lambda request: _ids(request, *refers.collections)
+    return None
 
 
 def _options(command: Command, line: Line) -> Iterator[Offer]:
@@ -244,6 +261,7 @@ def _words(vocabulary: str) -> Iterator[Offer]:
 def _collections(_: Request) -> Iterator[Offer]:
     yield from _words("collection")
     yield "signatories", "who signed, oversaw or presided"
+    yield "pairs", "which parties have made agreements with each other"
     yield "all", "every record of the six collections"
 
 
@@ -281,28 +299,36 @@ _ROWS = {
 """Where the rows of each command are, which is imported only when needed."""
 
 
+_LISTED = {
+    "signator": ("catalog.rows", "SignatoryRow"),
+    "source": ("catalog.rows", "SourceRow"),
+    "pair": ("catalog.pairs", "PairRow"),
+}
+"""Where rows of `list` are that are no records, by how what is listed begins."""
+
+
 def _keys(request: Request) -> list[Offer]:
     """The columns of the rows of the command; with a hyphen before them where one is typed."""
     from aitracker.catalog.rows import keys
 
     module, name = _ROWS.get(request.line.name, ("", ""))
+    if request.line.name == "list":
+        listed = request.line.last("collection") or ""
+        found = (row for start, row in _LISTED.items() if listed.startswith(start))
+        module, name = next(found, (module, name))
     if not module:
         return []  # those of `sql` depend on the query
-    if request.line.name == "list" and (request.line.last("collection") or "").startswith(
-        "signator"
-    ):
-        name = "SignatoryRow"
     row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)
     sign = "-" if request.name == "sort" and request.typed.startswith("-") else ""
     return [(sign + key, "") for key in keys(row)]
 
 
-_PATHS = frozenset({"registry", "path"})
+_PATHS = frozenset({"registry", "path", "from_"})
 _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
 _NAMED = frozenset(
-    {"ids", "id", "old", "what", "org", "person", "source"}
+    {"ids", "id", "old", "what", "org", "party", "person", "source"}
     | {"part_of", "implements", "hosted_by", "related"}
 )
 """Parameters whose values are ids, which are offered for a part of a name too."""
@@ -311,6 +337,7 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "organization": _organizations,
     "what": _ids,
     "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
     "field": _fields,
