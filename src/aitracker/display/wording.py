@@ -102,7 +102,7 @@ class Wording:
 
     def short(self, date: str) -> str:
         """A date that stands alone, as short as it can be said."""
-        return long_date(date, self.language) if self.prose else short_date(date)
+        return long_date(date, self.language) if self.prose else short_date(date, self.language)
 
     def linked(self, name: str, key: str) -> str:
         """A name with its id, which prose does without."""
@@ -268,11 +268,11 @@ class Wording:
         return self.text(value)
 
 
-def read_until(horizon: str) -> str:
+def read_until(horizon: str, language: str) -> str:
     """How far a registry has read, for a footer."""
-    return f"newest page read {horizon}"
+    return labels.say("read until", language, day=horizon)
 
 
-def without_context(number: int) -> str:
+def without_context(number: int, language: str) -> str:
     """How many were left out as context, for a footer; "" for none."""
-    return f"; {number} of context left out (--context)" if number else ""
+    return f"; {labels.say('without context', language, count=number)}" if number else ""

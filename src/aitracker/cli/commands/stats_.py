@@ -98,7 +98,10 @@ def _print_coverage(session: Session, options: FilterOptions) -> int:
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
 
-    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=stats_text.text)
+    def page(rows: list[StatRow], screen: Screen) -> str:
+        return stats_text.text(rows, screen, session.language)
+
+    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=page)
     return session.print_rows(options, rows)
 
 
@@ -122,18 +125,19 @@ def _print_counts(
 
     def page(rows: list[StatRow], screen: Screen) -> str:
         by = {row.by: totals(row.by) for row in rows}
-        return stats_text.text(rows, screen, by, year_of(selection))
+        return stats_text.text(rows, screen, session.language, by, year_of(selection))
 
     rows = (
         row for field in fields for row in stats(session.catalog, field, collections, selection)
     )
-    noun = collections[0] if len(collections) == 1 else "records"
-    footer = partial(_footer, noun, lambda: totals(fields[0]), left_out)
+    noun = COLLECTIONS[collections[0]] if len(collections) == 1 else "record"
+    footer = partial(_footer, noun, session.language, lambda: totals(fields[0]), left_out)
     return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=page, footer=footer))
 
 
 def _footer(
     noun: str,
+    language: str,
     totals: Callable[[], Total],
     left_out: Callable[[], int],
     _: Sequence[StatRow],
@@ -143,7 +147,8 @@ def _footer(
     from aitracker.display.wording import without_context
 
     whole = totals()
-    return summed(whole.records, whole.agreements, noun) + without_context(left_out())
+    counted = summed(whole.records, whole.agreements, language, noun)
+    return counted + without_context(left_out(), language)
 
 
 def _collections(name: str | None) -> Sequence[str]:
