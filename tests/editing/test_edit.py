@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from aitracker.editing.kept import at_line
-from tests.conftest import PATIENCE, Ran, run, write
+from tests.conftest import Ran, run, write
 from tests.editing.test_parts import REGISTRY, after, changed
 
 
@@ -143,7 +143,7 @@ def terminal(place: Path, *args: str, **environment: str) -> pexpect.spawn[str]:
         cwd=str(place),
         env=env,
         encoding="utf-8",
-        timeout=PATIENCE,
+        timeout=12,
         dimensions=(40, 120),
     )
 
