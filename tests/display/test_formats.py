@@ -207,8 +207,10 @@ def test_github_gets_ten_of_each_severity_and_the_number_of_the_rest() -> None:
     assert [line.partition(" ")[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
     assert all(not line.startswith("::") for line in lines[20:24])
     assert lines[24:] == [
-        "::notice title=aitracker check::3 more errors and 1 more warning;"
-        " see the log of this step\n"
+        (
+            "::notice title=aitracker check::3 more errors and 1 more warning;"
+            " see the log of this step\n"
+        ),
     ]
 
 

@@ -143,7 +143,7 @@ def terminal(place: Path, *args: str, **environment: str) -> pexpect.spawn[str]:
         cwd=str(place),
         env=env,
         encoding="utf-8",
-        timeout=12,
+        timeout=PATIENCE,
         dimensions=(40, 120),
     )
 
