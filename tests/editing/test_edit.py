@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from aitracker.editing.kept import at_line
-from tests.conftest import Ran, run, write
+from tests.conftest import PATIENCE, Ran, run, write
 from tests.editing.test_parts import REGISTRY, after, changed
 
 
