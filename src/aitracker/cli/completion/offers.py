@@ -137,6 +137,12 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
 
 
+def _extras() -> Iterator[Offer]:
+    from aitracker.editing.new_registry import EXTRAS
+
+    return ((name, "") for name in (*EXTRAS, "all"))
+
+
 def _of_field(command: str, name: str) -> Offers | None:
     """The values of an option that fills a field; None where they can be any."""
     made = load(command).filling.get(name)
@@ -337,6 +343,7 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "with_": lambda _: _extras(),
     "organization": _organizations,
     "what": _ids,
     "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),

@@ -1,0 +1,113 @@
+"""Questions at a terminal: each answer is as good as the option, and nothing is asked elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aitracker.editing.splice import data_of
+from tests.conftest import run, write
+from tests.editing.test_edit import ended, terminal
+from tests.editing.test_parts import REGISTRY, after
+
+
+@pytest.fixture(autouse=True)
+def registry(place: Path) -> Path:
+    return write(place, REGISTRY)
+
+
+def test_a_step_is_asked_for_from_the_record_to_the_source(place: Path) -> None:
+    child = terminal(place, "add", "step", AITRACKER_REGISTRY="data/initiatives.yaml")
+    child.expect("record .*: ")
+    child.sendline("netw")
+    child.expect("1  network")
+    child.expect("number")
+    child.sendline("1")
+    child.expect("date: ")
+    child.sendline("some day")
+    child.expect("'some day' is not a date")
+    child.expect("date: ")
+    child.sendline("12/03/2026")
+    child.expect("written 2026-03-12")
+    child.expect("status: ")
+    child.sendline("Signed")
+    child.expect("summary: ")
+    child.sendline("")
+    child.expect("source: ")
+    child.sendline("press-page, State")
+    child.expect("1  official-page")
+    child.expect("number")
+    child.sendline("1")
+    child.expect("write this\\? \\[Y/n\\]")
+    child.sendline("")
+    assert ended(child) == 0
+    history = data_of(after(place))["initiatives"]["network"]["history"]
+    assert history[1] == {
+        "date": "2026-03-12",
+        "status": "signed",
+        "sources": ["press-page", "official-page"],
+    }
+
+
+def test_a_source_is_created_on_the_way_in_the_same_change(place: Path) -> None:
+    child = terminal(place, "add", "step", "plan")
+    child.expect("date: ")
+    child.sendline("2026-02-03")
+    child.expect("status: ")
+    child.sendline("")
+    child.expect("summary: ")
+    child.sendline("Debated")
+    child.expect("source: ")
+    child.sendline("https://new.example/2026/02/03/debate")
+    child.expect("create .* in sources now\\? \\[Y/n\\]")
+    child.sendline("y")
+    child.expect("publisher: ")
+    child.sendline("New Paper")
+    child.expect("write this")
+    child.sendline("y")
+    assert ended(child) == 0
+    data = data_of(after(place))
+    assert data["sources"]["new-paper-debate"]["published"] == "2026-02-03"
+    assert data["initiatives"]["plan"]["history"][1]["sources"] == ["new-paper-debate"]
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n", 1), ("\x03", 130), ("\x04", 130)])
+def test_who_says_no_or_leaves_changes_nothing(place: Path, answer: str, code: int) -> None:
+    child = terminal(place, "add", "milestone", "plan", "--name", "Opening")
+    child.expect("due: ")
+    child.sendline("Q3 2028")
+    child.expect("write this")
+    child.sendline(answer) if answer == "n" else child.send(answer)
+    assert ended(child) == code
+    assert after(place) == REGISTRY
+
+
+def test_what_is_given_is_not_asked(place: Path) -> None:
+    child = terminal(place, "add", "figure", "plan", "--metric", "seats", "--value", "5")
+    assert ended(child) == 0
+    assert "value: 5}" in after(place)
+
+
+def test_words_are_completed_on_tab(place: Path) -> None:
+    child = terminal(place, "add", "step", "plan", "--at", "nowhere")
+    assert ended(child) == 1
+    child = terminal(place, "add", "organization")
+    child.expect("name: ")
+    child.sendline("A School")
+    child.expect("source: ")
+    child.send("press-p\t\r")
+    child.expect("write this")
+    child.sendline("")
+    assert ended(child) == 0
+    assert data_of(after(place))["organizations"]["a-school"] == {
+        "name": "A School",
+        "sources": ["press-page"],
+    }
+
+
+@pytest.mark.parametrize("noun", ["step", "figure", "milestone"])
+def test_without_a_terminal_nothing_is_asked(noun: str) -> None:
+    ran = run("add", noun)
+    assert (ran.code, ran.out) == (2, "")
+    assert "missing ID" in ran.err
