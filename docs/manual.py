@@ -27,6 +27,7 @@ ALL = "timeline"
 
 ENVIRONMENT = {
     "AITRACKER_REGISTRY": "The registry to read where --registry is not given.",
+    "AITRACKER_EDITOR, VISUAL, EDITOR": "The editor of edit; the first that is set.",
     "AITRACKER_LANG": "The language of names and texts where --lang is not given.",
     "AITRACKER_TODAY": "The day to take for today, as in 2026-11-24.",
     "AITRACKER_PAGER, PAGER": (
@@ -46,6 +47,7 @@ ENVIRONMENT = {
     "SUDO_UID": (
         "Run as root, whose registry above the working directory is read besides root's own."
     ),
+    "XDG_STATE_HOME": "Where edit keeps a text that could not be written; ~/.local/state.",
     "XDG_CACHE_HOME": "The folder in which the index is kept; ~/.cache by default.",
 }
 """The variables the program heeds. A test compares them with those its source asks for."""
