@@ -86,10 +86,9 @@ def _renamed_and_killed(place: Path, after: float) -> tuple[bool, list[str]]:
     time.sleep(after)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    texts = [file.raw.decode() for file in read(Place("data/initiatives.yaml"))]
     if (folder / JOURNAL).exists():
         run("set", "network", "name=The network!")
-        texts = [file.raw.decode() for file in read(Place("data/initiatives.yaml"))]
+    texts = [file.raw.decode() for file in read(Place("data/initiatives.yaml"))]
     new = ["great-plan" in text for text in texts]
     assert len(set(new)) == 1, texts
     assert run("check", "--errors-only").code == 0
@@ -145,6 +144,10 @@ sys.exit(main(["rename", "plan", "great-plan"]))
     done = subprocess.run([sys.executable, "-c", script], env=environment(), check=False)
     assert done.returncode == 9
     assert (place / "data" / JOURNAL).exists()
+    monkeypatch.setattr("aitracker.reading.locate._PATIENCE", 0.1)
+    checked = run("check")
+    assert (checked.code, checked.out) == (3, "")
+    assert "was cut off" in checked.err
     assert run("set", "network", "kind=body").code == 0
     assert more.read_text() == MORE
     assert "great-plan" not in (place / "data" / "initiatives.yaml").read_text()

@@ -114,6 +114,8 @@ def test_a_random_edit_says_what_is_meant_and_keeps_comments_and_newlines(
     assert not re.search(r"(?<!\r)\n", after) or "\r\n" not in text
     if what in ("insert", "new"):
         assert unchanged(text, after)
+    if what == "delete":
+        assert unchanged(after, text)
 
 
 @settings(max_examples=25)
