@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aitracker.cli.completion.offers import answer
 from aitracker.editing.splice import data_of
 from tests.conftest import run, write
 from tests.editing.test_edit import ended, terminal
@@ -106,8 +107,31 @@ def test_words_are_completed_on_tab(place: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("noun", ["step", "figure", "milestone"])
-def test_without_a_terminal_nothing_is_asked(noun: str) -> None:
-    ran = run("add", noun)
+def test_a_rival_is_asked_for_its_source(place: Path) -> None:
+    child = terminal(place, "add", "rival", "plan.figures.0", "--value", "3 000")
+    child.expect("source: ")
+    child.sendline("press-page")
+    child.expect("write this")
+    child.sendline("")
+    assert ended(child) == 0
+    assert "- {value: 3000, sources: [press-page]}" in after(place)
+
+
+@pytest.mark.parametrize("line", ["add step", "add figure", "add milestone", "edit"])
+def test_without_a_terminal_nothing_is_asked(line: str) -> None:
+    ran = run(*line.split())
     assert (ran.code, ran.out) == (2, "")
     assert "missing ID" in ran.err
+
+
+def test_the_words_after_add_and_the_values_of_fields_are_completed() -> None:
+    assert offered("add", "st") == ["step"]
+    assert offered("ad") == ["add"]
+    assert offered("add", "step", "plan", "--status", "sig") == ["signed"]
+    assert offered("add", "step", "plan", "--source", "press") == ["press-page"]
+    assert offered("add", "step", "plan", "--signed", "mini") == ["minister"]
+    assert "figures.0.value=" in offered("set", "plan", "figures.0.")
+
+
+def offered(*words: str) -> list[str]:
+    return [line.partition("\t")[0] for line in answer(words) if not line.startswith(":")]
