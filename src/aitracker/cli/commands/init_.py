@@ -24,34 +24,38 @@ EXAMPLES = (
 )
 
 
+_PathArgument = Annotated[
+    str,
+    typer.Argument(metavar="[PATH]", help="The file to write; data/initiatives.yaml by default."),
+]
+_CountryOption = Annotated[
+    str | None, option("--country", metavar="CODE", help="Its country, as in ISO 3166: MA.")
+]
+_LanguagesOption = Annotated[
+    list[str] | None,
+    option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
+]
+_TitleOption = Annotated[
+    str | None, option("--title", metavar="TEXT", help="What the registry is called.")
+]
+_CopyOption = Annotated[bool, option("--copy", help="Copy the registry that comes with aitracker.")]
+_WithOption = Annotated[
+    list[str] | None,
+    option(
+        "--with",
+        metavar="WHAT",
+        help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
+    ),
+]
+
+
 def command(
-    path: Annotated[
-        str,
-        typer.Argument(
-            metavar="[PATH]", help="The file to write; data/initiatives.yaml by default."
-        ),
-    ] = "data/initiatives.yaml",
-    country: Annotated[
-        str | None, option("--country", metavar="CODE", help="Its country, as in ISO 3166: MA.")
-    ] = None,
-    languages: Annotated[
-        list[str] | None,
-        option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
-    ] = None,
-    title: Annotated[
-        str | None, option("--title", metavar="TEXT", help="What the registry is called.")
-    ] = None,
-    copy: Annotated[
-        bool, option("--copy", help="Copy the registry that comes with aitracker.")
-    ] = False,
-    with_: Annotated[
-        list[str] | None,
-        option(
-            "--with",
-            metavar="WHAT",
-            help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
-        ),
-    ] = None,
+    path: _PathArgument = "data/initiatives.yaml",
+    country: _CountryOption = None,
+    languages: _LanguagesOption = None,
+    title: _TitleOption = None,
+    copy: _CopyOption = False,
+    with_: _WithOption = None,
 ) -> int:
     """Write a new registry with commented examples, and what can stand beside it.
 
