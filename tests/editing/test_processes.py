@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -167,6 +168,23 @@ def test_a_file_that_cannot_be_written_stops_all_of_a_change(
     assert (ran.code, ran.out) == (3, "")
     assert "more.yaml cannot be written: it is read-only" in ran.err
     assert (path.read_text(), more.read_text()) == (REGISTRY, MORE)
+
+
+def test_a_folder_that_is_gone_and_a_disk_that_is_full_change_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(place, REGISTRY)
+    assert run("set", "plan", "kind=law", "-r", "gone/registry.yaml").code == 3
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("aitracker.files.temporary.os.fsync", full)
+    ran = run("set", "plan", "kind=law")
+    assert (ran.code, ran.out) == (3, "")
+    assert "No space left on device" in ran.err
+    assert path.read_text() == REGISTRY
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_a_link_stays_a_link_and_a_worktree_of_git_is_a_folder_like_others(place: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from aitracker.cli.completion.offers import answer
 from aitracker.editing.splice import data_of
-from tests.conftest import run, write
+from tests.conftest import PATIENCE, run, write
 from tests.editing.test_edit import ended, terminal
 from tests.editing.test_parts import REGISTRY, after
 
@@ -135,3 +139,34 @@ def test_the_words_after_add_and_the_values_of_fields_are_completed() -> None:
 
 def offered(*words: str) -> list[str]:
     return [line.partition("\t")[0] for line in answer(words) if not line.startswith(":")]
+
+
+def test_in_a_real_bash_a_step_is_completed_and_written(place: Path, tmp_path: Path) -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("bash is not installed")
+    program = tmp_path / "bin" / "aitracker"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m aitracker "$@"\n')
+    program.chmod(0o755)
+    environment = {key: value for key, value in os.environ.items() if key != "CI"}
+    environment |= {"PATH": f"{program.parent}:{os.environ['PATH']}", "TERM": "xterm"}
+    shell = pexpect.spawn(
+        "bash",
+        ["--norc", "--noprofile", "-i"],
+        cwd=str(place),
+        env=environment,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        dimensions=(50, 200),
+    )
+    shell.sendline(
+        "bind 'set bell-style none'; eval \"$(aitracker completion bash)\"; echo REA''DY"
+    )
+    shell.expect_exact("READY")
+    shell.send(
+        "aitracker add st\tpla\t--date 2026-02-03 --status sig\t--source press\t; echo EN''D\r"
+    )
+    shell.expect_exact("END")
+    shell.close()
+    history = data_of(after(place))["initiatives"]["plan"]["history"]
+    assert history[1] == {"date": "2026-02-03", "status": "signed", "sources": ["press-page"]}
