@@ -17,6 +17,7 @@ from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
 from aitracker.reading.normalize import normalize
+from aitracker.reading.own_examples import with_own_examples
 from aitracker.reading.source import Document, parse
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
     reading.apply_rules(registry)
     if warnings:
         reading.warn(registry)
-    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread, reading.partly)
+    problems = with_own_examples(sorted(reading.problems, key=_IN_ORDER), registry)
+    return Loaded(registry, problems, reading.unread, reading.partly)
 
 
 def _is_astray(document: Document) -> bool:
