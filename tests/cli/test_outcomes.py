@@ -104,6 +104,7 @@ def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None
         "result": None,
         "outcome": None,
         "gap": None,
+        "horizon": "2026-03-01",
     }
     assert (rows[0]["result"], rows[0]["outcome"], rows[0]["gap"]) == ("30", "short", "60")
 
