@@ -27,7 +27,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     what it was.
     """
     layout = TextLayout(screen)
-    dates = [short_date(row.date) for row in rows]
+    dates = [short_date(row.date, language) for row in rows]
     column = max(map(len, dates), default=0) + 2
     parts = [", ".join(part_label(role, language) for role in row.role) for row in rows]
     beside = max(map(width, parts), default=0)
