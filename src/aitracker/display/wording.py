@@ -10,7 +10,7 @@ from aitracker.model import labels
 from aitracker.model.vocabulary import label, label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
@@ -36,7 +36,7 @@ class Wording:
             "party": self.party,
             "mention": self.person,
             "role": self.office,
-            "figure": lambda figure: self.figure(figure) + self._when(figure),
+            "figure": lambda figure: self.series((self.figure(figure), self._when(figure))),
             "milestone": self.milestone,
             "application": self.application,
             "phrase": lambda phrase: self.text(phrase["text"]),
@@ -51,6 +51,13 @@ class Wording:
     def say(self, phrase: str, **values: object) -> str:
         """A phrase with its gaps filled in."""
         return labels.say(phrase, self.language if self.spoken else "en", **values)
+
+    def series(self, items: Iterable[str]) -> str:
+        """Items beside each other, without those that are empty."""
+        return self.say("separator").join(filter(None, items))
+
+    def _clauses(self, items: Iterable[str]) -> str:
+        return self.say("strong separator").join(filter(None, items))
 
     def word(self, vocabulary: str, word: str) -> str:
         """A word of a vocabulary."""
@@ -134,12 +141,12 @@ class Wording:
         beside = [self.text(party["does"])] if "does" in party else []
         if "part" in party:
             beside.append(self.say("only a part", part=party["part"]))
-        return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
+        return f"{self.body(party)} ({self._clauses(beside)})" if beside else self.body(party)
 
     def vote(self, vote: Mapping[str, Any]) -> str:
         """How a vote came out."""
         keys = [key for key in ("for", "against", "abstained") if key in vote]
-        return ", ".join(self.say(f"votes {key}", votes=vote[key]) for key in keys)
+        return self.series(self.say(f"votes {key}", votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -149,13 +156,11 @@ class Wording:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = self._body(mention.get("for", {}))
-        known = ", ".join(
-            part
-            for part in (
+        known = self.series(
+            (
                 self.text(mention.get("title")),
                 self.say("for body", body=stood_for) if stood_for else "",
             )
-            if part
         )
         return f"{who} ({known})" if known else who
 
@@ -163,23 +168,19 @@ class Wording:
         """An office with its dates."""
         title = self.text(role.get("title"))
         dates = (
-            f", {self._dated(role, 'from')}–{self._dated(role, 'until')}"
+            f"{self._dated(role, 'from')}–{self._dated(role, 'until')}"
             if "from" in role or "until" in role
             else ""
         )
-        return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
+        return self.series((title, self.body(role), dates))
 
     def _dated(self, item: Mapping[str, Any], key: str) -> str:
         return self.short(item[key]) if key in item else ""
 
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = (
-            f", {self.say('due date', date=self.date(milestone['due']))}"
-            if "due" in milestone
-            else ""
-        )
-        return f"{milestone['name']}{due}{self._condition(milestone)}"
+        due = self.say("due date", date=self.date(milestone["due"])) if "due" in milestone else ""
+        return self.series((milestone["name"], due, self._condition(milestone)))
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
@@ -188,35 +189,38 @@ class Wording:
             for key in ("from", "until")
             if key in each
         )
-        return f"{each['part']}, {dates}" if "part" in each else dates
+        return self.series((each.get("part", ""), dates))
 
     def _condition(self, promise: Mapping[str, Any]) -> str:
         if "condition" not in promise:
             return ""
-        return f", {self.say('condition', text=self.text(promise['condition']))}"
+        return self.say("condition", text=self.text(promise["condition"]))
 
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
-        part = f", {figure['part']}" if "part" in figure else ""
-        baseline = (
-            f" {self.say('baseline', value=figure['baseline'])}" if "baseline" in figure else ""
-        )
+        value = str(figure["value"])
+        if "baseline" in figure:
+            value += f" {self.say('baseline', value=figure['baseline'])}"
         payer = self._body(figure.get("from", {}))
-        paid = f", {self.say('payer', who=payer)}" if payer else ""
-        stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
-        whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
-        said = f", {self.say('said', date=self.date(figure['said']))}" if "said" in figure else ""
-        line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
-        return line + self._condition(figure)
+        if payer:
+            value = self.series((value, self.say("payer", who=payer)))
+        if "stage" in figure:
+            value += f" ({self.word('stage', figure['stage'])})"
+        metric = self.series((figure["metric"], figure.get("part", "")))
+        return self.series(
+            (
+                self.say("named value", name=metric, value=value),
+                self.say("part of", whole=figure["of"]) if "of" in figure else "",
+                self.say("said", date=self.date(figure["said"])) if "said" in figure else "",
+                self._condition(figure),
+            )
+        )
 
     def _when(self, figure: Mapping[str, Any]) -> str:
-        if "by" in figure:
-            return f", {self.say('by date', date=self.date(figure['by']))}"
-        return (
-            f", {self.say('measured', date=self.date(figure['measured']))}"
-            if "measured" in figure
-            else ""
-        )
+        for key, phrase in (("by", "by date"), ("measured", "measured")):
+            if key in figure:
+                return self.say(phrase, date=self.date(figure[key]))
+        return ""
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
@@ -226,7 +230,7 @@ class Wording:
             self.text(entry.get("place")),
             self.vote(entry.get("vote", {})),
         ]
-        line = "; ".join(part for part in parts if part)
+        line = self._clauses(parts)
         if "at" not in entry:
             return line
         event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
@@ -241,7 +245,7 @@ class Wording:
 
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
-        return "; ".join(
+        return self._clauses(
             f"{self.key(key)} {self.value(key, value)}" if key != "says" else self.text(value)
             for key, value in claims(rival)
         )
@@ -249,7 +253,7 @@ class Wording:
     def value(self, key: str, value: Any) -> str:
         """The value of a key of a record, an item or a rival account."""
         if isinstance(value, list):
-            return ", ".join(
+            return self.series(
                 self.named(each) if isinstance(each, str) else self.value(key, each)
                 for each in value
             )
@@ -264,7 +268,7 @@ class Wording:
         if key == "vote":
             return self.vote(value)
         if key == "identifiers":
-            return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
+            return self.series(f"{scheme} {code}" for scheme, code in value.items())
         return self.text(value)
 
 
@@ -275,4 +279,7 @@ def read_until(horizon: str, language: str) -> str:
 
 def without_context(number: int, language: str) -> str:
     """How many were left out as context, for a footer; "" for none."""
-    return f"; {labels.say('without context', language, count=number)}" if number else ""
+    if not number:
+        return ""
+    between = labels.say("strong separator", language)
+    return f"{between}{labels.say('without context', language, count=number)}"

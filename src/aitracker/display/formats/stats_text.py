@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import escape, padded, truncate, width, wrap
 from aitracker.display.labels import cell, count
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field, labels, say
+from aitracker.model.labels import field, labels, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def summed(records: int, agreements: int | None, language: str, noun: str = "rec
     counted = count(records, noun, language)
     if agreements is None or (agreements == records and noun != "record"):
         return counted
-    return f"{counted}, {count(agreements, 'agreement', language)}"
+    return series((counted, count(agreements, "agreement", language)), language)
 
 
 def _heading(by: str, language: str) -> str:

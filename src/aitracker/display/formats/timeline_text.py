@@ -28,7 +28,9 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     layout = TextLayout(screen)
     dates = [short_date(row.date, language) for row in rows]
     column = max(map(len, dates), default=0) + 2
-    parts = [", ".join(part_label(role, language) for role in row.role) for row in rows]
+    parts = [
+        labels.series((part_label(each, language) for each in row.role), language) for row in rows
+    ]
     beside = max((columns_of(part, screen) for part in parts), default=0)
     before = ("", "", "")
     for row, date, part in zip(rows, dates, parts, strict=True):
@@ -43,7 +45,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
         if beside:
             lead.append((part, min(beside, _PART) + 2))
-        line = f"{row.name}: {row.summary}" if row.summary else row.name
+        line = labels.named(row.name, row.summary, language)
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)
     return layout.text()

@@ -190,6 +190,9 @@ LABELS = Labels(
     },
     fields={},
     phrases={
+        "separator": ", ",
+        "strong separator": "; ",
+        "named value": "{name}: {value}",
         "only a part": "{part} only",
         "votes for": "{votes} for",
         "votes against": "{votes} against",
