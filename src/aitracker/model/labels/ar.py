@@ -218,6 +218,7 @@ LABELS = Labels(
         "others_say": "روايات أخرى",
         "undecided": "غير محسوم",
         "formerly": "المعرف السابق",
+        "accepted_warnings": "تحذيرات مقبولة",
         "tags": "الوسوم",
         "links": "الروابط",
         "organization": "المؤسسة",

@@ -217,6 +217,7 @@ LABELS = Labels(
         "others_say": "Autres versions",
         "undecided": "Non tranché",
         "formerly": "Ancien identifiant",
+        "accepted_warnings": "Avertissements acceptés",
         "tags": "Mots-clés",
         "links": "Liens",
         "organization": "Organisation",
