@@ -99,3 +99,26 @@ def test_an_accepted_warning_needs_its_reason_and_its_day() -> None:
         "missing field 'reason'",
         "missing field 'until'",
     ]
+
+
+def test_a_schema_with_ids_is_renewed_where_the_registry_names_it(place: Path) -> None:
+    line = "# yaml-language-server: $schema=../ids.schema.json\n"
+    write(place, line + registry(AGENCY))
+    made = run("schema", "--ids").out
+    (place / "ids.schema.json").write_text(made, "utf-8")
+    assert run("check").code == 0
+    assert (place / "ids.schema.json").read_text("utf-8") == made
+    write(place, line + registry(AGENCY, AGENCY.replace("agency", "bureau")))
+    run("check")
+    renewed = (place / "ids.schema.json").read_text("utf-8")
+    assert '"bureau"' in renewed
+    assert renewed == run("schema", "--ids").out
+
+
+def test_a_schema_without_ids_is_left_alone(place: Path) -> None:
+    line = "# yaml-language-server: $schema=../plain.schema.json\n"
+    write(place, line + registry(AGENCY))
+    plain = run("schema").out
+    (place / "plain.schema.json").write_text(plain, "utf-8")
+    run("check")
+    assert (place / "plain.schema.json").read_text("utf-8") == plain

@@ -120,6 +120,7 @@ VALUES: dict[str, list[str]] = {
     "--strict": ["--strict"],
     "--errors-only": ["--errors-only"],
     "--explain": ["--explain", "unknown-term"],
+    "--changed": ["--changed"],
     "--exit-code": ["--exit-code"],
     "--schema": ["--schema"],
     "--clear-cache": ["--clear-cache"],
@@ -281,6 +282,7 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
         ("sql --schema select", "--schema goes alone"),
         ("check --explain unknown-term --strict", "--explain goes alone"),
         ("check --explain unknown-term data", "--explain goes alone"),
+        ("check plan --changed", "an ID and --changed contradict each other"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
         ("stats --lang fr", "No such option: --lang"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
@@ -343,8 +345,11 @@ NOT_RUN = {
     'eval "$(aitracker completion bash)"': "it changes a shell; test_shells runs it",
 }
 
-ENDS = {"aitracker check registry.yaml --errors-only": "registry.yaml"}
-"""Examples that need a file of this name."""
+ENDS = {
+    "aitracker check registry.yaml --errors-only": "registry.yaml",
+    "aitracker check jazari-root": "unused.yaml",
+}
+"""Examples that print nothing where nothing is wrong, and a file that one needs."""
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)

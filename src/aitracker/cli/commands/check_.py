@@ -54,6 +54,7 @@ def command(
     from aitracker.cli.output import Output, count
     from aitracker.cli.session import open_place, today
     from aitracker.display.streams import say, write
+    from aitracker.reading.editor_schema import renew_ids
     from aitracker.reading.intake import named
     from aitracker.reading.load import load
     from aitracker.reading.locate import read, registry_around
@@ -65,6 +66,8 @@ def command(
         return Exit.DONE
     record = path if path and _is_an_id(path) else None
     part = None if record else path
+    if record and changed:
+        raise UsageError("an ID and --changed contradict each other", "leave one of them out")
     _refuse(options, part, strict=strict, errors_only=errors_only)
     output = Output(options)
     whole = registry_around(named(part)) if part and part != "-" else None
@@ -77,6 +80,7 @@ def command(
     if record or changed:
         problems = _narrowed(problems, files, record)
     output.print(_report(problems, output.screen, files))
+    renew_ids(files, loaded)
     _say_what_is_left_out(loaded, problems, narrowed=bool(record or changed))
     errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
