@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from tests.conftest import BASE, program, run, write
+from tests.conftest import BASE, committed, program, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,16 +22,6 @@ ACCEPTED = """\
 
 def registry(*records: str) -> str:
     return BASE.replace("people:\n", "".join(records) + "people:\n", 1)
-
-
-def committed(place: Path, text: str) -> None:
-    write(place, text)
-    for args in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
-    ):
-        subprocess.run(["git", *args], cwd=place, check=True)
 
 
 def test_an_id_shows_what_concerns_that_record(place: Path) -> None:
@@ -56,7 +45,8 @@ def test_an_id_that_no_record_has_is_told_with_the_nearest(place: Path) -> None:
 
 
 def test_changed_shows_the_records_that_differ_from_the_last_commit(place: Path) -> None:
-    committed(place, registry(AGENCY))
+    write(place, registry(AGENCY))
+    committed(place)
     assert run("check", "--changed").out == ""
     write(place, registry(AGENCY, AGENCY.replace("agency", "bureau")))
     done = run("check", "--changed")

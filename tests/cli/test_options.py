@@ -11,7 +11,7 @@ import pytest
 from aitracker.cli.command import Command, section
 from aitracker.cli.lazy import COMMANDS, load
 from aitracker.cli.options import Format, Formats
-from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, run, write
+from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, committed, run, write
 from tests.test_docs_run import typed
 
 if TYPE_CHECKING:
@@ -191,6 +191,8 @@ def test_an_option_changes_the_answer_or_is_refused(name: str, option: str, plac
         for word, arabic in ARABIC.items():
             text = text.replace(word, arabic)
         write(place, text)
+    if option == "--changed":
+        committed(place)
     column = COLUMNS.get(name, "id")
     screen = [] if name == "check" else _screen(option)
     without = run(*line, *screen)

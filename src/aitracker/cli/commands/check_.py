@@ -54,6 +54,7 @@ def command(
     from aitracker.cli.output import Output, count
     from aitracker.cli.session import open_place, today
     from aitracker.display.streams import say, write
+    from aitracker.model.errors import UsageError
     from aitracker.reading.editor_schema import renew_ids
     from aitracker.reading.intake import named
     from aitracker.reading.load import load
