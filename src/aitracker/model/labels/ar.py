@@ -219,6 +219,8 @@ LABELS = Labels(
         "undecided": "غير محسوم",
         "formerly": "المعرف السابق",
         "accepted_warnings": "تحذيرات مقبولة",
+        "warning": "تحذير",
+        "reason": "السبب",
         "tags": "الوسوم",
         "links": "الروابط",
         "organization": "المؤسسة",

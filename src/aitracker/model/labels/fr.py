@@ -218,6 +218,8 @@ LABELS = Labels(
         "undecided": "Non tranché",
         "formerly": "Ancien identifiant",
         "accepted_warnings": "Avertissements acceptés",
+        "warning": "Avertissement",
+        "reason": "Raison",
         "tags": "Mots-clés",
         "links": "Liens",
         "organization": "Organisation",
