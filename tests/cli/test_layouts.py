@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aitracker.display.cells import width
+from aitracker.display.cells import readable, width
 from tests.conftest import SHIPPED, run, write
 from tests.goldens import compare, on_a_terminal
 
@@ -273,7 +273,7 @@ def test_a_record_of_the_shipped_registry_is_broken_to_the_width_and_loses_no_wo
     texts = [line for line in shown.splitlines() if "://" not in line]
     widest = min(int(columns), 100)
     assert widest * 0.7 < max(map(width, texts)) <= widest
-    assert "".join(shown.split()) == "".join(run(*asked).out.split())
+    assert "".join(shown.split()) == readable("".join(run(*asked).out.split()))
 
 
 LONG = REGISTRY
@@ -309,3 +309,18 @@ def test_columns_go_one_by_one_as_a_terminal_becomes_narrower(
         told.setdefault(" ".join(heading.split()), []).append(columns)
     lines = [f"{columns[0]}-{columns[-1]}  {heading}\n" for heading, columns in told.items()]
     compare("".join(lines), f"tables/{what.replace(' ', '-')}.columns.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "footer"),
+    [
+        ("--role presided", "1 who presided,"),
+        ("--role signed,presided --until 2024", "1 who presided, 2 who signed,"),
+        ("--person minister --role signed --role attended --role spoke", "1 person, 3 times,"),
+        ("--role signed", "3 people, 4 times,"),
+        ("--role abstained", "no signatories,"),
+    ],
+)
+def test_the_footer_of_signatories_says_what_is_counted(line: str, footer: str) -> None:
+    shown = on_a_terminal("list", "signatories", *line.split(), "--lang", "en")
+    assert shown.err.startswith(footer), shown.out

@@ -8,7 +8,7 @@ import pytest
 from aitracker.catalog.rows import TimelineRow
 from aitracker.display.cells import width
 from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
-from aitracker.display.formats.table import Column
+from aitracker.display.formats.table import WHOLE, Column
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
 
@@ -60,7 +60,7 @@ def test_a_table_fits_its_screen_and_drops_columns_in_their_order(columns: int) 
     assert all(width(line) <= columns for line in lines)
     assert len(lines) == 3
     headings = lines[0].split()
-    assert headings == [c.heading for c in COLUMNS if c.heading in headings]
+    assert headings == [column.key for column in COLUMNS if column.key in headings]
     assert headings[0] == "id"
     assert "name" in headings
     assert ("evidence" in headings) == (columns >= 75)
@@ -79,11 +79,39 @@ def test_too_little_room_folds_one_column_below_its_row_before_any_is_cut_below_
         Column("name", 18, fold=True),
         Column("evidence", 13, 2),
     ]
-    lines = "".join(table.lines(ROWS, columns, terminal(40))).splitlines()
+    lines = "".join(table.lines(ROWS, columns, terminal(36))).splitlines()
     assert lines[0].split() == ["id", "status"]
     assert lines[1].split() == ["first-id-of-all", "signed"]
     assert " ".join(line.strip() for line in lines[2:4]) == ROWS[0][3]
     assert all(line.startswith("  ") for line in lines[2:4])
+
+
+IDS = [
+    Column("id", WHOLE),
+    Column("status", 9),
+    Column("since", 10),
+    Column("name", 16, fold=True),
+    Column("evidence", 12, 1),
+]
+
+
+@pytest.mark.parametrize("columns", range(8, 130))
+def test_an_id_is_never_cut(columns: int) -> None:
+    lines = "".join(table.lines(ROWS, IDS, terminal(columns))).splitlines()
+    ids = [row[0] for row in ROWS]
+    assert [line.split()[0] for line in lines if line[0] != " "] == ["id", *ids]
+    assert all(width(line) <= max(columns, len("first-id-of-all")) for line in lines)
+
+
+def test_where_even_the_shortest_do_not_fit_all_stand_below_the_id() -> None:
+    lines = "".join(table.lines(ROWS, IDS, terminal(30))).splitlines()
+    assert lines[:3] == ["id", "first-id-of-all", "  signed  2026-01-12"]
+
+
+def test_the_text_is_folded_before_who_and_when_are_dropped() -> None:
+    columns = [Column("id", WHOLE), Column("status", 9, 1), Column("name", 40, fold=True)]
+    lines = "".join(table.lines([[row[0], row[1], row[3]] for row in ROWS], columns, terminal(50)))
+    assert lines.split()[:4] == ["id", "status", "first-id-of-all", "signed"]
 
 
 def test_a_column_with_nothing_in_it_is_left_out() -> None:

@@ -51,8 +51,9 @@ def command(
     ] = None,
 ) -> int:
     """Check a registry and report every problem with its line and column; exit 1 on errors."""
-    from aitracker.cli.output import Output, count
+    from aitracker.cli.output import Output
     from aitracker.cli.session import open_place, today
+    from aitracker.display.labels import count
     from aitracker.display.streams import say, write
     from aitracker.model.errors import UsageError
     from aitracker.reading.editor_schema import renew_ids

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.filters import Filters
+    from aitracker.catalog.rows import SignatoryRow
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -130,9 +131,9 @@ def _records(session: Session, selection: Filters, name: str) -> Rows:
 
 
 def _columns(collection: str) -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
-    key, name = Column("id", 18), Column("name", 18, fold=True)
+    key, name = Column("id", WHOLE), Column("name", 18, fold=True)
     evidence = Column("evidence", 13, 1)
     if collection in ("organizations", "people"):
         return [key, Column("kind", 10, 2), name, evidence]
@@ -144,13 +145,13 @@ def _sources(session: Session, selection: Filters) -> Rows:
     from aitracker.catalog.rows import SourceRow, keys
 
     def layout() -> list[Column]:
-        from aitracker.display.formats.table import Column
+        from aitracker.display.formats.table import WHOLE, Column
 
         return [
-            Column("id", 18),
+            Column("id", WHOLE),
             Column("published", 21, 2),
             Column("publisher", 12),
-            Column("title", 18, 3, fold=True),
+            Column("title", 18, fold=True),
             Column("cited", 5, 1),
         ]
 
@@ -162,13 +163,13 @@ def _pairs(session: Session, selection: Filters) -> Rows:
     from aitracker.catalog.rows import keys
 
     def layout() -> list[Column]:
-        from aitracker.display.formats.table import Column
+        from aitracker.display.formats.table import WHOLE, Column
 
         return [
-            Column("organization", 14),
-            Column("other", 14),
+            Column("organization", WHOLE),
+            Column("other", WHOLE),
             Column("agreements", 5),
-            Column("records", 18, 1, fold=True),
+            Column("records", 18, fold=True),
         ]
 
     return Rows(pairs(session.catalog, selection), keys(PairRow), "pair", layout)
@@ -184,17 +185,36 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
+        footer=lambda rows: _counted(rows, session.language),
     )
 
 
+def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
+    """How many people, and how often; where each has one row, what they did."""
+    from aitracker.display.labels import count
+    from aitracker.model.labels import say
+    from aitracker.model.vocabulary import label
+
+    people = len({row.person or row.name for row in rows})
+    if people != len(rows):
+        said = count(people, "person", language)
+        return say("times", language, people=said, number=len(rows))
+    roles = [row.role for row in rows]
+    counted = [
+        say("in role", language, number=roles.count(role), role=label("role", role, language))
+        for role in dict.fromkeys(roles)
+    ]
+    return ", ".join(counted) or count(0, "signatory", language)
+
+
 def _signatory_columns() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
         Column("date", 21),
         Column("name", 12),
         Column("role", 8),
         Column("for", 12, 1),
-        Column("record", 18, fold=True),
+        Column("record", WHOLE, fold=True),
         Column("part", 10, 1),
     ]

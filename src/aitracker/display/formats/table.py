@@ -14,7 +14,8 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.labels import short_date
+from aitracker.display.labels import cell, short_date
+from aitracker.model.labels import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,87 +25,103 @@ if TYPE_CHECKING:
 GAP = 2
 
 
-class Column(NamedTuple):
-    """A column of a table: its key, the least width it may be cut to, when it goes, its heading.
+WHOLE = 1 << 16
+"""The least width of a column that is never cut, such as ids: what is cut names nothing."""
 
-    Where the screen is too narrow, first the columns with `drop` go, 1 before 2; then the one with
-    `fold` stands on a line of its own below each row; only then are columns cut.
+_IDS = frozenset({"id", "record", "person", "at"})
+
+
+class Column(NamedTuple):
+    """A column of a table: its key, the least width it may be cut to, when it goes.
+
+    Where the screen is too narrow for the columns that stay, the one with `fold` stands on a line
+    of its own below each row. Then the columns with `drop` go, 1 before 2, and the others are cut.
+    Where that is not enough, all but the first stand below it.
     """
 
     key: str
     least: int = 6
     drop: int = 0
-    name: str = ""
     fold: bool = False
-
-    @property
-    def heading(self) -> str:
-        """What stands above it."""
-        return one_line(self.name or self.key)
 
 
 def asked(keys: Sequence[str]) -> list[Column]:
     """Columns somebody named: where there is no room for all, the last go first."""
-    return [Column(key, 10, len(keys) - place if place else 0) for place, key in enumerate(keys)]
+    return [
+        Column(key, WHOLE if key in _IDS else 10, len(keys) - place if place else 0)
+        for place, key in enumerate(keys)
+    ]
 
 
-def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
+def shown(
+    row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
+) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, a status that may not hold yet has a question mark.
+    Dates are shortened, words are labels, a status that may not hold yet has a question mark.
     """
     facts = dict(zip(keys, row, strict=True))
     for key in DATES:
         if isinstance(facts.get(key), str) and facts[key]:
-            facts[key] = short_date(facts[key])
+            facts[key] = short_date(facts[key], language)
+    for key, value in facts.items():
+        if isinstance(value, str):
+            facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
     return [facts[column.key] for column in columns]
 
 
 def lines(
-    rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen
+    rows: Iterable[Sequence[Any]],
+    columns: Sequence[Column],
+    screen: Screen,
+    language: str = "en",
 ) -> Iterator[str]:
     """The table, headings first.
 
+    A heading is the name that `--fields` takes, in another language than English the field's label.
     Without a width nothing is cut, and without colour there is no styling.
     """
+    headings = [one_line(field(column.key, language, column.key)) for column in columns]
     cells = [[one_line(_text(value)) for value in row] for row in rows]
-    turned = screen.bidi != "none" and any(has_right_to_left(text) for row in cells for text in row)
+    turned = screen.bidi != "none" and any(
+        has_right_to_left(text) for row in (headings, *cells) for text in row
+    )
     # The marks behind a text take the first column of the gap, or else of the margin.
     total = max(screen.width - turned, 1) if screen.width else 0
-    kept, folded, widths = _fit(cells, columns, total)
-    heading, *printed = _printed(cells, [columns[place] for place in kept], kept, widths, screen)
+    kept, below, widths = _fit([headings, *cells], columns, total)
+    heading, *printed = _printed([headings, *cells], kept, widths, screen)
     yield heading
     for row, line in zip(cells, printed, strict=True):
         yield line
-        if folded is not None and row[folded]:
+        for places in below:
+            text = f"{'':{GAP}}".join(row[place] for place in places if row[place])
             yield from (
-                f"  {in_place(part, screen, row[folded])}\n"
-                for part in wrap(row[folded], max(total - 2, 1))
+                f"  {in_place(part, screen, text)}\n" for part in wrap(text, max(total - 2, 1))
             )
 
 
 def _printed(
-    cells: Sequence[Sequence[str]],
-    columns: Sequence[Column],
-    kept: Sequence[int],
-    widths: Sequence[int],
-    screen: Screen,
+    cells: Sequence[Sequence[str]], kept: Sequence[int], widths: Sequence[int], screen: Screen
 ) -> list[str]:
-    """The lines of the columns that stand side by side."""
+    """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    for column, place in zip(columns, kept, strict=True):
-        table.add_column(Text(column.heading), width=widths[place] + 1, no_wrap=True)
-    for row in cells:
-        shown = (
-            padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept
-        )
-        table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in shown))
+    table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    headings, *rows = [
+        [padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept]
+        for row in cells
+    ]
+    for heading, place in zip(headings, kept, strict=True):
+        # Only the word is styled, so that what fills it up can be taken from the end of the line.
+        word = heading.rstrip()
+        text = Text().append(word, "bold").append(heading[len(word) :])
+        table.add_column(text, width=widths[place] + 1, no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in row))
     console = Console(
         width=sum(widths[place] + GAP for place in kept) or 1,
         color_system="standard" if screen.color else None,
@@ -129,24 +146,26 @@ def _text(value: Any) -> str:
 
 def _fit(
     cells: Sequence[Sequence[str]], columns: Sequence[Column], total: int
-) -> tuple[list[int], int | None, list[int]]:
-    """The columns that stand side by side, the one that stands below, if any, and all widths."""
-    widths = [
-        max([width(column.heading), *(width(row[place]) for row in cells)])
-        for place, column in enumerate(columns)
-    ]
-    filled = [
-        place for place in range(len(columns)) if not cells or any(row[place] for row in cells)
-    ]
+) -> tuple[list[int], list[list[int]], list[int]]:
+    """The columns that stand side by side, those of each line below, and all widths.
+
+    The first row has the headings.
+    """
+    widths = [max(width(row[place]) for row in cells) for place in range(len(columns))]
+    rows = cells[1:]
+    kept = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     if not total:
-        return filled, None, widths
+        return kept, [], widths
     least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]
-    kept = _without_dropped(filled, columns, least, total)
-    folded = None
+    below: list[list[int]] = []
+    staying = [place for place in kept if not columns[place].drop]
+    if _total(staying, least) > total and len(staying) > 1:
+        below = [[place] for place in kept if columns[place].fold]
+        kept = [place for place in kept if [place] not in below]
+    kept = _without_dropped(kept, columns, least, total)
     if _total(kept, least) > total and len(kept) > 1:
-        folded = next((place for place in kept if columns[place].fold), None)
-        kept = [place for place in kept if place != folded]
-    return kept, folded, _cut(kept, widths, columns, total)
+        kept, below = kept[:1], [kept[1:], *below]
+    return kept, below, _cut(kept, widths, columns, total)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:
