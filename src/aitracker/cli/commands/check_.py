@@ -116,7 +116,7 @@ def _narrowed(
 
 def _say_what_is_left_out(loaded: Loaded, shown: Sequence[Problem], *, narrowed: bool) -> None:
     """Says which files were read in part, and how many errors of other records there are."""
-    from aitracker.cli.output import count
+    from aitracker.display.labels import count
     from aitracker.display.streams import say
 
     for name, left_out in loaded.partly.items():
