@@ -171,7 +171,7 @@ class LanguageOptions(Options, title="Registry"):
 
     lang: Annotated[
         str | None,
-        option("--lang", metavar="TAG", help="Language of names and texts: en, fr, ar."),
+        option("--lang", metavar="TAG", help="Language of names and texts, such as fr."),
     ] = None
 
 
