@@ -285,3 +285,25 @@ def test_what_applies_by_itself_is_no_news_and_a_promise_put_off_is() -> None:
     put_off = plan("    milestones: [{name: A, due: 2025}, {name: A, due: 2026, said: 2025-05}]")
     rows = stale(catalog("2025-12-01", BASE, put_off), "2025-12-01")
     assert [(row.id, row.newest) for row in rows] == [("plan", "2025-05")]
+
+
+@pytest.mark.parametrize(
+    ("tie", "day", "state"),
+    [
+        ("repeals: [plan]", "2025-03-01", "overdue"),
+        ("repeals: [plan]", "2025-06-01", "ended"),
+        ("follows: [plan]", "2025-03-01", "ended"),
+        ("amends: [plan]", "2025-06-01", "overdue"),
+        ("repeals: [plan], inferred: [plan]", "2025-06-01", "overdue"),
+        ("follows: [plan], inferred: [plan]", "2025-06-01", "overdue"),
+    ],
+)
+def test_what_follows_or_repeals_ends_a_promise_and_what_is_inferred_does_not(
+    tie: str, day: str, state: str
+) -> None:
+    other = (
+        f"  other: {{kind: law, name: Other, {tie}, sources: [old-page], history:"
+        " [{date: 2025-02, status: proposed}, {date: 2025-06-01, status: adopted}]}"
+    )
+    text = plan("    milestones: [{name: A, due: 2024}]\n" + other)
+    assert [row.state for row in rows(text, day)] == [state]
