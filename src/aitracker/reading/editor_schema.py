@@ -47,4 +47,4 @@ def _write(path: Path, before: bytes, loaded: Loaded) -> None:
             file.write(now)
 
     if now != before:
-        replace({path: fill}, lambda: None)
+        replace(path.parent, {path: fill}, lambda: None)
