@@ -282,7 +282,6 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
         ("check --explain unknown-term --strict", "--explain goes alone"),
         ("check --explain unknown-term data", "--explain goes alone"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
-        ("stats --lang fr", "No such option: --lang"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
     ],
 )

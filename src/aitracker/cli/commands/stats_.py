@@ -11,7 +11,7 @@ import typer
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import COUNT_FORMATS, FilterOptions, listed, option
+from aitracker.cli.options import COUNT_FORMATS, ListOptions, listed, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 from aitracker.model.errors import UsageError
@@ -54,7 +54,7 @@ EXAMPLES = (
 
 
 def command(
-    options: FilterOptions,
+    options: ListOptions,
     collection: Annotated[
         str | None,
         typer.Argument(
@@ -90,7 +90,7 @@ def command(
     return _print_counts(session, options, _collections(collection), by or _USUAL, selection)
 
 
-def _print_coverage(session: Session, options: FilterOptions) -> int:
+def _print_coverage(session: Session, options: ListOptions) -> int:
     from aitracker.catalog.counts import StatRow, coverage
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
@@ -104,7 +104,7 @@ def _print_coverage(session: Session, options: FilterOptions) -> int:
 
 def _print_counts(
     session: Session,
-    options: FilterOptions,
+    options: ListOptions,
     collections: Sequence[str],
     fields: Sequence[By],
     selection: Filters,
