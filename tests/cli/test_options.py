@@ -37,6 +37,7 @@ initiatives:
       - {name: Old site, due: 2025}
       - {name: Moved site, due: 2026-12}
       - {name: Moved site, due: 2029, said: 2026-02}
+    figures: [{metric: The site jobs, value: 9, by: 2028}, {metric: jobs, value: 5, measured: 2024}]
     others_say: [{name: The scheme, sources: [rival-page]}]
   lab:
     kind: institute
@@ -47,6 +48,7 @@ initiatives:
     sources: [rival-page]
     history: [{date: 2025-02-01, status: active}]
     milestones: [{name: Opening, due: 2026-12-10}]
+    figures: [{metric: budget, value: 1 m MAD, stage: announced, from: Some Bank}]
     others_say: [{kind: body, sources: [press-page]}]
   idea:
     kind: pledge
@@ -55,6 +57,13 @@ initiatives:
     history: [{date: 2026-03-01, status: announced}]
     milestones: [{name: Talks, due: 2028}]
     others_say: [{kind: law, sources: [press-page]}]
+  loan:
+    kind: programme
+    name: {en: The loan of the plan, fr: Le prêt du plan}
+    tags: [context]
+    sources: [rival-page]
+    history: [{date: 2024-05-01, status: announced}]
+    milestones: [{name: Payment, due: 2028}]
 partnerships:
   deal:
     kind: mou
@@ -74,6 +83,7 @@ LINES: dict[str, list[str]] = {
     "stats": ["stats"],
     "due": ["due"],
     "stale": ["stale"],
+    "figures": ["figures"],
     "disputes": ["disputes"],
     "why": ["why", "plan"],
     "check": ["check"],
@@ -114,8 +124,14 @@ VALUES: dict[str, list[str]] = {
     "--within": ["--within", "30d"],
     "--overdue": ["--overdue"],
     "--slipped": ["--slipped"],
+    "--context": ["--context"],
     "--after": ["--after", "1y"],
     "--by": ["--by", "tag"],
+    "--metric": ["--metric", "jobs"],
+    "--unit": ["--unit", "mad"],
+    "--stage": ["--stage", "announced"],
+    "--payer": ["--payer", "Some Bank"],
+    "--sums": ["--sums"],
     "--coverage": ["--coverage"],
     "--strict": ["--strict"],
     "--errors-only": ["--errors-only"],

@@ -137,6 +137,12 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
 
 
+def _extras() -> Iterator[Offer]:
+    from aitracker.editing.new_registry import EXTRAS
+
+    return ((name, "") for name in (*EXTRAS, "all"))
+
+
 def _of_field(command: str, name: str) -> Offers | None:
     """The values of an option that fills a field; None where they can be any."""
     made = load(command).filling.get(name)
@@ -240,6 +246,25 @@ def _fields(request: Request) -> Iterator[Offer]:
     yield from roles.items()
 
 
+def _assignments(request: Request) -> Iterator[Offer]:
+    """The fields of the record named before, or of an item of it, each ready for a value."""
+    from aitracker.catalog.resolve import resolve
+    from aitracker.catalog.snapshot import snapshot
+    from aitracker.editing.paths import parsed, place
+    from aitracker.model.fields import fields
+    from aitracker.model.records import RECORD_TYPES
+
+    catalog = _catalog(request.line)
+    record = snapshot(catalog, resolve(catalog, request.line.last("id") or ""))
+    front, dot, _ = request.typed.rpartition(".")
+    kind: type | None = RECORD_TYPES[record.collection]
+    if front:
+        kind = place(RECORD_TYPES[record.collection], parsed(front)).field.item
+    for field in fields(kind) if kind is not None else ():
+        yield f"{front}{dot}{field.key}=", field.about.meaning
+    yield from ((f"{path}=", text) for path, text in _fields(request))
+
+
 def _kinds(request: Request) -> Iterator[Offer]:
     """Kinds of the collection that is listed, where one is named; else of all."""
     from aitracker.cli.commands.list_ import collection_named
@@ -263,6 +288,13 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "signatories", "who signed, oversaw or presided"
     yield "pairs", "which parties have made agreements with each other"
     yield "all", "every record of the six collections"
+
+
+def _said(request: Request, column: str) -> Iterator[Offer]:
+    """The metrics or units of the figures."""
+    from aitracker.catalog.figures import distinct
+
+    return ((value, "") for value in distinct(_catalog(request.line), column))
 
 
 def _dates(_: Request) -> Iterator[Offer]:
@@ -292,6 +324,7 @@ _ROWS = {
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
     "due": ("catalog.due", "DueRow"),
+    "figures": ("catalog.figures", "FigureRow"),
     "stale": ("catalog.stale", "StaleRow"),
     "disputes": ("display.formats.disputes", "DisputeRow"),
     "why": ("display.formats.why", "WhyRow"),
@@ -328,7 +361,7 @@ _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
 _NAMED = frozenset(
-    {"ids", "id", "old", "what", "org", "party", "person", "source"}
+    {"ids", "id", "old", "what", "org", "party", "payer", "person", "source"}
     | {"part_of", "implements", "hosted_by", "related"}
 )
 """Parameters whose values are ids, which are offered for a part of a name too."""
@@ -337,9 +370,10 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "with_": lambda _: _extras(),
     "organization": _organizations,
     "what": _ids,
-    "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
+    "values": _assignments,
     "field": _fields,
     "collection": _collections,
     "lang": _languages,
@@ -350,6 +384,10 @@ _OFFERS: dict[str, Offers] = {
     "tag": _tags,
     "org": _organizations,
     "party": _organizations,
+    "payer": _organizations,
+    "stage": lambda _: _words("stage"),
+    "metric": lambda request: _said(request, "metric"),
+    "unit": lambda request: _said(request, "unit"),
     "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
