@@ -19,8 +19,11 @@ from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
+from aitracker.catalog.story import story as told_of
 from aitracker.catalog.timeline import timeline
-from aitracker.display.formats import disputes, record_text, why
+from aitracker.display.formats import disputes, page_markdown, page_text, record_data, why
+from aitracker.display.formats.record_page import page as page_of
+from aitracker.display.formats.record_page import related_ids
 from aitracker.display.streams import Screen
 from aitracker.display.wording import Wording
 from aitracker.reading.load import load
@@ -39,8 +42,11 @@ def tell_everything(catalog: Catalog) -> int:
         record = snapshot(catalog, row.id)
         wording = Wording(catalog.texts, record.names)
         found = told(record)
-        assert record_text.text(record, labels(catalog, record.collection), wording, SCREEN)
-        whole = record_text.as_object(record, normal_form(catalog, row.id), wording)
+        story = told_of(catalog, row.id, row.collection, related_ids(record))
+        page = page_of(record, labels(catalog, record.collection), wording, story, everything=True)
+        assert page_text.text(page, row.id, SCREEN)
+        assert page_markdown.text(page, row.id)
+        whole = record_data.as_object(record, normal_form(catalog, row.id), wording)
         assert whole["id"] == row.id
         assert why.text(found, record, wording, SCREEN)
         list(why.rows(found, record, wording))

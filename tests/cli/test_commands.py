@@ -41,7 +41,7 @@ def test_a_mistyped_command_is_a_usage_error_with_the_nearest() -> None:
         (["list", "--as-of", "2025-13"], "no month 13"),
         (["list", "--lang", "français"], "language tag"),
         (["show"], "ID"),
-        (["show", "minister", "--format", "tsv"], "use table, json, jsonl, yaml or ids"),
+        (["show", "minister", "--format", "tsv"], "use table, json, jsonl, yaml, md or ids"),
     ],
 )
 def test_a_wrong_use_exits_2_and_names_the_remedy(args: list[str], said: str, place: Path) -> None:
@@ -253,7 +253,13 @@ events:
         ],
     }
     assert run("show", "minister", "--json").json["related"] == [
-        {"role": "spoke", "id": "day", "collection": "events", "name": "Day"}
+        {
+            "role": "spoke",
+            "id": "day",
+            "collection": "events",
+            "name": "Day",
+            "inferred": False,
+        }
     ]
 
 
@@ -283,26 +289,28 @@ partnerships:
         "lab (joint laboratory)\n"
         "ar              مختبر\n"
         "\n"
-        "Status          launched since 2026-01-12, says press-page\n"
+        "Status          launched since 2026-01-12, says The Press\n"
         "Evidence        corroborated: 2 publishers, an official one among them\n"
         "Parties         The Ministry [ministry] (leads)\n"
         "                Some Firm\n"
-        "Implements      Memorandum [mou]\n"
+        "Implements      Memorandum [mou] (signed since 2025-09-12)\n"
         "\n"
         "What happened\n"
-        "> 2026-01-12    launched\n"
-        "                says press-page\n"
-        "                but: date 2026-01-13, says official-page\n"
+        "> 2026-01-12  launched (contested)\n"
+        "\n"
+        "Others say\n"
+        "  2026-01-12: launched\n"
+        "    but:  date 2026-01-13, says The State\n"
         "\n"
         "Sources\n"
-        "  press-page: The Press, 2026-01-20\n"
+        "  The Press (2026-01-20) [press-page]\n"
         "    https://press.example/1\n"
-        "  official-page: The State, 2026-01-21, official\n"
+        "  The State (2026-01-21, official) [official-page]\n"
         "    https://official.example/1\n"
     )
     story = run("show", "mou").out
-    assert "Implemented by  Laboratory [lab]" in story
-    assert "signed     A Minister [minister] (Minister, for ministry)" in story
+    assert "Implemented by  Laboratory [lab] (launched since 2026-01-12)" in story
+    assert "signed  A Minister [minister] (Minister, for ministry)" in story
 
 
 def test_as_of_shows_the_day_before_and_the_day_after(place: Path) -> None:

@@ -30,7 +30,7 @@ initiatives:
     tags: [digital]
     sources: [press-page, official-page]
     history:
-      - {date: 2024-03-01, status: announced}
+      - {date: 2024-03-01, status: announced, sources: [press-page]}
       - {date: 2026-01-20, status: launched, people: {presented: [minister]}}
     milestones:
       - {name: The site, due: 2027-03-01}
@@ -96,6 +96,7 @@ VALUES: dict[str, list[str]] = {
     "--implements": ["--implements", "plan"],
     "--hosted-by": ["--hosted-by", "plan"],
     "--related": ["--related", "plan"],
+    "--all": ["--all"],
     "--depth": ["--depth", "0"],
     "--evidence": ["--evidence", "single-source"],
     "--since": ["--since", "2028"],
@@ -260,9 +261,9 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
 ) -> None:
     from aitracker.cli.commands import show_
 
-    formats = Formats(Format.table, Format.table, (*show_.FORMATS.others, Format.md))
+    formats = Formats(Format.table, Format.table, (*show_.FORMATS.others, Format.csv))
     monkeypatch.setattr(show_, "FORMATS", formats)
-    done = run("show", "plan", "-f", "md")
+    done = run("show", "plan", "-f", "csv")
     assert (done.code, done.out) == (3, "")
     assert "internal error: KeyError" in done.err
 

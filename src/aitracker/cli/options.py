@@ -67,7 +67,9 @@ LAYOUT_FORMATS = Formats(Format.table, Format.table, (Format.tsv, *_COUNTS, Form
 OBJECT_FORMATS = Formats(Format.table, Format.table, (Format.json, Format.jsonl, Format.yaml))
 """Those of what does not fit on a line."""
 
-RECORD_FORMATS = Formats(Format.table, Format.table, (*OBJECT_FORMATS.others, Format.ids))
+RECORD_FORMATS = Formats(
+    Format.table, Format.table, (*OBJECT_FORMATS.others, Format.md, Format.ids)
+)
 """Those of whole records."""
 
 PROBLEM_FORMATS = Formats(Format.text, Format.text, (Format.json, Format.github))

@@ -36,7 +36,10 @@ Footer = Callable[[Sequence[Any]], str]
 
 
 class Rows(NamedTuple):
-    """Rows, their keys, the noun for one, and what people see: a page, or a table with a layout."""
+    """Rows, their keys, the noun for one, and what people see: a page, or a table with a layout.
+
+    `markdown` makes a text of the rows where a table in Markdown would not do.
+    """
 
     rows: Iterable[Row]
     keys: list[str]
@@ -44,6 +47,7 @@ class Rows(NamedTuple):
     layout: Layout | None = None
     page: Page | None = None
     footer: Footer | None = None
+    markdown: Callable[[list[Any]], str] | None = None
 
     def select(self, options: RowOptions) -> Rows:
         """These rows sorted and limited by the options. UsageError for an unknown field."""
@@ -63,6 +67,8 @@ class Rows(NamedTuple):
         report: dict[Format, Callable[[], Iterable[str]]] = {
             style: partial(self._written, fields, places, style) for style in _WITH_COLUMNS
         }
+        if self.markdown and not fields:
+            report[Format.md] = partial(self._as_markdown, self.markdown)
         report[Format.table] = partial(self._laid_out, fields, screen, wide=options.wide)
         report[Format.ids] = partial(self._ids, fields)
         return report
@@ -74,6 +80,9 @@ class Rows(NamedTuple):
         if places:
             rows = (tuple(row[place] for place in places) for row in rows)
         return written(rows, fields or self.keys, style)
+
+    def _as_markdown(self, markdown: Callable[[list[Any]], str]) -> Iterable[str]:
+        return [markdown(list(self.rows))]
 
     def _ids(self, fields: Sequence[str]) -> Iterable[str]:
         from aitracker.display.formats.flat import ids

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _STYLES = {
     "active": "good",
@@ -41,10 +41,17 @@ def status_style(status: str | None) -> str:
     return _STYLES.get(status or "", "")
 
 
-def standing(status: str | None, since: str | None, certain: bool | None, language: str) -> str:
+def standing(
+    status: str | None,
+    since: str | None,
+    certain: bool | None,
+    language: str,
+    dated: Callable[[str], str] | None = None,
+) -> str:
     """A status with the day from which it holds, as in "signed since 2025-09"; "" for none.
 
-    An event is held on its day, and what was seen by a day was so by then.
+    `dated` says a date, by default as short as it can be said. An event is held on its day, and
+    what was seen by a day was so by then.
     """
     from aitracker.model.labels import say
     from aitracker.model.vocabulary import label
@@ -54,20 +61,38 @@ def standing(status: str | None, since: str | None, certain: bool | None, langua
     word = label("status", status, language) + ("" if certain else "?")
     if since is None:
         return word
+    dated = dated or short_date
     if since.startswith("../"):
-        return say("status by", language, status=word, date=since[3:])
+        return say("status by", language, status=word, date=dated(since[3:]))
     phrase = "status on" if status == "held" else "status since"
-    return say(phrase, language, status=word, date=short_date(since))
+    return say(phrase, language, status=word, date=dated(since))
 
 
 def told_by(page: Mapping[str, Any], language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
+    return ", ".join((_published_by(page, language), *_known(page, language)))
+
+
+def cited_as(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> str:
+    """A source in a list: publisher and title, then when, in which language, whether officially."""
+    title = f": {page['title']}" if "title" in page else ""
+    known = ", ".join(_known(page, language, dated))
+    return f"{_published_by(page, language)}{title}{f' ({known})' if known else ''}"
+
+
+def _published_by(page: Mapping[str, Any], language: str) -> str:
     from aitracker.model.labels import say
 
     via = f" {say('via', language, via=page['via'])}" if "via" in page else ""
+    return f"{page['publisher']}{via}"
+
+
+def _known(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> list[str]:
+    from aitracker.model.labels import say
+
+    published = dated(page["published"]) if "published" in page else None
     official = say("official", language) if page.get("kind") == "official" else None
-    parts = [page["publisher"] + via, page.get("published"), page.get("language"), official]
-    return ", ".join(part for part in parts if part)
+    return [part for part in (published, page.get("language"), official) if part]
 
 
 def short_date(date: str) -> str:
@@ -86,3 +111,34 @@ def short_date(date: str) -> str:
         else 0
     )
     return start + slash + end[shared:]
+
+
+def long_date(date: str, language: str) -> str:
+    """A date spelled out: "12 January 2026", "by November 2025", "about 2026"."""
+    from aitracker.model.labels import say
+
+    if date.startswith("../"):
+        return say("by date", language, date=long_date(date[3:], language))
+    start, slash, end = date.partition("/")
+    if end == "..":
+        return say("from date", language, date=long_date(start, language))
+    if slash and start[:8] == end[:8] and len(start) == len(end) == 10:
+        return _spelled(f"{start}–{end[8:].lstrip('0')}", language)
+    return " – ".join(_spelled(part, language) for part in (start, end) if part)
+
+
+def _spelled(part: str, language: str) -> str:
+    """A year, a month or a day, perhaps a span of days of one month."""
+    from aitracker.model.labels import month, say
+
+    if part.endswith("~"):
+        return say("about date", language, date=_spelled(part[:-1], language))
+    year, *rest = part.split("-", 2)
+    if not rest:
+        return year
+    name = month(int(rest[0]), language)
+    if len(rest) == 1:
+        return f"{name} {year}"
+    day = rest[1].lstrip("0")
+    phrase = "first of month" if day == "1" else "day of month"
+    return say(phrase, language, day=day, month=name, year=year)

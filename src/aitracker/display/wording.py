@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
-from aitracker.display.labels import standing
+from aitracker.display.labels import long_date, short_date, standing
 from aitracker.model import labels
 from aitracker.model.vocabulary import label, label_of
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
 
+_DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
 _WHO = ("organization", "person", "name", "unnamed")
 
 
@@ -22,12 +23,15 @@ class Wording:
     """Words facts in the languages of `texts`; `names` are the shown names of ids.
 
     People (where `texts` bear marks) read labels and phrases in the first language, programs the
-    words of the vocabulary and English.
+    words of the vocabulary and English. As `prose`, for a page to be read elsewhere, dates are
+    spelled out and ids left out.
     """
 
-    def __init__(self, texts: Texts, names: Mapping[str, str]) -> None:
+    def __init__(self, texts: Texts, names: Mapping[str, str], *, prose: bool = False) -> None:
         self.texts = texts
         self.names = names
+        self.prose = prose
+        self.spoken = texts.marks or prose
         self._items: dict[str, Callable[[dict[str, Any]], str]] = {
             "party": self.party,
             "mention": self.person,
@@ -46,15 +50,15 @@ class Wording:
 
     def say(self, phrase: str, **values: object) -> str:
         """A phrase with its gaps filled in."""
-        return labels.say(phrase, self.language if self.texts.marks else "en", **values)
+        return labels.say(phrase, self.language if self.spoken else "en", **values)
 
     def word(self, vocabulary: str, word: str) -> str:
         """A word of a vocabulary."""
-        return label(vocabulary, word, self.language) if self.texts.marks and word else word
+        return label(vocabulary, word, self.language) if self.spoken and word else word
 
     def key(self, key: str) -> str:
         """The key of a field."""
-        return labels.field(key, self.language) if self.texts.marks else key
+        return labels.field(key, self.language) if self.spoken else key
 
     def fact(self, fact: Fact) -> str:
         """What a fact says, in one line; "" where only others say something."""
@@ -71,7 +75,7 @@ class Wording:
         return self._items[fact.item](fact.value)
 
     def _state(self, state: Mapping[str, Any], certain: bool) -> str:
-        if self.texts.marks:
+        if self.spoken:
             return standing(state["status"], state["since"], certain, self.language)
         return f"{state['status']}{'' if certain else '?'} since {state['since']}"
 
@@ -92,6 +96,18 @@ class Wording:
             return self.who(item)
         return self.value(key, item[key]) if key in item else ""
 
+    def date(self, date: str) -> str:
+        """A date inside a sentence."""
+        return long_date(date, self.language) if self.prose else date
+
+    def short(self, date: str) -> str:
+        """A date that stands alone, as short as it can be said."""
+        return long_date(date, self.language) if self.prose else short_date(date)
+
+    def linked(self, name: str, key: str) -> str:
+        """A name with its id, which prose does without."""
+        return name if self.prose else f"{name} [{key}]"
+
     def text(self, words: LocalizedText | None) -> str:
         """A text in the language shown."""
         return self.texts.choose(words)
@@ -103,7 +119,7 @@ class Wording:
     def named(self, key: str) -> str:
         """An id with its name."""
         name = self.names[key]
-        return f"{name} [{key}]" if name else key
+        return self.linked(name, key) if name else key
 
     def body(self, party: Mapping[str, Any]) -> str:
         """An organization where it plays a part."""
@@ -132,7 +148,7 @@ class Wording:
     def person(self, mention: Mapping[str, Any]) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
-        stood_for = _plain(mention.get("for", {}))
+        stood_for = self._body(mention.get("for", {}))
         known = ", ".join(
             part
             for part in (
@@ -147,21 +163,30 @@ class Wording:
         """An office with its dates."""
         title = self.text(role.get("title"))
         dates = (
-            f", {role.get('from', '')}–{role.get('until', '')}"
+            f", {self._dated(role, 'from')}–{self._dated(role, 'until')}"
             if "from" in role or "until" in role
             else ""
         )
         return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
 
+    def _dated(self, item: Mapping[str, Any], key: str) -> str:
+        return self.short(item[key]) if key in item else ""
+
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = f", {self.say('due date', date=milestone['due'])}" if "due" in milestone else ""
+        due = (
+            f", {self.say('due date', date=self.date(milestone['due']))}"
+            if "due" in milestone
+            else ""
+        )
         return f"{milestone['name']}{due}{self._condition(milestone)}"
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
         dates = " ".join(
-            self.say(f"applies {key}", date=each[key]) for key in ("from", "until") if key in each
+            self.say(f"applies {key}", date=self.date(each[key]))
+            for key in ("from", "until")
+            if key in each
         )
         return f"{each['part']}, {dates}" if "part" in each else dates
 
@@ -176,18 +201,22 @@ class Wording:
         baseline = (
             f" {self.say('baseline', value=figure['baseline'])}" if "baseline" in figure else ""
         )
-        payer = _plain(figure.get("from", {}))
+        payer = self._body(figure.get("from", {}))
         paid = f", {self.say('payer', who=payer)}" if payer else ""
         stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
         whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
-        said = f", {self.say('said', date=figure['said'])}" if "said" in figure else ""
+        said = f", {self.say('said', date=self.date(figure['said']))}" if "said" in figure else ""
         line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
         return line + self._condition(figure)
 
     def _when(self, figure: Mapping[str, Any]) -> str:
         if "by" in figure:
-            return f", {self.say('by date', date=figure['by'])}"
-        return f", {self.say('measured', date=figure['measured'])}" if "measured" in figure else ""
+            return f", {self.say('by date', date=self.date(figure['by']))}"
+        return (
+            f", {self.say('measured', date=self.date(figure['measured']))}"
+            if "measured" in figure
+            else ""
+        )
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
@@ -200,7 +229,15 @@ class Wording:
         line = "; ".join(part for part in parts if part)
         if "at" not in entry:
             return line
-        return f"{line} ({self.say('at event', event=entry['at'])})".lstrip()
+        event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
+        return f"{line} ({self.say('at event', event=event)})".lstrip()
+
+    def _body(self, body: Mapping[str, Any]) -> str:
+        """An organization in few words: its id, in prose its name."""
+        key = body.get("organization")
+        if key is None:
+            return body.get("name") or body.get("unnamed") or ""
+        return (self.names[key] or key) if self.prose else key
 
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
@@ -220,8 +257,10 @@ class Wording:
             return self.body(value)
         if key in ("organization", "person"):
             return self.named(value)
-        if key in ("status", "stage", "kind") and self.texts.marks:
+        if key in ("status", "stage", "kind") and self.spoken:
             return label_of(key, value, self.language)
+        if key in _DATES:
+            return self.date(value)
         if key == "vote":
             return self.vote(value)
         if key == "identifiers":
@@ -232,7 +271,3 @@ class Wording:
 def read_until(horizon: str) -> str:
     """How far a registry has read, for a footer."""
     return f"newest page read {horizon}"
-
-
-def _plain(body: Mapping[str, Any]) -> str | None:
-    return body.get("organization") or body.get("name") or body.get("unnamed")

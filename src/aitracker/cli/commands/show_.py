@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aitracker.cli.options import RECORD_FORMATS, Format, RecordOptions
+from aitracker.cli.options import RECORD_FORMATS, Format, RecordOptions, option
 from aitracker.cli.output import objects_report
 from aitracker.cli.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.display.page import Page
 
 FORMATS = RECORD_FORMATS
 
@@ -31,6 +33,7 @@ def command(
             help="An id, a former id, or a name or part of it that fits one record; - reads ids.",
         ),
     ],
+    all_: Annotated[bool, option("--all", help="Show all there is, the long tail too.")] = False,
 ) -> int:
     """Show everything about a record: names, status, history, people, promises, sources.
 
@@ -41,35 +44,54 @@ def command(
     one = len(keys) == 1 and "-" not in ids
     report = {
         **objects_report(lambda: _objects(session, keys), one=one),
-        Format.table: lambda: ["\n".join(_texts(session, keys))],
+        Format.table: lambda: [_text(session, keys, everything=all_)],
+        Format.md: lambda: [_markdown(session, keys, everything=all_)],
         Format.ids: lambda: (f"{key}\n" for key in dict.fromkeys(keys)),
     }
     session.output.print(report)
     return session.end()
 
 
-def _texts(session: Session, keys: Sequence[str]) -> list[str]:
+def _pages(
+    session: Session, keys: Sequence[str], *, everything: bool, prose: bool
+) -> Iterator[Page]:
     from aitracker.catalog.facts import labels
     from aitracker.catalog.snapshot import snapshot
-    from aitracker.display.formats import record_text
+    from aitracker.catalog.story import story
+    from aitracker.display.formats.record_page import page, related_ids
     from aitracker.display.wording import Wording
 
-    catalog, screen = session.catalog, session.output.screen
-    texts = []
+    catalog = session.catalog
     for record in [snapshot(catalog, key) for key in keys]:
-        wording = Wording(catalog.texts, record.names)
-        texts.append(record_text.text(record, labels(catalog, record.collection), wording, screen))
-    return texts
+        wording = Wording(catalog.texts, record.names, prose=prose)
+        told = story(catalog, record.id, record.collection, related_ids(record))
+        named = labels(catalog, record.collection)
+        yield page(record, named, wording, told, everything=everything)
+
+
+def _text(session: Session, keys: Sequence[str], *, everything: bool) -> str:
+    from aitracker.display.formats.page_text import text
+
+    pages = _pages(session, keys, everything=everything, prose=False)
+    screen = session.output.screen
+    return "\n".join(text(page, key, screen) for page, key in zip(pages, keys, strict=True))
+
+
+def _markdown(session: Session, keys: Sequence[str], *, everything: bool) -> str:
+    from aitracker.display.formats.page_markdown import text
+
+    pages = _pages(session, keys, everything=everything, prose=True)
+    return "\n".join(text(page, key) for page, key in zip(pages, keys, strict=True))
 
 
 def _objects(session: Session, keys: Sequence[str]) -> list[dict[str, Any]]:
     from aitracker.catalog.snapshot import normal_form, snapshot
-    from aitracker.display.formats import record_text
+    from aitracker.display.formats import record_data
     from aitracker.display.wording import Wording
 
     catalog = session.catalog
     objects = []
     for record in [snapshot(catalog, key) for key in keys]:
         wording = Wording(catalog.texts, record.names)
-        objects.append(record_text.as_object(record, normal_form(catalog, record.id), wording))
+        objects.append(record_data.as_object(record, normal_form(catalog, record.id), wording))
     return objects

@@ -47,4 +47,12 @@ def command(
 
         return timeline_text.text(steps, screen, session.language)
 
-    return session.print_rows(options, Rows(rows, keys(TimelineRow), "step", page=page))
+    def markdown(steps: list[TimelineRow]) -> str:
+        from aitracker.catalog.catalog import pages
+        from aitracker.display.formats.page_markdown import chronology
+
+        cited = dict(pages(session.catalog, {key for row in steps for key in row.sources}))
+        return chronology(steps, cited, session.language)
+
+    found = Rows(rows, keys(TimelineRow), "step", page=page, markdown=markdown)
+    return session.print_rows(options, found)

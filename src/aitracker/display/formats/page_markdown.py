@@ -1,0 +1,104 @@
+"""A page and a timeline as Markdown that can be pasted: headings, bullets, links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aitracker.display.labels import long_date, part_label
+from aitracker.model.labels import say
+from aitracker.model.vocabulary import label, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from aitracker.catalog.rows import TimelineRow
+    from aitracker.display.page import Line, Page, Section
+
+_MEANS = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|^[#+>-](?=\s)|^\d+(?=[.)]\s))")
+_ENTITIES = {"<": "&lt;", "~~": "&#126;&#126;", "&": "&amp;"}
+"""What a backslash does not take the meaning from everywhere."""
+
+_URL = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "\\": "%5C"})
+
+
+def prose(text: str) -> str:
+    """A text in which nothing means anything to Markdown; what reads well is left as it is."""
+    flat = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    named = re.sub(r"<|~~|&(?=#?\w+;)", lambda found: _ENTITIES[found[0]], flat)
+    return _MEANS.sub(
+        lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", named
+    )
+
+
+def link(text: str, url: str) -> str:
+    """A text that leads to an address."""
+    return f"[{prose(text)}]({url.translate(_URL)})"
+
+
+def text(page: Page, key: str) -> str:
+    """The page of the record with this id."""
+    about = [*([prose(page.kind)] if page.kind else []), f"`{key}`"]
+    about += [f"{tag}: {prose(name)}" for tag, name in page.names]
+    blocks = [f"# {prose(page.name)}", ", ".join(about[:2])]
+    blocks += ["\n".join(f"- {name}" for name in about[2:])] if page.names else []
+    blocks += [prose(page.summary)] if page.summary else []
+    for section in page.told:
+        blocks += [f"## {prose(section.title)}"] if section.title else []
+        blocks.append("\n".join(_section(section, page.language)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section, language: str) -> Iterator[str]:
+    for line in _joined(section.lines):
+        yield from _line(line, "")
+    if section.more:
+        yield f"- *{prose(say('more lines', language, count=section.more))}*"
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each that goes on with a plain one before it made one with that."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        if before and before.label and not (line.label or line.url or line.below or before.below):
+            found[-1] = before._replace(text=f"{before.text}; {line.text}")
+        elif before and before.label and not line.label and not line.url:
+            found.append(line._replace(label=before.label))
+        else:
+            found.append(line)
+    return found
+
+
+def _line(line: Line, indent: str) -> Iterator[str]:
+    said = link(line.text, line.url) if line.url else prose(line.text)
+    title = prose(line.label.rstrip(": "))
+    yield f"{indent}- {f'**{title}:** ' if title else ''}{said}".rstrip()
+    for inner in line.below:
+        yield from _line(inner, indent + "    ")
+
+
+def chronology(
+    rows: Iterable[TimelineRow], pages: Mapping[str, Mapping[str, str]], language: str
+) -> str:
+    """Steps under their years, each with its date, what it was, and links to who says so."""
+    lines: list[str] = []
+    year = ""
+    for row in rows:
+        if (begins := row.date.removeprefix("../")[:4]) != year:
+            year = begins
+            lines += ["", f"## {year}", ""]
+        lines.append(_step(row, pages, language))
+    return "\n".join(lines[1:]) + "\n" if lines else ""
+
+
+def _step(row: TimelineRow, pages: Mapping[str, Mapping[str, str]], language: str) -> str:
+    doubt = "" if row.certain else "?"
+    parts = [part_label(role, language) for role in row.role if role not in words("relation")]
+    known = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
+    summary = f": {prose(row.summary)}" if row.summary else ""
+    about = f" ({prose(', '.join(dict.fromkeys(known)))})" if known else ""
+    cited = [pages[key] for key in row.sources if key in pages]
+    links = ", ".join(link(page["publisher"], page["url"]) for page in cited)
+    date = prose(long_date(row.date, language) + ("" if row.status else doubt))
+    return f"- **{date}:** {prose(row.name)}{about}{summary}{f' — {links}' if links else ''}"

@@ -1,0 +1,200 @@
+"""What is told of an event, a person or an organization from the records of others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aitracker.display.labels import standing, status_style
+from aitracker.display.page import Line, Section, cut
+from aitracker.model.labels import say
+from aitracker.model.vocabulary import label, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.catalog.due import DueRow
+    from aitracker.catalog.snapshot import Snapshot
+    from aitracker.catalog.story import Deed, Holding, Story
+    from aitracker.display.wording import Wording
+
+_FEW = 8
+"""So many lines of each part of a story are shown, unless all are asked for."""
+
+_HOLDINGS = {
+    "lead": "leads",
+    "party": "party to",
+    "each-with": "each with",
+    "partner": "partner of",
+    "organizer": "organizes",
+}
+"""The titles of what an organization has a part in, the weightiest part first."""
+
+_STEPS = ("launched", "signed", "adopted", "announced", "proposed")
+"""What is told first of an event."""
+
+
+def story_sections(
+    record: Snapshot, story: Story, wording: Wording, *, everything: bool
+) -> list[Section]:
+    """The sections of an event, a person or an organization; none for other records."""
+    most = None if everything else _FEW
+    told = _Told(wording, record.id)
+    if record.collection == "events":
+        from aitracker.display.formats.record_page import people_lines
+
+        there = list(people_lines(record.of("people"), wording))
+        happened = cut(
+            say("What happened there", wording.language), list(told.at_event(story.deeds)), None
+        )
+        return [happened, Section(say("Who was there", wording.language), there)]
+    if record.collection == "people":
+        return [cut(title, lines, most) for title, lines in told.by_role(story.deeds)]
+    if record.collection == "organizations":
+        promised = cut(say("Promised", wording.language), list(told.promised(story.promises)), most)
+        holdings = [cut(title, lines, most) for title, lines in told.holdings(story.holdings)]
+        return [*holdings, promised]
+    return []
+
+
+class _Told:
+    """Steps and records as lines."""
+
+    def __init__(self, wording: Wording, key: str) -> None:
+        self.wording = wording
+        self.key = key
+        self.language = wording.language
+        self._told: set[str] = set()
+
+    def _person(self, someone: dict[str, Any]) -> str:
+        """Somebody with the title, which is told once."""
+        brief = {key: each for key, each in someone.items() if key != "title"}
+        again = self.wording.person(someone) in self._told
+        self._told.add(self.wording.person(someone))
+        return self.wording.person(brief if again else someone)
+
+    def at_event(self, deeds: Sequence[Deed]) -> Iterator[Line]:
+        """What was launched, signed, announced and presented at an event, record by record."""
+        records: dict[str, list[Deed]] = {}
+        for deed in deeds:
+            records.setdefault(deed.id, []).append(deed)
+        order = [*_STEPS, *words("status")]
+        main = {
+            key: next((deed for deed in taken if deed.status), taken[0])
+            for key, taken in records.items()
+        }
+        ranked = sorted(
+            records, key=lambda key: order.index(main[key].status or "") if main[key].status else 99
+        )
+        before = None
+        for key in ranked:
+            deed = main[key]
+            word = (
+                label("status", deed.status, self.language)
+                if deed.status
+                else say("also there", self.language)
+            )
+            doubt = "" if deed.certain else "?"
+            lines = self._below(deed, [other for other in records[key] if other is not deed])
+            shown = word + doubt
+            yield Line(
+                "" if shown == before else shown,
+                self._record(deed),
+                status_style(deed.status),
+                tuple(lines),
+            )
+            before = shown
+
+    def _record(self, deed: Deed) -> str:
+        """A record with what was done, and how it stands now where that is something else."""
+        name = self.wording.linked(deed.name, deed.id)
+        line = f"{name}: {deed.summary}" if deed.summary else name
+        return line + self._now(deed)
+
+    def _now(self, deed: Deed) -> str:
+        if deed.now.status in (None, "held", deed.status):
+            return ""
+        now = standing(*deed.now, self.language, self.wording.short)
+        return f" ({say('now', self.language, standing=now)})"
+
+    def _below(self, deed: Deed, others: Sequence[Deed]) -> Iterator[Line]:
+        """The parties, who had which part, and what else was said of it there."""
+        if deed.status == "signed" and deed.parties:
+            bodies = "; ".join(map(self.wording.body, deed.parties))
+            yield Line(say("parties", self.language), bodies)
+        people = dict(deed.people)
+        for other in others:
+            for role, named in other.people.items():
+                people[role] = [*people.get(role, ()), *named]
+        for role, named in people.items():
+            said = dict.fromkeys(map(self._person, _once(named)))
+            yield Line(label("role", role, self.language), "; ".join(said))
+        for other in others:
+            if other.summary:
+                yield Line(say("also there", self.language), other.summary)
+
+    def by_role(self, deeds: Sequence[Deed]) -> Iterator[tuple[str, list[Line]]]:
+        """What a person signed, oversaw, attended, missed and so on, the newest first."""
+        found: dict[str, list[Line]] = {}
+        for deed in reversed(deeds):
+            found.setdefault(self._main_role(deed), []).append(self._deed(deed))
+        order = [label("role", role, self.language) for role in words("role")]
+        order.insert(-1, say("announced, but absent", self.language))
+        return ((_sentence(title), found.get(title, [])) for title in order)
+
+    def _main_role(self, deed: Deed) -> str:
+        """The weightiest part that somebody had in a step."""
+        if {"announced", "absent"} <= set(deed.role):
+            return say("announced, but absent", self.language)
+        first = min(deed.role, key=words("role").index)
+        return label("role", first, self.language)
+
+    def _deed(self, deed: Deed) -> Line:
+        date = self.wording.short(deed.date) + ("" if deed.certain else "?")
+        own = {body["organization"] for body in self._stood_for(deed) if "organization" in body}
+        others = [body for body in deed.parties if body.get("organization") not in own]
+        name = self.wording.linked(deed.name, deed.id)
+        if others:
+            names = ", ".join(map(self.wording.body, others))
+            name = f"{name}, {say('with', self.language, names=names)}"
+        line = f"{name}: {deed.summary}" if deed.summary else name
+        return Line(date, line + self._now(deed), status_style(deed.now.status))
+
+    def _stood_for(self, deed: Deed) -> Iterator[dict[str, str]]:
+        for role in deed.role:
+            for someone in deed.people.get(role, ()):
+                if someone.get("person") == self.key and "for" in someone:
+                    yield someone["for"]
+
+    def holdings(self, found: Sequence[Holding]) -> Iterator[tuple[str, list[Line]]]:
+        """What an organization leads, is party to and so on, and how each stands."""
+        for role, title in _HOLDINGS.items():
+            lines = [self._holding(each) for each in found if each.role == role]
+            yield say(title, self.language), lines
+
+    def _holding(self, each: Holding) -> Line:
+        line = self.wording.linked(each.name, each.id)
+        if each.role == "party" and each.parties:
+            names = ", ".join(map(self.wording.body, each.parties))
+            line = f"{line}, {say('with', self.language, names=names)}"
+        if each.overdue:
+            phrase = "one overdue" if each.overdue == 1 else "overdue"
+            line += f" ({say(phrase, self.language, count=each.overdue)})"
+        now = standing(*each.now, self.language, self.wording.short)
+        return Line(now, line, status_style(each.now.status))
+
+    def promised(self, rows: Sequence[DueRow]) -> Iterator[Line]:
+        """The promises that an organization answers for, those that are owed first."""
+        for row in rows:
+            word = label("promise-state", row.state, self.language) + ("" if row.certain else "?")
+            due = say("by date", self.language, date=self.wording.short(row.due))
+            line = f"{due}: {row.text}, {self.wording.linked(row.name, row.id)}"
+            yield Line(word, line, "bad" if row.state == "overdue" else "")
+
+
+def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The people of a list, each once."""
+    return [each for place, each in enumerate(people) if each not in people[:place]]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
