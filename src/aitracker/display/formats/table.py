@@ -146,9 +146,7 @@ def _fit(
         max([width(column.heading), *(width(row[place]) for row in cells)])
         for place, column in enumerate(columns)
     ]
-    kept = [
-        place for place in range(len(columns)) if not cells or any(row[place] for row in cells)
-    ]
+    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
     if not total:
         return kept, [], widths
     least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]
