@@ -48,7 +48,7 @@ def commands() -> str:
             f"## aitracker {name or ''}".rstrip(),
             "",
             "```text",
-            _help([name] if name else []).rstrip(),
+            _help(name.split() if name else []).rstrip(),
             "```",
             "",
         ]

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aitracker.cli.click_internals import Context, HelpFormatter, Parameter
+    from aitracker.cli.field_options import FieldOption
     from aitracker.cli.options import Formats
 
-_SECTIONS = ("Arguments", "Options", "Filters", "Output", "Registry")
+_SECTIONS = ("Arguments", "Fields", "Options", "Filters", "Output", "Registry")
 
 _SCREEN = frozenset({"no_pager", "color", "bidi"})
 """Options that go with everything: they change how it looks, not what it is."""
@@ -27,6 +28,7 @@ class Command(TyperCommand):
     date: str
     examples: Sequence[str]
     alone: Sequence[str]
+    filling: Mapping[str, FieldOption]
     tables: Mapping[str, Callable[[], Sequence[tuple[str, str]]]]
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:

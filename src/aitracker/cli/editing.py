@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from aitracker.cli import prompts
 from aitracker.cli.exits import Exit
 from aitracker.display.streams import say, screen, write
 from aitracker.editing.draft import Draft
@@ -39,13 +40,19 @@ class Editor:
         _check(self.place)
         self.files: list[File] = read(self.place)
 
-    def apply(self, plan: Plan, sure: Callable[[], bool] | None = None) -> int:
+    def draft(self) -> Draft:
+        """The registry as it is, to look at and to try a change on."""
+        return Draft(self.files)
+
+    def apply(self, plan: Plan, *, asked: bool = False) -> int:
         """Makes a change and shows it; with `--dry-run` nothing is written.
 
-        FatalError where it would make an error. `sure` is asked right before it is written.
+        Somebody who was `asked` for parts of it sees it before it is written, and is asked again.
+        FatalError where it would make an error.
         """
         draft = self._planned(self.files, plan)
-        if self.options.dry_run or (sure is not None and draft.is_changed()):
+        asked = asked and prompts.possible()
+        if self.options.dry_run or asked:
             self._show(_changes(draft))
         if self.options.dry_run:
             say("nothing was written (--dry-run)")
@@ -53,11 +60,11 @@ class Editor:
         if not draft.is_changed():
             say("nothing to change")
             return Exit.DONE
-        if sure is not None and not sure():
+        if asked and not prompts.agreed("write this?", usually=True):
             say("nothing was written")
             return Exit.NO
         done = self._write(draft, plan)
-        if sure is None:
+        if not asked:
             self._show((_name(each.path), each.before, each.after) for each in done.changes)
         for warning in done.warnings:
             say(warning)

@@ -38,7 +38,19 @@ COMMANDS = {
 get an underscore."""
 
 EDITING = {
+    "add source": "Add a page that facts can rest on.",
+    "add step": "Add a step to the history of a record.",
+    "add figure": "Add a number promised, measured or stated.",
+    "add milestone": "Add something promised for a date.",
+    "add rival": "Add what other sources say against a fact.",
+    "add party": "Add an organization to those that take part.",
+    "add initiative": "Add an initiative.",
+    "add partnership": "Add a partnership.",
+    "add event": "Add an event.",
+    "add organization": "Add an organization.",
+    "add person": "Add a person.",
     "set": "Write values into a record.",
+    "edit": "Open a record in your editor, and check it after.",
     "rename": "Give a record another id, in every reference.",
     "remove": "Delete a record, or a part of one.",
 }
@@ -46,7 +58,7 @@ EDITING = {
 
 EVERY_COMMAND = COMMANDS | EDITING
 
-GROUPS: dict[str, str] = {}
+GROUPS = {"add": "Add a source, a step, a figure, a record and more."}
 """The first words of commands of two words, each with its line of help."""
 
 HELP = """Track a country's AI policy in one YAML registry: who announced and signed what,
@@ -71,7 +83,9 @@ class LazyGroup(TyperGroup):
     # Typer's signature has `ctx`.
     def get_command(self, ctx: Context, cmd_name: str) -> BaseCommand | None:  # noqa: ARG002
         """The stub of a command, made when needed; `commands` holds the names only."""
-        line = EVERY_COMMAND.get(cmd_name)
+        if cmd_name in GROUPS and not self._first:
+            return group(cmd_name)
+        line = EVERY_COMMAND.get(self._first + cmd_name)
         return None if line is None else TyperCommand(cmd_name, help=line, rich_markup_mode=None)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -94,28 +108,43 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """The commands under two headings: those that answer, those that change a registry."""
-        for title, commands in (("Commands", COMMANDS), ("Editing", EDITING)):
-            with formatter.section(title):
-                formatter.write_dl(list(commands.items()))
+        for title, table in (("Commands", COMMANDS), ("Editing", {**GROUPS, **EDITING})):
+            lines = [
+                (name.removeprefix(self._first), line)
+                for name, line in table.items()
+                if name.startswith(self._first) and " " not in name.removeprefix(self._first)
+            ]
+            if lines:
+                with formatter.section(title):
+                    formatter.write_dl(lines)
+
+    @property
+    def _first(self) -> str:
+        """The first word of the commands of this group, with a space; "" for the program."""
+        return f"{self.name} " if self.name in GROUPS else ""
 
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, BaseCommand | None, list[str]]:
         """The command that is called, really imported."""
         name, stub, rest = super().resolve_command(ctx, args)
-        return name, None if name is None or stub is None else load(name), rest
+        if name is None or stub is None or isinstance(stub, LazyGroup):
+            return name, stub, rest
+        return name, load(self._first + name), rest
 
 
 def load(name: str) -> Command:
     """The command of this name, made of the function `command` of its module."""
     from aitracker.cli.command import Command
-    from aitracker.cli.options import ROW_FORMATS, help_option, spread
+    from aitracker.cli.options import ROW_FORMATS, filling, help_option, spread
 
-    module = import_module(f"aitracker.cli.commands.{name}_")
+    module = import_module(f"aitracker.cli.commands.{name.replace(' ', '_')}_")
     formats = getattr(module, "FORMATS", ROW_FORMATS)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
     settings = getattr(module, "SETTINGS", None)
-    app.command(name, cls=Command, context_settings=settings)(spread(module.command, formats))
+    app.command(name.rpartition(" ")[2], cls=Command, context_settings=settings)(
+        spread(module.command, formats)
+    )
     command = cast("Command", typer.main.get_command(app))
     command.params.append(help_option())
     command.formats = formats
@@ -123,6 +152,7 @@ def load(name: str) -> Command:
     command.alone = getattr(module, "ALONE", ())
     command.tables = getattr(module, "TABLES", {})
     command.examples = module.EXAMPLES
+    command.filling = filling(module.command)
     return command
 
 
@@ -132,10 +162,31 @@ def program() -> LazyGroup:
 
     return LazyGroup(
         name="aitracker",
-        commands=dict.fromkeys(EVERY_COMMAND),  # type: ignore[arg-type] # see get_command
+        commands=_names(""),
         help=HELP,
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings=SETTINGS,
         params=[version_option(), help_option()],
     )
+
+
+def group(first: str) -> LazyGroup:
+    """The commands of two words that begin with this one."""
+    from aitracker.cli.options import help_option
+
+    return LazyGroup(
+        name=first,
+        commands=_names(f"{first} "),
+        help=GROUPS[first],
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+        params=[help_option()],
+    )
+
+
+def _names(first: str) -> dict[str, Any]:
+    """The names of commands, for which `get_command` makes what is called."""
+    names = [name.removeprefix(first) for name in EVERY_COMMAND if name.startswith(first)]
+    return dict.fromkeys([name for name in names if " " not in name] + ([] if first else [*GROUPS]))

@@ -355,6 +355,12 @@ def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Call
     return command
 
 
+def filling(function: Callable[..., Any]) -> dict[str, Any]:
+    """The options of a command that fill fields of a record, by their names."""
+    hints = typing.get_type_hints(function, include_extras=True).values()
+    return next((hint.filling for hint in hints if hasattr(hint, "filling")), {})
+
+
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:
     return [
         inspect.Parameter(
@@ -367,7 +373,12 @@ def _parameters(group: type[Options]) -> list[inspect.Parameter]:
 def _hints(group: type[Options]) -> dict[str, Any]:
     """The options of a group by name, the more special first."""
     groups = [each for each in group.__mro__ if issubclass(each, Options)]
-    return {name: hint for each in groups for name, hint in each.__annotations__.items()}
+    return {
+        name: hint
+        for each in groups
+        for name, hint in each.__annotations__.items()
+        if hint is not typing.ClassVar
+    }
 
 
 def version_option() -> TyperOption:

@@ -15,7 +15,7 @@ from aitracker.display.console import obeys_escapes
 from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BLOCK = 1 << 16
 _CRLF = "\r(?=\n)"
@@ -217,3 +217,30 @@ def silence() -> None:
         os.close(nowhere)
     except (OSError, ValueError, AttributeError):
         pass
+
+
+def ask(question: str, words: Sequence[str] = ()) -> str:
+    """What a person types after a question, with these words on TAB.
+
+    KeyboardInterrupt on Ctrl-C and Ctrl-D, with the terminal as it was.
+    """
+    import signal
+
+    with contextlib.suppress(ImportError):
+        import readline
+
+        readline.set_completer_delims("")
+        readline.parse_and_bind("tab: complete")
+        readline.set_completer(lambda typed, n: _fitting(words, typed, n))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return input(escape(question))
+    except EOFError:
+        raise KeyboardInterrupt from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _fitting(words: Sequence[str], typed: str, number: int) -> str | None:
+    fitting = [word for word in words if word.startswith(typed)]
+    return fitting[number] if number < len(fitting) else None

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from aitracker.editing.paths import Place
     from aitracker.model.fields import Field
 
-_OFFERED = re.compile(r"did you mean '(.+?)'")
-_BODIES = ("organizations", "initiatives")
+_OFFERED = re.compile(r"did you mean '([^']+)'\?")
+"""A hint with one offer: what may mean two things is not converted."""
+
+BODIES = ("organizations", "initiatives")
+"""The collections whose records may stand where an organization is asked for."""
+
 _LABELS = ("en", "fr", "ar")
 
 
@@ -117,9 +121,9 @@ def _item(text: str, field: Field, draft: Draft) -> Any:
         who = _named(name.strip(), ("people",), draft)
         if sign:
             key = "person" if SLUG.fullmatch(who) else "name"
-            return {key: who, "for": _named(body.strip(), _BODIES, draft)}
+            return {key: who, "for": _named(body.strip(), BODIES, draft)}
         return who
-    return _named(text, _BODIES, draft) if short == "organization" else text
+    return _named(text, BODIES, draft) if short == "organization" else text
 
 
 def _named(text: str, collections: Sequence[str], draft: Draft) -> str:

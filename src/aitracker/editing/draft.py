@@ -7,13 +7,14 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.editing import meant, paths, splice
+from aitracker.editing import meant, pages, paths, splice
 from aitracker.editing.change import Edit
 from aitracker.editing.order import alike, key_order, sibling_records
-from aitracker.model.errors import FatalError, NotFoundError, UsageError
+from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 from aitracker.model.folding import fold
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Source
+from aitracker.model.scalars import check_slug
 from aitracker.reading.load import Loaded, load
 from aitracker.reading.locate import File
 from aitracker.reading.source import parse
@@ -79,6 +80,12 @@ class Draft:
                     for key, record in records.items():
                         yield Found(file, name, key, record)
 
+    def line_of(self, found: Found) -> int:
+        """The line on which a record begins."""
+        document = parse(found.file, self.texts[found.file].encode())
+        assert not isinstance(document, Problem)
+        return document.position(document.locate(found.path, key=True))[0]
+
     def find(self, key: str) -> Found | None:
         """The record with this id."""
         return next((found for found in self.records() if found.id == key), None)
@@ -88,6 +95,8 @@ class Draft:
         found = self.find(name)
         if found is not None and (not collections or found.collection in collections):
             return found
+        if "://" in name:
+            return self._page(name)
         fitting = [
             each for each in self.named(name) if not collections or each.collection in collections
         ]
@@ -98,8 +107,16 @@ class Draft:
             raise NotFoundError(f"'{name}' matches {len(fitting)} records: {several}", "use an id")
         raise NotFoundError(f"no record matches '{name}'", self._near(name, collections))
 
+    def _page(self, url: str) -> Found:
+        found = pages.known(url, self)
+        if found is None:
+            raise NotFoundError(
+                f"no source has the address '{url}'", f"add it first: aitracker add source {url}"
+            )
+        return found
+
     def named(self, name: str) -> list[Found]:
-        """The records with this former id, name or alias in any spelling; sources by address."""
+        """The records with this former id, name or alias in any spelling; sources by title."""
         wanted = fold(name).strip()
         return [each for each in self.records() if wanted in map(fold, names(each))]
 
@@ -174,7 +191,8 @@ class Draft:
         )
 
     def add(self, collection: str, key: str, record: dict[str, Any]) -> None:
-        """Writes a new record where its id belongs."""
+        """Writes a new record where its id belongs; UsageError for an id that cannot be one."""
+        self._check_new_id(key)
         file = self._file_of(collection)
         ids = list(self.data[file].get(collection) or {})
         text, path = self.texts[file], (collection, key)
@@ -224,6 +242,10 @@ class Draft:
         )
 
     def _check_new_id(self, new: str) -> None:
+        try:
+            check_slug(new)
+        except InvalidValueError as error:
+            raise UsageError(error.message, error.hint) from None
         other = self.find(new)
         if other is not None:
             raise UsageError(f"'{new}' is already an id, in {other.collection}", "take another id")
@@ -247,12 +269,15 @@ class Draft:
     def order(self, found: Found, path: KeyPath) -> list[str]:
         """The order of the keys of what is at a path of a record."""
         if not path:
-            siblings = sibling_records(self.data[found.file], found.collection)
-            return key_order(found.kind, siblings)
+            return self.record_order(found.collection)
         where = paths.place(found.kind, path)
         if where.field.item is None:
             return list(self.loaded.registry.header.languages)
         return self.item_order(found.collection, path, where.field.item)
+
+    def record_order(self, collection: str) -> list[str]:
+        """The order of the keys of a record, as others of its collection have them."""
+        return key_order(RECORD_TYPES[collection], [each.data for each in self.records(collection)])
 
     def item_order(self, collection: str, path: KeyPath, kind: type) -> list[str]:
         """The order of the keys of items of a class, as others at such a path have them."""
@@ -300,12 +325,12 @@ class Draft:
 
 
 def names(found: Found) -> Iterator[str]:
-    """What a record may be called by besides its id: former ids, names, aliases, its address."""
+    """What a record may be called by besides its id: former ids, names, aliases, title."""
     data = found.data if isinstance(found.data, dict) else {}
     former = data.get("formerly")
     yield from (each for each in former or () if isinstance(each, str))
     if found.kind is Source:
-        yield from (each for key in ("url", "title") if isinstance(each := data.get(key), str))
+        yield from (each for each in [data.get("title")] if isinstance(each, str))
         return
     aliases = data.get("aliases")
     for said in (data.get("name"), *(aliases if isinstance(aliases, list) else ())):

@@ -8,7 +8,6 @@ import typer
 
 from aitracker.cli.editing import Editor
 from aitracker.cli.options import EditOptions
-from aitracker.model.errors import InvalidValueError, UsageError
 
 if TYPE_CHECKING:
     from aitracker.editing.draft import Draft
@@ -30,12 +29,6 @@ def command(
 
     The old id goes into formerly, so that it keeps answering.
     """
-    from aitracker.model.scalars import check_slug
-
-    try:
-        check_slug(new)
-    except InvalidValueError as error:
-        raise UsageError(error.message, error.hint) from None
 
     def plan(draft: Draft) -> None:
         draft.rename(draft.record(old), new)

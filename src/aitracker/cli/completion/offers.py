@@ -122,7 +122,7 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
         return _lines(front, typed, ((str(choice), "") for choice in choices))
     if name in _PATHS:
         return [FILES]
-    offers = _keys if name in _LISTS else _OFFERS.get(name)
+    offers = _keys if name in _LISTS else _OFFERS.get(name) or _of_field(line.name, name)
     if offers is None:
         return []
     if getattr(parameter, "multiple", False):  # several may be joined by commas
@@ -135,6 +135,23 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     if name in _NAMED:
         return _printed(front, new)
     return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
+
+
+def _of_field(command: str, name: str) -> Offers | None:
+    """The values of an option that fills a field; None where they can be any."""
+    made = load(command).filling.get(name)
+    if made is None:
+        return None
+    term, refers = made.field.term, made.field.refers
+    if term is not None and not made.field.by_key:
+        return lambda _: _words(term.vocabulary)
+    if made.field.about.short == "person":
+        return lambda request: _ids(request, "people")
+    if made.field.about.short == "organization":
+        return _organizations
+    if made.field.item is None and refers is not None:
+        return lambda request: _ids(request, *refers.collections)
+    return None
 
 
 def _options(command: Command, line: Line) -> Iterator[Offer]:
@@ -306,7 +323,7 @@ def _keys(request: Request) -> list[Offer]:
     return [(sign + key, "") for key in keys(row)]
 
 
-_PATHS = frozenset({"registry", "path"})
+_PATHS = frozenset({"registry", "path", "from_"})
 _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
@@ -320,6 +337,7 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "organization": _organizations,
     "what": _ids,
     "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
     "field": _fields,

@@ -1,0 +1,162 @@
+"""What `add` commands share: the item that options describe, and where it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from aitracker.cli import questions
+from aitracker.cli.editing import Editor
+from aitracker.editing import convert, meant, paths
+from aitracker.model.dates import Date
+from aitracker.model.errors import NotFoundError, UsageError
+from aitracker.model.fields import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aitracker.cli.field_options import FieldOption, FieldOptions
+    from aitracker.editing.draft import Draft, Found
+    from aitracker.model.errors import KeyPath
+
+IdArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ID",
+        help="An id, a former id, or a name or alias that fits one record.",
+        show_default=False,
+    ),
+]
+"""The record that gets something more."""
+
+
+def item(given: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str, Any]:
+    """What options describe, as it is written."""
+    written: dict[str, Any] = {}
+    for each, texts in given.items():
+        if not each.role:
+            written[each.field.key] = convert.several(texts, each.field, draft)
+            continue
+        for text in texts:
+            field = each.field
+            if each.bodies is not None and _is_body(text, draft):
+                field = each.bodies
+            by_role = written.setdefault(field.key, {})
+            by_role.setdefault(each.role, []).append(convert.one(text, field, draft))
+    return written
+
+
+def _is_body(text: str, draft: Draft) -> bool:
+    """Whether a name is that of an organization and of no person."""
+    try:
+        draft.record(text, ("people",))
+    except NotFoundError:
+        try:
+            draft.record(text, convert.BODIES)
+        except NotFoundError:
+            return False
+        return True
+    return False
+
+
+def in_order(written: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    """An item with its keys in an order."""
+    return {key: written[key] for key in sorted(written, key=order.index)}
+
+
+def into_list(
+    draft: Draft, found: Found, path: KeyPath, kind: type, written: Mapping[str, Any]
+) -> None:
+    """Writes an item into a list of a record, where its date belongs or at the end."""
+    order = draft.item_order(found.collection, path, kind)
+    position = place_by_date(draft, found, written) if path == ("history",) else None
+    draft.insert(found, path, position, in_order(written, order))
+
+
+def place_by_date(draft: Draft, found: Found, step: Mapping[str, Any]) -> int:
+    """The position of a new step: after all that begin no later, so behind those of its day."""
+    history = meant.value_at(found.data, ("history",))
+    steps = history if isinstance(history, list) else []
+    day = _first_day(draft, step)
+    place = 0
+    for position, each in enumerate(steps):
+        other = _first_day(draft, each)
+        if not day or not other or other <= day:
+            place = position + 1
+    return place
+
+
+def _first_day(draft: Draft, step: Any) -> str:
+    """The first day on which a step may have begun; "" where nobody knows."""
+    written = step if isinstance(step, dict) else {}
+    text = written.get("date")
+    if text is None and (event := draft.find(str(written.get("at")))) is not None:
+        text = event.data.get("date") if isinstance(event.data, dict) else None
+    if not isinstance(text, str) or not Date.is_one(text):
+        return ""
+    first = Date.parse(text).effective.first
+    return first.isoformat() if first else ""
+
+
+def list_of_parties(found: Found, asked: str | None) -> str:
+    """The field of a record that takes parties: the one asked for, else the usual one.
+
+    UsageError where the record has no such field.
+    """
+    known = [
+        field.key
+        for field in fields(found.kind)
+        if field.is_list and field.about.short == "organization" and field.key != "roles"
+    ]
+    if not known:
+        raise UsageError(f"{found.collection} have no parties", "see: aitracker add --help")
+    if asked is not None:
+        where = paths.field_of(found.kind, asked).key
+        if where not in known:
+            raise UsageError(f"--to: '{asked}' takes no parties", f"use {' or '.join(known)}")
+        return where
+    usual = ("parties", "partners", "organizers")
+    return next((key for key in usual if key in known), known[0])
+
+
+class Target(NamedTuple):
+    """A list of a record that gets an item: its field, the class of its items, what is asked."""
+
+    field: str
+    kind: type
+    needed: Sequence[str]
+    wanted: Sequence[str] = ()
+
+
+def add_item(
+    options: FieldOptions,
+    name: str | None,
+    target: Target,
+    revise: Callable[[Found, dict[str, Any]], None] | None = None,
+) -> int:
+    """Adds an item, made of options and answers, to a list of a record.
+
+    `revise` may change the item, or refuse it, in view of what the record has.
+    """
+    editor = Editor(options)
+    key = questions.record(editor, name)
+    answers = questions.complete(editor, options, target.needed, target.wanted)
+    missing = set(target.needed) - {each.field.key for each in answers.given}
+    for each in target.needed:
+        if each in missing:
+            raise UsageError(f"missing {options.flags[each]}", _meaning(target.kind, each))
+
+    def plan(draft: Draft) -> None:
+        answers.plan(draft)
+        found = draft.record(key)
+        written = item(answers.given, draft)
+        if revise is not None:
+            revise(found, written)
+        into_list(draft, found, (target.field,), target.kind, written)
+
+    return editor.apply(plan, asked=answers.asked or name is None)
+
+
+def _meaning(kind: type, key: str) -> str:
+    return paths.field_of(kind, key).about.meaning

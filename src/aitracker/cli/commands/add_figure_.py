@@ -1,0 +1,36 @@
+"""`aitracker add figure`: a number promised, measured or stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aitracker.cli.adding import IdArgument, Target, add_item
+from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.revisions import PutOffOption, revised
+from aitracker.model.records import Figure
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Found
+
+    FigureOptions = FieldOptions
+else:
+    FigureOptions = options_for(of_fields(Figure))
+
+EXAMPLES = (
+    "aitracker add figure jobintech --metric seats --value 500 --by 2027 --source le360-jobintech",
+    "aitracker add figure jazari-root --metric budget --value '1,2 MMDH' -n",
+)
+
+
+def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
+    """Write a number into a record: an aim with --by, a result with --measured.
+
+    With --put-off an aim takes the place of the one for the same metric; --said is when.
+    """
+
+    def revise(found: Found, written: dict[str, Any]) -> None:
+        if put_off:
+            revised(found, "figures", written, ("metric", "part", "from"))
+
+    target = Target("figures", Figure, ("metric", "value"), ("by", "measured", "sources"))
+    return add_item(options, id, target, revise)

@@ -1,0 +1,37 @@
+"""`aitracker add milestone`: something promised for a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aitracker.cli.adding import IdArgument, Target, add_item
+from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.revisions import PutOffOption, revised
+from aitracker.model.records import Milestone
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Found
+
+    MilestoneOptions = FieldOptions
+else:
+    MilestoneOptions = options_for(of_fields(Milestone))
+
+EXAMPLES = (
+    "aitracker add milestone jobintech --name 'Second year' --due 2027 --source le360-jobintech",
+    "aitracker add milestone jazari-root --name Opening --due 'Q3 2028' -n",
+)
+
+
+def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
+    """Write a promise into a record. A step with --meets NAME keeps it.
+
+    With --put-off it is a new date for the milestone of that name; --said is when it was put off.
+    """
+
+    def revise(found: Found, written: dict[str, Any]) -> None:
+        if put_off:
+            revised(found, "milestones", written, ("name",))
+
+    conditional = any(each.field.key == "condition" for each in options.given())
+    needed = ("name",) if conditional else ("name", "due")
+    return add_item(options, id, Target("milestones", Milestone, needed, ("sources",)), revise)

@@ -1,0 +1,58 @@
+"""`aitracker add party`: an organization more that takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.adding import into_list, item, list_of_parties
+from aitracker.cli.editing import Editor
+from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.options import option
+from aitracker.model.records import Party
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Draft
+
+    PartyOptions = FieldOptions
+else:
+    PartyOptions = options_for(of_fields(Party, frozenset({"organization", "name", "unnamed"})))
+
+EXAMPLES = (
+    "aitracker add party mistral-mou onepoint --does 'trains the staff' --source lodj-mistral -n",
+    "aitracker add party jobintech 'A new school' --to partners",
+)
+
+
+def command(
+    options: PartyOptions,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id or name of the record.")],
+    organization: Annotated[
+        str,
+        typer.Argument(
+            metavar="ORGANIZATION", help="Its id or name; a name without a record stays as it is."
+        ),
+    ],
+    to: Annotated[
+        str | None,
+        option("--to", metavar="FIELD", help="The list it goes into: parties, each_with, lead..."),
+    ] = None,
+) -> int:
+    """Write an organization into a record: among its parties, partners or organizers."""
+
+    def plan(draft: Draft) -> None:
+        from aitracker.editing import convert, paths
+
+        found = draft.record(id)
+        field = paths.field_of(found.kind, list_of_parties(found, to))
+        who = convert.one(organization, field, draft)
+        more = item(options.given(), draft)
+        if not more:
+            draft.insert(found, (field.key,), None, who)
+            return
+        if isinstance(who, str):
+            who = {paths.main_key(paths.place(found.kind, (field.key, 0)), who): who}
+        into_list(draft, found, (field.key,), Party, {**who, **more})
+
+    return Editor(options).apply(plan)

@@ -1,0 +1,96 @@
+"""`aitracker add rival`: what other sources say against a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from aitracker.cli.adding import in_order
+from aitracker.cli.editing import Editor
+from aitracker.cli.field_options import FieldOptions, of_rivals, options_for
+from aitracker.model.errors import UsageError
+from aitracker.model.fields import fields
+
+if TYPE_CHECKING:
+    from aitracker.cli.field_options import FieldOption
+    from aitracker.editing.draft import Draft, Found
+    from aitracker.model.errors import KeyPath
+
+    RivalOptions = FieldOptions
+else:
+    RivalOptions = options_for(of_rivals())
+
+EXAMPLES = (
+    "aitracker add rival jobintech.figures.0 --value 1200 --source le360-jobintech -n",
+    "aitracker add rival mistral-mou --says 'No such text was signed' --source lodj-mistral",
+)
+
+
+def command(
+    options: RivalOptions,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID[.PATH]", help="A record, or a fact of it as aitracker why prints its path."
+        ),
+    ],
+) -> int:
+    """Write another account at the fact it contradicts: the keys that differ, or --says.
+
+    A rival account has sources of its own.
+    """
+    given = options.given()
+    if not any(each.field.key == "sources" for each in given):
+        raise UsageError("missing --source", "a rival account needs a source of its own")
+
+    def plan(draft: Draft) -> None:
+        name, _, path = what.partition(".")
+        found = draft.record(name)
+        where, kind, key = _fact(found, path)
+        rival = _rival(given, kind, key, draft)
+        order = draft.item_order(found.collection, (*where, "others_say"), kind)
+        draft.insert(found, (*where, "others_say"), None, in_order(rival, order))
+
+    return Editor(options).apply(plan)
+
+
+def _fact(found: Found, path: str) -> tuple[KeyPath, type, str]:
+    """Where a fact stands, the class of rival accounts of it, and the key that differs, or ""."""
+    from aitracker.editing import paths
+
+    if not path:
+        return (), _rivals(found.kind), ""
+    steps = paths.parsed(path)
+    place = paths.place(found.kind, steps)
+    written = paths.in_text(found.data, found.kind, steps)
+    if place.field.item is not None:
+        alone = place.item or not (place.field.is_list or place.field.by_key)
+        if not alone:
+            raise UsageError(f"'{path}' are several", f"add the position: {path}.0")
+        return written, _rivals(place.field.item), ""
+    return written[: len(steps) - 1 - len(place.below)], _rivals(place.owner), place.field.key
+
+
+def _rivals(kind: type) -> type:
+    found = next((field.item for field in fields(kind) if field.key == "others_say"), None)
+    if found is None:
+        raise UsageError("no rival account can stand there", "write it at the record, or an item")
+    return found
+
+
+def _rival(
+    given: dict[FieldOption, list[str]], kind: type, key: str, draft: Draft
+) -> dict[str, Any]:
+    """The rival account, each value read as the field of its class."""
+    from aitracker.editing import convert, paths
+
+    known = [field.key for field in fields(kind)]
+    rival = {}
+    for each, texts in given.items():
+        name = key if each.field.key == "value" and key and "value" not in known else each.field.key
+        if name not in known:
+            fitting = ", ".join(f"--{one}" for one in known if one not in ("note", "sources"))
+            raise UsageError(f"{each.flag} does not fit there", f"use {fitting}")
+        rival[name] = convert.several(texts, paths.field_of(kind, name), draft)
+    return rival

@@ -1,0 +1,80 @@
+"""`aitracker add source`: a page more that facts can rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli import questions
+from aitracker.cli.adding import in_order, item
+from aitracker.cli.editing import Editor
+from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.cli.options import option
+from aitracker.model.errors import InvalidValueError, UsageError
+from aitracker.model.records import Source
+
+if TYPE_CHECKING:
+    from aitracker.editing.draft import Draft
+
+    SourceOptions = FieldOptions
+else:
+    SourceOptions = options_for(of_fields(Source, frozenset({"url"})))
+
+EXAMPLES = (
+    "aitracker add source https://fr.le360.ma/2027/01/12/un-article --published 12/01/2027",
+    "aitracker add source https://desk.example/ia --publisher 'Le Desk' --language fr --id desk-ia",
+)
+
+
+def command(
+    options: SourceOptions,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address of the page.")],
+    id: Annotated[
+        str | None,
+        option("--id", metavar="ID", help="Its id; by default made of publisher and address."),
+    ] = None,
+) -> int:
+    """Write a source into the registry, in the order of ids.
+
+    Publisher, language and kind are those of the other pages of its host, unless they are given.
+    An address that is listed already is refused with its id.
+    """
+    from aitracker.editing import pages
+    from aitracker.model.scalars import check_address
+
+    try:
+        check_address(url)
+    except InvalidValueError as error:
+        raise UsageError(error.message, error.hint) from None
+
+    editor = Editor(options)
+    draft = editor.draft()
+    _refuse_known(url, draft)
+    page = pages.proposal(url, draft, None)
+    needed = () if "publisher" in page.fields else ("publisher",)
+    answers = questions.complete(editor, options, needed, ("title", "published"))
+
+    def plan(draft: Draft) -> None:
+        _refuse_known(url, draft)
+        given = item(answers.given, draft)
+        page = pages.proposal(url, draft, given.get("publisher"))
+        proposed = {key: value for key, value in page.fields.items() if key not in given}
+        written = {"url": url, **{key: value for key, (value, _) in proposed.items()}, **given}
+        if "publisher" not in written:
+            raise UsageError("missing --publisher", f"no other page of {pages.host(url)} is listed")
+        for key, (value, why) in proposed.items():
+            draft.conversions.append(f"{key}: {value} ({why})")
+        order = draft.record_order("sources")
+        draft.add("sources", id or page.id, in_order(written, order))
+
+    return editor.apply(plan, asked=answers.asked)
+
+
+def _refuse_known(url: str, draft: Draft) -> None:
+    """UsageError, with its id, for an address that is listed."""
+    from aitracker.editing import pages
+
+    there = pages.known(url, draft)
+    if there is not None:
+        raise UsageError(f"that address is listed: {there.id}", f"cite it as {there.id}")

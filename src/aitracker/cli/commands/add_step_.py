@@ -1,0 +1,29 @@
+"""`aitracker add step`: something that happened, in the history of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aitracker.cli.adding import IdArgument, Target, add_item
+from aitracker.cli.field_options import FieldOptions, of_fields, options_for
+from aitracker.model.records import Entry
+
+if TYPE_CHECKING:
+    StepOptions = FieldOptions
+else:
+    StepOptions = options_for(of_fields(Entry))
+
+EXAMPLES = (
+    "aitracker add step jobintech --date 2026-01-12 --status active --source le360-jobintech",
+    "aitracker add step mistral-mou --date 12/09/2025 --summary 'Renewed, say both' -n",
+)
+
+
+def command(options: StepOptions, id: IdArgument = None) -> int:
+    """Write a step into the history of a record, where its date belongs.
+
+    Without --source it rests on the sources of the record.
+    """
+    at = any(each.field.key == "at" for each in options.given())
+    needed = () if at else ("date",)
+    return add_item(options, id, Target("history", Entry, needed, ("status", "summary", "sources")))

@@ -1,0 +1,115 @@
+"""`aitracker edit`: a record in the editor of the person, checked when the editor closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli import prompts
+from aitracker.cli.editing import Editor, line
+from aitracker.cli.exits import Exit
+from aitracker.cli.options import EditOptions
+from aitracker.display.streams import say
+from aitracker.editing import kept
+from aitracker.model.errors import FatalError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aitracker.editing.draft import Draft
+    from aitracker.model.problems import Problem
+
+EXAMPLES = (
+    "aitracker edit mistral-mou",
+    "EDITOR='code --wait' aitracker edit 'Mistral AI'",
+)
+
+
+def command(
+    options: EditOptions,
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An id, a former id, or a name or alias that fits one record."
+        ),
+    ],
+) -> int:
+    """Open a record in your editor, and check the registry when the editor closes.
+
+    The editor is AITRACKER_EDITOR, VISUAL or EDITOR. It gets a copy: the registry changes only
+    when the copy has no new errors. Otherwise you can edit again, keep the copy or drop it.
+    """
+    editor = Editor(options)
+    copy = _Copy(editor, id)
+    while True:
+        kept.edit(copy.path, copy.line)
+        text = kept.read(copy.path)
+        if text == copy.before:
+            copy.drop()
+            say("nothing to change")
+            return Exit.DONE
+        problems = copy.problems(text)
+        if not problems:
+            return copy.apply(text)
+        for problem in problems:
+            say(line(problem))
+        choice = _choice()
+        if choice == "d":
+            copy.drop()
+            say("nothing was written")
+            return Exit.NO
+        if choice == "k":
+            raise copy.kept(f"the text has {len(problems)} errors; nothing was written")
+        copy.line = next((each.line for each in problems if each.file == copy.file), copy.line)
+
+
+def _choice() -> str:
+    """What to do with a text that has errors: edit again, keep or drop it."""
+    if not prompts.possible():
+        return "k"
+    return prompts.choose("[e]dit again, [k]eep the text, [d]rop it?", "ekd")
+
+
+class _Copy:
+    """The copy of a file that is being edited, and the line of the record."""
+
+    def __init__(self, editor: Editor, name: str) -> None:
+        draft = editor.draft()
+        found = draft.record(name)
+        self.editor = editor
+        self.file = found.file
+        self.before = draft.texts[found.file]
+        self.line = draft.line_of(found)
+        for older in kept.older(found.file):
+            say(f"a text that was not written is kept in {older}")
+        self.path: Path = kept.make(found.file, self.before)
+
+    def problems(self, text: str) -> list[Problem]:
+        """The errors that a text makes."""
+        draft = self.editor.draft()
+        draft.replace_text(self.file, text)
+        return [problem for problem in draft.problems if problem.severity == "error"]
+
+    def apply(self, text: str) -> int:
+        """Writes a text without errors; FatalError, and it is kept, where that cannot be."""
+
+        def plan(draft: Draft) -> None:
+            if draft.texts.get(self.file) != self.before:
+                raise FatalError(f"{self.file} was changed by another program meanwhile")
+            draft.replace_text(self.file, text)
+
+        try:
+            code = self.editor.apply(plan)
+        except FatalError as error:
+            raise self.kept(error.message) from None
+        self.drop()
+        return code
+
+    def kept(self, why: str) -> FatalError:
+        """That nothing was written, why, and where the text is."""
+        return FatalError(why, f"your text is kept in {self.path}")
+
+    def drop(self) -> None:
+        """Deletes the copy."""
+        kept.drop(self.path)

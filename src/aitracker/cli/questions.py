@@ -1,0 +1,207 @@
+"""Questions for what a command line leaves out; each has an option that answers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aitracker.cli import prompts
+from aitracker.display.streams import ask, say
+from aitracker.editing import convert, ids, pages
+from aitracker.model.errors import FatalError, NotFoundError, UsageError
+from aitracker.model.folding import fold
+from aitracker.model.vocabulary import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.cli.editing import Editor, Plan
+    from aitracker.cli.field_options import FieldOption, FieldOptions
+    from aitracker.editing.draft import Draft, Found
+
+_OFFERED = 9
+"""So many records are offered for a part of a name."""
+
+
+class Answers(NamedTuple):
+    """What is given for the fields, by options or answers, and the records made on the way."""
+
+    given: dict[FieldOption, list[str]]
+    plans: list[Plan]
+    asked: bool
+
+    def plan(self, draft: Draft) -> None:
+        """Adds the records made on the way."""
+        for each in self.plans:
+            each(draft)
+
+
+def complete(
+    editor: Editor, options: FieldOptions, needed: Sequence[str], wanted: Sequence[str] = ()
+) -> Answers:
+    """The fields by options; a person at a terminal is asked for those that are missing.
+
+    `needed` must be answered. `wanted` may be skipped, and is asked only where no option fills
+    anything.
+    """
+    given = options.given()
+    known = {each.field.key for each in given}
+    keys = [*needed, *(() if given else wanted)]
+    missing = [
+        each
+        for key in keys
+        for each in options.filling.values()
+        if each.field.key == key and key not in known
+    ]
+    if not missing or not prompts.possible():
+        return Answers(given, [], asked=False)
+    person = _Person(editor.draft())
+    for each in missing:
+        if texts := person.answer(each, needed=each.field.key in needed):
+            given[each] = texts
+    return Answers(given, person.plans, asked=True)
+
+
+def record(editor: Editor, name: str | None) -> str:
+    """The record that is meant; a person who names none is asked for it."""
+    if name is not None:
+        return name
+    if not prompts.possible():
+        raise UsageError("missing ID", "name the record: its id, or its name")
+    draft = editor.draft()
+    person = _Person(draft)
+    while True:
+        text = ask("record (id, or any part of its name): ", [each.id for each in draft.records()])
+        if text.strip() and (found := person.found(text.strip(), ())):
+            return found
+
+
+class _Person:
+    """Somebody who answers, and the registry with what was made on the way."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.plans: list[Plan] = []
+
+    def answer(self, each: FieldOption, *, needed: bool) -> list[str]:
+        """What is typed for a field, until it is right; nothing where it may be skipped."""
+        end = "" if needed else ", or nothing"
+        say(f"{each.field.about.meaning}{end}")
+        if each.field.term is not None:
+            say(f"  one of: {', '.join(words(each.field.term.vocabulary))}")
+        while True:
+            text = ask(f"{each.flag.lstrip('-')}: ", self._words(each)).strip()
+            if not text and not needed:
+                return []
+            if text and (right := self._checked(text, each)):
+                return [right]
+
+    def _words(self, each: FieldOption) -> list[str]:
+        """What TAB completes."""
+        if each.field.term is not None:
+            return list(words(each.field.term.vocabulary))
+        return [found.id for found in self.draft.records() if found.collection in _takes(each)]
+
+    def _checked(self, text: str, each: FieldOption) -> str:
+        """The answer as an option would give it; "" where it cannot be used, which is told."""
+        takes = _takes(each)
+        if takes:
+            parts = [self._reference(part.strip(), takes, each) for part in text.split(",")]
+            return ",".join(parts) if all(parts) else ""
+        try:
+            convert.several([text], each.field, self.draft)
+        except FatalError as error:
+            say(f"{error.message}; {error.hint}" if error.hint else error.message)
+            return ""
+        for conversion in self.draft.conversions:
+            say(conversion)
+        self.draft.conversions.clear()
+        return text
+
+    def _reference(self, text: str, takes: Sequence[str], each: FieldOption) -> str:
+        found = self.found(text, takes)
+        if found:
+            return found
+        if "://" in text or each.field.item is not None:
+            made = self._created(text, takes[0])
+            return made or (text if each.field.item is not None else "")
+        return ""
+
+    def found(self, text: str, takes: Sequence[str]) -> str:
+        """The id of the record that is meant by an id, a name or any part of one; "" for none."""
+        try:
+            return self.draft.record(text, takes).id
+        except NotFoundError:
+            near = containing(self.draft, text, takes)
+        if not near:
+            say(f"no record matches '{text}'")
+            return ""
+        shown = [(each.id, name_of(each)) for each in near[:_OFFERED]]
+        return prompts.pick(f"'{text}' may be:", shown) or ""
+
+    def _created(self, text: str, collection: str) -> str:
+        """The id of a record that is made now, if the person wants that; "" if not."""
+        if not prompts.agreed(f"create '{text}' in {collection} now?", usually="://" in text):
+            return ""
+        key, record = self._page(text) if collection == "sources" else self._named(text)
+
+        def plan(draft: Draft) -> None:
+            draft.add(collection, key, record)
+
+        plan(self.draft)
+        self.plans.append(plan)
+        return key
+
+    def _page(self, url: str) -> tuple[str, dict[str, Any]]:
+        page = pages.proposal(url, self.draft, None)
+        fields = {key: value for key, (value, _) in page.fields.items()}
+        if "publisher" not in fields:
+            fields["publisher"] = _needed("publisher")
+            page = pages.proposal(url, self.draft, fields["publisher"])
+        return page.id, {"url": url, **fields}
+
+    def _named(self, name: str) -> tuple[str, dict[str, Any]]:
+        taken = {each.id for each in self.draft.records()}
+        proposed = ids.free(ids.proposed(name), taken) if ids.proposed(name) else ""
+        key = ask(f"id [{proposed}]: ").strip() or proposed or _needed("id")
+        source = ""
+        while not source:
+            source = self.found(_needed("source"), ("sources",))
+        return key, {"name": name, "sources": [source]}
+
+
+def _needed(label: str) -> str:
+    while True:
+        if text := ask(f"{label}: ").strip():
+            return text
+
+
+def _takes(each: FieldOption) -> Sequence[str]:
+    """The collections whose records a field names; none where it names none."""
+    short = each.field.about.short
+    if short == "person":
+        return ("people",)
+    if short == "organization":
+        return convert.BODIES
+    if each.field.item is None and each.field.refers is not None:
+        return each.field.refers.collections
+    return ()
+
+
+def containing(draft: Draft, text: str, takes: Sequence[str]) -> list[Found]:
+    """The records whose id or one of whose names has this text in it."""
+    from aitracker.editing.draft import names
+
+    wanted = fold(text)
+    return [
+        each
+        for each in draft.records()
+        if (not takes or each.collection in takes)
+        and any(wanted in fold(one) for one in (each.id, *names(each)))
+    ]
+
+
+def name_of(found: Found) -> str:
+    """What a record is called first."""
+    from aitracker.editing.draft import names
+
+    return next(names(found), "")

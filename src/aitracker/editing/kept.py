@@ -1,0 +1,126 @@
+"""The text that is open in an editor, kept until it is written or dropped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+
+from aitracker.model.errors import FatalError, InvalidValueError
+from aitracker.reading.intake import file_bytes, named
+from aitracker.reading.source import decode
+
+_VARIABLES = ("AITRACKER_EDITOR", "VISUAL", "EDITOR")
+_USUAL = ("nano", "vim", "vi", "notepad")
+_AT_COLON = frozenset({"subl", "hx", "zed", "mate"})
+"""Editors that take the line after a colon."""
+
+_VSCODE = frozenset({"code", "codium", "code-insiders", "cursor"})
+_WITHOUT_LINE = frozenset({"notepad", "open"})
+
+
+def folder() -> Path:
+    """Where texts are kept: a folder of this user that no cleaning of caches empties."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "aitracker" / "edits"
+
+
+def make(file: str, text: str) -> Path:
+    """A new file with this text, of the same name; FatalError where the disk refuses."""
+    path = named(file)
+    try:
+        place = folder()
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        copy = place / f"{_mark(path)}-{os.getpid()}-{os.urandom(3).hex()}-{path.name}"
+        with os.fdopen(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+            out.write(text.encode("utf-8"))
+    except OSError as error:
+        raise FatalError(
+            f"no copy can be made in {folder()}: {error.strerror}",
+            "set XDG_STATE_HOME to a folder you can write to",
+        ) from None
+    return copy
+
+
+def older(file: str) -> list[Path]:
+    """Copies of a file that an earlier edit has left."""
+    found = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
+    return sorted(found)
+
+
+def _mark(path: Path) -> str:
+    return sha256(os.fsencode(path.resolve())).hexdigest()[:12]
+
+
+def edit(path: Path, line: int) -> None:
+    """Opens a file in the editor of the person and waits; FatalError where that fails."""
+    words = command()
+    arguments = at_line(words[0], str(path), line)
+    try:
+        editor = subprocess.Popen([*words, *arguments])  # noqa: S603 # the person's own choice
+    except OSError as error:
+        drop(path)
+        raise FatalError(
+            f"the editor '{words[0]}' cannot be started: {error.strerror}",
+            "set EDITOR to another one, such as EDITOR=nano",
+        ) from None
+    # Ctrl-C is for the editor while it is open; it has started with the usual way already.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        code = editor.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code:
+        raise FatalError(
+            f"the editor ended with exit code {code}; nothing was written",
+            f"your text is kept in {path}",
+        )
+
+
+def command() -> list[str]:
+    """The editor's command line by AITRACKER_EDITOR, VISUAL, EDITOR, else a usual one.
+
+    FatalError where there is none.
+    """
+    for name in _VARIABLES:
+        if given := os.environ.get(name, "").strip():
+            return [given] if shutil.which(given) else shlex.split(given, posix=os.name != "nt")
+    found = next((name for name in _USUAL if shutil.which(name)), None)
+    if found is None:
+        raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
+    return [found]
+
+
+def at_line(editor: str, path: str, line: int) -> list[str]:
+    """How an editor is asked to open a file at a line."""
+    name = Path(editor).stem.lower()
+    if name in _VSCODE:
+        return ["--goto", f"{path}:{line}"]
+    if name in _AT_COLON:
+        return [f"{path}:{line}"]
+    return [path] if name in _WITHOUT_LINE else [f"+{line}", path]
+
+
+def read(path: Path) -> str:
+    """The text of a copy; FatalError, and it is kept, where it cannot be read."""
+    try:
+        return decode(file_bytes(path))
+    except OSError as error:
+        raise FatalError(
+            f"the edited text {path} cannot be read: {error.strerror}", "nothing was written"
+        ) from None
+    except InvalidValueError as error:
+        raise FatalError(
+            f"the edited text cannot be read: {error.message}", f"your text is kept in {path}"
+        ) from None
+
+
+def drop(path: Path) -> None:
+    """Deletes a copy."""
+    with contextlib.suppress(OSError):
+        path.unlink()
