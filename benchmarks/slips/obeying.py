@@ -27,7 +27,7 @@ def _replaced(lines: list[str], problem: Problem, new: str) -> list[str] | None:
     """With another text where the problem stands: the one it quotes, or the one at its place."""
     at = problem.line - 1
     line, column = lines[at], problem.column - 1
-    quoted = re.findall(r"'([^']+)'", problem.message)
+    quoted = re.findall(r"'(.+)'", problem.message) + re.findall(r"'([^']+)'", problem.message)
     for old in quoted:
         start = line.find(old, max(column - 1, 0))
         if start >= 0:
@@ -135,7 +135,7 @@ def _opened(lines: list[str], problem: Problem, found: re.Match[str]) -> list[st
     """The nearest item in braces above, one field per line, as the remedy shows it."""
     for at in range(problem.line - 2, -1, -1):
         if item := re.match(r"( *)- \{.*\}$", lines[at]):
-            shown = re.findall(r"'([^']+)'(?=[,;])", found[1])
+            shown = re.findall(r"'(.+?)'(?:, |$)", found[1])
             first, rest = shown[0], shown[1:]
             lines[at : at + 1] = [item[1] + first, *(f"{item[1]}  {each}" for each in rest)]
             return lines
@@ -194,9 +194,23 @@ def _one_of_two(lines: list[str], problem: Problem, found: re.Match[str]) -> lis
     return lines
 
 
+def _below_collection(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+    """Moves a record below the line of another collection."""
+    start = problem.line - 1
+    end = start + 1
+    while end < len(lines) and not re.match(r" {0,2}\S", lines[end]):
+        end += 1
+    record = lines[start:end]
+    del lines[start:end]
+    at = lines.index(f"{found[1]}:")
+    lines[at + 1 : at + 1] = record
+    return lines
+
+
 _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[str] | None]]] = [
     (r"did you mean '([^']+)'", _did_you_mean),
     (r"^write: (.+)$", _whole_line),
+    (r"^move it below (\w+):$", _below_collection),
     (r"^move it into (?:a step of history|an item of (\w+)): (- \{.+\})$", _into_a_list),
     (r"^delete one of the two", _one_of_two),
     (r"^write one word, such as '(\w+)'", _written_over),
@@ -223,6 +237,6 @@ _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[st
     (r"keep one of the two versions, and delete", _one_version),
     (r"use an ordinary comma \(,\)", lambda a, b, _: _character(a, b, ",")),
     (r"delete the invisible character", lambda a, b, _: _character(a, b, "")),
-    (r"^delete (?:it|this line)\\b", _deleted),
+    (r"^delete (?:it|this line)\b", _deleted),
     (r"^write ([\w-]+)(?:$|,)", _written),
 ]

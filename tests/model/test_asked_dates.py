@@ -49,7 +49,11 @@ def test_the_month_before_that_of_the_31st_is_whole() -> None:
     ("text", "message", "hint"),
     [
         ("lst-month", "'lst-month' is not a date", "did you mean 'last-month'?"),
-        ("12/01/2026", "'12/01/2026' is not a date", "did you mean '2026-01-12'?"),
+        (
+            "12/01/2026",
+            "'12/01/2026' is not a date",
+            "did you mean '2026-01-12' or '2026-12-01'?",
+        ),
         ("2026-13", "'2026-13' has no month 13", "write 2026, 2026-01, 2026-01-12, today, -7d"),
         ("-7", "'7' has no unit", "write 7d, 7w, 7m or 7y"),
         ("soon", "'soon' is not a date", "write 2026, 2026-01, 2026-01-12, today, -7d"),

@@ -61,7 +61,7 @@ FULL: dict[str, Any] = {
                                 "name": "X",
                                 "for": "body",
                                 "title": "T",
-                                "others_say": [{"for": "body", "sources": ["page"]}],
+                                "others_say": [{"for": "Another Firm", "sources": ["page"]}],
                             },
                         ]
                     },

@@ -202,7 +202,9 @@ def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
     from aitracker.model.date_suggestions import spellings
 
-    fitting = (
-        spelling for spelling in spellings(text) if spelling != text and Date.is_one(spelling)
-    )
-    return next((f"did you mean '{spelling}'?" for spelling in fitting), "")
+    meant = dict.fromkeys(spellings(text))
+    fitting = [spelling for spelling in meant if spelling != text and Date.is_one(spelling)]
+    if len(fitting) > 1 and re.match(r"\D*\d{1,2}(?!\d)", text):
+        # Day first or month first: who typed it knows.
+        return f"did you mean '{fitting[0]}' or '{fitting[1]}'?"
+    return f"did you mean '{fitting[0]}'?" if fitting else ""

@@ -757,12 +757,14 @@ class Registry:
 
     `broken` are the ids whose record cannot be used, for an error of form, each with its
     collection; `broken_references` are the ids that the sound parts of these records name.
+    `today` is the day on which it is read, as an ISO date.
     """
 
     header: Header = field(default_factory=Header)
     records: Mapping[str, AnyRecord] = field(default_factory=dict)
     broken: Mapping[str, str] = field(default_factory=dict)
     broken_references: tuple[tuple[str, Reference], ...] = ()
+    today: str = ""
 
     def of(self, *types: type[AnyRecord]) -> Iterator[tuple[str, AnyRecord]]:
         """The records of the given classes with their ids."""

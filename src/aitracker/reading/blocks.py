@@ -89,4 +89,4 @@ def base_of(found: Sequence[Block], lines: Sequence[str], collection: str) -> in
         if each.collection == collection
     )
     del indents[0]
-    return indents.most_common(1)[0][0] if indents else 2
+    return max(indents, key=lambda indent: (indents[indent], -abs(indent - 2)), default=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,24 +57,28 @@ class Loaded:
 
 
 def load(
-    files: Sequence[File], *, warnings: bool = True, progress: Progress | None = None
+    files: Sequence[File],
+    *,
+    warnings: bool = True,
+    progress: Progress | None = None,
+    today: str | None = None,
 ) -> Loaded:
     """Reads all files as one registry, telling `progress`.
 
-    Without `warnings`, only errors are looked for.
+    Without `warnings`, only errors are looked for. `today` is an ISO date, by default the day.
     """
     collecting = gc.isenabled()
     # Next to nothing here is cyclic; to look for cycles in millions of new objects takes a third
     # of the time.
     gc.disable()
     try:
-        return _load(files, warnings=warnings, progress=progress)
+        return _load(files, warnings, progress, today or date.today().isoformat())  # noqa: DTZ011
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -> Loaded:
+def _load(files: Sequence[File], warnings: bool, progress: Progress | None, today: str) -> Loaded:
     reading = _Reading(progress)
     size, before = sum(len(file.raw) for file in files), 0
     for file in files:
@@ -85,16 +90,23 @@ def _load(files: Sequence[File], *, warnings: bool, progress: Progress | None) -
             reading.documents.append(read)
     reading.take()
     reading.close()
-    registry = reading.registry()
+    registry = reading.registry(today)
     reading.apply_rules(registry)
     if warnings:
         reading.warn(registry)
-    return Loaded(registry, sorted(reading.problems, key=_IN_ORDER), reading.unread, reading.partly)
+    problems = sorted(reading.all_problems(), key=_IN_ORDER)
+    return Loaded(registry, problems, reading.unread, reading.partly)
 
 
 def _is_astray(document: Document) -> bool:
     """Whether a record may stand at the left margin, or a field where a record should."""
     for key, value in document.data.items():
+        if (
+            isinstance(value, list)
+            and key in RECORD_TYPES
+            and any(isinstance(each, dict) for each in value)
+        ):
+            return True
         if not isinstance(value, dict) or key == "registry":
             continue
         if key not in RECORD_TYPES or not value.keys().isdisjoint(keys_of(key)):
@@ -121,6 +133,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.unread = 0
         self.partly: dict[str, int] = {}
+        self._unseen: list[Problem] = []
         self._all_known = True
         self._records: dict[str, AnyRecord] = {}
         self._broken: dict[str, str] = {}
@@ -131,14 +144,24 @@ class _Reading:
         self._progress = progress
         self._written = self._taken = 0
 
-    def registry(self) -> Registry:
+    def registry(self, today: str) -> Registry:
         """The sound records read so far, and what is known of the others."""
         return Registry(
             header=self._header or Header(),
             records=self._records,
             broken={key: name for key, name in self._broken.items() if key not in self._records},
             broken_references=tuple(self._broken_references),
+            today=today,
         )
+
+    def all_problems(self) -> list[Problem]:
+        """Those of characters that nobody sees, and the others.
+
+        What else is said of such a line comes of the character.
+        """
+        lines = {(problem.file, problem.line) for problem in self._unseen}
+        others = [each for each in self.problems if (each.file, each.line) not in lines]
+        return self._unseen + others
 
     def close(self) -> None:
         """Reports what no file has said, and offers the ids that were meant by other texts."""
@@ -195,6 +218,12 @@ class _Reading:
             self._take_document(document)
 
     def _take_document(self, document: Document) -> None:
+        from aitracker.reading.characters import hidden
+
+        self._unseen += [self._placed(document, problem) for problem in hidden(document)]
+        self._take_data(document)
+
+    def _take_data(self, document: Document) -> None:
         for key, value in document.data.items():
             if key == "schema_version":
                 self._versioned = True
@@ -265,8 +294,13 @@ class _Reading:
                 self._broken_references += [(name, reference) for reference in named]
         if has_id:
             self._broken[name] = collection
+        # A record whose id stands too far right has become a field of the one above it.
+        for problem in problems:
+            if problem.code == "unknown-key" and isinstance(data.get(problem.path[0]), dict):
+                self._broken.setdefault(str(problem.path[0]), collection)
         known = name if name in self._where else None
         placed = [self._placed(document, each._replace(id=known), path) for each in problems]
+        placed = self.mender.elsewhere(document, collection, data, placed)
         self.problems += self.mender.mended(document, collection, placed)
 
     def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:

@@ -9,8 +9,8 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
-from aitracker.reading.mending import Trials, placed
-from aitracker.reading.slips import indent_of
+from aitracker.reading.mending import Trials, faults, placed
+from aitracker.reading.slips import indent_of, undashed
 from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
 
 if TYPE_CHECKING:
@@ -113,6 +113,9 @@ class _Reader:
         except InvalidValueError as error:
             offset = max(error.problem.offset - len(head), 0)
             return self._placed(error.problem, start + offset)
+        if not isinstance(document.data.get(block.collection), dict):
+            message = f"'{block.id}' is an item of a list"
+            return self._placed(Problem(message, "", "indentation"), start)
         if block.id and (field := _field_astray(document, block.collection)):
             offset = document.locate((block.collection, field), key=True) - len(head)
             message = f"'{field}' stands where an id is expected"
@@ -158,7 +161,7 @@ class _Reader:
         lines = self.lines[block.first : block.end]
         self.problems.append(
             self._conflict(block)
-            or self._duplicate(problem)
+            or self._duplicate(block, problem)
             or self._slip(block, lines, problem)
             or problem
         )
@@ -179,10 +182,12 @@ class _Reader:
                 )
         return None
 
-    def _duplicate(self, problem: Problem) -> Problem | None:
+    def _duplicate(self, block: Block, problem: Problem) -> Problem | None:
         """A key or an id that stands twice, with the line of the other."""
         if problem.code != "duplicate-key":
             return None
+        if missing := self._missing_dash(block, problem.line - 1 - block.first):
+            return missing
         line = self.lines[problem.line - 1]
         key = line[problem.column - 1 :].partition(":")[0].strip("\"' ")
         same = re.compile(rf"{re.escape(line[: problem.column - 1])}{re.escape(key)}:")
@@ -195,6 +200,14 @@ class _Reader:
         return problem._replace(
             message=f"duplicate key '{key}', also on line {before + 1}", hint=hint
         )
+
+    def _missing_dash(self, block: Block, at: int) -> Problem | None:
+        """A key that stands twice because the item it begins has no dash."""
+        lines = self.lines[block.first : block.end]
+        for change in undashed(lines, at):
+            if not faults(block.collection, change.lines, self.bases.get(block.collection, 0)):
+                return placed(change, block, self.file)
+        return None
 
     def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
         """The slip behind the problem, if a small change mends it."""

@@ -19,6 +19,7 @@ _LONGEST = 160
 _KEY = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[A-Za-z_]+)(?P<rest>.*)$")
 _BEFORE_A_KEY = re.compile(r"(?<=[^\s,{])(?P<gap>[ ،؛;]+)(?=[a-z_]+: )")
 _BETWEEN_IDS = re.compile(r"(?<=[\w\]}\"'])(?P<gap> *[،؛;] *| )(?=[\w\[{\"'])")
+_IN_BRACES = re.compile(r"( *)- \{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*")
 _SPACES = "\u00a0\u202f\u2007\u2009"
 _OTHER_QUOTES = "“”„‟«»‘’"
 _BULLETS = "•–—*·−‣▪"
@@ -117,14 +118,21 @@ def colons(lines: Sequence[str], at: int) -> Iterator[Change]:
         yield _other(lines, at, f"{line.rstrip()}:", "no-colon", "missing colon after the id")
 
 
-def moves(lines: Sequence[str], at: int) -> Iterator[Change]:
-    """A line that stands too far left or right, alone or with what is below it."""
+def moves(lines: Sequence[str], at: int, found: int = 0) -> Iterator[Change]:
+    """A line that stands too far left or right, alone or with what is below it.
+
+    `found` is the line in which something was found wrong: what is moved may end before it.
+    """
     indent = indent_of(lines[at])
     wanted = {indent - 1, indent + 1, indent - 2, indent + 2}
     for near in lines[max(0, at - 20) : at + 8]:
         if near.strip():
             wanted |= {indent_of(near), indent_of(near.replace("- ", "  ", 1))}
-    ends = dict.fromkeys((at + 1, _deeper(lines, at), _paragraph(lines, at), _item(lines, at)))
+    ends = dict.fromkeys(
+        (at + 1, _deeper(lines, at), _paragraph(lines, at), _item(lines, at), _dashed(lines, at))
+    )
+    if found > at:
+        ends[found] = None
     for target in sorted(wanted - {indent}, key=lambda each: (abs(each - indent), each)):
         if 0 <= target <= 20:
             for end in ends:
@@ -147,6 +155,14 @@ def _item(lines: Sequence[str], at: int) -> int:
     """The end of a line and what follows it at its level or deeper, such as items or fields."""
     indent, end = indent_of(lines[at]), at + 1
     while end < len(lines) and lines[end].strip() and indent_of(lines[end]) >= indent:
+        end += 1
+    return end
+
+
+def _dashed(lines: Sequence[str], at: int) -> int:
+    """The end of a line and what follows it up to the next dash."""
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and lines[end].lstrip()[:1] != "-":
         end += 1
     return end
 
@@ -375,7 +391,7 @@ def undashed(lines: Sequence[str], at: int) -> Iterator[Change]:
 def opened(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Fields below an item in braces, whose braces have to be opened for them."""
     for above in range(at - 1, max(at - 6, -1), -1):
-        item = re.fullmatch(r"( *)- \{(.*)\}\s*", lines[above])
+        item = _IN_BRACES.fullmatch(lines[above])
         if item is None:
             if lines[above].lstrip().startswith("- ") or not lines[above].strip():
                 return

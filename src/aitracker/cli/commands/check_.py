@@ -47,7 +47,7 @@ def command(
 ) -> int:
     """Check a registry and report every problem with its line and column; exit 1 on errors."""
     from aitracker.cli.output import Output, count
-    from aitracker.cli.session import open_place
+    from aitracker.cli.session import open_place, today
     from aitracker.display.streams import say, write
     from aitracker.reading.intake import named
     from aitracker.reading.load import load
@@ -63,7 +63,7 @@ def command(
     whole = registry_around(named(path)) if path and path != "-" else None
     place = open_place(str(whole) if whole else path or options.registry, output)
     files = read(place)
-    loaded = load(files)
+    loaded = load(files, today=today())
     problems = [each for each in loaded.problems if each.severity == "error" or not errors_only]
     if whole and path:
         problems = [each for each in problems if _is_within(each.file, path)]

@@ -13,7 +13,7 @@ from typing import Any
 
 from aitracker.model.problems import Problem
 from aitracker.model.records import Registry
-from aitracker.reading.rules import dates, evidence, languages, people, references, style
+from aitracker.reading.rules import dates, evidence, languages, names, people, references, style
 from aitracker.reading.source import Document
 
 Rule = Callable[[Registry], Iterator[Problem]]
@@ -39,20 +39,25 @@ ERRORS: tuple[Rule, ...] = (
     evidence.empty_rival,
     evidence.undecided_without_rival,
     evidence.figure_twice,
+    evidence.rival_repeats,
     evidence.without_its_whole,
     people.for_whom,
     people.person_twice,
+    people.present_and_absent,
 )
 
 WARNINGS: tuple[Rule, ...] = (
     references.unused_source,
     references.plain_name_twice,
     references.milestone_twice,
+    names.almost_a_record,
+    dates.in_the_future,
     dates.outside_its_event,
     dates.source_older,
     evidence.parts_exceed_whole,
     evidence.single_source,
     evidence.publisher_spelled_twice,
+    evidence.address_twice,
     people.office_unknown,
     languages.missing_translation,
     languages.unlisted_language,

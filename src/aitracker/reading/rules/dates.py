@@ -226,6 +226,51 @@ def without_a_date(registry: Registry) -> Iterator[Problem]:
             yield Problem("this does not say from when it applies", hint, id=key, path=path)
 
 
+def in_the_future(registry: Registry) -> Iterator[Problem]:
+    """A history holds what happened; what is promised for a later day is a milestone.
+
+    Bad::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [undated-page, official-page]
+            history: [{date: 2962-01-12, status: launched}]
+        sources:
+          undated-page: {url: "https://example.org/u", publisher: Example}
+
+    Good::
+
+        initiatives:
+          plan:
+            kind: strategy
+            name: Plan
+            sources: [undated-page, official-page]
+            history: [{date: 2026-01-12, status: announced}]
+            milestones: [{name: Launch, due: 2962-01-12}]
+        sources:
+          undated-page: {url: "https://example.org/u", publisher: Example}
+    """
+    for key, record in registry.records.items():
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            first = entry.date.begins.first if entry.date else None
+            if first is not None and registry.today and first.isoformat() > registry.today:
+                yield Problem(
+                    f"this step is dated '{entry.date}', a day to come",
+                    _year_meant(str(entry.date), registry.today)
+                    or "correct the date, or write a promise as an item of milestones",
+                    id=key,
+                    path=("history", position, "date"),
+                )
+
+
+def _year_meant(written: str, today: str) -> str:
+    """A hint with the date of the year whose last two digits were exchanged, or ""."""
+    meant = written[:2] + written[3:4] + written[2:3] + written[4:]
+    return f"did you mean '{meant}'?" if "2000" < meant <= today else ""
+
+
 def source_older(registry: Registry) -> Iterator[Problem]:
     """A source cannot report what happened after it was published; one of the dates is wrong.
 

@@ -131,18 +131,49 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
                 others_say: [{value: 600, sources: [official-page]}]
     """
     for key, record in registry.records.items():
-        seen: set[Hashable] = set()
+        seen: dict[Hashable, Figure] = {}
         for position, figure in enumerate(record.figures if isinstance(record, Record) else ()):
             same = _identity(figure)
             if same in seen:
                 message = f"'{figure.metric}' already has a value for this date"
+                hint = "move one under others_say of the other, or add said: if it is a revision"
+                if figure == seen[same]:
+                    hint = "delete one of the two"
+                yield Problem(message, hint, id=key, path=("figures", position))
+            seen.setdefault(same, figure)
+
+
+def rival_repeats(registry: Registry) -> Iterator[Problem]:
+    """A rival account differs from what the registry says; a source that agrees is a source.
+
+    Bad::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            others_say: [{date: 2026-01-12, sources: [official-page]}]
+
+    Good::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page, official-page]
+    """
+    for key, path, item in registry.items:
+        for position, rival in enumerate(item.others_say if isinstance(item, Item) else ()):
+            said = {name: getattr(rival, name) for name in _claimed(rival)}
+            same = [name for name in said if getattr(item, name, None) == said[name]]
+            if said and len(same) == len(said):
                 yield Problem(
-                    message,
-                    "move one under others_say of the other, or add said: if it is a revision",
+                    "this rival account repeats what it should contradict",
+                    "delete it, and cite its source with the fact above",
                     id=key,
-                    path=("figures", position),
+                    path=(*path, "others_say", position),
                 )
-            seen.add(same)
 
 
 def without_its_whole(registry: Registry) -> Iterator[Problem]:
@@ -299,11 +330,44 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
             names.setdefault(record.publisher, key)
 
 
+def address_twice(registry: Registry) -> Iterator[Problem]:
+    """A page has one id, or it would count as two sources.
+
+    Bad::
+
+        sources:
+          first-page: {url: "https://news.example/1", publisher: The News}
+          second-page: {url: "http://www.news.example/1/", publisher: The News}
+
+    Good::
+
+        sources:
+          first-page: {url: "https://news.example/1", publisher: The News}
+          second-page: {url: "https://news.example/2", publisher: The News}
+    """
+    seen: dict[str, str] = {}
+    for key, record in registry.of(Source):
+        assert isinstance(record, Source)
+        scheme, _, rest = record.url.partition("://")
+        page = (rest or scheme).removeprefix("www.").rstrip("/")
+        other = seen.setdefault(page, key)
+        if other != key:
+            yield Problem(
+                f"'{other}' has the same address",
+                f"cite {other} in place of '{key}', and delete this one",
+                id=key,
+                path=("url",),
+            )
+
+
 def _claims(rival: Rival) -> bool:
-    fields = (
-        field.name for field in dataclasses.fields(rival) if field.name not in ("note", "sources")
-    )
-    return any(getattr(rival, name) for name in fields)
+    return bool(_claimed(rival))
+
+
+def _claimed(rival: Rival) -> list[str]:
+    """The fields in which a rival account differs, or says to."""
+    names = [field.name for field in dataclasses.fields(rival)]
+    return [name for name in names if name not in ("note", "sources") and getattr(rival, name)]
 
 
 def _identity(figure: Figure) -> Hashable:

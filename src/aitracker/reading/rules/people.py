@@ -171,6 +171,48 @@ def _bodies_twice(registry: Registry) -> Iterator[Problem]:
                         yield Problem(message, "delete one of the two", id=key, path=path)
 
 
+def present_and_absent(registry: Registry) -> Iterator[Problem]:
+    """Somebody who was absent did not sign, speak or attend; whoever was expected is `announced`.
+
+    Bad::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            people: {spoke: [minister], absent: [minister]}
+
+    Good::
+
+        events:
+          conference:
+            name: Conference
+            date: 2026-01-12
+            sources: [press-page]
+            people: {announced: [minister], absent: [minister]}
+    """
+    there: dict[tuple[str, KeyPath, str], str] = {}
+    absent: list[tuple[tuple[str, KeyPath, str], _OnADay]] = []
+    for each in _mentions(registry):
+        name = each.mention.person or each.mention.name
+        if name is None:
+            continue
+        same = (each.record, each.path[:-2], name)
+        if each.role == "absent":
+            absent.append((same, each))
+        elif each.role != "announced":
+            there[same] = each.role
+    for same, each in absent:
+        if same in there:
+            yield Problem(
+                f"'{same[2]}' is absent, but also listed as {there[same]}",
+                "delete one of the two, or write announced: for who was expected",
+                id=each.record,
+                path=each.path,
+            )
+
+
 def _mentions(registry: Registry) -> Iterator[_OnADay]:
     """The people on each day of a record, with the day."""
     for key, record in registry.records.items():

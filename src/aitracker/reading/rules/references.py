@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from aitracker.model.records import (
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aitracker.model.errors import KeyPath
 
@@ -200,7 +201,7 @@ def one_name(registry: Registry) -> Iterator[Problem]:
             history: [{date: 2026-01-12, status: launched}]
     """
     for key, path, item in _of(registry, Party, Mention, Role):
-        main = _id_key(item)
+        main = id_key(item)
         ways = [name for name in (main, "name", "unnamed") if getattr(item, name, None) is not None]
         if not ways:
             hint = f"add {main}:, name: or unnamed:"
@@ -240,16 +241,25 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: launched}]
     """
-    known = _known_names(registry)
+    known = known_names(registry)
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
-        if name is not None and (record := known.get((_wanted(item), fold(name)))) is not None:
+        record = None if name is None else _named(known, wanted(item), fold(name))
+        if record is not None:
             yield Problem(
                 f"'{name}' has a record",
-                f"write {record}, or {_id_key(item)}: {record} instead of name:",
+                f"write {record}, or {id_key(item)}: {record} instead of name:",
                 id=key,
                 path=(*path, "name"),
             )
+
+
+def _named(known: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
+    """The record of a folded name, which may be its id with other signs between the words."""
+    spellings = (name, name.replace("_", " "), re.sub(r"[\s_.]+", "-", name))
+    return next(
+        (known[collection, each] for each in spellings if (collection, each) in known), None
+    )
 
 
 def formerly_taken(registry: Registry) -> Iterator[Problem]:
@@ -529,7 +539,7 @@ def _plain_names(registry: Registry) -> Iterable[list[tuple[str, KeyPath, str]]]
     for key, path, item in _of(registry, Party, Mention):
         # The states that signed a text need no records: filters find them by their names.
         if item.name is not None and path[2:3] != ("organizations",):
-            seen[_wanted(item), fold(item.name)].append((key, path, item.name))
+            seen[wanted(item), fold(item.name)].append((key, path, item.name))
     return seen.values()
 
 
@@ -551,11 +561,13 @@ def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str
     return did_you_mean(name, known, "add a record with this id, or correct it")
 
 
-def _id_key(item: Party | Mention | Role) -> str:
+def id_key(item: Party | Mention | Role) -> str:
+    """The key under which the id of a person or an organization stands in an item."""
     return "person" if isinstance(item, Mention) else "organization"
 
 
-def _wanted(item: Party | Mention | Role) -> str:
+def wanted(item: Party | Mention | Role) -> str:
+    """The collection of the record that an item names."""
     return "people" if isinstance(item, Mention) else "organizations"
 
 
@@ -582,7 +594,7 @@ def _leads_to(registry: Registry, relation: str, start: str, goal: str) -> bool:
     return False
 
 
-def _known_names(registry: Registry) -> dict[tuple[str, str], str]:
+def known_names(registry: Registry) -> dict[tuple[str, str], str]:
     """Records of people and bodies by collection and each folded id, name and alias."""
     known: dict[tuple[str, str], str] = {}
     for key, record in registry.records.items():

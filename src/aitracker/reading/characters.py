@@ -1,0 +1,70 @@
+"""Characters that nobody sees, where they change what a text is compared with.
+
+Within prose they may be meant: a no-break space before a French colon, a mark that keeps an Arabic
+sentence in order. At the edge of a text, or in a name, they only hide that two names are one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aitracker.model.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aitracker.model.errors import KeyPath
+    from aitracker.reading.source import Data, Document
+
+_SPACES = "\u00a0\u2007\u2009\u202f"
+_MARKS = "\u200e\u200f\u061c"
+_SUSPECT = re.compile(f"[{_SPACES}{_MARKS}]")
+_AT_AN_EDGE = re.compile(f"^ *[{_SPACES}{_MARKS}]|[{_SPACES}{_MARKS}](?= *$)")
+_MARK = re.compile(f"[{_MARKS}]")
+_NUMBER = re.compile(f"(?<=[0-9+~])[{_SPACES}]")
+
+_PROSE = frozenset({"summary", "note", "says", "text", "objectives", "title", "does", "condition"})
+"""Fields whose texts are read, not compared."""
+
+
+def hidden(document: Document) -> Iterator[Problem]:
+    """Each text with a character that should not be there, at its path."""
+    if _SUSPECT.search(document.text):
+        yield from _inside(document.data, ())
+
+
+def _inside(value: Data, path: KeyPath) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if found := _SUSPECT.search(key):
+                yield _problem(found, (*path, key))._replace(at_key=True)
+            yield from _inside(inner, (*path, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _inside(inner, (*path, position))
+    elif value is not None and _SUSPECT.search(value):
+        found = _AT_AN_EDGE.search(value)
+        if found is None and not _PROSE.intersection(path):
+            found = _MARK.search(value) or (_NUMBER.search(value) if "value" in path else None)
+        if found is not None:
+            yield _problem(found, path)
+
+
+def _problem(found: re.Match[str], path: KeyPath) -> Problem:
+    character, offset = found[0][-1], found.end() - 1
+    if character in _SPACES:
+        return Problem(
+            "no-break space in place of an ordinary space",
+            "replace it with an ordinary space",
+            "no-break-space",
+            path,
+            offset=offset,
+        )
+    return Problem(
+        f"invisible direction mark U+{ord(character):04X} in this text",
+        "delete the invisible character",
+        "invisible-character",
+        path,
+        offset=offset,
+    )
