@@ -32,6 +32,7 @@ ENVIRONMENT = {
     "AITRACKER_PAGER, PAGER": (
         "The pager for what is taller than the screen; less or more by default, none if empty."
     ),
+    "AITRACKER_EDITOR, VISUAL, EDITOR": "The editor that aitracker edit opens, with its options.",
     "AITRACKER_DEBUG": "If set, a bug shows where it happened.",
     "LC_ALL, LC_MESSAGES, LANG": (
         "On a terminal, the language of names and texts where none is asked for."
@@ -40,11 +41,15 @@ ENVIRONMENT = {
         "No colours, or colours in a pipe too; --color comes first."
     ),
     "COLUMNS": "The width of the screen.",
+    "MLTERM": "In mlterm, right-to-left text is kept in place by marks in place of isolates.",
     "TERM": "On a dumb terminal there are no colours, no pager and no isolates.",
     "CI": "If set, no progress is drawn.",
     "LESS": "The options of less; FRX by default.",
     "SUDO_UID": (
         "Run as root, whose registry above the working directory is read besides root's own."
+    ),
+    "XDG_STATE_HOME": (
+        "The folder in which an edited copy is kept that was not written; ~/.local/state by default."
     ),
     "XDG_CACHE_HOME": "The folder in which the index is kept; ~/.cache by default.",
 }

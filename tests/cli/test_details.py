@@ -170,7 +170,7 @@ def test_show_leaves_out_no_note(place: Path) -> None:
     record = plan(more).replace("announced}]", f"announced}}, {step}]")
     write(place, f"{text}initiatives:\n{record}")
     assert run("check", "--errors-only").out == ""
-    shown = run("show", "plan", "minister").out
+    shown = run("show", "plan", "minister", "--all").out
     assert [number for number in range(1, 11) if f"REMARK {number}\n" not in shown] == []
 
 
