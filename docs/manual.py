@@ -49,7 +49,7 @@ ENVIRONMENT = {
         "Run as root, whose registry above the working directory is read besides root's own."
     ),
     "XDG_STATE_HOME": (
-        "The folder that keeps an edited copy that was not written; ~/.local/state by default."
+        "Where an edited copy is kept that was not written; ~/.local/state by default."
     ),
     "XDG_CACHE_HOME": "The folder in which the index is kept; ~/.cache by default.",
 }

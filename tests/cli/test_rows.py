@@ -394,7 +394,7 @@ def test_bars_fit_their_screen(columns: int) -> None:
         StatRow("kind", "مرسوم", 1, 0.1, None),
     ]
     screen = Screen(terminal=True, color=False, bidi="isolate", width=columns, height=24)
-    for line in stats_text.text(rows, screen).splitlines():
+    for line in stats_text.text(rows, screen, "en").splitlines():
         assert width(line) <= columns
 
 

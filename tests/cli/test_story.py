@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from aitracker.display.formats.page_markdown import link, prose
 from aitracker.display.labels import long_date
 from tests.conftest import BASE, SHIPPED, run, write
+from tests.goldens import on_a_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +132,13 @@ def test_a_record_without_a_kind_has_no_empty_brackets(place: Path) -> None:
     assert run("show", "ministry").out.startswith("The Ministry\nministry (organization)\n")
     assert run("show", "press-page").out.startswith("The Press\npress-page (press)\n")
     assert run("show", "fair").out.startswith("The fair\nfair (event)\n")
+
+
+def test_an_address_is_readable_on_a_screen_and_as_written_elsewhere() -> None:
+    coded, readable = "https://arabic.example/%D8%AE\n", "https://arabic.example/خ"
+    assert coded in run("show", "deal").out
+    assert readable in on_a_terminal("show", "deal").out
+    assert "(https://arabic.example/%D8%AE)" in run("show", "deal", "-f", "md").out
 
 
 def html(text: str) -> str:

@@ -8,7 +8,16 @@ from bidi import get_display  # type: ignore[import-untyped] # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitracker.display.cells import escape, in_place, one_line, padded, truncate, width, wrap
+from aitracker.display.cells import (
+    escape,
+    in_place,
+    one_line,
+    padded,
+    readable,
+    truncate,
+    width,
+    wrap,
+)
 from aitracker.display.streams import Screen, columns_to_draw
 
 ANY = st.text(
@@ -173,3 +182,22 @@ def test_a_bar_on_a_terminal_of_unknown_width_stays_within_eighty_columns(
 
     monkeypatch.setattr(os, "get_terminal_size", unknown)
     assert columns_to_draw() == 79
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.example/%D8%AE%d8%a7-x?q=%C3%A9", "https://a.example/خا-x?q=é"),
+        ("https://a.example/%2F%20%25%41", "https://a.example/%2F%20%25%41"),
+        ("https://a.example/%D8%AE%D8", "https://a.example/خ%D8"),
+        ("https://a.example/%FF%E2%80%AE%E2%80%8B", "https://a.example/%FF%E2%80%AE%E2%80%8B"),
+        ("https://a.example/%E2%80%94", "https://a.example/%E2%80%94"),
+        ("https://a.example/plain", "https://a.example/plain"),
+    ],
+)
+def test_an_address_is_readable_and_leads_to_the_same_page(address: str, shown: str) -> None:
+    from urllib.parse import quote, unquote_to_bytes
+
+    assert readable(address) == shown
+    again = quote(shown, safe="%/:?=-")
+    assert unquote_to_bytes(again) == unquote_to_bytes(address)

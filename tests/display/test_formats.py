@@ -60,7 +60,7 @@ def test_a_table_fits_its_screen_and_drops_columns_in_their_order(columns: int) 
     assert all(width(line) <= columns for line in lines)
     assert len(lines) == 3
     headings = lines[0].split()
-    assert headings == [c.heading for c in COLUMNS if c.heading in headings]
+    assert headings == [column.key for column in COLUMNS if column.key in headings]
     assert headings[0] == "id"
     assert "name" in headings
     assert ("evidence" in headings) == (columns >= 75)

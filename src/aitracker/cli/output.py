@@ -42,9 +42,3 @@ def objects_report(objects: Callable[[], Sequence[dict[str, Any]]], *, one: bool
         Format.jsonl: lambda: (f"{structured.line(each)}\n" for each in objects()),
         Format.yaml: lambda: [structured.yaml_document(whole())],
     }
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun, as in "no steps", "1 step" or "2 steps"."""
-    plural = {"person": "people", "signatory": "signatories", "index": "indexes"}.get(noun)
-    return f"{number or 'no'} {noun if number == 1 else plural or f'{noun}s'}"

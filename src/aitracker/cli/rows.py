@@ -60,8 +60,11 @@ class Rows(NamedTuple):
             rows = islice(rows, min(options.limit, sys.maxsize))
         return self._replace(rows=rows)
 
-    def report(self, options: RowOptions, screen: Screen) -> Report:
-        """The rows in each format. UsageError for an unknown field, or rows that have no ids."""
+    def report(self, options: RowOptions, screen: Screen, language: str = "en") -> Report:
+        """The rows in each format, a table in a language.
+
+        UsageError for an unknown field, or rows that have no ids.
+        """
         fields = self._named(options.fields)
         places = [self.keys.index(name) for name in fields]
         report: dict[Format, Callable[[], Iterable[str]]] = {
@@ -69,7 +72,9 @@ class Rows(NamedTuple):
         }
         if self.markdown and not fields:
             report[Format.md] = partial(self._as_markdown, self.markdown)
-        report[Format.table] = partial(self._laid_out, fields, screen, wide=options.wide)
+        report[Format.table] = partial(
+            self._laid_out, fields, screen._replace(width=0) if options.wide else screen, language
+        )
         report[Format.ids] = partial(self._ids, fields)
         return report
 
@@ -93,15 +98,15 @@ class Rows(NamedTuple):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
 
-    def _laid_out(self, fields: Sequence[str], screen: Screen, *, wide: bool) -> Iterable[str]:
+    def _laid_out(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
         from aitracker.display.formats import table
 
         if self.page and not fields:
             return [self.page(list(self.rows), screen)]
         own = self.layout() if self.layout and not fields else None
         columns = own or table.asked(fields or self.keys)
-        cells = [table.shown(row, self.keys, columns) for row in self.rows]
-        return table.lines(cells, columns, screen._replace(width=0) if wide else screen)
+        cells = [table.shown(row, self.keys, columns, language) for row in self.rows]
+        return table.lines(cells, columns, screen, language)
 
     def _place(self, field: str) -> int:
         """Where a field stands in the rows."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
 from aitracker.cli.exits import Exit
-from aitracker.cli.output import Output, count
+from aitracker.cli.output import Output
+from aitracker.display.labels import count
 from aitracker.display.streams import say, watched
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
+from aitracker.model.labels import say as phrase
 from aitracker.reading.intake import lines_in
 from aitracker.reading.locate import Place, find, read
 
@@ -66,7 +68,8 @@ class Session:
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:
-            say(f"{footer}, as of {self.day}, from {self.place.name}")
+            said = phrase("footer", self.language, rows=footer, day=self.day, file=self.place.name)
+            say(said)
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE
@@ -109,9 +112,13 @@ class Session:
         footer = ""
         if self.output.for_people:
             listing = list(rows.rows)
-            footer = rows.footer(listing) if rows.footer else count(len(listing), rows.noun)
+            footer = (
+                rows.footer(listing)
+                if rows.footer
+                else count(len(listing), rows.noun, self.language)
+            )
             rows = rows._replace(rows=listing)
-        self.output.print(rows.report(options, self.output.screen))
+        self.output.print(rows.report(options, self.output.screen, self.language))
         return self.end(footer)
 
 

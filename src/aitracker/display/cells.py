@@ -130,6 +130,29 @@ def padded(text: str, columns: int, screen: Screen) -> str:
     return cell if cell != text + missing[1:] else text + missing
 
 
+_CODED = "(?:%[89A-Fa-f][0-9A-Fa-f])+"
+"""What stands in a web address for letters beyond ASCII."""
+
+
+def readable(address: str) -> str:
+    """A web address with the letters that its codes stand for: it leads to the same page.
+
+    What is no letter or figure stays as it is coded, and so does what is cut off in the middle.
+    """
+    return re.sub(_CODED, lambda found: _decoded(found[0]), address)
+
+
+def _decoded(coded: str) -> str:
+    raw = bytes.fromhex(coded.replace("%", ""))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        if not error.start:
+            return coded
+        return _decoded(coded[: error.start * 3]) + coded[error.start * 3 :]
+    return text if all(map(str.isalnum, text)) else coded
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether there is text in it that runs right to left."""
     return not text.isascii() and re.search(RIGHT_TO_LEFT, text) is not None

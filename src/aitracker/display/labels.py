@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ _STYLES = {
     "expired": "bad",
 }
 
+
+_WORDS = frozenset(
+    {"status", "kind", "evidence", "state", "stage", "collection", "outcome", "change", "delivered"}
+)
+"""The columns that hold words of a vocabulary."""
 
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
@@ -61,11 +67,33 @@ def standing(
     word = label("status", status, language) + ("" if certain else "?")
     if since is None:
         return word
-    dated = dated or short_date
+    dated = dated or partial(short_date, language=language)
     if since.startswith("../"):
         return say("status by", language, status=word, date=dated(since[3:]))
     phrase = "status on" if status == "held" else "status since"
     return say(phrase, language, status=word, date=dated(since))
+
+
+def count(number: int, noun: str, language: str = "en") -> str:
+    """A number with its noun: "no steps", "1 step", "2 steps", in other languages "étapes : 2"."""
+    from aitracker.model.labels import languages, say
+
+    several = say(f"noun {noun}", language)
+    if language.partition("-")[0] in languages() and not language.startswith("en"):
+        return say("count", language, noun=several, number=number)
+    return f"{number or 'no'} {noun if number == 1 else several}"
+
+
+def cell(key: str, value: str, language: str) -> str:
+    """A word in a column of this key as people read it; anything else as it is."""
+    from aitracker.model.labels import labels
+    from aitracker.model.vocabulary import label_of
+
+    if key == "role":
+        return part_label(value, language)
+    if key == "promise":
+        return labels(language).phrases.get(f"promise {value}", value)
+    return label_of(key, value, language) if key in _WORDS else value
 
 
 def told_by(page: Mapping[str, Any], language: str) -> str:
@@ -95,13 +123,15 @@ def _known(page: Mapping[str, Any], language: str, dated: Callable[[str], str] =
     return [part for part in (published, page.get("language"), official) if part]
 
 
-def short_date(date: str) -> str:
+def short_date(date: str, language: str) -> str:
     """A date for people.
 
     `../2025-11` is "by 2025-11", and the end of a span says only what differs from its beginning.
     """
     if date.startswith("../"):
-        return f"by {date[3:]}"
+        from aitracker.model.labels import say
+
+        return say("by date", language, date=date[3:])
     start, slash, end = date.partition("/")
     shared = (
         8

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, has_right_to_left, in_place, one_line, width, wrap
+from aitracker.display.cells import (
+    escape,
+    has_right_to_left,
+    in_place,
+    one_line,
+    readable,
+    width,
+    wrap,
+)
 from aitracker.display.markup import styled
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ class TextLayout:
         start, before, empty = indent, " " * indent, True
         for label, columns in lead:
             shown = escape(label)
-            used = _width(shown, self.screen)
+            used = columns_of(shown, self.screen)
             columns_taken = max(columns, used + 1 if shown and columns else used)
             cell = in_place(shown, self.screen)
             filled = columns_taken - used - (cell != shown)
@@ -120,8 +128,12 @@ class TextLayout:
         self._lines.append(text)
 
     def address(self, url: str, *, indent: int) -> None:
-        """A web address on its own line, never broken: a terminal opens it, a person copies it."""
-        self._lines.append(" " * indent + self._styled(escape(url), "dim"))
+        """A web address on its own line, never broken, so that a person can copy it.
+
+        On a screen its letters are readable in any script; in a pipe it is as it is written.
+        """
+        shown = escape(readable(url) if self.screen.terminal else url)
+        self._lines.append(" " * indent + self._styled(in_place(shown, self.screen), "dim"))
 
     def _styled(self, text: str, style: str) -> str:
         if not (self.screen.color and style and text):
@@ -129,5 +141,6 @@ class TextLayout:
         return styled(text, style)
 
 
-def _width(text: str, screen: Screen) -> int:
+def columns_of(text: str, screen: Screen) -> int:
+    """How many columns a text takes there; a pipe has none, and need not measure."""
     return len(text) if text.isascii() or not screen.width else width(text)

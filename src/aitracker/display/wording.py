@@ -102,7 +102,7 @@ class Wording:
 
     def short(self, date: str) -> str:
         """A date that stands alone, as short as it can be said."""
-        return long_date(date, self.language) if self.prose else short_date(date)
+        return long_date(date, self.language) if self.prose else short_date(date, self.language)
 
     def linked(self, name: str, key: str) -> str:
         """A name with its id, which prose does without."""
@@ -268,6 +268,6 @@ class Wording:
         return self.text(value)
 
 
-def read_until(horizon: str) -> str:
+def read_until(horizon: str, language: str) -> str:
     """How far a registry has read, for a footer."""
-    return f"newest page read {horizon}"
+    return labels.say("read until", language, day=horizon)

@@ -46,8 +46,9 @@ def command(
     ] = None,
 ) -> int:
     """Check a registry and report every problem with its line and column; exit 1 on errors."""
-    from aitracker.cli.output import Output, count
+    from aitracker.cli.output import Output
     from aitracker.cli.session import open_place, today
+    from aitracker.display.labels import count
     from aitracker.display.streams import say, write
     from aitracker.reading.intake import named
     from aitracker.reading.load import load

@@ -11,9 +11,9 @@ import typer
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ExitCodeOption, ListOptions, option
-from aitracker.cli.output import count
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
+from aitracker.display.labels import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,24 +79,25 @@ def command(
             horizon=session.horizon,
         )
     )
-    footer = partial(_footer, day=session.day, horizon=session.horizon)
+    footer = partial(_footer, day=session.day, horizon=session.horizon, language=session.language)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
     listed = within is not None or overdue or slipped
     owed = any(listed or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and owed else Exit.DONE)
 
 
-def _footer(rows: Sequence[DueRow], day: str, horizon: str) -> str:
+def _footer(rows: Sequence[DueRow], day: str, horizon: str, language: str) -> str:
     """How many promises, and how many of the late ones fell due when nothing was read any more."""
     from aitracker.catalog.due import LATE
     from aitracker.display.wording import read_until
+    from aitracker.model.labels import say
 
     unread = (date.fromisoformat(horizon) - date.fromisoformat(day)).days
     after = sum(row.state in LATE and (row.days or 0) > unread for row in rows)
-    promises = count(len(rows), "promise")
+    promises = count(len(rows), "promise", language)
     if after:
-        promises += f" ({after} overdue since the horizon: not known whether met)"
-    return f"{promises}; {read_until(horizon)}"
+        promises += f" ({say('overdue unread', language, count=after)})"
+    return f"{promises}; {read_until(horizon, language)}"
 
 
 def _layout() -> list[Column]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from aitracker import __version__
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import OBJECT_FORMATS, Format, TextOptions, option
-from aitracker.cli.output import count, objects_report
+from aitracker.cli.output import objects_report
 from aitracker.cli.session import Session
+from aitracker.display.labels import count
 from aitracker.display.streams import say, write
 
 if TYPE_CHECKING:

@@ -191,17 +191,20 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
 
 def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
     """How many people, and how often; where each has one row, what they did."""
-    from aitracker.cli.output import count
+    from aitracker.display.labels import count
+    from aitracker.model.labels import say
     from aitracker.model.vocabulary import label
 
     people = len({row.person or row.name for row in rows})
     if people != len(rows):
-        return f"{count(people, 'person')}, {len(rows)} times"
+        said = count(people, "person", language)
+        return say("times", language, people=said, number=len(rows))
     roles = [row.role for row in rows]
     counted = [
-        f"{roles.count(role)} who {label('role', role, language)}" for role in dict.fromkeys(roles)
+        say("in role", language, number=roles.count(role), role=label("role", role, language))
+        for role in dict.fromkeys(roles)
     ]
-    return ", ".join(counted) or count(0, "signatory")
+    return ", ".join(counted) or count(0, "signatory", language)
 
 
 def _signatory_columns() -> list[Column]:

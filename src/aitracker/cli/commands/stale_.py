@@ -10,9 +10,9 @@ import typer
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ExitCodeOption, ListOptions
-from aitracker.cli.output import count
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
+from aitracker.display.labels import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,19 +60,21 @@ def command(
     since = shifted("--after", until, after, back=True)
     selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     rows = list(stale(session.catalog, since, selection, until=until))
-    footer = partial(_footer, until=until, horizon=session.horizon)
+    footer = partial(_footer, until=until, horizon=session.horizon, language=session.language)
     code = session.print_rows(
         options, Rows(rows, keys(StaleRow), "stale record", _layout, footer=footer)
     )
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 
 
-def _footer(rows: Sequence[StaleRow], until: str, horizon: str) -> str:
+def _footer(rows: Sequence[StaleRow], until: str, horizon: str, language: str) -> str:
     """How many are silent, until when that is counted, and how far the registry has read."""
     from aitracker.display.wording import read_until
+    from aitracker.model.labels import say
 
-    silent = f"{count(len(rows), 'stale record')} by {until}"
-    return f"{silent}; {read_until(horizon)}"
+    counted = count(len(rows), "stale record", language)
+    silent = say("stale until", language, rows=counted, day=until)
+    return f"{silent}; {read_until(horizon, language)}"
 
 
 def _layout() -> list[Column]:

@@ -95,7 +95,10 @@ def _print_coverage(session: Session, options: FilterOptions) -> int:
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
 
-    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=stats_text.text)
+    def page(rows: list[StatRow], screen: Screen) -> str:
+        return stats_text.text(rows, screen, session.language)
+
+    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=page)
     return session.print_rows(options, rows)
 
 
@@ -115,22 +118,22 @@ def _print_counts(
 
     def page(rows: list[StatRow], screen: Screen) -> str:
         by = {row.by: totals(row.by) for row in rows}
-        return stats_text.text(rows, screen, by, year_of(selection))
+        return stats_text.text(rows, screen, session.language, by, year_of(selection))
 
     rows = (
         row for field in fields for row in stats(session.catalog, field, collections, selection)
     )
-    noun = collections[0] if len(collections) == 1 else "records"
-    footer = partial(_footer, noun, lambda: totals(fields[0]))
+    noun = COLLECTIONS[collections[0]] if len(collections) == 1 else "record"
+    footer = partial(_footer, noun, session.language, lambda: totals(fields[0]))
     return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=page, footer=footer))
 
 
-def _footer(noun: str, totals: Callable[[], Total], _: Sequence[StatRow]) -> str:
+def _footer(noun: str, language: str, totals: Callable[[], Total], _: Sequence[StatRow]) -> str:
     """What was counted in all."""
     from aitracker.display.formats.stats_text import summed
 
     whole = totals()
-    return summed(whole.records, whole.agreements, noun)
+    return summed(whole.records, whole.agreements, language, noun)
 
 
 def _collections(name: str | None) -> Sequence[str]:

@@ -201,7 +201,7 @@ def _organizations(request: Request) -> Iterable[Offer]:
 
 def _tags(request: Request) -> Iterator[Offer]:
     from aitracker.catalog.completion_values import tags
-    from aitracker.cli.output import count
+    from aitracker.display.labels import count
 
     return ((tag, count(number, "record")) for tag, number in tags(_catalog(request.line)))
 
@@ -217,7 +217,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     """
     from aitracker.catalog.resolve import resolve
     from aitracker.catalog.snapshot import snapshot, told
-    from aitracker.cli.output import count
+    from aitracker.display.labels import count
     from aitracker.display.wording import Wording
 
     catalog = _catalog(request.line)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import width
-from aitracker.display.layout import TextLayout
+from aitracker.display.layout import TextLayout, columns_of
 from aitracker.model.labels import say
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def text(page: Page, key: str, screen: Screen) -> str:
 
 def _lines(layout: TextLayout, section: Section) -> None:
     indent = 2 if section.title else 0
-    hang = _hang(section.lines)
+    hang = _hang(section.lines, layout.screen)
     if hang and not section.title:
         hang = _LABEL
     for line in section.lines:
@@ -60,7 +59,7 @@ def _below(layout: TextLayout, line: Line, indent: int) -> None:
     """What is said below a line, in columns of its own."""
     if line.url and line.url != line.text:
         layout.address(line.url, indent=indent)
-    hang = _hang(line.below)
+    hang = _hang(line.below, layout.screen)
     for inner in line.below:
         layout.row(
             inner.label,
@@ -73,7 +72,7 @@ def _below(layout: TextLayout, line: Line, indent: int) -> None:
         _below(layout, inner, indent + hang)
 
 
-def _hang(lines: Sequence[Line]) -> int:
+def _hang(lines: Sequence[Line], screen: Screen) -> int:
     """The columns of the labels of lines that stand under one another."""
-    labels = [width(line.label) for line in lines if line.label]
+    labels = [columns_of(line.label, screen) for line in lines if line.label]
     return min(max(labels), _MOST) + 2 if labels else 0

@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape, padded, truncate, width, wrap
+from aitracker.display.labels import cell, count
 from aitracker.display.layout import TextLayout
+from aitracker.model.labels import field, labels, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,16 +21,10 @@ _LONGEST_BAR = 40
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-_YEARS = {
-    "first": "of the first step",
-    "had": "of the step asked for with --had",
-    "since": "in which the status began",
-}
-
-
 def text(
     rows: Sequence[StatRow],
     screen: Screen,
+    language: str,
     totals: Mapping[str, Total] | None = None,
     year: str = "first",
 ) -> str:
@@ -36,31 +32,39 @@ def text(
     layout = TextLayout(screen)
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
-        meaning = f" {_YEARS[year]}" if by == "year" else ""
-        numbers = " (records, agreements)" if _of_several(group) else ""
-        layout.heading(f"{by}{meaning}{numbers}")
-        _group(group, layout, screen)
+        title = say(f"year {year}", language) if by == "year" else _heading(by, language)
+        numbers = f" {say('records and agreements', language)}" if _of_several(group) else ""
+        layout.heading(title + numbers)
+        _group([row._replace(value=cell(by, row.value, language)) for row in group], layout, screen)
         if totals and by in totals:
-            for line in wrap(_total(totals[by], group), screen.width - 2 if screen.width else 999):
+            for line in wrap(
+                _total(totals[by], group, language), screen.width - 2 if screen.width else 999
+            ):
                 layout.line(f"  {line}")
     return layout.text()
 
 
-def summed(records: int, agreements: int | None, noun: str = "records") -> str:
+def summed(records: int, agreements: int | None, language: str, noun: str = "record") -> str:
     """A number of records, and of the agreements they stand for where that is not the same."""
-    counted = f"{records or 'no'} {noun if records != 1 else noun.removesuffix('s')}"
-    if agreements is None or (agreements == records and noun != "records"):
+    counted = count(records, noun, language)
+    if agreements is None or (agreements == records and noun != "record"):
         return counted
-    return f"{counted}, {agreements} {'agreement' if agreements == 1 else 'agreements'}"
+    return f"{counted}, {count(agreements, 'agreement', language)}"
 
 
-def _total(total: Total, group: Sequence[StatRow]) -> str:
+def _heading(by: str, language: str) -> str:
+    """What a group is called: a part of the coverage, or the field that is counted by."""
+    return labels(language).phrases.get(by) or field(by, language, by)
+
+
+def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     """The line below a group: what was counted, and why the numbers above may not add up to it."""
-    line = f"total: {summed(total.records, total.agreements)}"
+    line = say("total", language, counted=summed(total.records, total.agreements, language))
     if total.without:
-        line += f"; {total.without} without {group[0].by}"
+        by = _heading(group[0].by, language)
+        line += f"; {say('total without', language, number=total.without, field=by)}"
     if sum(row.count for row in group) > total.records - total.without:
-        line += "; a record may have several"
+        line += f"; {say('may have several', language)}"
     return line
 
 
@@ -69,7 +73,7 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
     counts = _numbers([row.count for row in group])
     if _of_several(group):
         agreed = _numbers(["" if row.agreements is None else row.agreements for row in group])
-        counts = [f"{count}  {more}" for count, more in zip(counts, agreed, strict=True)]
+        counts = [f"{records}  {more}" for records, more in zip(counts, agreed, strict=True)]
     digits = len(counts[0])
     column = min(
         max(width(escape(row.value)) for row in group),
@@ -78,11 +82,11 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
     )
     most = max(row.count for row in group) or 1
     room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
-    for row, count in zip(group, counts, strict=True):
+    for row, number in zip(group, counts, strict=True):
         value = truncate(escape(row.value), column)
         share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
         bar = _bar(row.count / most, room)
-        layout.line(f"  {padded(value, column + 2, screen)}{count}  {share}  {bar}")
+        layout.line(f"  {padded(value, column + 2, screen)}{number}  {share}  {bar}")
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:

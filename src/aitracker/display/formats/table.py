@@ -14,7 +14,8 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.labels import short_date
+from aitracker.display.labels import cell, short_date
+from aitracker.model.labels import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,11 +44,6 @@ class Column(NamedTuple):
     drop: int = 0
     fold: bool = False
 
-    @property
-    def heading(self) -> str:
-        """What stands above it: the name that `--fields` takes."""
-        return one_line(self.key)
-
 
 def asked(keys: Sequence[str]) -> list[Column]:
     """Columns somebody named: where there is no room for all, the last go first."""
@@ -57,33 +53,45 @@ def asked(keys: Sequence[str]) -> list[Column]:
     ]
 
 
-def shown(row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column]) -> list[Any]:
+def shown(
+    row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
+) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, a status that may not hold yet has a question mark.
+    Dates are shortened, words are labels, a status that may not hold yet has a question mark.
     """
     facts = dict(zip(keys, row, strict=True))
     for key in DATES:
         if isinstance(facts.get(key), str) and facts[key]:
-            facts[key] = short_date(facts[key])
+            facts[key] = short_date(facts[key], language)
+    for key, value in facts.items():
+        if isinstance(value, str):
+            facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
     return [facts[column.key] for column in columns]
 
 
 def lines(
-    rows: Iterable[Sequence[Any]], columns: Sequence[Column], screen: Screen
+    rows: Iterable[Sequence[Any]],
+    columns: Sequence[Column],
+    screen: Screen,
+    language: str = "en",
 ) -> Iterator[str]:
     """The table, headings first.
 
+    A heading is the name that `--fields` takes, in another language than English the field's label.
     Without a width nothing is cut, and without colour there is no styling.
     """
+    headings = [one_line(field(column.key, language, column.key)) for column in columns]
     cells = [[one_line(_text(value)) for value in row] for row in rows]
-    turned = screen.bidi != "none" and any(has_right_to_left(text) for row in cells for text in row)
+    turned = screen.bidi != "none" and any(
+        has_right_to_left(text) for row in (headings, *cells) for text in row
+    )
     # The marks behind a text take the first column of the gap, or else of the margin.
     total = max(screen.width - turned, 1) if screen.width else 0
-    kept, below, widths = _fit(cells, columns, total)
-    heading, *printed = _printed(cells, [columns[place] for place in kept], kept, widths, screen)
+    kept, below, widths = _fit([headings, *cells], columns, total)
+    heading, *printed = _printed([headings, *cells], kept, widths, screen)
     yield heading
     for row, line in zip(cells, printed, strict=True):
         yield line
@@ -95,27 +103,25 @@ def lines(
 
 
 def _printed(
-    cells: Sequence[Sequence[str]],
-    columns: Sequence[Column],
-    kept: Sequence[int],
-    widths: Sequence[int],
-    screen: Screen,
+    cells: Sequence[Sequence[str]], kept: Sequence[int], widths: Sequence[int], screen: Screen
 ) -> list[str]:
-    """The lines of the columns that stand side by side."""
+    """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    for column, place in zip(columns, kept, strict=True):
+    headings, *rows = [
+        [padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept]
+        for row in cells
+    ]
+    for heading, place in zip(headings, kept, strict=True):
         # Only the word is styled, so that what fills it up can be taken from the end of the line.
-        heading = Text().append(column.heading, "bold")
-        table.add_column(heading, width=widths[place] + 1, no_wrap=True)
-    for row in cells:
-        shown = (
-            padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept
-        )
-        table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in shown))
+        word = heading.rstrip()
+        text = Text().append(word, "bold").append(heading[len(word) :])
+        table.add_column(text, width=widths[place] + 1, no_wrap=True)
+    for row in rows:
+        table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in row))
     console = Console(
         width=sum(widths[place] + GAP for place in kept) or 1,
         color_system="standard" if screen.color else None,
@@ -141,12 +147,13 @@ def _text(value: Any) -> str:
 def _fit(
     cells: Sequence[Sequence[str]], columns: Sequence[Column], total: int
 ) -> tuple[list[int], list[list[int]], list[int]]:
-    """The columns that stand side by side, those of each line below, and all widths."""
-    widths = [
-        max([width(column.heading), *(width(row[place]) for row in cells)])
-        for place, column in enumerate(columns)
-    ]
-    kept = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    """The columns that stand side by side, those of each line below, and all widths.
+
+    The first row has the headings.
+    """
+    widths = [max(width(row[place]) for row in cells) for place in range(len(columns))]
+    rows = cells[1:]
+    kept = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     if not total:
         return kept, [], widths
     least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]

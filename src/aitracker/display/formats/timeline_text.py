@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import width
 from aitracker.display.labels import part_label, short_date, status_style
-from aitracker.display.layout import TextLayout
+from aitracker.display.layout import TextLayout, columns_of
 from aitracker.model import labels
 from aitracker.model.vocabulary import label
 
@@ -27,10 +26,10 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     what it was.
     """
     layout = TextLayout(screen)
-    dates = [short_date(row.date) for row in rows]
+    dates = [short_date(row.date, language) for row in rows]
     column = max(map(len, dates), default=0) + 2
     parts = [", ".join(part_label(role, language) for role in row.role) for row in rows]
-    beside = max(map(width, parts), default=0)
+    beside = max((columns_of(part, screen) for part in parts), default=0)
     before = ("", "", "")
     for row, date, part in zip(rows, dates, parts, strict=True):
         year, month = _year_and_month(row.date)
