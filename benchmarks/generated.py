@@ -83,7 +83,9 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
                 f"        people: {{signed: [{{person: person-{person}, "
                 f"for: body-{draw.randrange(bodies)}}}]}}"
             ),
+            f"        organizations: {{refused: [body-{draw.randrange(bodies)}, State {n % 27}]}}",
         )
+        yield from _promised(draw, day)
         yield "    figures:"
         yield (
             f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, "
@@ -104,6 +106,20 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
             f"    publisher: Publisher {n % 97}",
             f"    published: {day()}",
         )
+
+
+def _promised(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
+    """Dates of application, one of them moved, and a milestone that is put off now and then."""
+    yield from (
+        "    applies:",
+        f"      - {{from: {day()}, part: Chapter I}}",
+        f"      - {{from: {day()}, part: the rest}}",
+        f"      - {{from: {day()}, part: the rest, said: {day()}}}",
+        "    milestones:",
+        f"      - {{name: Opening, due: {day()}}}",
+    )
+    for _ in range(draw.randint(0, 3)):
+        yield f"      - {{name: Opening, due: {day()}, said: {day()}}}"
 
 
 _HEAD = """schema_version: 1

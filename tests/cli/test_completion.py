@@ -369,7 +369,21 @@ def test_with_a_warm_index_neither_rich_nor_pydantic_nor_yaml_is_imported(
     assert len(done.stdout.splitlines()) > 1
 
 
-FREE = {"new", "url", "to", "depth", "within", "after", "limit", "words", "query", "timeout"}
+FREE = {
+    "new",
+    "url",
+    "to",
+    "country",
+    "languages",
+    "title",
+    "depth",
+    "within",
+    "after",
+    "limit",
+    "words",
+    "query",
+    "timeout",
+}
 """Values that nobody can guess: spans, numbers, what is new."""
 
 

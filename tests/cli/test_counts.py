@@ -42,22 +42,22 @@ def compare(collection: str, *options: str) -> None:
     """What stats say of a collection is what list gives of it with the same filters."""
     listed = rows("list", collection, *options)
     for by, option in FILTERS.items():
-        for row in rows("stats", collection, "--by", by, *options):
+        for row in rows("stats", collection, "--context", "--by", by, *options):
             # A filter given twice lets through either, so one is not asked for twice.
             if option not in options:
                 alike = rows("list", collection, *options, option, row["value"])
                 assert row["count"] == len(alike), row
-    for row in rows("stats", collection, "--by", "organization", *options):
+    for row in rows("stats", collection, "--context", "--by", "organization", *options):
         if PARTY not in options:
             alike = rows("list", collection, *options, PARTY, row["value"])
             assert row["count"] == len(alike), row
             assert all(row["value"] in each["parties"] or collection == "people" for each in alike)
-    by_kind = rows("stats", collection, "--by", "collection", *options)
+    by_kind = rows("stats", collection, "--context", "--by", "collection", *options)
     assert {row["value"]: row["count"] for row in by_kind} == Counter(
         row["collection"] for row in listed
     )
     if collection != "sources":
-        years = rows("stats", collection, "--by", "year", *options)
+        years = rows("stats", collection, "--context", "--by", "year", *options)
         assert sum(row["count"] for row in years) == sum(bool(row["first"]) for row in listed)
 
 
@@ -127,9 +127,9 @@ def test_stats_and_list_agree_about_any_registry(
 @pytest.mark.parametrize(
     ("line", "listed"),
     [
-        ("stats partnerships", "list partnerships"),
-        ("stats initiatives --status signed", "list initiatives --status signed"),
-        ("stats partnerships --had signed:2025", "list partnerships --had signed:2025"),
+        ("stats partnerships --context", "list partnerships"),
+        ("stats initiatives --context --status signed", "list initiatives --status signed"),
+        ("stats partnerships --context --had signed:2025", "list partnerships --had signed:2025"),
     ],
 )
 def test_the_footer_of_stats_is_the_number_of_rows_of_list(line: str, listed: str) -> None:

@@ -55,6 +55,13 @@ initiatives:
     history: [{date: 2026-03-01, status: announced}]
     milestones: [{name: Talks, due: 2028}]
     others_say: [{kind: law, sources: [press-page]}]
+  loan:
+    kind: programme
+    name: {en: The loan of the plan, fr: Le prêt du plan}
+    tags: [context]
+    sources: [rival-page]
+    history: [{date: 2024-05-01, status: announced}]
+    milestones: [{name: Payment, due: 2028}]
 partnerships:
   deal:
     kind: mou
@@ -114,6 +121,7 @@ VALUES: dict[str, list[str]] = {
     "--within": ["--within", "30d"],
     "--overdue": ["--overdue"],
     "--slipped": ["--slipped"],
+    "--context": ["--context"],
     "--after": ["--after", "1y"],
     "--by": ["--by", "tag"],
     "--coverage": ["--coverage"],

@@ -233,3 +233,47 @@ def test_the_pages_of_the_shipped_registry_show_no_escape() -> None:
     for key in ("ai-made-in-morocco", "mtnra", "mistral-mou"):
         text = run("show", key, "-f", "md", "--all", "-r", str(SHIPPED)).out
         assert "\\" not in re.sub(r"<[^>]+>", "", html(text))
+
+
+NETWORK = """\
+  network: {kind: network, name: {en: Network, fr: Le réseau}, sources: [press-page],
+      history: [{date: 2025, status: announced}]}
+  north: {kind: institute, name: North, part_of: [network], sources: [press-page],
+      history: [{date: ../2025-03, status: signed}]}
+  lab: {kind: institute, name: Lab, hosted_by: [north], implements: [network],
+      sources: [press-page], history: [{date: 2025-04, status: launched}]}
+"""
+
+
+def test_a_tree_has_branches_with_relation_kind_and_status(place: Path) -> None:
+    write(place, REGISTRY.replace("partnerships:\n", f"{NETWORK}partnerships:\n", 1))
+    assert run("tree", "network").out == (
+        "Network [network]: network, announced since 2025\n"
+        "├─ has part: North [north]: institute, signed by 2025-03\n"
+        "│  └─ hosts: Lab [lab]: institute, launched since 2025-04\n"
+        "└─ implemented by: Lab [lab]: institute, launched since 2025-04\n"
+    )
+    assert run("tree", "network", "--depth", "1").out.splitlines()[1].endswith("2025-03, 1 below")
+    assert "Le réseau [network]: réseau, annoncé depuis 2025\n" in (
+        run("tree", "network", "--lang", "fr").out
+    )
+    assert run("tree", "network", "-f", "ids").out == "network\nnorth\nlab\n"
+    assert run("tree", "north", "-f", "tsv", "--fields", "depth,relation,id,parent").out == (
+        "0\t\tnorth\t\n1\thosted_by\tlab\tnorth\n"
+    )
+    assert run("list", "--part-of", "Network", "--fields", "id").out == "north\n"
+    assert run("list", "--related", "network", "-f", "ids").out == "north\nlab\n"
+
+
+def test_the_branches_of_a_tree_go_on_beside_a_long_name(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    long = NETWORK.replace("name: North", f"name: {'North ' * 8}")
+    write(place, REGISTRY.replace("partnerships:\n", f"{long}partnerships:\n", 1))
+    lines = on_a_terminal("tree", "network", "--lang", "en").out.splitlines()
+    assert lines[0] == "Network [network]: network, announced"
+    assert lines[1] == "  since 2025"
+    assert lines[2].startswith("├─ has part: North")
+    assert lines[3].startswith("│  North")
+    assert max(map(len, lines)) <= 40

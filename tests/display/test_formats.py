@@ -229,6 +229,19 @@ def test_where_text_is_turned_round_the_word_is_quoted_and_no_caret_points_elsew
     assert said in shown[2]
 
 
+def test_github_gets_ten_of_each_severity_and_the_number_of_the_rest() -> None:
+    warning = PROBLEM._replace(severity="warning")
+    lines = list(diagnostics.github([warning] * 11 + [PROBLEM] * 13))
+    assert [line.partition(" ")[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
+    assert all(not line.startswith("::") for line in lines[20:24])
+    assert lines[24:] == [
+        (
+            "::notice title=aitracker check::3 more errors and 1 more warning;"
+            " see the log of this step\n"
+        ),
+    ]
+
+
 def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:
     warning = Problem(
         "50%\nof", "", "unused-source", severity="warning", file="a,b.yaml", line=1, column=1

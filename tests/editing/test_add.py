@@ -36,7 +36,7 @@ def test_a_step_goes_where_its_date_belongs(place: Path) -> None:
 def test_people_of_a_step_are_found_by_name(place: Path) -> None:
     done(
         *("add", "step", "plan", "--date", "2026", "--signed", "A Minister"),
-        *("--signed", "Nobody Else for The Ministry", "--absent", "minister"),
+        *("--signed", "Nobody Else for The Ministry", "--absent", "Another Minister"),
         *("--source", "https://press.example/1"),
     )
     step = data_of(after(place))["initiatives"]["plan"]["history"][1]
@@ -44,7 +44,7 @@ def test_people_of_a_step_are_found_by_name(place: Path) -> None:
         "date": "2026",
         "people": {
             "signed": ["minister", {"name": "Nobody Else", "for": "ministry"}],
-            "absent": ["minister"],
+            "absent": ["Another Minister"],
         },
         "sources": ["press-page"],
     }

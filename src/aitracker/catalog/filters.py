@@ -11,6 +11,9 @@ PARTIES = ("lead", "partner", "party", "each-with", "organizer")
 SIDE = "('cites', 'see', 'follows', 'amends', 'repeals', 'formerly', 'tag')"
 """Links that give the other no part in a record."""
 
+CONTEXT = "context"
+"""The tag of records that others need to be understood, and that are not of the subject."""
+
 BELONGING = ("part_of", "implements", "hosted_by")
 """Relations by which a record belongs to another: as a part, to carry it out, or as its guest."""
 
@@ -32,7 +35,8 @@ class Filters(NamedTuple):
 
     Within a filter one of several is enough; between filters all must hold. `since` and `until` are
     ISO days, and let through what may lie between them. `org`, `party` and `person` are ids, or
-    plain names of those who have no record. `ids` are the records wanted; None for all.
+    plain names of those who have no record. `ids` are the records wanted; None for all. Without
+    `context`, records with that tag are left out, unless the tag is asked for.
     """
 
     kind: tuple[str, ...] = ()
@@ -51,6 +55,7 @@ class Filters(NamedTuple):
     party: tuple[str, ...] = ()
     had: tuple[Had, ...] = ()
     ids: tuple[str, ...] | None = None
+    context: bool = True
 
     def where(self, columns: Columns) -> tuple[str, dict[str, str]]:
         """A condition over the record `r` and the one row of clock `c`, and the values it names."""
@@ -74,9 +79,14 @@ class Filters(NamedTuple):
             (self.source, _cites(columns.sources)),
             (self.had, _had()),
             (self.ids is not None, _among("r.id", "ids")),
+            (self._without_context, f"not exists ({tag} and name = '{CONTEXT}')"),
             (self.since, f"{columns.last} >= :since"),
             (self.until, f"{columns.first} <= :until"),
         ]
+
+    @property
+    def _without_context(self) -> bool:
+        return not (self.context or CONTEXT in self.tag)
 
     def _values(self) -> dict[str, str]:
         values = {

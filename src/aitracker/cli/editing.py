@@ -32,12 +32,15 @@ class Editor:
     """
 
     def __init__(self, options: EditOptions) -> None:
+        from aitracker.editing.change import restored
+        from aitracker.reading.intake import named
         from aitracker.reading.locate import find, read
 
         self.options = options
         self.screen: Screen = screen(options.color)
         self.place: Place = find(options.registry)
         _check(self.place)
+        restored(named(self.place.name), say)
         self.files: list[File] = read(self.place)
 
     def draft(self) -> Draft:

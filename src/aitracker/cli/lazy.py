@@ -49,6 +49,7 @@ EDITING = {
     "add event": "Add an event.",
     "add organization": "Add an organization.",
     "add person": "Add a person.",
+    "init": "Write a new registry to start from.",
     "set": "Write values into a record.",
     "edit": "Open a record in your editor, and check it after.",
     "rename": "Give a record another id, in every reference.",

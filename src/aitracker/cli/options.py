@@ -106,6 +106,10 @@ def option(*names: str, help: str, metavar: str | None = None, **more: Any) -> A
 
 ExitCodeOption = Annotated[bool, option("--exit-code", help="Exit with 1 if there are any rows.")]
 
+ContextOption = Annotated[
+    bool, option("--context", help="Also records tagged context, which are left out otherwise.")
+]
+
 
 class Options:
     """Options that belong together: a command that takes such a group has them all.
@@ -171,7 +175,7 @@ class LanguageOptions(Options, title="Registry"):
 
     lang: Annotated[
         str | None,
-        option("--lang", metavar="TAG", help="Language of names and texts: en, fr, ar."),
+        option("--lang", metavar="TAG", help="Language of names and texts, such as fr."),
     ] = None
 
 

@@ -196,8 +196,15 @@ def containing(draft: Draft, text: str, takes: Sequence[str]) -> list[Found]:
         each
         for each in draft.records()
         if (not takes or each.collection in takes)
-        and any(wanted in fold(one) for one in (each.id, *names(each)))
+        and any(wanted in fold(one) for one in (each.id, *names(each), *_page_words(each)))
     ]
+
+
+def _page_words(found: Found) -> list[str]:
+    """What a source is found by besides its title: its publisher and its address."""
+    if found.collection != "sources" or not isinstance(found.data, dict):
+        return []
+    return [str(found.data.get(key, "")) for key in ("publisher", "url")]
 
 
 def name_of(found: Found) -> str:

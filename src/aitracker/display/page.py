@@ -49,11 +49,8 @@ def cut(title: str, lines: list[Line], most: int | None) -> Section:
 
     What goes on with the line before it counts as one with it.
     """
-    if most is None:
-        return Section(title, lines)
-    starts = [place for place, line in enumerate(lines) if line.label or line.url]
-    if len(starts) < len(lines) and not starts:
-        starts = list(range(len(lines)))
-    if len(starts) <= most:
+    labelled = any(line.label for line in lines)
+    starts = [place for place, line in enumerate(lines) if line.label or not labelled]
+    if most is None or len(starts) <= most:
         return Section(title, lines)
     return Section(title, lines[: starts[most]], len(starts) - most)

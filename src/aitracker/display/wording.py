@@ -271,3 +271,8 @@ class Wording:
 def read_until(horizon: str, language: str) -> str:
     """How far a registry has read, for a footer."""
     return labels.say("read until", language, day=horizon)
+
+
+def without_context(number: int, language: str) -> str:
+    """How many were left out as context, for a footer; "" for none."""
+    return f"; {labels.say('without context', language, count=number)}" if number else ""

@@ -87,7 +87,18 @@ def change(
                 _check(path, each)
                 changes.append(Change(path, text, each.text))
                 new[target] = (read, read.encoded(each.text))
-        return Done(changes, _write(new) if new else [])
+        return Done(changes, _write(real[0].parent, new) if new else [])
+
+
+def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
+    """Puts back the files of a registry whose change was cut off; path is its first file.
+
+    FatalError where they cannot be put back.
+    """
+    folder = path.resolve().parent
+    if (folder / JOURNAL).exists():
+        with locked(folder, waiting):
+            _restore(folder)
 
 
 def _restore(folder: Path) -> None:
@@ -125,7 +136,7 @@ def _read(path: Path) -> _Read:
         raise FatalError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _write(new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
+def _write(folder: Path, new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
     """Replaces files that are still as they were read; returns what could not be kept."""
     lost: dict[Path, list[str]] = {}
     for path in new:
@@ -147,7 +158,8 @@ def _write(new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
             _last_look(path, read)
 
     try:
-        replace({path: partial(fill, path, *each) for path, each in new.items()}, last_look)
+        fills = {path: partial(fill, path, *each) for path, each in new.items()}
+        replace(folder, fills, last_look)
     except OSError as error:
         path = error.filename or next(iter(new))
         raise FatalError(

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from aitracker.editing.paths import Place
     from aitracker.model.fields import Field
 
-_OFFERED = re.compile(r"did you mean '([^']+)'\?")
-"""A hint with one offer: what may mean two things is not converted."""
+_OFFER = re.compile(r"'([^']+)'")
+_CONVERTED = (Date.parse, Value.parse)
+"""The checks whose remedy is written in the place of what was typed."""
 
 BODIES = ("organizations", "initiatives")
 """The collections whose records may stand where an organization is asked for."""
@@ -156,19 +157,14 @@ def _single(text: str, field: Field, draft: Draft) -> str:
 
 def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, draft: Draft) -> str:
     """A date or an amount in our spelling; UsageError for what cannot be read."""
-    offered = _OFFERED.search(error.hint)
-    if offered is None or mark.check not in (Date.parse, Value.parse):
+    offers: list[str] = _OFFER.findall(error.hint) if error.hint.startswith("did you mean") else []
+    is_date = mark.check == Date.parse
+    if not offers or (len(offers) > 1 and not is_date) or mark.check not in _CONVERTED:
         raise UsageError(f"{field.key}: {error.message}", error.hint) from None
-    draft.conversions.append(f"{field.key}: '{text}' is written {offered[1]}{_other(text)}")
-    return offered[1]
-
-
-def _other(text: str) -> str:
-    """What else a date may have meant, in words: 10/11/2026 is of November or of October."""
-    from aitracker.model.date_suggestions import spellings
-
-    days = list(dict.fromkeys(each for each in spellings(text) if Date.is_one(each)))
-    return f"; if you mean {days[1]}, write that" if len(days) > 1 else ""
+    # Of a date with numbers for day and month the day stands first, as most who write so mean it.
+    other = f"; if you mean {offers[1]}, write that" if len(offers) > 1 else ""
+    draft.conversions.append(f"{field.key}: '{text}' is written {offers[0]}{other}")
+    return offers[0]
 
 
 def word(text: str, name: str, key: str) -> str:

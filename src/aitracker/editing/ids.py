@@ -39,12 +39,15 @@ def free(key: str, taken: Container[str]) -> str:
 
 
 def _last_words(url: str) -> list[str]:
-    """The telling words of an address: long ones of its last part, without numbers first."""
+    """The telling words of an address: the long ones of its last part that has any.
+
+    Else its last number.
+    """
     parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
     for part in reversed(parts):
         words = re.findall(r"[a-z0-9]+", fold(part.rsplit(".", 1)[0]))
-        telling = [word for word in words if len(word) > 3 and not word.isdecimal()]
+        letters = [word for word in words if not word.isdecimal()]
+        telling = [word for word in letters if len(word) > 3] or letters
         if telling:
-            return sorted(telling, key=len, reverse=True)[:2] if len(telling) > 4 else telling
-    numbers = re.findall(r"[0-9]+", url)
-    return numbers[-1:]
+            return sorted(telling, key=len, reverse=True) if len(telling) > 4 else telling
+    return re.findall(r"[0-9]+", url)[-1:]

@@ -69,9 +69,10 @@ def proposal(url: str, draft: Draft, publisher: str | None) -> Page:
     day = _DAY.search(urlsplit(url).path)
     if day and Date.is_one(written := "-".join(day.groups())):
         fields["published"] = (written, "from the address")
-    known_publisher = publisher or fields.get("publisher", ("", ""))[0]
-    prefix = _prefix([each.id for each in pages]) or ids.proposed(known_publisher)
-    prefix = prefix or ids.proposed(host(url).rpartition(".")[0])
+    slug = ids.proposed(publisher or fields.get("publisher", ("", ""))[0])
+    keys = [each.id for each in pages]
+    prefix = slug if all(key.startswith(f"{slug}-") for key in keys) else _prefix(keys)
+    prefix = prefix or slug or ids.proposed(host(url).rpartition(".")[0])
     taken = {each.id for each in draft.records()}
     return Page(ids.free(ids.of_address(url, prefix), taken), fields)
 

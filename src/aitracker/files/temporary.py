@@ -28,11 +28,14 @@ def temporary(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def replace(fills: Mapping[Path, Callable[[int], None]], last_look: Callable[[], None]) -> None:
+def replace(
+    folder: Path, fills: Mapping[Path, Callable[[int], None]], last_look: Callable[[], None]
+) -> None:
     """Gives files new content in one step: what the `fill` of each writes to a descriptor.
 
-    A `fill` may be called twice. `last_look` is called when all is written, right before the
-    files are replaced, and may raise. OSError where the disk refuses; then all are as they were.
+    Of several files a list stands in `folder` meanwhile. A `fill` may be called twice. `last_look`
+    is called when all is written, right before the files are replaced, and may raise. OSError where
+    the disk refuses; then all are as they were.
     """
     with contextlib.ExitStack() as stack:
         made = {path: stack.enter_context(_name(path.parent)) for path in fills}
@@ -42,7 +45,7 @@ def replace(fills: Mapping[Path, Callable[[int], None]], last_look: Callable[[],
             except (AttributeError, OSError):  # not every system and file system can; a full disk
                 _write_named(made[path], fill)  # is met again here
         if len(fills) > 1:
-            with _undoable(list(fills)):
+            with _undoable(folder, list(fills)):
                 last_look()
                 _rename(made)
         else:
@@ -60,14 +63,14 @@ JOURNAL = ".aitracker-undo.json"
 
 
 @contextlib.contextmanager
-def _undoable(paths: Sequence[Path]) -> Iterator[None]:
+def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
     """Files that are replaced one after the other, and all put back if one of them cannot be.
 
     A process that is killed meanwhile leaves the list and the copies, for `restore`.
     """
     import json
 
-    journal = paths[0].parent / JOURNAL
+    journal = folder / JOURNAL
     with contextlib.ExitStack() as stack:
         copies = {path: stack.enter_context(_name(path.parent)) for path in paths}
         for path, copy in copies.items():

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aitracker.model.errors import InvalidValueError
+from aitracker.model.examples import LANGUAGES
 
 LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
@@ -81,7 +82,7 @@ def check_text(value: object) -> LocalizedText:
         raise InvalidValueError(
             "wrong-type",
             "expected text, or one text for each language",
-            "write one text, or one for each language: {en: ..., fr: ...}",
+            f"write one text, or {LANGUAGES}",
         )
     if not any(text is not None for text in value.values()):
         raise InvalidValueError(

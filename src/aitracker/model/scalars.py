@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
+from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
 from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text
 from aitracker.model.nearest import did_you_mean
@@ -115,7 +116,7 @@ def check_slug(value: object) -> str:
                 offset=text.index("،"),
             )
         likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-        hint = f"did you mean '{likely}'?" if likely else "write it like national-ai-plan"
+        hint = f"did you mean '{likely}'?" if likely else f"write it like {ID}"
         raise InvalidValueError(
             "not-an-id",
             f"'{text}' is not an id (lower-case letters, digits and single hyphens)",
@@ -190,7 +191,7 @@ def check_country(value: object) -> str:
         hint = (
             f"did you mean '{text.upper()}'?"
             if re.fullmatch(r"[A-Za-z]{2}", text)
-            else "use the two capital letters of ISO 3166, such as DE"
+            else f"use the two capital letters of ISO 3166, {COUNTRY}"
         )
         raise InvalidValueError("not-a-country", f"'{text}' is not a country code", hint)
     return text

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from aitracker.model.errors import InvalidValueError
+from aitracker.model.examples import AMOUNT
 from aitracker.model.units import currencies, multiplier
 
 _VALUE = re.compile(
@@ -15,7 +16,7 @@ _VALUE = re.compile(
 _SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
-    " 15000, 1.4 bn USD, 500+, 3-5 m EUR, 73+ %"
+    f" 15000, {AMOUNT}, 500+, 3-5 m, 73+ %"
 )
 
 

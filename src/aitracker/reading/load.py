@@ -18,6 +18,7 @@ from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
 from aitracker.reading.normalize import normalize
+from aitracker.reading.own_examples import with_own_examples
 from aitracker.reading.source import Document, parse
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _load(files: Sequence[File], warnings: bool, progress: Progress | None, toda
     reading.apply_rules(registry)
     if warnings:
         reading.warn(registry)
-    problems = sorted(reading.all_problems(), key=_IN_ORDER)
+    found = sorted(reading.all_problems(), key=_IN_ORDER)
+    problems = with_own_examples(found, registry)
     return Loaded(registry, problems, reading.unread, reading.partly)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aitracker.files.temporary import JOURNAL
 from aitracker.model.errors import FatalError
 from aitracker.reading.intake import MAX_BYTES, file_bytes, named, printable, standard_input
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 VARIABLE = "AITRACKER_REGISTRY"
 _USUAL = Path("data") / "initiatives.yaml"
+
+_PATIENCE = 2.0
+"""Seconds for which a change of several files is waited for."""
 
 _COPY = (
     r"(.+?)(?: - (?:Copy|Copie|نسخة)| copy| copie| ?\([0-9]+\)|[-_.](?:backup|old|orig|bak))"
@@ -145,6 +150,7 @@ def read(place: Place) -> list[File]:
         raise FatalError(
             f"{place.name} is only a part of the registry {name}", f"name that: --registry {name}"
         )
+    _refuse_cut_off(path if folder else path.resolve().parent)
     files = _yaml_files(path) if folder else [path]
     if not files:
         raise FatalError(
@@ -152,6 +158,18 @@ def read(place: Place) -> list[File]:
             "name a file, or a folder of YAML files",
         )
     return _all([part for file in files for part in (file, *_yaml_files(file.with_suffix("")))])
+
+
+def _refuse_cut_off(folder: Path) -> None:
+    """FatalError where a change of several files was cut off, so that some are old, some new."""
+    end = time.monotonic() + _PATIENCE
+    while os.path.lexists(folder / JOURNAL):
+        if time.monotonic() > end:
+            raise FatalError(
+                f"a change of several files in {printable(folder)} was cut off",
+                "any command that changes the registry puts them back, such as: aitracker edit ID",
+            )
+        time.sleep(0.02)
 
 
 def registry_around(path: Path) -> Path | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aitracker.cli import questions
 from aitracker.cli.adding import in_order
 from aitracker.cli.editing import Editor
 from aitracker.cli.field_options import FieldOptions, of_rivals, options_for
@@ -40,11 +41,14 @@ def command(
 
     A rival account has sources of its own.
     """
-    given = options.given()
+    editor = Editor(options)
+    answers = questions.complete(editor, options, ("sources",), ("says",))
+    given = answers.given
     if not any(each.field.key == "sources" for each in given):
         raise UsageError("missing --source", "a rival account needs a source of its own")
 
     def plan(draft: Draft) -> None:
+        answers.plan(draft)
         name, _, path = what.partition(".")
         found = draft.record(name)
         where, kind, key = _fact(found, path)
@@ -52,7 +56,7 @@ def command(
         order = draft.item_order(found.collection, (*where, "others_say"), kind)
         draft.insert(found, (*where, "others_say"), None, in_order(rival, order))
 
-    return Editor(options).apply(plan)
+    return editor.apply(plan, asked=answers.asked)
 
 
 def _fact(found: Found, path: str) -> tuple[KeyPath, type, str]:

@@ -10,13 +10,13 @@ import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ExitCodeOption, ListOptions, option
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aitracker.catalog.due import DueRow
     from aitracker.display.formats.table import Column
@@ -54,13 +54,15 @@ def command(
     slipped: Annotated[
         bool, option("--slipped", help="Only promises that were put off, the longest first.")
     ] = False,
+    context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
     """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
     Then those met, measured or ended. What applies by itself from a date is listed too, and never
     overdue. Whether a promise was met that fell due after the newest page that the registry has
-    read (the horizon) is not known. --exit-code counts the promises that are overdue or due soon;
+    read (the horizon) is not known. What is tagged context is left out, unless it is asked for by
+    --context, by its tag or by id. --exit-code counts the promises that are overdue or due soon;
     with --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
@@ -68,36 +70,43 @@ def command(
 
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
-    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
-    rows = list(
-        due(
-            session.catalog,
-            selection,
-            within=until,
-            overdue=overdue,
-            slipped=slipped,
-            horizon=session.horizon,
-        )
+    chosen = session.chosen(ids)
+    selection = filters(options, session.catalog)._replace(ids=chosen, context=bool(context or ids))
+    found = partial(
+        due,
+        session.catalog,
+        within=until,
+        overdue=overdue,
+        slipped=slipped,
+        horizon=session.horizon,
     )
-    footer = partial(_footer, day=session.day, horizon=session.horizon, language=session.language)
+    rows = list(found(selection))
+
+    def left_out() -> int:
+        return len(list(found(selection._replace(context=True)))) - len(rows)
+
+    footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
     listed = within is not None or overdue or slipped
     owed = any(listed or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and owed else Exit.DONE)
 
 
-def _footer(rows: Sequence[DueRow], day: str, horizon: str, language: str) -> str:
+def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Session) -> str:
     """How many promises, and how many of the late ones fell due when nothing was read any more."""
     from aitracker.catalog.due import LATE
-    from aitracker.display.wording import read_until
+    from aitracker.display.wording import read_until, without_context
     from aitracker.model.labels import say
 
-    unread = (date.fromisoformat(horizon) - date.fromisoformat(day)).days
+    language, horizon = session.language, session.horizon
+
+    unread = (date.fromisoformat(horizon) - date.fromisoformat(session.day)).days
     after = sum(row.state in LATE and (row.days or 0) > unread for row in rows)
     promises = count(len(rows), "promise", language)
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
-    return f"{promises}; {read_until(horizon, language)}"
+    left = without_context(left_out(), language)
+    return f"{promises}{left}; {read_until(horizon, language)}"
 
 
 def _layout() -> list[Column]:

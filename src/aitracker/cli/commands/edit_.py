@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from aitracker.cli import prompts
+from aitracker.cli import prompts, questions
+from aitracker.cli.adding import IdArgument
 from aitracker.cli.editing import Editor, line
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import EditOptions
@@ -28,12 +27,7 @@ EXAMPLES = (
 
 def command(
     options: EditOptions,
-    id: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="An id, a former id, or a name or alias that fits one record."
-        ),
-    ],
+    id: IdArgument = None,
 ) -> int:
     """Open a record in your editor, and check the registry when the editor closes.
 
@@ -41,7 +35,7 @@ def command(
     when the copy has no new errors. Otherwise you can edit again, keep the copy or drop it.
     """
     editor = Editor(options)
-    copy = _Copy(editor, id)
+    copy = _Copy(editor, questions.record(editor, id))
     while True:
         kept.edit(copy.path, copy.line)
         text = kept.read(copy.path)

@@ -9,13 +9,13 @@ import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ExitCodeOption, ListOptions
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aitracker.catalog.stale import StaleRow
     from aitracker.display.formats.table import Column
@@ -45,12 +45,14 @@ def command(
             "--after", metavar="SPAN", help="Silent for SPAN or longer (90d, 12w, 6m, 1y)."
         ),
     ] = "180d",
+    context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
     """List open records with no recent news, the longest silence first, with what came of them.
 
     A record is open while its status lets one expect more of it. Silence is counted until the
-    newest page that the registry has read (the horizon), or until the day of --as-of.
+    newest page that the registry has read (the horizon), or until the day of --as-of. What is
+    tagged context is left out, unless it is asked for by --context, by its tag or by id.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.stale import StaleRow, stale
@@ -58,23 +60,33 @@ def command(
     session = Session(options)
     until = session.day if options.as_of else session.horizon
     since = shifted("--after", until, after, back=True)
-    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
-    rows = list(stale(session.catalog, since, selection, until=until))
-    footer = partial(_footer, until=until, horizon=session.horizon, language=session.language)
+    chosen = session.chosen(ids)
+    selection = filters(options, session.catalog)._replace(ids=chosen, context=bool(context or ids))
+    found = partial(stale, session.catalog, since, until=until)
+    rows = list(found(selection))
+
+    def left_out() -> int:
+        return len(list(found(selection._replace(context=True)))) - len(rows)
+
+    footer = partial(_footer, left_out=left_out, until=until, session=session)
     code = session.print_rows(
         options, Rows(rows, keys(StaleRow), "stale record", _layout, footer=footer)
     )
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 
 
-def _footer(rows: Sequence[StaleRow], until: str, horizon: str, language: str) -> str:
+def _footer(
+    rows: Sequence[StaleRow], left_out: Callable[[], int], until: str, session: Session
+) -> str:
     """How many are silent, until when that is counted, and how far the registry has read."""
-    from aitracker.display.wording import read_until
+    from aitracker.display.wording import read_until, without_context
     from aitracker.model.labels import say
 
+    language = session.language
     counted = count(len(rows), "stale record", language)
     silent = say("stale until", language, rows=counted, day=until)
-    return f"{silent}; {read_until(horizon, language)}"
+    left = without_context(left_out(), language)
+    return f"{silent}{left}; {read_until(session.horizon, language)}"
 
 
 def _layout() -> list[Column]:

@@ -11,7 +11,7 @@ import typer
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import COUNT_FORMATS, FilterOptions, listed, option
+from aitracker.cli.options import COUNT_FORMATS, ContextOption, FilterOptions, listed, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 from aitracker.cli.words import parts, word_of
@@ -71,23 +71,26 @@ def command(
     coverage: Annotated[
         bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
     ] = False,
+    context: ContextOption = False,
 ) -> int:
     """Count records, and the agreements they stand for, by what they share.
 
     The records counted are those that `list` gives with the same collection and filters; those by
-    organization are what it gives with --party. One record can be an agreement made alike with each
+    organization are what it gives with --party. What is tagged context is counted with --context
+    alone, or where its tag is asked for. One record can be an agreement made alike with each
     of several: then it is as many agreements, but one for each of these several. A year is that of
     the first step; with --had of the step asked for; with --since or --until of the status.
     """
     session = Session(options)
     selection = filters(options, session.catalog)
     if coverage:
-        if collection or by or selection != EVERYTHING:
+        if collection or by or context or selection != EVERYTHING:
             raise UsageError(
                 "--coverage is about the whole registry",
-                "leave out the collection, --by and the filters",
+                "leave out the collection, --by, --context and the filters",
             )
         return _print_coverage(session, options)
+    selection = selection._replace(context=context)
     return _print_counts(session, options, _collections(collection), _fields(by), selection)
 
 
@@ -122,8 +125,12 @@ def _print_counts(
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
 
-    def totals(field: str) -> Total:
-        return total(session.catalog, field, collections, selection)
+    def totals(field: str, chosen: Filters = selection) -> Total:
+        return total(session.catalog, field, collections, chosen)
+
+    def left_out() -> int:
+        whole = totals(fields[0], selection._replace(context=True))
+        return whole.records - totals(fields[0]).records
 
     def page(rows: list[StatRow], screen: Screen) -> str:
         by = {row.by: totals(row.by) for row in rows}
@@ -133,16 +140,24 @@ def _print_counts(
         row for field in fields for row in stats(session.catalog, field, collections, selection)
     )
     noun = COLLECTIONS[collections[0]] if len(collections) == 1 else "record"
-    footer = partial(_footer, noun, session.language, lambda: totals(fields[0]))
+    footer = partial(_footer, noun, session.language, lambda: totals(fields[0]), left_out)
     return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=page, footer=footer))
 
 
-def _footer(noun: str, language: str, totals: Callable[[], Total], _: Sequence[StatRow]) -> str:
+def _footer(
+    noun: str,
+    language: str,
+    totals: Callable[[], Total],
+    left_out: Callable[[], int],
+    _: Sequence[StatRow],
+) -> str:
     """What was counted in all."""
     from aitracker.display.formats.stats_text import summed
+    from aitracker.display.wording import without_context
 
     whole = totals()
-    return summed(whole.records, whole.agreements, language, noun)
+    counted = summed(whole.records, whole.agreements, language, noun)
+    return counted + without_context(left_out(), language)
 
 
 def _collections(name: str | None) -> Sequence[str]:

@@ -137,6 +137,12 @@ def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[st
     return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
 
 
+def _extras() -> Iterator[Offer]:
+    from aitracker.editing.new_registry import EXTRAS
+
+    return ((name, "") for name in (*EXTRAS, "all"))
+
+
 def _of_field(command: str, name: str) -> Offers | None:
     """The values of an option that fills a field; None where they can be any."""
     made = load(command).filling.get(name)
@@ -238,6 +244,25 @@ def _fields(request: Request) -> Iterator[Offer]:
         if path:
             yield path, said.get(path) or count(number, "fact")
     yield from roles.items()
+
+
+def _assignments(request: Request) -> Iterator[Offer]:
+    """The fields of the record named before, or of an item of it, each ready for a value."""
+    from aitracker.catalog.resolve import resolve
+    from aitracker.catalog.snapshot import snapshot
+    from aitracker.editing.paths import parsed, place
+    from aitracker.model.fields import fields
+    from aitracker.model.records import RECORD_TYPES
+
+    catalog = _catalog(request.line)
+    record = snapshot(catalog, resolve(catalog, request.line.last("id") or ""))
+    front, dot, _ = request.typed.rpartition(".")
+    kind: type | None = RECORD_TYPES[record.collection]
+    if front:
+        kind = place(RECORD_TYPES[record.collection], parsed(front)).field.item
+    for field in fields(kind) if kind is not None else ():
+        yield f"{front}{dot}{field.key}=", field.about.meaning
+    yield from ((f"{path}=", text) for path, text in _fields(request))
 
 
 def _kinds(request: Request) -> Iterator[Offer]:
@@ -343,9 +368,10 @@ _OFFERS: dict[str, Offers] = {
     "ids": _ids,
     "id": _ids,
     "old": _ids,
+    "with_": lambda _: _extras(),
     "organization": _organizations,
     "what": _ids,
-    "values": lambda request: ((f"{path}=", text) for path, text in _fields(request)),
+    "values": _assignments,
     "field": _fields,
     "collection": _collections,
     "lang": _languages,

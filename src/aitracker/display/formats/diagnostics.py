@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import escape
@@ -63,15 +64,33 @@ def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
         yield f"    {' ' * width(escape(before))}^\n"
 
 
-def github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Workflow commands that mark the lines of a change.
+_ANNOTATIONS = 10
+"""So many of each severity are shown at their lines by GitHub; it drops the others."""
 
-    The worst come first, since only ten of a kind are shown.
+
+def github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Workflow commands that mark the lines of a change, the worst first.
+
+    Of each severity the first ten are marked; the rest stand in the log, and are counted.
     """
+    marked: Counter[str] = Counter()
+    rest = []
     for p in sorted(problems, key=lambda problem: problem.severity):
         message = p.message + (f"; {p.hint}" if p.hint else "")
+        marked[p.severity] += 1
+        if marked[p.severity] > _ANNOTATIONS:
+            rest.append(f"{escape(p.file)}:{p.line}:{p.column}: {p.severity}: {escape(message)}\n")
+            continue
         place = f"file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}"
         yield f"::{p.severity} {place}::{_data(message)}\n"
+    yield from rest
+    more = [
+        f"{number - _ANNOTATIONS} more {severity}{'s' * (number > _ANNOTATIONS + 1)}"
+        for severity, number in marked.items()
+        if number > _ANNOTATIONS
+    ]
+    if more:
+        yield f"::notice title=aitracker check::{' and '.join(more)}; see the log of this step\n"
 
 
 def _data(text: str) -> str:

@@ -398,6 +398,7 @@ LABELS = Labels(
         "noun agreement": "الاتفاقات",
         "footer": "{rows}، في {day}، من {file}",
         "read until": "آخر صفحة مقروءة: {day}",
+        "without context": "السياق غير المعروض: {count} (--context)",
         "stale until": "{rows} إلى غاية {day}",
         "overdue unread": "متأخرة بعد آخر صفحة مقروءة: {count}، ولا يعرف هل تم الوفاء بها",
         "in role": "{role}: {number}",

@@ -302,6 +302,7 @@ LABELS = Labels(
         "noun agreement": "agreements",
         "footer": "{rows}, as of {day}, from {file}",
         "read until": "newest page read {day}",
+        "without context": "{count} of context left out (--context)",
         "stale until": "{rows} by {day}",
         "overdue unread": "{count} overdue since the horizon: not known whether met",
         "in role": "{number} who {role}",

@@ -397,6 +397,7 @@ LABELS = Labels(
         "noun agreement": "accords",
         "footer": "{rows}, au {day}, d'après {file}",
         "read until": "dernière page lue : {day}",
+        "without context": "{count} de contexte non affichés (--context)",
         "stale until": "{rows} au {day}",
         "overdue unread": "en retard depuis la dernière lecture : {count}, issue inconnue",
         "in role": "{role} : {number}",

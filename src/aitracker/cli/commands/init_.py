@@ -1,0 +1,148 @@
+"""`aitracker init`: a new registry to start from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli import prompts
+from aitracker.cli.exits import Exit
+from aitracker.cli.options import option
+from aitracker.model.errors import FatalError, InvalidValueError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.editing.new_registry import Made
+
+EXAMPLES = (
+    "aitracker init --country SN --languages fr,en --with all",
+    "aitracker init mine/registry.yaml --copy",
+)
+
+
+_PathArgument = Annotated[
+    str,
+    typer.Argument(metavar="[PATH]", help="The file to write; data/initiatives.yaml by default."),
+]
+_CountryOption = Annotated[
+    str | None, option("--country", metavar="CODE", help="Its country, as in ISO 3166: MA.")
+]
+_LanguagesOption = Annotated[
+    list[str] | None,
+    option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
+]
+_TitleOption = Annotated[
+    str | None, option("--title", metavar="TEXT", help="What the registry is called.")
+]
+_CopyOption = Annotated[bool, option("--copy", help="Copy the registry that comes with aitracker.")]
+_WithOption = Annotated[
+    list[str] | None,
+    option(
+        "--with",
+        metavar="WHAT",
+        help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
+    ),
+]
+
+
+def command(
+    path: _PathArgument = "data/initiatives.yaml",
+    country: _CountryOption = None,
+    languages: _LanguagesOption = None,
+    title: _TitleOption = None,
+    copy: _CopyOption = False,
+    with_: _WithOption = None,
+) -> int:
+    """Write a new registry with commented examples, and what can stand beside it.
+
+    Nothing that is there is overwritten.
+    """
+    from aitracker.display.streams import say
+    from aitracker.editing import new_registry
+    from aitracker.reading import locate
+
+    registry = Path(path)
+    if registry.suffix != ".yaml":
+        raise UsageError(f"'{path}' is not the name of a registry", "end it in .yaml")
+    extras = _extras(with_ or [])
+    if copy:
+        if country or languages or title:
+            raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
+        made = new_registry.copies(locate.packed(), registry)
+    else:
+        schema = new_registry.schema_name(registry)
+        tags = _languages(languages or ["en"])
+        made = {registry: new_registry.text(_country(country), tags, title, schema)}
+    for extra in extras:
+        made |= new_registry.EXTRAS[extra](registry)
+    _write(made)
+    for each in made:
+        say(f"wrote {each}")
+    say(f"next: open {registry}, then run: aitracker check")
+    return Exit.DONE
+
+
+def _extras(given: Sequence[str]) -> list[str]:
+    from aitracker.editing.new_registry import EXTRAS
+
+    names = [name.strip() for each in given for name in each.split(",")]
+    for name in names:
+        if name not in (*EXTRAS, "all"):
+            raise UsageError(f"--with: '{name}' is not known", f"use {', '.join(EXTRAS)} or all")
+    return list(EXTRAS) if "all" in names else list(dict.fromkeys(names))
+
+
+def _country(given: str | None) -> str:
+    """The country by option; a person at a terminal is asked for it."""
+    from aitracker.display.streams import ask, say
+    from aitracker.model.scalars import check_country
+
+    while given is None and prompts.possible():
+        answer = ask("country (two letters, as in ISO 3166): ").strip().upper()
+        try:
+            return check_country(answer)
+        except InvalidValueError as error:
+            say(error.message)
+    if given is None:
+        raise UsageError("missing --country", "give its two letters, as in --country SN")
+    try:
+        return check_country(given.upper())
+    except InvalidValueError as error:
+        raise UsageError(f"--country: {error.message}", error.hint) from None
+
+
+def _languages(given: Sequence[str]) -> list[str]:
+    from aitracker.model.scalars import check_language
+
+    tags = [tag.strip() for each in given for tag in each.split(",")]
+    try:
+        return list(dict.fromkeys(check_language(tag) for tag in tags))
+    except InvalidValueError as error:
+        raise UsageError(f"--languages: {error.message}", error.hint) from None
+
+
+def _write(made: Made) -> None:
+    """Writes new files; FatalError, and none is left, where one is there or cannot be written."""
+    there = [str(path) for path in made if os.path.lexists(path)]
+    if there:
+        raise FatalError(
+            f"{', '.join(there)} already exists; nothing was written",
+            "give another path, or leave out what is there",
+        )
+    written: list[Path] = []
+    try:
+        for path, text in made.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise FatalError(
+            f"{error.filename} cannot be written: {error.strerror}", "nothing was written"
+        ) from None

@@ -1,0 +1,8 @@
+"""What stands as an example in a remedy, until the registry at hand has one of its own."""
+
+from __future__ import annotations
+
+LANGUAGES = "{en: ..., fr: ...}"
+COUNTRY = "such as DE"
+ID = "national-ai-plan"
+AMOUNT = "1.4 bn USD"
