@@ -197,6 +197,9 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "why": ["why", "plan-0"],
     "due": ["due"],
     "stale": ["stale"],
+    "figures": ["figures"],
+    "list pairs": ["list", "pairs"],
+    "list --had": ["list", "--had", "launched:2021"],
     "disputes": ["disputes"],
     "stats": ["stats"],
 }

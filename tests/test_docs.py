@@ -13,7 +13,9 @@ import pytest
 from aitracker import __version__
 from aitracker.catalog.counts import StatRow
 from aitracker.catalog.due import DueRow
-from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
+from aitracker.catalog.figures import FigureRow
+from aitracker.catalog.pairs import PairRow
+from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow, TimelineRow, keys
 from aitracker.catalog.search import SearchRow
 from aitracker.catalog.stale import StaleRow
 from aitracker.catalog.tree import TreeRow
@@ -140,6 +142,9 @@ def test_the_columns_of_rows_are_those_documented() -> None:
         "search": SearchRow,
         "stats": StatRow,
         "stale": StaleRow,
+        "figures": FigureRow,
+        "list sources": SourceRow,
+        "list pairs": PairRow,
         "disputes": DisputeRow,
         "why": WhyRow,
     }

@@ -104,7 +104,9 @@ def test_the_work_of_a_command_grows_at_most_linearly(
         assert most - more <= MOST * max(more - least, least / 4), (small, middle, large)
 
 
-@pytest.mark.parametrize("command", ["list", "disputes", "due", "stale", "search", "timeline"])
+@pytest.mark.parametrize(
+    "command", ["list", "disputes", "due", "stale", "search", "timeline", "figures"]
+)
 def test_a_command_of_many_rows_takes_as_many_statements_as_one_of_few(
     command: str, shape: Shape, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,8 @@ LINES = {
     "stats": [],
     "due": [],
     "stale": [],
+    "figures": [],
+    "tree": ["jazari-institutes"],
     "disputes": [],
     "why": ["jazari-root"],
     "check": [],

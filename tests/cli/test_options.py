@@ -37,6 +37,7 @@ initiatives:
       - {name: Old site, due: 2025}
       - {name: Moved site, due: 2026-12}
       - {name: Moved site, due: 2029, said: 2026-02}
+    figures: [{metric: The site jobs, value: 9, by: 2028}, {metric: jobs, value: 5, measured: 2024}]
     others_say: [{name: The scheme, sources: [rival-page]}]
   lab:
     kind: institute
@@ -47,6 +48,7 @@ initiatives:
     sources: [rival-page]
     history: [{date: 2025-02-01, status: active}]
     milestones: [{name: Opening, due: 2026-12-10}]
+    figures: [{metric: budget, value: 1 m MAD, stage: announced, from: Some Bank}]
     others_say: [{kind: body, sources: [press-page]}]
   idea:
     kind: pledge
@@ -81,6 +83,7 @@ LINES: dict[str, list[str]] = {
     "stats": ["stats"],
     "due": ["due"],
     "stale": ["stale"],
+    "figures": ["figures"],
     "disputes": ["disputes"],
     "why": ["why", "plan"],
     "check": ["check"],
@@ -124,6 +127,11 @@ VALUES: dict[str, list[str]] = {
     "--context": ["--context"],
     "--after": ["--after", "1y"],
     "--by": ["--by", "tag"],
+    "--metric": ["--metric", "jobs"],
+    "--unit": ["--unit", "mad"],
+    "--stage": ["--stage", "announced"],
+    "--payer": ["--payer", "Some Bank"],
+    "--sums": ["--sums"],
     "--coverage": ["--coverage"],
     "--strict": ["--strict"],
     "--errors-only": ["--errors-only"],

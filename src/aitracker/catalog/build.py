@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from aitracker.model.languages import LocalizedText
     from aitracker.model.people import Offices
@@ -208,6 +209,31 @@ class ResultRow(NamedTuple):
     last: str | None
 
 
+class FigureRow(NamedTuple):
+    """A row of the table `figure`."""
+
+    record: str
+    position: int
+    metric: str
+    part: str | None
+    whole: str | None
+    value: str
+    low: float
+    high: float | None
+    unit: str | None
+    type: str | None
+    date: str | None
+    first: str | None
+    last: str | None
+    stage: str | None
+    payer: str | None
+    payer_name: str | None
+    said: str | None
+    baseline: str | None
+    known: str | None
+    sources: str
+
+
 ROWS: dict[str, type[NamedTuple]] = {
     "registry": HeaderRow,
     "record": RecordRow,
@@ -218,6 +244,7 @@ ROWS: dict[str, type[NamedTuple]] = {
     "promise": PromiseRow,
     "outcome": OutcomeRow,
     "result": ResultRow,
+    "figure": FigureRow,
 }
 """The rows of each table, whose fields are its columns."""
 
@@ -306,6 +333,7 @@ class _Builder:
         self.rows["words"].append((n, *_folded(self.reader, key, pieces)))
         if isinstance(record, Record):
             self.rows["result"] += _results(key, record)
+            self.rows["figure"] += _figures(key, record, days)
 
     def _days(
         self, key: str, record: AnyRecord, taken: Sequence[Step], promised: Iterable[Promise]
@@ -561,6 +589,43 @@ def _results(key: str, record: Record) -> Iterator[ResultRow]:
             first, last = map(_iso, when.effective)
             value = str(figure.value)
             yield ResultRow(key, position, figure.metric, value, str(when), first, last)
+
+
+def _figures(key: str, record: Record, days: Mapping[str, Days]) -> Iterator[FigureRow]:
+    for position, figure in enumerate(record.figures):
+        when, value = figure.by or figure.measured, figure.value
+        known = days.get(f"figures.{position}")
+        yield FigureRow(
+            record=key,
+            position=position,
+            metric=figure.metric,
+            part=figure.part,
+            whole=figure.of,
+            value=str(value),
+            low=_number(value.number),
+            high=None if value.bound == "+" else _number(value.high),
+            unit=value.unit or None,
+            type="aim" if figure.by else "result" if figure.measured else None,
+            date=_text(when),
+            first=_iso(when.effective.first) if when else None,
+            last=_day(when.ends.last or when.begins.last) if when else None,
+            stage=figure.stage,
+            payer=figure.from_.organization if figure.from_ else None,
+            payer_name=figure.from_.name if figure.from_ else None,
+            said=_text(figure.said),
+            baseline=_text(figure.baseline),
+            known=_iso(known.first) if known else None,
+            sources=_encode(figure.sources),
+        )
+
+
+def _number(number: Decimal) -> float:
+    """A number as SQLite and JSON have it: whole where it is."""
+    return int(number) if number == int(number) else float(number)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from aitracker.catalog.filters import CURRENT, PARTIES
+from aitracker.catalog.filters import CURRENT, IS_PARTY, LINKED
 from aitracker.model.languages import Texts
 
 if TYPE_CHECKING:
@@ -105,9 +105,10 @@ class Catalog:
 
 def views() -> str:
     """The views of what depends on the day, as SQL with comments."""
-    return (
-        _VIEWS.read_text("utf-8").replace("{current}", CURRENT).replace("{parties}", str(PARTIES))
-    )
+    text = _VIEWS.read_text("utf-8")
+    for name, test in (("current", CURRENT), ("linked", LINKED), ("party", IS_PARTY)):
+        text = text.replace(f"{{{name}}}", test)
+    return text
 
 
 class Names(dict[str, str]):

@@ -129,6 +129,15 @@ STEP = f"left join entry s on s.record = r.id and s.n = {CURRENT}"
 For a source, that is its publication.
 """
 
+LINKED = """coalesce(l.first, '') <= c.day and (l.entry is null or exists (
+    select 1 from entry where record = l.record and n = l.entry and first <= c.day
+  ))"""
+"""That a record may have the link `l` by the day `c`."""
+
+IS_PARTY = f"""l.role in {(*PARTIES, "holds")}
+  and (l.role <> 'holds' or coalesce(l.last, '9999') >= c.day)"""
+"""That the link `l` is to a party; of a person, to where an office is held on the day `c`."""
+
 BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 """That record `r` exists on the day."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
+from aitracker.catalog.filters import BEGUN, EVERYTHING, IS_PARTY, LINKED, STEP, Columns, Filters
 from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def records(
                 (select distinct target from held where record = r.id and target is not null))
             else r.organizations end as organizations,
             r.evidence, r.publishers, r.official, r.sources, r.newest,
-            {_together("parties", "party")} as parties,
-            {_together("linked", "coalesce(target, name)", "role = 'signed'")} as signatories,
+            {_together(IS_PARTY)} as parties, {_together("l.role = 'signed'")} as signatories,
             coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
         where {chosen} and {BEGUN} and {where} order by r.n""",
@@ -84,10 +83,14 @@ def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceR
     )
 
 
-def _together(view: str, who: str, where: str = "true") -> str:
-    """Those whom a view names for record `r`, as a JSON array in their order, each once."""
+def _together(test: str) -> str:
+    """Those to whom record `r` is linked so, as a JSON array in their order, each once.
+
+    The index is named, as SQLite would read all links for each record where one has most of them.
+    """
     return f"""(select json_group_array(who) from (
-        select {who} as who from {view} where record = r.id and {where} group by who order by min(n)
+        select coalesce(l.target, l.name) as who from link l indexed by link_record
+        where l.record = r.id and {test} and {LINKED} group by who order by min(l.rowid)
     ))"""
 
 

@@ -102,7 +102,8 @@ def plain_names(catalog: Catalog, name: str) -> list[str]:
     wanted = fold(name).strip()
     found = catalog.connection.execute(
         """select name from link where name is not null and role not in ('tag', 'holds')
-        union select body_name from link where body_name is not null order by 1"""
+        union select body_name from link where body_name is not null
+        union select payer_name from figure where payer_name is not null order by 1"""
     )
     return [spelling for (spelling,) in found if fold(spelling).strip() == wanted]
 

@@ -136,6 +136,27 @@ create table outcome (             -- what was measured of an aim, and how it co
   primary key (record, aim, position)
 ) without rowid;
 
+create table figure (              -- every figure as numbers
+  record text not null,
+  position integer not null,       -- place among the figures of the record
+  metric text not null,
+  part text,                       -- the part of the record it is about
+  whole text,                      -- the metric of which this amount is a part
+  value text not null,             -- as written
+  low numeric not null,            -- the numbers between which it lies; no high one for "at least"
+  high numeric,
+  unit text,
+  type text,                       -- aim or result; null for a property
+  date text,                       -- the deadline, or the day of the measurement, as written
+  first text, last text,           -- the days between which that lies
+  stage text,                      -- of money: announced, committed or spent
+  payer text, payer_name text,     -- who pays: an id, or a plain name
+  said text, baseline text,
+  known text,                      -- from when it may be known; null for as long as the record is
+  sources text not null,           -- JSON array
+  primary key (record, position)
+) without rowid;
+
 create table result (              -- measured figures, with the days of the measurement
   record text not null,
   position integer not null,       -- place among the figures of the record

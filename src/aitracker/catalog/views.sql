@@ -49,8 +49,7 @@ from clock c join entry e on e.first <= c.day join record r on r.id = e.record a
 
 create temp view linked as          -- who and what a record may name by the day: what a later step or office brings is not there
 select l.rowid as n, l.*
-from clock c join link l on coalesce(l.first, '') <= c.day
-  and (l.entry is null or exists (select 1 from entry where record = l.record and n = l.entry and first <= c.day));
+from clock c join link l on {linked};
 
 create temp view held as            -- the offices that people may have held on the day
 select l.record, l.target, l.name, l.title,
@@ -60,11 +59,12 @@ from clock c join linked l on l.role = 'holds' and coalesce(l.last, '9999') >= c
 create temp view parties as          -- who leads, agrees, takes part or organizes by the day, ids or plain names; of people, where they hold an office
 select l.n, l.record, l.role, coalesce(l.target, l.name) as party, l.unnamed
 from linked l join clock c
-where l.role in {parties} or l.role = 'holds' and coalesce(l.last, '9999') >= c.day;
+where {party};
 
 create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
 select record, date, max(day) as day from (
   select e.record, e.date, min(e.last, c.day) as day from clock c join entry e on e.first <= c.day
+  where coalesce(e.change, '') not in ('applies', 'expires')   -- which nobody reports
   union all
   select l.record, e.date, min(e.last, c.day)
   from clock c join link l on l.role = 'cites' join entry e on e.record = l.target and e.first <= c.day

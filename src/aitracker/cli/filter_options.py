@@ -26,7 +26,7 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     return Filters(
         terms("kind", options.kind, KINDS, "see the kinds: aitracker list --help"),
         terms("status", options.status, ("status",)),
-        _ids("--org", options.org, catalog, _BODIES, plain=True),
+        ids_or_names("--org", options.org, catalog),
         _ids("--person", options.person, catalog, ("people",), plain=True),
         _tags(options.tag, catalog),
         _ids("--source", options.source, catalog, ("sources",)),
@@ -37,9 +37,14 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         related=_ids("--related", options.related, catalog),
         since=_day("--since", options.since, catalog, first=True),
         until=_day("--until", options.until, catalog, first=False),
-        party=_ids("--party", options.party, catalog, _BODIES, plain=True),
+        party=ids_or_names("--party", options.party, catalog),
         had=tuple(_had(options.had, catalog.day)),
     )
+
+
+def ids_or_names(option: str, names: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
+    """The organizations named: ids, or the plain names of those who have no record."""
+    return _ids(option, names, catalog, _BODIES, plain=True)
 
 
 def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:

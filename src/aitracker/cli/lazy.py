@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "Find records by their words, in any script.",
     "stats": "Count records; measure how well they are sourced.",
     "due": "List promises: overdue, due soon, met.",
+    "figures": "List numbers: aims, results, money and who pays.",
     "stale": "List open records with no recent news.",
     "disputes": "Show where sources disagree.",
     "why": "Show the sources of each fact of a record.",

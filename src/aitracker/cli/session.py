@@ -68,8 +68,11 @@ class Session:
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:
-            said = phrase("footer", self.language, rows=footer, day=self.day, file=self.place.name)
+            first, *more = footer.split("\n")
+            said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
             say(said)
+            for line in more:
+                say(f"  {line}")
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE

@@ -290,6 +290,13 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "all", "every record of the six collections"
 
 
+def _said(request: Request, column: str) -> Iterator[Offer]:
+    """The metrics or units of the figures."""
+    from aitracker.catalog.figures import distinct
+
+    return ((value, "") for value in distinct(_catalog(request.line), column))
+
+
 def _dates(_: Request) -> Iterator[Offer]:
     from aitracker.model.asked_dates import WORDS
 
@@ -323,6 +330,7 @@ _ROWS = {
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
     "due": ("catalog.due", "DueRow"),
+    "figures": ("catalog.figures", "FigureRow"),
     "stale": ("catalog.stale", "StaleRow"),
     "disputes": ("display.formats.disputes", "DisputeRow"),
     "why": ("display.formats.why", "WhyRow"),
@@ -359,7 +367,7 @@ _LISTS = frozenset({"fields", "sort"})
 """Parameters whose values are joined by commas."""
 
 _NAMED = frozenset(
-    {"ids", "id", "old", "what", "org", "party", "person", "source"}
+    {"ids", "id", "old", "what", "org", "party", "payer", "person", "source"}
     | {"part_of", "implements", "hosted_by", "related"}
 )
 """Parameters whose values are ids, which are offered for a part of a name too."""
@@ -382,6 +390,10 @@ _OFFERS: dict[str, Offers] = {
     "tag": _tags,
     "org": _organizations,
     "party": _organizations,
+    "payer": _organizations,
+    "stage": lambda _: _words("stage"),
+    "metric": lambda request: _said(request, "metric"),
+    "unit": lambda request: _said(request, "unit"),
     "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),

@@ -1,0 +1,185 @@
+"""`aitracker figures`: what is promised, measured or paid, as numbers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aitracker.cli.filter_options import filters, ids_or_names
+from aitracker.cli.options import ListOptions, option
+from aitracker.cli.rows import Rows
+from aitracker.cli.session import Session
+from aitracker.cli.words import parts, terms
+from aitracker.display.labels import count
+from aitracker.model.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.catalog.catalog import Catalog
+    from aitracker.catalog.figures import FigureRow
+    from aitracker.catalog.sums import Sums
+    from aitracker.display.formats.table import Column
+
+DATE = "deadline or day of measurement (column date)"
+
+EXAMPLES = (
+    "aitracker figures --stage announced,committed",
+    "aitracker figures --metric jobs --until 2030",
+    "aitracker figures --sums --format csv",
+)
+
+
+def command(
+    options: ListOptions,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only figures of these records; - reads ids from standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    metric: Annotated[
+        list[str] | None,
+        option("--metric", metavar="WORDS", help="Only of a metric with these words. Repeatable."),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        option("--unit", metavar="UNIT", help="Only in this unit or currency. Repeatable."),
+    ] = None,
+    stage: Annotated[
+        list[str] | None,
+        option("--stage", metavar="STAGE", help="Only money that is {stage}. Repeatable."),
+    ] = None,
+    payer: Annotated[
+        list[str] | None,
+        option("--payer", metavar="ID", help="Only what this organization pays. Repeatable."),
+    ] = None,
+    sums: Annotated[
+        bool, option("--sums", help="Only the sums of money, by stage and currency.")
+    ] = False,
+) -> int:
+    """List figures as numbers: aims, results, money, with who pays and who leads.
+
+    Sums of money stand below, by stage and currency: announced is not committed, nor is either
+    spent. A part is not added to its whole, nor an earlier version to a later one, nor a record to
+    one that it belongs to, nor two metrics of a record, as one may be part of the other.
+    """
+    from aitracker.catalog.figures import FigureRow, Which, figures
+    from aitracker.catalog.rows import keys
+
+    session = Session(options)
+    catalog = session.catalog
+    selection = filters(options, catalog)._replace(ids=session.chosen(ids))
+    which = Which(
+        _metrics(catalog, metric),
+        _units(catalog, unit),
+        terms("stage", stage, ("stage",)),
+        ids_or_names("--payer", payer, catalog),
+    )
+    rows = figures(catalog, selection, which)
+    if sums:
+        return _print_sums(session, options, list(rows))
+    footer = partial(_footer, catalog, session.language)
+    return session.print_rows(
+        options, Rows(rows, keys(FigureRow), "figure", _layout, footer=footer)
+    )
+
+
+def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
+    """The metrics that have all words of one of the texts; NotFoundError where none has."""
+    if not texts:
+        return ()
+    from aitracker.catalog.figures import distinct
+    from aitracker.catalog.query import Query
+
+    known = distinct(catalog, "metric")
+    found: dict[str, None] = {}
+    for text in parts(texts) or texts:
+        query = Query.parse(text)
+        fitting = [metric for metric in known if query.clauses and query.fits(metric)]
+        if not fitting:
+            raise _unknown("metric", text, known)
+        found |= dict.fromkeys(fitting)
+    return tuple(found)
+
+
+def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
+    """The units meant, in any case; NotFoundError for one that no figure has."""
+    if not texts:
+        return ()
+    from aitracker.catalog.figures import distinct
+
+    known = distinct(catalog, "unit")
+    found: dict[str, None] = {}
+    for text in parts(texts) or texts:
+        fitting = [unit for unit in known if unit.casefold() == text.casefold()]
+        if not fitting:
+            raise _unknown("unit", text, known)
+        found |= dict.fromkeys(fitting)
+    return tuple(found)
+
+
+def _unknown(what: str, text: str, known: Sequence[str]) -> NotFoundError:
+    from aitracker.model.nearest import did_you_mean
+
+    hint = did_you_mean(text, known, f"see the {what}s: aitracker figures --fields {what}")
+    return NotFoundError(f"no figure has the {what} '{text}'", hint)
+
+
+def _added(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
+    from aitracker.catalog.figures import wholes
+    from aitracker.catalog.sums import sums
+
+    return sums(rows, wholes(catalog))
+
+
+def _print_sums(session: Session, options: ListOptions, figures: Sequence[FigureRow]) -> int:
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.sums import SumRow
+    from aitracker.display.formats.sums_text import left_out
+
+    def footer(rows: Sequence[SumRow]) -> str:
+        language = session.language
+        return "\n".join([count(len(rows), "sum", language), *left_out(added.left_out, language)])
+
+    added = _added(session.catalog, figures)
+    return session.print_rows(
+        options, Rows(added.rows, keys(SumRow), "sum", _sum_layout, footer=footer)
+    )
+
+
+def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
+    """How many figures, then the sums of money, then what is in none of them."""
+    from aitracker.display.formats.sums_text import left_out, lines
+
+    added = _added(catalog, rows)
+    counted = count(len(rows), "figure", language)
+    return "\n".join([counted, *lines(added.rows, language), *left_out(added.left_out, language)])
+
+
+def _layout() -> list[Column]:
+    from aitracker.display.formats.table import Column
+
+    return [
+        Column("id", 18),
+        Column("metric", 14, fold=True),
+        Column("part", 8, 2),
+        Column("value", 9),
+        Column("type", 6, 3),
+        Column("date", 7, 5),
+        Column("stage", 9, 6),
+        Column("payer", 8, 7),
+        Column("lead", 8, 4),
+        Column("state", 8, 1),
+    ]
+
+
+def _sum_layout() -> list[Column]:
+    from aitracker.display.formats.table import Column
+
+    keys = ("stage", "unit", "low", "high", "about", "figures", "left_out")
+    return [Column(key, 6) for key in keys]

@@ -1,0 +1,55 @@
+"""Sums of money for people, and what is in none of them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aitracker.display.labels import count
+from aitracker.model.labels import say, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aitracker.catalog.sums import SumRow
+
+_SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
+
+_REASONS = ("part", "version", "metric", "within", "stage")
+
+
+def lines(sums: Iterable[SumRow], language: str) -> Iterator[str]:
+    """A line a stage, with what is added in each currency."""
+    for stage, alike in groupby(sums, lambda row: row.stage):
+        amounts = ", ".join(_amount(row, language) for row in alike)
+        yield f"{word('stage', stage, language)}: {amounts}"
+
+
+def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
+    """What is not added, and why; nothing where all is."""
+    said = [
+        say(f"left out {reason}", language, number=number)
+        for reason in _REASONS
+        if (number := reasons[reason])
+    ]
+    if said:
+        yield say("not added", language, reasons=", ".join(said))
+
+
+def _amount(row: SumRow, language: str) -> str:
+    low, high = _short(row.low), _short(row.high) if row.high is not None else ""
+    number = say("amount range", language, low=low, high=high) if high not in ("", low) else low
+    amount = f"{number} {row.unit}"
+    if row.high is None:
+        amount = say("at least", language, amount=amount)
+    elif row.about:
+        amount = say("about amount", language, amount=amount)
+    return f"{amount} ({count(row.figures, 'figure', language)})"
+
+
+def _short(number: float) -> str:
+    """A number with the scale in which a registry would write it."""
+    for scale, name in _SCALES:
+        if number >= scale:
+            return f"{number / scale:.12g} {name}"
+    return f"{number:.12g}"
