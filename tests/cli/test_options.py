@@ -388,6 +388,18 @@ def test_help_names_two_examples_and_has_its_own_options_first(name: str) -> Non
     assert "{" not in out
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS, "add source"])
+def test_help_is_a_word_too(name: str) -> None:
+    assert run("help", *name.split()) == run(*name.split(), "--help")
+    assert run("help", *name.split()).code == 0
+
+
+def test_help_about_a_command_there_is_not_names_the_nearest() -> None:
+    done = run("help", "lst")
+    assert (done.code, done.out) == (2, "")
+    assert "'list'" in done.err
+
+
 def test_help_lists_the_words_of_each_vocabulary() -> None:
     from aitracker.model.vocabulary import words
 

@@ -14,6 +14,7 @@ from aitracker.cli.filter_options import filters
 from aitracker.cli.options import COUNT_FORMATS, ContextOption, ListOptions, listed, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
+from aitracker.cli.words import parts, word_of
 from aitracker.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def command(
         ),
     ] = None,
     by: Annotated[
-        list[By] | None,
+        list[str] | None,
         option("--by", metavar="FIELD", help=f"Count by {listed(tuple(By))}. Repeatable."),
     ] = None,
     coverage: Annotated[
@@ -90,7 +91,7 @@ def command(
             )
         return _print_coverage(session, options)
     selection = selection._replace(context=context)
-    return _print_counts(session, options, _collections(collection), by or _USUAL, selection)
+    return _print_counts(session, options, _collections(collection), _fields(by), selection)
 
 
 def _print_coverage(session: Session, options: ListOptions) -> int:
@@ -103,6 +104,14 @@ def _print_coverage(session: Session, options: ListOptions) -> int:
 
     rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=page)
     return session.print_rows(options, rows)
+
+
+def _fields(by: Sequence[str] | None) -> Sequence[By]:
+    """The fields of --by, in any case and joined by commas or not; UsageError for another."""
+    if not by:
+        return _USUAL
+    known = [str(field) for field in By]
+    return [By(word_of("field", part, known)) for part in parts(by) or by]
 
 
 def _print_counts(
