@@ -302,7 +302,6 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
         ("check --explain unknown-term data", "--explain goes alone"),
         ("check plan --changed", "an ID and --changed contradict each other"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
-        ("stats --lang fr", "No such option: --lang"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
     ],
 )
@@ -394,6 +393,18 @@ def test_help_names_two_examples_and_has_its_own_options_first(name: str) -> Non
     assert len(load(name).examples) >= (1 if name == "schema" else 2)
     assert "<" not in out.replace("<path>", "")
     assert "{" not in out
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS, "add source"])
+def test_help_is_a_word_too(name: str) -> None:
+    assert run("help", *name.split()) == run(*name.split(), "--help")
+    assert run("help", *name.split()).code == 0
+
+
+def test_help_about_a_command_there_is_not_names_the_nearest() -> None:
+    done = run("help", "lst")
+    assert (done.code, done.out) == (2, "")
+    assert "'list'" in done.err
 
 
 def test_help_lists_the_words_of_each_vocabulary() -> None:
