@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText, Texts
 
 _DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
+_SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
+"""The multiplier of a value."""
+
 _WHO = ("organization", "person", "name", "unnamed")
 
 
@@ -198,9 +202,9 @@ class Wording:
 
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
-        value = str(figure["value"])
+        value = self.amount(figure["value"])
         if "baseline" in figure:
-            value += f" {self.say('baseline', value=figure['baseline'])}"
+            value += f" {self.say('baseline', value=self.amount(figure['baseline']))}"
         payer = self._body(figure.get("from", {}))
         if payer:
             value = self.series((value, self.say("payer", who=payer)))
@@ -215,6 +219,10 @@ class Wording:
                 self._condition(figure),
             )
         )
+
+    def amount(self, value: str) -> str:
+        """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+        return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
     def _when(self, figure: Mapping[str, Any]) -> str:
         for key, phrase in (("by", "by date"), ("measured", "measured")):

@@ -125,8 +125,8 @@ class _Told:
         for other in others:
             for role, there in other.people.items():
                 people[role] = [*people.get(role, ()), *there]
-        for role, named in people.items():
-            said = dict.fromkeys(map(self._person, _once(named)))
+        for role, there in people.items():
+            said = dict.fromkeys(map(self._person, _once(there)))
             yield Line(label("role", role, self.language), clauses(said, self.language))
         for other in others:
             if other.summary:

@@ -339,5 +339,10 @@ LABELS = Labels(
         "dated": "dated",
         "titled": "titled",
         "archived": "archived",
+        "all": "all",
+        "scale k": "k",
+        "scale m": "m",
+        "scale bn": "bn",
+        "scale tn": "tn",
     },
 )
