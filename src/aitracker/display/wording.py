@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aitracker.catalog.facts import claims
 from aitracker.display.labels import long_date, short_date, standing
 from aitracker.model import labels
+from aitracker.model.languages import PROSE
 from aitracker.model.vocabulary import label, label_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class Wording:
         doubt = "" if fact.certain else "?"
         if fact.value is None:
             return ""
+        if fact.key == "aliases":
+            return self.name(fact.value["text"])
+        if fact.item is None and fact.key == "title":  # of a page, which is in its own language
+            return self.name(fact.value)
         if fact.item is None:
             return self.value(fact.key, fact.value)
         if fact.item == "state":
@@ -121,6 +126,10 @@ class Wording:
 
     def text(self, words: LocalizedText | None) -> str:
         """A text in the language shown."""
+        return self.texts.prose(words)
+
+    def name(self, words: LocalizedText | None) -> str:
+        """A name, a place or what a page is called, in the language shown."""
         return self.texts.choose(words)
 
     def status(self, status: str) -> str:
@@ -235,7 +244,7 @@ class Wording:
         parts = [
             self.status(entry.get("status", "")),
             self.text(entry.get("summary")),
-            self.text(entry.get("place")),
+            self.name(entry.get("place")),
             self.vote(entry.get("vote", {})),
         ]
         line = self._clauses(parts)
@@ -277,7 +286,7 @@ class Wording:
             return self.vote(value)
         if key == "identifiers":
             return self.series(f"{scheme} {code}" for scheme, code in value.items())
-        return self.text(value)
+        return self.text(value) if key in PROSE else self.name(value)
 
 
 def read_until(horizon: str, language: str) -> str:

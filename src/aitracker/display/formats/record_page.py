@@ -400,8 +400,9 @@ class _RecordPage:
                 self._few(links, _NAMED, say("strong separator", self.language)),
             )
 
-    def _few(self, names: Sequence[str], most: int, between: str = ", ") -> str:
+    def _few(self, names: Sequence[str], most: int, between: str = "") -> str:
         """Some names, and how many more there are."""
+        between = between or say("separator", self.language)
         if self.everything or len(names) <= most:
             return between.join(names)
         first = between.join(names[:most])
@@ -415,7 +416,7 @@ class _RecordPage:
         for scheme, code in (self.record.value("identifiers") or {}).items():
             yield Line(scheme, code)
         for place, link in enumerate(self.record.of("links")):
-            title = self.wording.text(link.value.get("title")) or link.value["url"]
+            title = self.wording.name(link.value.get("title")) or link.value["url"]
             before = "" if place else say("Links", self.language)
             yield Line(before, title, url=link.value["url"])
         if tags := self.record.value("tags"):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.counts import StatRow, Total
     from aitracker.display.streams import Screen
 
-_COVERED = ("facts", "records", "rival accounts", "names", "sources")
+_COVERED = ("facts", "records", "rival accounts", "names", "summaries", "other texts", "sources")
 """What --coverage counts the parts of."""
 
 _WIDEST_VALUE = 40

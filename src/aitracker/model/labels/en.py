@@ -333,6 +333,8 @@ LABELS = Labels(
         "records": "records",
         "rival accounts": "rival accounts",
         "names": "names",
+        "summaries": "summaries",
+        "other texts": "other texts",
         "sourced": "sourced",
         "official source": "official source",
         "decided": "decided",
