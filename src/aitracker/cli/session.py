@@ -70,9 +70,9 @@ class Session:
         if footer and self.output.screen.terminal:
             first, *more = footer.split("\n")
             said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
-            say(said)
+            say(said, self.output.screen)
             for line in more:
-                say(f"  {line}")
+                say(f"  {line}", self.output.screen)
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE

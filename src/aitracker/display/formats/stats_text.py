@@ -97,7 +97,7 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
         value = truncate(escape(row.value), column)
         share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
         bar = _bar(row.count / most, room)
-        layout.line(f"  {padded(value, column + 2, screen)}{number}  {share}  {bar}")
+        layout.line(f"  {padded(value, column + 1, screen)} {number}  {share}  {bar}")
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:
