@@ -11,7 +11,7 @@ import pytest
 from aitracker.cli.command import Command, section
 from aitracker.cli.lazy import COMMANDS, load
 from aitracker.cli.options import Format, Formats
-from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, run, write
+from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, committed, run, write
 from tests.test_docs_run import typed
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ VALUES: dict[str, list[str]] = {
     "--strict": ["--strict"],
     "--errors-only": ["--errors-only"],
     "--explain": ["--explain", "unknown-term"],
+    "--changed": ["--changed"],
     "--exit-code": ["--exit-code"],
     "--schema": ["--schema"],
     "--clear-cache": ["--clear-cache"],
@@ -206,6 +207,8 @@ def test_an_option_changes_the_answer_or_is_refused(name: str, option: str, plac
         for word, arabic in ARABIC.items():
             text = text.replace(word, arabic)
         write(place, text)
+    if option == "--changed":
+        committed(place)
     column = COLUMNS.get(name, "id")
     screen = [] if name == "check" else _screen(option)
     without = run(*line, *screen)
@@ -297,6 +300,7 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
         ("sql --schema select", "--schema goes alone"),
         ("check --explain unknown-term --strict", "--explain goes alone"),
         ("check --explain unknown-term data", "--explain goes alone"),
+        ("check plan --changed", "an ID and --changed contradict each other"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
     ],
@@ -358,8 +362,11 @@ NOT_RUN = {
     'eval "$(aitracker completion bash)"': "it changes a shell; test_shells runs it",
 }
 
-ENDS = {"aitracker check registry.yaml --errors-only": "registry.yaml"}
-"""Examples that need a file of this name."""
+ENDS = {
+    "aitracker check registry.yaml --errors-only": "registry.yaml",
+    "aitracker check jazari-root": "unused.yaml",
+}
+"""Examples that print nothing where nothing is wrong, and a file that one needs."""
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)

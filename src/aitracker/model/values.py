@@ -9,7 +9,7 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import AMOUNT
 from aitracker.model.units import currencies, multiplier
 
-_VALUE = re.compile(
+VALUE = re.compile(
     r"(-?[0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?",
     re.ASCII,
 )
@@ -59,7 +59,7 @@ class Value:
         """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
-        match = _VALUE.fullmatch(text)
+        match = VALUE.fullmatch(text)
         if match is None:
             shown = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
@@ -160,6 +160,6 @@ def _spellings(text: str) -> list[str]:
 
 
 def _is_one(text: str) -> bool:
-    match = _VALUE.fullmatch(text)
+    match = VALUE.fullmatch(text)
     unit = match[5].split()[0] if match and match[5] else ""
     return match is not None and not multiplier(unit) and not currencies(unit)
