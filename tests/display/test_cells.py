@@ -203,3 +203,7 @@ def test_an_address_is_readable_and_leads_to_the_same_page(address: str, shown: 
     assert readable(address) == shown
     again = quote(shown, safe="%/:?=-")
     assert unquote_to_bytes(again) == unquote_to_bytes(address)
+
+
+def test_a_colon_after_a_space_of_its_own_stays_with_its_word() -> None:
+    assert wrap("le plan : la suite ; fin", 9) == ["le plan :", "la", "suite ;", "fin"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import escape, padded, truncate, width, wrap
 from aitracker.display.labels import cell, count
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field, labels, say, series
+from aitracker.model.labels import clauses, field, labels, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,13 +70,13 @@ def _value(row: StatRow, language: str) -> str:
 
 def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     """The line below a group: what was counted, and why the numbers above may not add up to it."""
-    line = say("total", language, counted=summed(total.records, total.agreements, language))
+    said = [say("total", language, counted=summed(total.records, total.agreements, language))]
     if total.without:
         by = _heading(group[0].by, language)
-        line += f"; {say('total without', language, number=total.without, field=by)}"
+        said.append(say("total without", language, number=total.without, field=by))
     if sum(row.count for row in group) > total.records - total.without:
-        line += f"; {say('may have several', language)}"
-    return line
+        said.append(say("may have several", language))
+    return clauses(said, language)
 
 
 def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None:
