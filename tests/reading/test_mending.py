@@ -433,3 +433,13 @@ def test_a_thousand_broken_records_cost_no_more_trials_than_a_few(
         assert loaded(f"{BASE}partnerships:\n{''.join(texts)}").problems
 
     assert calls(lambda: read(400)) < 4.5 * calls(lambda: read(100))
+
+
+def test_one_record_takes_no_more_than_its_share_of_the_trials(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mending, "_TRIALS", 5)
+    trials = Trials(room=100)
+    lines = LAB.replace("    name: Lab", "    name: [Lab").splitlines()
+    assert trials.remedy("partnerships", lines, 2) is None
+    assert 90 < trials.room < 100
