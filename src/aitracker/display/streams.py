@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from aitracker.display.cells import CONTROLS, UNSEEN, code, escape, has_right_to_left, in_place
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE
+from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE, lines_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,9 +48,10 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
     able = terminal and not dumb and obeys_escapes()
-    return Screen(
-        terminal, _colored(color, able), _bidi(bidi, able=terminal and not dumb), columns, lines
-    )
+    direction = _bidi(bidi, able=terminal and not dumb)
+    # A line that begins with Arabic takes one column more there: see `lines_held`.
+    room = columns - 1 if direction == "mark" and columns else columns
+    return Screen(terminal, _colored(color, able), direction, room, lines)
 
 
 def _bidi(asked: str, *, able: bool) -> Bidi:
@@ -141,9 +142,10 @@ def safe(text: str, shown: Screen | None = None) -> str:
     kept = re.compile("|".join(ours))
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
-    return unsafe.sub(
+    cleaned = unsafe.sub(
         lambda found: found[0] if kept.match(text, found.start()) else code(found[0]), text
     )
+    return lines_held(cleaned) if shown is not None and shown.bidi == "mark" else cleaned
 
 
 def say(message: str, shown: Screen | None = None) -> None:
