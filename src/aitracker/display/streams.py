@@ -10,7 +10,15 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from aitracker.display.cells import CONTROLS, UNSEEN, code, escape, has_right_to_left, in_place
+from aitracker.display.cells import (
+    CONTROLS,
+    UNSEEN,
+    code,
+    escape,
+    has_right_to_left,
+    in_place,
+    wrap,
+)
 from aitracker.display.console import obeys_escapes
 from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE, lines_held
 
@@ -151,12 +159,13 @@ def safe(text: str, shown: Screen | None = None) -> str:
 def say(message: str, shown: Screen | None = None) -> None:
     """Tells the person something that is no result, on one line, if the stream is there.
 
-    On the screen `shown`, text that runs right to left bears its marks, behind a space: VTE drops
-    those in the first column.
+    On the screen `shown`, text that runs right to left is wrapped and bears its marks, behind a
+    space: VTE drops those in the first column.
     """
     line = escape(message)
     if shown is not None and has_right_to_left(line):
-        line = f" {in_place(line, shown)}"
+        lines = wrap(line, shown.width - 2) if shown.width else [line]
+        line = "\n".join(f" {in_place(each, shown, line)}" for each in lines)
     try:
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()
