@@ -76,9 +76,8 @@ def feel(query: str) -> None:
     # The name of an instruction, and of the function it calls.
     climb(
         {
-            crc32(f"{row[1]} {row[5] if 'Func' in row[1] or 'Agg' in row[1] else ''}".encode())
-            % KINDS
-            for row in program
+            crc32(f"{step} {name if 'Func' in step or 'Agg' in step else ''}".encode()) % KINDS
+            for step, name in ((str(row[1]), row[5]) for row in program if len(row) > 5)
         }
     )
 

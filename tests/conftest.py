@@ -175,6 +175,13 @@ def write(folder: Path, text: str, name: str = "data/initiatives.yaml") -> Path:
     return path
 
 
+def committed(folder: Path) -> None:
+    """Makes a folder a repository of git, with all that is in it committed."""
+    person = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for args in (["init", "-q"], ["add", "-A"], [*person, "commit", "-qm", "x"]):
+        subprocess.run(["git", *args], cwd=folder, check=True)
+
+
 def run(*args: str) -> Ran:
     """Runs a command line in this process, its output going nowhere near a terminal."""
     raw_out, raw_err = io.BytesIO(), io.BytesIO()

@@ -161,7 +161,8 @@ def test_info_counts_what_list_gives_once_all_has_begun() -> None:
 AGREEMENTS = (
     BASE
     + """\
-  old-page: {url: "https://old.example/1", publisher: Old, published: 2024-06, accessed: 2026-05-04}
+  old-page: {url: "https://old.example/1", publisher: Old, published: 2024-06, accessed: 2026-07-01}
+  new-page: {url: "https://new.example/1", publisher: New, published: 2026-05-04}
 initiatives:
   plan:
     kind: strategy
@@ -280,6 +281,15 @@ def test_silence_is_counted_until_the_newest_page_unless_a_day_is_asked(place: P
         in on_a_terminal("stale", "--party", "capgemini").err
     )
     assert run("info", "--json").json["horizon"] == "2026-05-04"
+
+
+def test_an_old_page_that_is_read_again_does_not_move_the_horizon(place: Path) -> None:
+    again = "  again: {url: 'https://example.org/again', publisher: P, accessed: 2026-11-20}\n"
+    write(place, AGREEMENTS.rstrip("\n") + "\n" + again)
+    assert run("info", "--json").json["horizon"] == "2026-05-04"
+    undated = "schema_version: 1\nsources:\n" + again
+    write(place, undated)
+    assert run("info", "--json").json["horizon"] == "2026-11-20"
 
 
 def test_of_a_promise_due_after_the_newest_page_nobody_knows_whether_it_was_met(

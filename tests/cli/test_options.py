@@ -11,7 +11,7 @@ import pytest
 from aitracker.cli.command import Command, section
 from aitracker.cli.lazy import COMMANDS, load
 from aitracker.cli.options import Format, Formats
-from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, run, write
+from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, committed, run, write
 from tests.test_docs_run import typed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ REGISTRY = (
     + """\
   rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2025-03-01,
       accessed: 2026-11-24}
+  newest-page: {url: "https://newest.example/1", publisher: The Newest, published: 2026-11-24}
 initiatives:
   plan:
     kind: strategy
@@ -136,6 +137,7 @@ VALUES: dict[str, list[str]] = {
     "--strict": ["--strict"],
     "--errors-only": ["--errors-only"],
     "--explain": ["--explain", "unknown-term"],
+    "--changed": ["--changed"],
     "--exit-code": ["--exit-code"],
     "--schema": ["--schema"],
     "--clear-cache": ["--clear-cache"],
@@ -206,8 +208,12 @@ def test_an_option_changes_the_answer_or_is_refused(name: str, option: str, plac
         for word, arabic in ARABIC.items():
             text = text.replace(word, arabic)
         write(place, text)
+    if option == "--changed":
+        committed(place)
     column = COLUMNS.get(name, "id")
     screen = [] if name == "check" else _screen(option)
+    if (name, option) == ("stats", "--lang"):
+        screen = ["-f", "table"]  # only people read labels
     without = run(*line, *screen)
     done = run(*line, *screen, *(value.format(column) for value in VALUES[option]))
     assert "bug" not in done.err
@@ -297,8 +303,8 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
         ("sql --schema select", "--schema goes alone"),
         ("check --explain unknown-term --strict", "--explain goes alone"),
         ("check --explain unknown-term data", "--explain goes alone"),
+        ("check plan --changed", "an ID and --changed contradict each other"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
-        ("stats --lang fr", "No such option: --lang"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
     ],
 )
@@ -359,8 +365,11 @@ NOT_RUN = {
     'eval "$(aitracker completion bash)"': "it changes a shell; test_shells runs it",
 }
 
-ENDS = {"aitracker check registry.yaml --errors-only": "registry.yaml"}
-"""Examples that need a file of this name."""
+ENDS = {
+    "aitracker check registry.yaml --errors-only": "registry.yaml",
+    "aitracker check jazari-root": "unused.yaml",
+}
+"""Examples that print nothing where nothing is wrong, and a file that one needs."""
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)
@@ -387,6 +396,18 @@ def test_help_names_two_examples_and_has_its_own_options_first(name: str) -> Non
     assert len(load(name).examples) >= (1 if name == "schema" else 2)
     assert "<" not in out.replace("<path>", "")
     assert "{" not in out
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS, "add source"])
+def test_help_is_a_word_too(name: str) -> None:
+    assert run("help", *name.split()) == run(*name.split(), "--help")
+    assert run("help", *name.split()).code == 0
+
+
+def test_help_about_a_command_there_is_not_names_the_nearest() -> None:
+    done = run("help", "lst")
+    assert (done.code, done.out) == (2, "")
+    assert "'list'" in done.err
 
 
 def test_help_lists_the_words_of_each_vocabulary() -> None:

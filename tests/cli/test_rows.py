@@ -293,6 +293,18 @@ def test_a_date_may_be_counted_from_the_day_of_the_answer(
     assert run("timeline", *asked).code == 0
 
 
+def test_fields_to_count_by_may_be_joined_by_commas_in_any_case() -> None:
+    joined = run("stats", "--by", "Kind,status")
+    assert joined == run("stats", "--by", "kind", "--by", "status")
+    assert (joined.code, joined.err) == (0, "")
+    done = run("stats", "--by", "kid")
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        "Error: unknown field 'kid'\n  did you mean 'kind'?\n",
+    )
+
+
 def test_a_name_with_a_comma_is_one_name(place: Path) -> None:
     write(
         place,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from aitracker.catalog.due import DueRow, due
 from aitracker.catalog.snapshot import promises, snapshot
+from aitracker.catalog.stale import stale
 from aitracker.catalog.timeline import timeline
 from tests.conftest import BASE, catalog
 
@@ -275,3 +276,34 @@ def walked(
     left = in_force - today
     state = "met" if kept else "overdue" if left < 0 else "soon" if left <= 90 else "open"
     return [(day(in_force), state, slips, in_force - first if in_force != first else None)]
+
+
+def test_what_applies_by_itself_is_no_news_and_a_promise_put_off_is() -> None:
+    text = plan(APPLIES.replace("2025-02-02", "2025-06-30"))
+    quiet = [(row.id, row.newest) for row in stale(catalog("2025-12-01", BASE, text), "2025-12-01")]
+    assert quiet == [("plan", "2024-01-15")]
+    put_off = plan("    milestones: [{name: A, due: 2025}, {name: A, due: 2026, said: 2025-05}]")
+    rows = stale(catalog("2025-12-01", BASE, put_off), "2025-12-01")
+    assert [(row.id, row.newest) for row in rows] == [("plan", "2025-05")]
+
+
+@pytest.mark.parametrize(
+    ("tie", "day", "state"),
+    [
+        ("repeals: [plan]", "2025-03-01", "overdue"),
+        ("repeals: [plan]", "2025-06-01", "ended"),
+        ("follows: [plan]", "2025-03-01", "ended"),
+        ("amends: [plan]", "2025-06-01", "overdue"),
+        ("repeals: [plan], inferred: [plan]", "2025-06-01", "overdue"),
+        ("follows: [plan], inferred: [plan]", "2025-06-01", "overdue"),
+    ],
+)
+def test_what_follows_or_repeals_ends_a_promise_and_what_is_inferred_does_not(
+    tie: str, day: str, state: str
+) -> None:
+    other = (
+        f"  other: {{kind: law, name: Other, {tie}, sources: [old-page], history:"
+        " [{date: 2025-02, status: proposed}, {date: 2025-06-01, status: adopted}]}"
+    )
+    text = plan("    milestones: [{name: A, due: 2024}]\n" + other)
+    assert [row.state for row in rows(text, day)] == [state]

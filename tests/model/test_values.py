@@ -163,6 +163,13 @@ def test_a_range_that_ends_below_its_beginning_is_refused() -> None:
         Value.parse("5-3 bn EUR")
 
 
+@pytest.mark.parametrize("text", ["1-0A", "3–1 m", "5-3$", "1,5 k to 2", "3 – 1MW"])
+def test_what_would_be_refused_itself_is_not_offered(text: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        Value.parse(text)
+    assert "did you mean" not in refused.value.hint
+
+
 @given(st.text(alphabet="0123456789.,-+~ kmbn$€MADhüoiler%é", min_size=1, max_size=14))
 def test_what_is_offered_instead_is_always_a_value(text: str) -> None:
     try:

@@ -3,15 +3,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from aitracker.model import records, vocabulary
 from aitracker.model.fields import fields
-from aitracker.reading.schema import schema
-from tests.conftest import BASE, REPOSITORY, SHIPPED_FILES, run
+from aitracker.reading.schema import named_in, schema
+from tests.conftest import BASE, REPOSITORY, SHIPPED_FILES, loaded, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 jsonschema = pytest.importorskip(
     "jsonschema", reason="validates against the schema: pip install -e '.[dev]'"
@@ -130,3 +133,65 @@ def test_the_language_server_sees_numbers_and_flags_where_people_write_them() ->
     )
     data: dict[str, Any] = yaml.safe_load(text)
     assert list(jsonschema.Draft202012Validator(schema()).iter_errors(data)) == []
+
+
+def nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping inside a schema."""
+    if isinstance(node, dict):
+        yield node
+    for inner in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        yield from nodes(inner)
+
+
+def test_each_word_has_one_definition_and_each_pattern_words_for_people() -> None:
+    for node in nodes(schema()):
+        if "enum" in node and node["enum"] != [1, "1"]:
+            assert len(node["enumDescriptions"]) == len(node["enum"])
+            assert all(node["enumDescriptions"])
+        if "pattern" in node and isinstance(node["pattern"], str):
+            assert node["patternErrorMessage"]
+
+
+def test_fields_and_snippets_stand_in_house_order() -> None:
+    made = schema()["$defs"]
+    assert list(made["Partnership"]["properties"])[:2] == ["kind", "name"]
+    for kind in records.RECORD_TYPES.values():
+        body = list(made[kind.__name__]["defaultSnippets"][0]["body"])
+        order = [key for key in made[kind.__name__]["properties"] if key in body]
+        assert body == order
+        assert set(made[kind.__name__].get("required", ())) <= set(body)
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("15000", True),
+        ("1.4 bn MAD", True),
+        ("73+ %", True),
+        ("3-5 bn EUR", True),
+        ("2 000", False),
+        ("1,4 bn", False),
+        ("> 500", False),
+    ],
+)
+def test_an_editor_underlines_what_is_no_value(value: str, fits: bool) -> None:
+    record = (
+        f"{{name: Plan, kind: law, figures: [{{metric: m, value: '{value}'}}], "
+        "sources: [press-page], history: []}"
+    )
+    assert (objections(BASE + f"initiatives:\n  plan: {record}\n") == []) == fits
+
+
+def test_the_ids_of_a_registry_are_offered_with_their_names_where_they_may_stand() -> None:
+    made = schema(named_in(loaded(BASE).registry))
+    jsonschema.Draft202012Validator.check_schema(made)
+    ids = made["$defs"]["ids-of-organizations"]
+    assert ids == {"enum": ["ministry"], "enumDescriptions": ["The Ministry"]}
+    sources = made["$defs"]["Entry"]["properties"]["sources"]["items"]
+    assert {"$ref": "#/$defs/ids-of-sources"} in sources["anyOf"]
+    lead = json.dumps(made["$defs"]["Initiative"]["properties"]["lead"])
+    assert "ids-of-organizations" in lead
+    data = yaml.load(BASE, Loader=yaml.BaseLoader)  # noqa: S506 # BaseLoader makes text only
+    assert list(jsonschema.Draft202012Validator(made).iter_errors(data)) == []

@@ -377,17 +377,15 @@ def _header(loaded: Loaded) -> HeaderRow:
 
 
 def _horizon(registry: Registry) -> date | None:
-    """The newest day on which a source of the registry surely had appeared, or was read.
+    """The newest day on which a source of the registry surely had appeared.
 
-    Of a page of 2026 only its first day is sure, and silence is better told too short.
+    Of a page of 2026 only its first day is sure, and silence is better told too short. The day on
+    which an old page was read again says nothing of what came after it; it counts only where no
+    page is dated.
     """
-    dates = [
-        date
-        for _, source in registry.of(Source)
-        if isinstance(source, Source)
-        for date in (source.published, source.accessed)
-        if date is not None
-    ]
+    sources = [source for _, source in registry.of(Source) if isinstance(source, Source)]
+    published = [source.published for source in sources if source.published]
+    dates = published or [source.accessed for source in sources if source.accessed]
     return max((day for each in dates if (day := each.effective.first)), default=None)
 
 

@@ -172,19 +172,20 @@ def _among(column: str, name: str) -> str:
 
 
 def _plays(name: str, *columns: str) -> str:
-    """The record is one of those asked for, or gives one of them a part by the day."""
+    """The record is one of those asked for, or gives one of them a part by the day.
+
+    All such records are found at once: a record of many promises would look through its links for
+    each of them.
+    """
     named = " or ".join(_among(column, name) for column in columns)
-    part = (
-        "exists (select 1 from linked l where l.record = r.id"
-        f" and l.role not in {SIDE} and ({named}))"
-    )
-    return f"({_among('r.id', name)} or {part})"
+    part = f"select l.record from linked l where l.role not in {SIDE} and ({named})"
+    return f"({_among('r.id', name)} or r.id in ({part}))"
 
 
 def _is_party() -> str:
     """One of those asked for is a party to the record by the day, as the view has it."""
     named = _among("p.party", "party")
-    return f"exists (select 1 from parties p where p.record = r.id and {named})"
+    return f"r.id in (select p.record from parties p where {named})"
 
 
 def _had() -> str:

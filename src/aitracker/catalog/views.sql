@@ -64,6 +64,7 @@ where {party};
 create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
 select record, date, max(day) as day from (
   select e.record, e.date, min(e.last, c.day) as day from clock c join entry e on e.first <= c.day
+  where coalesce(e.change, '') not in ('applies', 'expires')   -- which nobody reports
   union all
   select l.record, e.date, min(e.last, c.day)
   from clock c join link l on l.role = 'cites' join entry e on e.record = l.target and e.first <= c.day

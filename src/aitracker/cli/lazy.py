@@ -94,6 +94,8 @@ class LazyGroup(TyperGroup):
         """Reads the line up to the command; UsageError for an option that stands before it."""
         from aitracker.cli.click_internals import NoSuchOption
 
+        if args[:1] == ["help"] and "help" not in self.commands:
+            args = [*args[1:], "--help"]  # as people ask who know it of others
         words = list(args)
         try:
             return super().parse_args(ctx, args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText, Texts
 
 _DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
+_SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
+"""The multiplier of a value."""
+
 _WHO = ("organization", "person", "name", "unnamed")
 
 
@@ -199,15 +203,22 @@ class Wording:
         """A figure without its date."""
         part = f", {figure['part']}" if "part" in figure else ""
         baseline = (
-            f" {self.say('baseline', value=figure['baseline'])}" if "baseline" in figure else ""
+            f" {self.say('baseline', value=self.amount(figure['baseline']))}"
+            if "baseline" in figure
+            else ""
         )
         payer = self._body(figure.get("from", {}))
         paid = f", {self.say('payer', who=payer)}" if payer else ""
         stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
         whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
         said = f", {self.say('said', date=self.date(figure['said']))}" if "said" in figure else ""
-        line = f"{figure['metric']}{part}: {figure['value']}{baseline}{paid}{stage}{whole}{said}"
+        value = self.amount(figure["value"])
+        line = f"{figure['metric']}{part}: {value}{baseline}{paid}{stage}{whole}{said}"
         return line + self._condition(figure)
+
+    def amount(self, value: str) -> str:
+        """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+        return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
     def _when(self, figure: Mapping[str, Any]) -> str:
         if "by" in figure:

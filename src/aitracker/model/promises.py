@@ -15,7 +15,7 @@ from aitracker.model.evidence import oldest
 from aitracker.model.history import Step, steps
 from aitracker.model.outcomes import Outcome, compare
 from aitracker.model.records import Application, Dated, Figure, Milestone, Record, Registry
-from aitracker.model.vocabulary import PROMISE_FIELDS
+from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -102,13 +102,21 @@ def promises(
 
 
 def ends(registry: Registry) -> dict[str, Days]:
-    """By followed or repealed record, when its promises ended: with the first step of the other."""
+    """By followed or repealed record, when its promises ended.
+
+    That is with the first step of the record that follows it, or with the adoption of the one that
+    repeals it; never by a tie that is only inferred.
+    """
     days: dict[str, Days] = {}
     for _, record in registry.of(Dated):
-        if isinstance(record, Dated) and (history := steps(record, registry)):
-            for other in (*record.follows, *record.repeals):
+        if not isinstance(record, Dated) or not (record.follows or record.repeals):
+            continue
+        history = steps(record, registry)
+        decided = [step for step in history if step.status in DELIVERED_STATUSES]
+        for others, ending in ((record.follows, history), (record.repeals, decided)):
+            for other in others if ending else ():
                 if other not in record.inferred:
-                    days[other] = _first([days.get(other, _NEVER), history[0].days])
+                    days[other] = _first([days.get(other, _NEVER), ending[0].days])
     return days
 
 

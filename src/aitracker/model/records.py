@@ -415,6 +415,29 @@ class RecordRival(Rival):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedWarning:
+    """A warning of the check that somebody has looked at, with why it may stand for a while."""
+
+    __pydantic_config__: ClassVar = _CONFIG
+    warning: Annotated[Line, About(meaning="the code of the warning, such as single-source")]
+    reason: Annotated[Line, About(meaning="why it may stand")]
+    until: Annotated[Day, About(meaning="the day from which it is told again")]
+
+
+_Accepted = Annotated[
+    tuple[AcceptedWarning, ...],
+    About(
+        meaning="warnings of the check that were looked at, each until a day",
+        link=None,
+        search=None,
+        vouched=False,
+        order=108,
+        written=95,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Item):
     """What every record but a source has."""
 
@@ -497,6 +520,7 @@ class Record(Item):
         About(meaning="numbers promised, measured or stated", search="figures", order=92),
     ] = ()
     others_say: Annotated[tuple[RecordRival, ...], _OTHERS] = ()
+    accepted_warnings: _Accepted = ()
 
     def sources_of(self, item: Item | Phrase) -> tuple[str, ...]:
         """The sources of something in the record: its own, or else those of the record."""
@@ -712,6 +736,7 @@ class Source:
         tuple[Slug, ...], About(meaning="free words to find it by", link="tag", order=106)
     ] = ()
     note: _Note = None
+    accepted_warnings: _Accepted = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import AMOUNT
 from aitracker.model.units import currencies, multiplier
 
-_VALUE = re.compile(
+VALUE = re.compile(
     r"(-?[0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?",
     re.ASCII,
 )
@@ -59,7 +59,7 @@ class Value:
         """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
-        match = _VALUE.fullmatch(text)
+        match = VALUE.fullmatch(text)
         if match is None:
             shown = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
@@ -68,9 +68,7 @@ class Value:
         if match[5]:
             _check_unit(match[5], text)
         scale = match[4] or ""
-        low, high = (
-            Decimal(each).scaleb(_SCALE[scale]) for each in (match[1], match[2] or match[1])
-        )
+        low, high = (end.scaleb(_SCALE[scale]) for end in _ends(match))
         if high < low:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
@@ -84,10 +82,19 @@ class Value:
         return " ".join(part for part in (digits, self.scale, self.unit) if part)
 
 
+_SECOND_NUMBER = re.compile(r"(?:to|à|bis|a|–|—) ?[0-9]")
+"""What begins the unit of a range that is written with a word."""
+
+
+def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """The two numbers of a value as written; of one number, that twice."""
+    return Decimal(match[1]), Decimal(match[2] or match[1])
+
+
 def _check_unit(unit: str, text: str) -> None:
     """InvalidValueError for a multiplier, a currency's name or a second number as a unit."""
     word = unit.split(maxsplit=1)[0]
-    if re.match(r"(?:to|à|bis|a|–|—) ?[0-9]", unit):
+    if _SECOND_NUMBER.match(unit):
         raise InvalidValueError("not-a-value", f"'{text}' is not a value", _guess(text) or _FORMS)
     if multiplier(word):
         message = f"'{word}' is a number, not a unit"
@@ -160,6 +167,11 @@ def _spellings(text: str) -> list[str]:
 
 
 def _is_one(text: str) -> bool:
-    match = _VALUE.fullmatch(text)
-    unit = match[5].split()[0] if match and match[5] else ""
-    return match is not None and not multiplier(unit) and not currencies(unit)
+    """Whether a guess is a value itself."""
+    match = VALUE.fullmatch(text)
+    if match is None:
+        return False
+    low, high = _ends(match)
+    unit = match[5] or ""
+    word = unit.split(maxsplit=1)[0] if unit else ""
+    return low <= high and not (_SECOND_NUMBER.match(unit) or multiplier(word) or currencies(word))

@@ -48,13 +48,15 @@ class _Where(NamedTuple):
 class Loaded:
     """A registry, its problems sorted by place, and the number of files that could not be read.
 
-    `partly` names the files of which a part was read, with the number of records left out.
+    `partly` names the files of which a part was read, with the number of records left out,
+    `accepted` counts the warnings that were looked at and are not told for a while.
     """
 
     registry: Registry
     problems: list[Problem]
     unread: int = 0
     partly: dict[str, int] = field(default_factory=dict)
+    accepted: int = 0
 
 
 def load(
@@ -97,7 +99,7 @@ def _load(files: Sequence[File], warnings: bool, progress: Progress | None, toda
         reading.warn(registry)
     found = sorted(reading.all_problems(), key=_IN_ORDER)
     problems = with_own_examples(found, registry)
-    return Loaded(registry, problems, reading.unread, reading.partly)
+    return Loaded(registry, problems, reading.unread, reading.partly, reading.accepted)
 
 
 def _is_astray(document: Document) -> bool:
@@ -135,6 +137,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.unread = 0
         self.partly: dict[str, int] = {}
+        self.accepted = 0
         self._unseen: list[Problem] = []
         self._all_known = True
         self._records: dict[str, AnyRecord] = {}
@@ -346,9 +349,16 @@ class _Reading:
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""
+        from aitracker.reading.accepted import Accepted
         from aitracker.reading.rules import STYLE, WARNINGS, code_of
 
+        before = len(self.problems)
         self._apply(WARNINGS, "warning", registry)
+        warnings = self.problems[before:]
+        accepted = Accepted(registry, warnings)
+        self.problems[before:] = accepted.left
+        self.accepted = len(warnings) - len(accepted.left)
+        self._apply((accepted.accepted_nothing,), "warning", registry)
         for document in self.documents:
             for style in STYLE:
                 for problem in style(document):

@@ -139,12 +139,17 @@ class _Reader:
         return placed.code == "duplicate-key" and self._leave_out_section(placed)
 
     def _leave_out_section(self, problem: Problem) -> bool:
-        """Leaves out the records below the line of a collection that the file has already."""
+        """Leaves out the records below the line of a collection that the file has already.
+
+        False where the line is none.
+        """
         first = problem.line - 1
         tops = [number for number, line in enumerate(self.lines) if re.match(r"[a-z_]+:", line)]
         end = next((number for number in tops if number > first), len(self.lines))
         collection = self.lines[first].partition(":")[0]
-        before = next(n for n in tops if self.lines[n].partition(":")[0] == collection)
+        alike = (n for n in tops if n < first and self.lines[n].partition(":")[0] == collection)
+        if (before := next(alike, None)) is None:
+            return False  # what stands twice is not at the margin
         between = any(before < number < first for number in tops)
         message = f"the collection '{collection}' begins already on line {before + 1}"
         hint = f"move its records below line {before + 1}, and delete this line"

@@ -9,13 +9,22 @@ check decides.
 from __future__ import annotations
 
 import typing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aitracker.model import scalars, vocabulary
-from aitracker.model.fields import Field, fields, parts
-from aitracker.model.languages import LANGUAGE_TAG
-from aitracker.model.records import RECORD_TYPES, Header, Record, Rival
+from aitracker.model.fields import Field, fields, parts, writing_order
+from aitracker.model.languages import LANGUAGE_TAG, choose
+from aitracker.model.records import RECORD_TYPES, Header, Record, Rival, Source
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
+from aitracker.model.values import VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aitracker.model.records import Registry
+
+    Named = Mapping[str, Mapping[str, str]]
+    """By collection, the ids of a registry with the names of their records."""
 
 _WORD: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """One text.
@@ -23,15 +32,31 @@ _WORD: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 YAML readers of editors take `2030` and `yes` for other things than text, so those pass too.
 """
 
-_SLUG = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+_SLUG = {
+    "type": "string",
+    "pattern": f"^{SLUG.pattern}$",
+    "patternErrorMessage": "an id has lower-case letters, digits and single hyphens",
+}
 _POINT = "[1-9][0-9]{3}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?~?"
 _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_line: _WORD,
     scalars.check_name: _WORD,
     scalars.check_slug: _SLUG,
-    scalars.check_address: {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
-    scalars.check_language: {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
-    scalars.check_country: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    scalars.check_address: {
+        "type": "string",
+        "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://",
+        "patternErrorMessage": "an address begins with https:// or http://",
+    },
+    scalars.check_language: {
+        "type": "string",
+        "pattern": f"^{LANGUAGE_TAG.pattern}$",
+        "patternErrorMessage": "a language is a tag such as en, fr, ar or zgh",
+    },
+    scalars.check_country: {
+        "type": "string",
+        "pattern": "^[A-Z]{2}$",
+        "patternErrorMessage": "a country is two capital letters, as in ISO 3166",
+    },
     scalars.check_flag: {"type": "boolean"},
 }
 
@@ -42,11 +67,16 @@ _VALUES: dict[str, Any] = {
         " 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11 for a span",
         "type": ["string", "integer"],
         "pattern": rf"^({_POINT}(/({_POINT}|\.\.))?|\.\./{_POINT})$",
+        "patternErrorMessage": "a date is 2026, 2026-01 or 2026-01-12, then ~ for about;"
+        " a span is 2025-07-01/2025-07-02, 2024-10/.. or ../2025-11",
     },
     "value": {
         "description": "digits with a point, then + or ~, then k, m, bn or tn, then a unit:"
         " 1.4 bn USD, 3-5 m EUR",
         **_WORD,
+        "pattern": f"^({VALUE.pattern})$",
+        "patternErrorMessage": "an amount is a number with a point, then + or ~,"
+        " then k, m, bn or tn, then the unit: 1.4 bn USD",
     },
     "text": {
         "description": "one text for all languages, or one for each",
@@ -63,9 +93,9 @@ _VALUES: dict[str, Any] = {
 """The values that are more than one pattern, as definitions to refer to."""
 
 
-def schema() -> dict[str, Any]:
-    """The schema of a registry file."""
-    definitions = dict(_VALUES)
+def schema(named: Named | None = None) -> dict[str, Any]:
+    """The schema of a registry file; with the ids of a registry, editors offer these."""
+    definitions = {**_VALUES, **(_ids(named) if named else {})}
     collections = {
         name: {
             "description": f"by id: {vocabulary.definition('collection', name)}",
@@ -75,7 +105,9 @@ def schema() -> dict[str, Any]:
         }
         for name, kind in RECORD_TYPES.items()
     }
+    made = {"$comment": OF_A_REGISTRY} if named else {}
     return {
+        **made,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Registry of aitracker",
         "type": "object",
@@ -95,6 +127,30 @@ def schema() -> dict[str, Any]:
     }
 
 
+OF_A_REGISTRY = "made by aitracker schema --ids; check renews it"
+"""What tells a schema with the ids of a registry from one without."""
+
+
+def named_in(registry: Registry) -> Named:
+    """By collection, the ids of a registry with what their records are called."""
+    found: dict[str, dict[str, str]] = {name: {} for name in RECORD_TYPES}
+    for key, record in registry.records.items():
+        called = record.title or record.publisher if isinstance(record, Source) else record.name
+        name = choose(called, registry.header.languages).text
+        found[record.collection][key] = name
+    return found
+
+
+def _ids(named: Named) -> dict[str, Any]:
+    """For each collection, and for all, the ids that there are, with the names of their records."""
+    every = {key: name for each in named.values() for key, name in each.items()}
+    return {
+        f"ids-of-{collection}": {"enum": list(ids), "enumDescriptions": list(ids.values())}
+        for collection, ids in {**named, "any": every}.items()
+        if ids
+    }
+
+
 def _use(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """A reference to the definition of a class, which is made when it is first used."""
     if kind.__name__ not in definitions:
@@ -106,7 +162,8 @@ def _use(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     required = {"sources"} if issubclass(kind, Record | Rival) else set()
-    for field in fields(kind):
+    order = writing_order(kind, as_listed=not issubclass(kind, Record | Source))
+    for field in sorted(fields(kind), key=lambda each: order.index(each.key)):
         value = _value(field, definitions)
         said = [field.about.meaning, value.get("description", "")]
         properties[field.key] = {**value, "description": "; ".join(part for part in said if part)}
@@ -118,9 +175,30 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "properties": properties,
         "additionalProperties": False,
     }
-    return found | (
-        {"required": [key for key in properties if key in required]} if required else {}
-    )
+    needed = [key for key in properties if key in required]
+    if issubclass(kind, Record | Source):
+        found["defaultSnippets"] = [_snippet(kind, needed)]
+    return found | ({"required": needed} if needed else {})
+
+
+def _snippet(kind: type, needed: Sequence[str]) -> dict[str, Any]:
+    """A record with what it needs, in house order, for editors to fill in."""
+    begun = {field.key for field in fields(kind)} & {*needed, *_STARTS}
+    ordered: dict[str, Any] = {}
+    for key in writing_order(kind, as_listed=False):
+        if key in begun:
+            place = f"${{{len(ordered) + 1}:{key}}}"
+            ordered[key] = _STARTED[key](place) if key in _STARTED else place
+    name = (kind.__doc__ or "").split(":", maxsplit=1)[0].split(".", maxsplit=1)[0]
+    return {"label": f"new {kind.__name__.lower()}", "description": name, "body": ordered}
+
+
+_STARTS = ("kind", "name", "publisher", "published", "language", "title")
+_STARTED: dict[str, Callable[[str], Any]] = {
+    "sources": lambda place: [place],
+    "history": lambda place: [{"date": place, "status": "$0"}],
+}
+"""The fields a new record begins with, and how those begin that are lists."""
 
 
 def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -138,8 +216,22 @@ def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     """What may be written for the field, or for one item of its list; some may be a string."""
     if field.item is not None:
         used = _use(field.item, definitions)
-        return {"anyOf": [_WORD, used]} if field.about.short else used
-    return _scalar(next(part for part in parts(field.type) if isinstance(part, Checked)))
+        short = next((each for each in fields(field.item) if each.key == field.about.short), None)
+        if short is None:
+            return used
+        return {"anyOf": [*_offered(short.refers, definitions), _WORD, used]}
+    marker = next(part for part in parts(field.type) if isinstance(part, Checked))
+    value = _scalar(marker)
+    offered = _offered(field.refers, definitions)
+    return {"anyOf": [*offered, value]} if offered else value
+
+
+def _offered(refers: Refers | None, definitions: dict[str, Any]) -> list[dict[str, str]]:
+    """The ids of a registry that may stand there, where the schema holds any."""
+    if refers is None:
+        return []
+    names = [f"ids-of-{collection}" for collection in refers.collections or ("any",)]
+    return [{"$ref": f"#/$defs/{name}"} for name in names if name in definitions]
 
 
 def _by_key(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -162,10 +254,8 @@ def _scalar(marker: Checked) -> dict[str, Any]:
     if isinstance(marker, Term):
         known = vocabulary.words(marker.vocabulary)
         return {
-            "description": "; ".join(
-                f"{word}: {vocabulary.definition(marker.vocabulary, word)}" for word in known
-            ),
             "enum": list(known),
+            "enumDescriptions": [vocabulary.definition(marker.vocabulary, w) for w in known],
         }
     if isinstance(marker, Refers):
         # Where an organization or a person is asked for, a plain name may stand as well.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aitracker.cli.output import Report
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
+    from aitracker.reading.load import Loaded
     from aitracker.reading.locate import File
 
 FORMATS = PROBLEM_FORMATS
@@ -25,6 +26,7 @@ ALONE = ("explain",)
 EXAMPLES = (
     "aitracker check",
     "aitracker check registry.yaml --errors-only",
+    "aitracker check jazari-root",
     "aitracker check --explain unknown-term",
 )
 
@@ -34,13 +36,16 @@ def command(
     path: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PATH]",
-            help="The registry to check, instead of the usual one.",
+            metavar="[PATH|ID]",
+            help="A registry in place of the usual one, or a record to show the problems of.",
             show_default=False,
         ),
     ] = None,
     strict: Annotated[bool, option("--strict", help="Fail on warnings too.")] = False,
     errors_only: Annotated[bool, option("--errors-only", help="Leave out warnings.")] = False,
+    changed: Annotated[
+        bool, option("--changed", help="Show problems of records changed since the last commit.")
+    ] = False,
     explain: Annotated[
         str | None, option("--explain", metavar="CODE", help="Explain a code of a problem.")
     ] = None,
@@ -50,6 +55,8 @@ def command(
     from aitracker.cli.session import open_place, today
     from aitracker.display.labels import count
     from aitracker.display.streams import say, write
+    from aitracker.model.errors import UsageError
+    from aitracker.reading.editor_schema import renew_ids
     from aitracker.reading.intake import named
     from aitracker.reading.load import load
     from aitracker.reading.locate import read, registry_around
@@ -59,26 +66,64 @@ def command(
 
         write([explanation(explain)])
         return Exit.DONE
-    _refuse(options, path, strict=strict, errors_only=errors_only)
+    record = path if path and _is_an_id(path) else None
+    part = None if record else path
+    if record and changed:
+        raise UsageError("an ID and --changed contradict each other", "leave one of them out")
+    _refuse(options, part, strict=strict, errors_only=errors_only)
     output = Output(options)
-    whole = registry_around(named(path)) if path and path != "-" else None
-    place = open_place(str(whole) if whole else path or options.registry, output)
+    whole = registry_around(named(part)) if part and part != "-" else None
+    place = open_place(str(whole) if whole else part or options.registry, output)
     files = read(place)
     loaded = load(files, today=today())
     problems = [each for each in loaded.problems if each.severity == "error" or not errors_only]
-    if whole and path:
-        problems = [each for each in problems if _is_within(each.file, path)]
+    if whole and part:
+        problems = [each for each in problems if _is_within(each.file, part)]
+    if record or changed:
+        problems = _narrowed(problems, files, record)
     output.print(_report(problems, output.screen, files))
-    for name, left_out in loaded.partly.items():
-        say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
+    renew_ids(files, loaded)
+    _say_what_is_left_out(loaded, problems, narrowed=bool(record or changed))
     errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
     if output.screen.terminal:
         counts = count(errors, "error")
         counts += "" if errors_only else f", {count(warnings, 'warning')}"
+        if loaded.accepted and not errors_only:
+            counts += f" ({loaded.accepted} accepted)"
         records = f"{count(len(loaded.registry.records), 'record')} of {place.name}"
-        say(f"{counts} in {f'{path}, a part of {place.name}' if whole else records}")
+        say(f"{counts} in {f'{part}, a part of {place.name}' if whole else record or records}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
+
+
+def _is_an_id(path: str) -> bool:
+    """Whether a word is an id rather than the path of a registry."""
+    from aitracker.model.scalars import SLUG
+
+    return bool(SLUG.fullmatch(path)) and not Path(path).exists()
+
+
+def _narrowed(
+    problems: Sequence[Problem], files: Sequence[File], record: str | None
+) -> list[Problem]:
+    """The problems of one record, or of those that were changed."""
+    from aitracker.reading.changed import changed, check_ids, of_records
+
+    if record is not None:
+        check_ids([record], files)
+    return of_records(problems, files, [record] if record else changed(files))
+
+
+def _say_what_is_left_out(loaded: Loaded, shown: Sequence[Problem], *, narrowed: bool) -> None:
+    """Says which files were read in part, and how many errors of other records there are."""
+    from aitracker.display.labels import count
+    from aitracker.display.streams import say
+
+    for name, left_out in loaded.partly.items():
+        say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
+    others = sum(each.severity == "error" and each not in shown for each in loaded.problems)
+    if narrowed and others:
+        say(f"{count(others, 'error')} in other records; run: aitracker check")
 
 
 def _is_within(file: str, part: str) -> bool:

@@ -163,11 +163,11 @@ def _pairs(session: Session, selection: Filters) -> Rows:
     from aitracker.catalog.rows import keys
 
     def layout() -> list[Column]:
-        from aitracker.display.formats.table import WHOLE, Column
+        from aitracker.display.formats.table import Column
 
         return [
-            Column("organization", WHOLE),
-            Column("other", WHOLE),
+            Column("organization", 30),
+            Column("other", 30),
             Column("agreements", 5),
             Column("records", 18, fold=True),
         ]

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-EXAMPLES = ("aitracker schema > registry.schema.json",)
+from typing import Annotated
+
+from aitracker.cli.options import option
+
+EXAMPLES = (
+    "aitracker schema > registry.schema.json",
+    "aitracker schema --ids > registry.schema.json",
+)
 
 
-def command() -> None:
+def command(
+    ids: Annotated[
+        bool, option("--ids", help="Offer the ids and names of the registry too.")
+    ] = False,
+    registry: Annotated[
+        str | None,
+        option("--registry", "-r", metavar="PATH", help="With --ids: whose ids."),
+    ] = None,
+) -> None:
     """Print the JSON Schema of a registry (2020-12), for editors.
 
     Save it, and name it in the first line of the registry:
 
     \b
     # yaml-language-server: $schema=registry.schema.json
+
+    With --ids, editors complete ids too. Keep that file out of git; check renews it.
     """  # noqa: D301 # this is how Typer is asked to leave the lines of a paragraph as they are
     from aitracker.display.formats.structured import document
     from aitracker.display.streams import write
-    from aitracker.reading.schema import schema
+    from aitracker.model.errors import UsageError
+    from aitracker.reading.schema import named_in, schema
 
-    write([document(schema())])
+    if registry and not ids:
+        raise UsageError("--registry changes nothing here", "add --ids, or leave it out")
+    if not ids:
+        write([document(schema())])
+        return
+    from aitracker.reading.load import load
+    from aitracker.reading.locate import find, read
+
+    loaded = load(read(find(registry)), warnings=False)
+    write([document(schema(named_in(loaded.registry)))])

@@ -57,7 +57,7 @@ def command(
     def page(rows: list[SearchRow], screen: Screen) -> str:
         from aitracker.display.formats import search_text
 
-        return search_text.text(rows, query.spans, screen)
+        return search_text.text(rows, query.spans, session.language, screen)
 
     return session.print_rows(options, Rows(hits, keys(SearchRow), "record", page=page))
 

@@ -11,9 +11,10 @@ import typer
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import COUNT_FORMATS, ContextOption, FilterOptions, listed, option
+from aitracker.cli.options import COUNT_FORMATS, ContextOption, ListOptions, listed, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
+from aitracker.cli.words import parts, word_of
 from aitracker.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ EXAMPLES = (
 
 
 def command(
-    options: FilterOptions,
+    options: ListOptions,
     collection: Annotated[
         str | None,
         typer.Argument(
@@ -64,7 +65,7 @@ def command(
         ),
     ] = None,
     by: Annotated[
-        list[By] | None,
+        list[str] | None,
         option("--by", metavar="FIELD", help=f"Count by {listed(tuple(By))}. Repeatable."),
     ] = None,
     coverage: Annotated[
@@ -90,10 +91,10 @@ def command(
             )
         return _print_coverage(session, options)
     selection = selection._replace(context=context)
-    return _print_counts(session, options, _collections(collection), by or _USUAL, selection)
+    return _print_counts(session, options, _collections(collection), _fields(by), selection)
 
 
-def _print_coverage(session: Session, options: FilterOptions) -> int:
+def _print_coverage(session: Session, options: ListOptions) -> int:
     from aitracker.catalog.counts import StatRow, coverage
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
@@ -105,9 +106,17 @@ def _print_coverage(session: Session, options: FilterOptions) -> int:
     return session.print_rows(options, rows)
 
 
+def _fields(by: Sequence[str] | None) -> Sequence[By]:
+    """The fields of --by, in any case and joined by commas or not; UsageError for another."""
+    if not by:
+        return _USUAL
+    known = [str(field) for field in By]
+    return [By(word_of("field", part, known)) for part in parts(by) or by]
+
+
 def _print_counts(
     session: Session,
-    options: FilterOptions,
+    options: ListOptions,
     collections: Sequence[str],
     fields: Sequence[By],
     selection: Filters,

@@ -303,6 +303,12 @@ def _dates(_: Request) -> Iterator[Offer]:
     return ((word, "") for word in WORDS)
 
 
+def _counted(_: Request) -> Iterator[Offer]:
+    from aitracker.cli.commands.stats_ import By
+
+    return ((field, "") for field in By)
+
+
 def _codes(_: Request) -> Iterator[Offer]:
     from aitracker.reading.explain import EXPLANATIONS
 
@@ -398,6 +404,7 @@ _OFFERS: dict[str, Offers] = {
     "since": _dates,
     "until": _dates,
     "as_of": _dates,
+    "by": _counted,
     "explain": _codes,
     "format": _formats,
 }

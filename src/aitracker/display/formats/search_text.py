@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.labels import status_style
+from aitracker.display.cells import width
+from aitracker.display.labels import cell, status_style
 from aitracker.display.layout import TextLayout
+from aitracker.model.labels import field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def text(
-    rows: Sequence[SearchRow], spans: Callable[[str], list[tuple[int, int]]], screen: Screen
+    rows: Sequence[SearchRow],
+    spans: Callable[[str], list[tuple[int, int]]],
+    language: str,
+    screen: Screen,
 ) -> str:
     """A record a paragraph.
 
@@ -24,11 +29,12 @@ def text(
     layout = TextLayout(screen)
     for row in rows:
         doubt = "?" if row.certain is False else ""
-        status = f", {row.status}{doubt}" if row.status else ""
-        layout.row(
-            "", f"{row.id} ({row.collection}{status})", style=status_style(row.status) or "dim"
-        )
+        collection = cell("collection", row.collection, language)
+        status = f", {cell('status', row.status, language)}{doubt}" if row.status else ""
+        known = f"{row.id} ({collection}{status})"
+        layout.row("", known, style=status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
-            layout.row(f"{row.field}:", row.excerpt, indent=2, hang=len(row.field) + 2, mark=spans)
+            label = f"{field(row.field, language, row.field)}:"
+            layout.row(label, row.excerpt, indent=2, hang=width(label) + 1, mark=spans)
     return layout.text()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from aitracker.catalog.counts import StatRow, Total
     from aitracker.display.streams import Screen
 
+_COVERED = ("facts", "records", "rival accounts", "names", "sources")
+"""What --coverage counts the parts of."""
+
 _WIDEST_VALUE = 40
 _LONGEST_BAR = 40
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -35,7 +38,8 @@ def text(
         title = say(f"year {year}", language) if by == "year" else _heading(by, language)
         numbers = f" {say('records and agreements', language)}" if _of_several(group) else ""
         layout.heading(title + numbers)
-        _group([row._replace(value=cell(by, row.value, language)) for row in group], layout, screen)
+        said = [row._replace(value=_value(row, language)) for row in group]
+        _group(said, layout, screen)
         if totals and by in totals:
             for line in wrap(
                 _total(totals[by], group, language), screen.width - 2 if screen.width else 999
@@ -55,6 +59,13 @@ def summed(records: int, agreements: int | None, language: str, noun: str = "rec
 def _heading(by: str, language: str) -> str:
     """What a group is called: a part of the coverage, or the field that is counted by."""
     return labels(language).phrases.get(by) or field(by, language, by)
+
+
+def _value(row: StatRow, language: str) -> str:
+    """What was counted: a word of what it is counted by, or a part of the coverage."""
+    if row.by not in _COVERED:
+        return cell(row.by, row.value, language)
+    return labels(language).phrases.get(row.value) or cell("evidence", row.value, language)
 
 
 def _total(total: Total, group: Sequence[StatRow], language: str) -> str:

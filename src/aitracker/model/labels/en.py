@@ -336,5 +336,10 @@ LABELS = Labels(
         "dated": "dated",
         "titled": "titled",
         "archived": "archived",
+        "all": "all",
+        "scale k": "k",
+        "scale m": "m",
+        "scale bn": "bn",
+        "scale tn": "tn",
     },
 )

@@ -1,0 +1,72 @@
+"""Warnings that were looked at: which are left, and what was accepted for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aitracker.model.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aitracker.model.records import AcceptedWarning, Registry
+
+
+class Accepted:
+    """The warnings that are left when those are taken out that a record accepts for a while."""
+
+    def __init__(self, registry: Registry, warnings: Sequence[Problem]) -> None:
+        self.left: list[Problem] = []
+        self._there: set[tuple[str, str]] = set()
+        for warning in warnings:
+            accepted = self._accepted(registry, warning)
+            if accepted is None:
+                self.left.append(warning)
+            elif _is_over(accepted, registry.today):
+                hint = f"{warning.hint} (accepted until {accepted.until}: {accepted.reason})"
+                self.left.append(warning._replace(hint=hint))
+
+    def _accepted(self, registry: Registry, warning: Problem) -> AcceptedWarning | None:
+        self._there.add((warning.id or "", warning.code))
+        record = registry.records.get(warning.id or "")
+        accepted = record.accepted_warnings if record else ()
+        return next((each for each in accepted if each.warning == warning.code), None)
+
+    def accepted_nothing(self, registry: Registry) -> Iterator[Problem]:
+        """A warning that is accepted is one that the record has; what is mended needs no excuse.
+
+        An accepted warning is not told before the day of `until`, when it is told again.
+
+        Bad::
+
+            organizations:
+              agency:
+                name: Agency
+                sources: [press-page, official-page]
+                accepted_warnings:
+                  - {warning: single-source, reason: only one paper wrote of it, until: 2962-01}
+
+        Good::
+
+            organizations:
+              agency:
+                name: Agency
+                sources: [press-page]
+                accepted_warnings:
+                  - {warning: single-source, reason: only one paper wrote of it, until: 2962-01}
+        """
+        for key, record in registry.records.items():
+            for position, each in enumerate(record.accepted_warnings):
+                if (key, each.warning) not in self._there:
+                    yield Problem(
+                        f"'{key}' has no warning '{each.warning}'",
+                        "delete this entry",
+                        id=key,
+                        path=("accepted_warnings", position),
+                    )
+
+
+def _is_over(accepted: AcceptedWarning, today: str) -> bool:
+    """Whether the day has come on which the warning is told again."""
+    first = accepted.until.begins.first
+    return first is None or first.isoformat() <= today
