@@ -25,8 +25,8 @@ STYLE = rf"\x1b\[(?:0|{'|'.join(sorted(set(STYLES.values())))})m"
 ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM})|(?<= {PDI}){LRM}"
 """A pattern for a mark that begins or ends an isolate of ours."""
 
-MARK = f"(?<= ){LRM}"
-"""A pattern for the mark that ends a text where isolates are not understood."""
+MARK = f"(?<= ){LRM}|(?<![^ \nm]){LRM}(?=[^\n]* {LRM})"
+"""A pattern for a mark that begins or ends a text where isolates are not understood."""
 
 NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
 """A pattern for the place before a date, a span or a number in groups."""
@@ -49,8 +49,11 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
 
 def marked(text: str) -> str:
-    """The text, a column wider, with a mark behind it that holds what follows left to right."""
-    return f"{_numbered(text)} {LRM}"
+    """The text, a column wider, between marks that hold what stands beside it left to right.
+
+    Without the first of them mlterm would turn a line round that begins with Arabic.
+    """
+    return f"{LRM}{_numbered(text)} {LRM}"
 
 
 def _numbered(text: str) -> str:
