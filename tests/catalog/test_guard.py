@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import count
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -146,3 +147,14 @@ def test_a_text_may_be_nearly_sixteen_mebibytes_long_and_not_longer(
         guarded.execute(
             f"{eight.format(most)} where length(x || x || substr(x, 1, 1)) > 0"
         ).fetchone()
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_watch_that_is_closed_ends_nothing(closed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aitracker.catalog.guard._GRACE", 0.02)
+    ended = Event()
+    budget = Budget(0, ended.set)
+    if closed:
+        budget.close()
+    with budget:
+        assert ended.wait(0.2 if closed else PATIENCE) != closed

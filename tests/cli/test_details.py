@@ -156,6 +156,43 @@ def test_the_least_share_has_a_bar_wherever_the_largest_has(
     assert ("█" in law) == (strategy[-1] in "▏▎▍▌▋▊▉█")
 
 
+@pytest.mark.parametrize(
+    ("columns", "shown", "bar"), [(60, 36, 8), (50, 26, 8), (44, 20, 8), (34, 12, 6)]
+)
+def test_a_long_value_leaves_room_for_its_bar(
+    place: Path, columns: int, shown: int, bar: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = f"    tags: [{'long-word-' * 5}long]"
+    write(place, f"{BASE}initiatives:\n{plan(tag)}")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    line = on_a_terminal("stats", "--by", "tag").out.splitlines()[1]
+    assert len(line) == columns
+    assert line.split()[0] == f"{('long-word-' * 5)[: shown - 1]}…"
+    assert line.split()[-1] == "█" * bar
+
+
+def test_the_first_error_is_named_below_what_was_skipped_for_errors(place: Path) -> None:
+    write(place, f"{BASE}initiatives:\n{plan('    colour: red')}\n    shade: dark\n")
+    done = run("list")
+    assert done.code == 3
+    assert "2 errors in this registry" in done.err
+    assert "first error: data/initiatives.yaml:26:5: unknown field 'colour'" in done.err
+
+
+def test_why_tells_facts_of_the_same_sources_together_but_for_one_with_a_note(place: Path) -> None:
+    more = "    lead: [ministry, {organization: ministry, note: Since then}]\n    note: Look here"
+    write(place, f"{BASE}initiatives:\n{plan(more)}\n")
+    together, noted, last = run("why", "plan").out.split("\n\n")[1:]
+    assert [line.partition(":")[0] for line in together.splitlines() if line[0] != " "] == [
+        *("status", "as a whole", "name", "kind", "lead.0")
+    ]
+    assert noted.startswith("lead.1: ")
+    assert noted.endswith("  note: Since then")
+    assert last.startswith("history.0: ")
+    notes = {row["field"]: row["note"] for row in run("why", "plan", "--json").json}
+    assert {field: note for field, note in notes.items() if note} == {"lead.1": "Since then"}
+
+
 def test_show_leaves_out_no_note(place: Path) -> None:
     noted = "note: REMARK"
     more = f"""    lead: [{{organization: ministry, {noted} 1}}]

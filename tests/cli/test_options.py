@@ -192,7 +192,7 @@ def test_every_command_and_option_is_tried() -> None:
 
 @cache
 def _screen(option: str) -> list[str]:
-    return ["-f", "table"] if option in ("--color", "--bidi") else []
+    return ["-f", "table"] if option in ("--color", "--bidi", "--lang") else []
 
 
 @pytest.mark.parametrize(("name", "option"), [pair for pair in EACH if pair not in ON_A_TERMINAL])

@@ -117,6 +117,254 @@ def test_the_slip_itself_is_named_with_what_mends_it(old: str, new: str, said: s
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    name: Lab",
+            "    -- to be confirmed\n    name: Lab",
+            "3:5 a note to other editors begins with #; write: # to be confirmed",
+        ),
+        (
+            "    name: Lab",
+            "    ; to be confirmed\n    name: Lab",
+            "3:5 a note to other editors begins with #; write: # to be confirmed",
+        ),
+        ("    name: Lab", "    name Lab", "3:9 missing colon after the key; write: name: Lab"),
+        ("    name: Lab", "    name = Lab", "3:9 '=' is not a colon; write: name: Lab"),
+        ("    name: Lab", "    name：Lab", "3:9 '：' is not a colon; write: name: Lab"),
+        ("    name: Lab", "    name،  Lab", "3:9 '،' is not a colon; write: name: Lab"),
+        ("    history:", "    history", "6:12 missing colon after the key; write: history:"),
+        ("    name: Lab", "\tname: Lab", "3:1 a tab cannot be used here; indent with 4 spaces"),
+        ("    name: Lab", "  \tname: Lab", "3:3 a tab cannot be used here; indent with 4 spaces"),
+        (
+            "    name: Lab",
+            "\u00a0\u00a0\u00a0\u00a0name: Lab",
+            (
+                "3:1 no-break space in place of an ordinary space;"
+                " replace all 4 with ordinary spaces"
+            ),
+        ),
+        (
+            "    name: Lab",
+            "    name:\u00a0Lab",
+            (
+                "3:10 no-break space in place of an ordinary space;"
+                " replace it with an ordinary space"
+            ),
+        ),
+        (
+            "      - date: 2026-01-14",
+            "      -date: 2026-01-14",
+            "8:8 no space after the dash; write: - date: 2026-01-14",
+        ),
+        (
+            "      - date: 2026-01-14",
+            "      * date: 2026-01-14",
+            "8:7 '*' is not a dash; write: - date: 2026-01-14",
+        ),
+        (
+            "      - date: 2026-01-14",
+            "      — date: 2026-01-14",
+            "8:7 '—' is not a dash; write: - date: 2026-01-14",
+        ),
+        (
+            "        summary: First visitors",
+            "       summary: First visitors",
+            (
+                "9:8 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with 'date'"
+            ),
+        ),
+        (
+            "        summary: First visitors",
+            "          summary: First visitors",
+            (
+                "9:11 this line stands 2 spaces too far to the right;"
+                " move it 2 spaces to the left, in line with 'date'"
+            ),
+        ),
+        (
+            "        summary: First visitors",
+            "      summary: First visitors",
+            (
+                "9:7 this line stands 2 spaces too far to the right;"
+                " move it 2 spaces to the left, in line with 'history'"
+            ),
+        ),
+        (
+            "      - {date: 2026-01-12, status: launched, summary: Opens}",
+            "        - {date: 2026-01-12, status: launched, summary: Opens}",
+            (
+                "7:9 this line stands 2 spaces too far to the right;"
+                " move it 2 spaces to the left, in line with the dashes"
+            ),
+        ),
+        (
+            "      - {date: 2026-01-12, status: launched, summary: Opens}",
+            "     - {date: 2026-01-12, status: launched, summary: Opens}",
+            (
+                "7:6 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with the dashes"
+            ),
+        ),
+        (
+            "      - date: 2026-01-14",
+            "     - date: 2026-01-14",
+            (
+                "8:6 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with the dashes"
+            ),
+        ),
+        (
+            "      - date: 2026-01-14",
+            "    - date: 2026-01-14",
+            (
+                "8:5 this line stands 2 spaces too far to the left;"
+                " move it 2 spaces to the right, in line with the dashes"
+            ),
+        ),
+        (
+            "    sources: [press-page, official-page]",
+            "    sources: [press-page, official-page",
+            "5:14 this list is not closed; write: sources: [press-page, official-page]",
+        ),
+        (
+            "    sources: [press-page, official-page]",
+            "    sources: [press-page, official-page}",
+            "5:14 this list is not closed; write: sources: [press-page, official-page]",
+        ),
+        (
+            "{date: 2026-01-12, status",
+            "{date:2026-01-12, status",
+            (
+                "7:15 no space after the colon;"
+                " write: - {date: 2026-01-12, status: launched, summary: Opens}"
+            ),
+        ),
+        (
+            "{date: 2026-01-12, status: launched",
+            "{date: 2026-01-12، status: launched",
+            (
+                "7:26 an Arabic comma (،) does not separate two entries;"
+                " use an ordinary comma (,): - {date: 2026-01-12, status: launched, summary: Opens}"
+            ),
+        ),
+        (
+            "Opens}",
+            "Opens",
+            (
+                "7:9 this mapping is not closed;"
+                " write: - {date: 2026-01-12, status: launched, summary: Opens}"
+            ),
+        ),
+        (
+            "summary: Opens}",
+            "summary: 'Opens}",
+            (
+                "7:55 this quote is never closed;"
+                " write: - {date: 2026-01-12, status: launched, summary: 'Opens'}"
+            ),
+        ),
+        (
+            "summary: Opens}",
+            'summary: "Opens}',
+            (
+                "7:55 this quote is never closed;"
+                ' write: - {date: 2026-01-12, status: launched, summary: "Opens"}'
+            ),
+        ),
+        (
+            "    name: Lab",
+            "    name: Lab: one",
+            '3:14 colon and space in a text without quotes; write: name: "Lab: one"',
+        ),
+        ("    name: Lab", '    name: "Lab', '3:11 this quote is never closed; write: name: "Lab"'),
+        ("    name: Lab", "    name: 'Lab", "3:11 this quote is never closed; write: name: 'Lab'"),
+        (
+            "    name: Lab",
+            "    name: «Lab: one»",
+            "3:11 '«' is not a quote of YAML; write: name: \"Lab: one\"",
+        ),
+        ("    name: Lab", "    name: @lab", '3:11 text cannot start with @; write: name: "@lab"'),
+        ("    name: Lab", "    name: *lab", '3:11 alias *lab is not allowed; write: name: "*lab"'),
+        (
+            "    name: Lab",
+            "    name: &lab x",
+            '3:11 anchor &lab is not allowed; write: name: "&lab x"',
+        ),
+        ("    name: Lab", "    name: %lab", '3:11 text cannot start with %; write: name: "%lab"'),
+        (
+            "    name: Lab",
+            "    name: !lab x",
+            '3:11 tag !lab is not allowed; write: name: "!lab x"',
+        ),
+        ("    name: Lab", "    name: `lab`", '3:11 text cannot start with `; write: name: "`lab`"'),
+        (
+            "    name: Lab",
+            "    note: one\n      two: three\n    name: Lab",
+            (
+                "4:7 this line stands 2 spaces too far to the right;"
+                " move it 2 spaces to the left, in line with 'note'"
+            ),
+        ),
+        (
+            "    kind: joint-lab",
+            "   kind: joint-lab",
+            (
+                "2:4 this line stands 1 space too far to the left;"
+                " move it 1 space to the right, in line with 'name'"
+            ),
+        ),
+        (
+            "    kind: joint-lab",
+            "     kind: joint-lab",
+            (
+                "2:6 this line stands 1 space too far to the right;"
+                " move it 1 space to the left, in line with 'name'"
+            ),
+        ),
+        (
+            "    parties: [ministry]",
+            "    parties:\n    -ministry",
+            "5:6 no space after the dash; write: - ministry",
+        ),
+        (
+            "    parties: [ministry]",
+            "    parties:\n      ministry",
+            "5:7 this item has no dash before it; type a dash and a space in column 5",
+        ),
+        (
+            "    parties: [ministry]",
+            "    figures: [{metric: jobs, value: >500}]\n    parties: [ministry]",
+            (
+                "4:37 'at least' is a + after the number;"
+                " write: figures: [{metric: jobs, value: 500+}]"
+            ),
+        ),
+        (
+            "    parties: [ministry]",
+            "    figures: [{metric: jobs, value: 5,000}]\n    parties: [ministry]",
+            "4:38 a comma inside a number; write: figures: [{metric: jobs, value: 5000}]",
+        ),
+        (
+            "    parties: [ministry]",
+            "    figures: [{metric: jobs, value: 5,5}]\n    parties: [ministry]",
+            "4:38 a comma inside a number; write: figures: [{metric: jobs, value: 5.5}]",
+        ),
+        (
+            "      - date: 2026-01-14",
+            "        date: 2026-01-14",
+            "8:9 this item has no dash before it; type a dash and a space in column 7",
+        ),
+    ],
+)
+def test_a_slip_in_one_line_is_mended_by_the_line_that_was_meant(
+    old: str, new: str, said: str
+) -> None:
+    assert lab(old, new) == [said]
+
+
+@pytest.mark.parametrize(
     ("written", "hint"),
     [
         ('sources: ["https://press.example/1"]', "did you mean 'press-page'?"),
@@ -185,3 +433,13 @@ def test_a_thousand_broken_records_cost_no_more_trials_than_a_few(
         assert loaded(f"{BASE}partnerships:\n{''.join(texts)}").problems
 
     assert calls(lambda: read(400)) < 4.5 * calls(lambda: read(100))
+
+
+def test_one_record_takes_no_more_than_its_share_of_the_trials(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mending, "_TRIALS", 5)
+    trials = Trials(room=100)
+    lines = LAB.replace("    name: Lab", "    name: [Lab").splitlines()
+    assert trials.remedy("partnerships", lines, 2) is None
+    assert 90 < trials.room < 100

@@ -28,8 +28,8 @@ ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM}
 LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
 """A pattern for the beginning, with its address, or the end of a link of ours (OSC 8)."""
 
-MARK = f"(?<= ){LRM}"
-"""A pattern for the mark that ends a text where isolates are not understood."""
+MARK = f"(?<= ){LRM}|(?<![^ \nm]){LRM}(?=[^\n]* {LRM})"
+"""A pattern for a mark that begins or ends a text where isolates are not understood."""
 
 NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
 """A pattern for the place before a date, a span or a number in groups."""
@@ -57,8 +57,11 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
 
 def marked(text: str) -> str:
-    """The text, a column wider, with a mark behind it that holds what follows left to right."""
-    return f"{_numbered(text)} {LRM}"
+    """The text, a column wider, between marks that hold what stands beside it left to right.
+
+    Without the first of them mlterm would turn a line round that begins with Arabic.
+    """
+    return f"{LRM}{_numbered(text)} {LRM}"
 
 
 def _numbered(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from aitracker.display.cells import CONTROLS, UNSEEN, code, escape
+from aitracker.display.cells import CONTROLS, UNSEEN, code, escape, has_right_to_left, in_place
 from aitracker.display.console import obeys_escapes
 from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE
 
@@ -155,10 +155,17 @@ def safe(text: str, shown: Screen | None = None) -> str:
     return unsafe.sub(shown_as, text)
 
 
-def say(message: str) -> None:
-    """Tells the person something that is no result, on one line, if the stream is there."""
+def say(message: str, shown: Screen | None = None) -> None:
+    """Tells the person something that is no result, on one line, if the stream is there.
+
+    On the screen `shown`, text that runs right to left bears its marks, behind a space: VTE drops
+    those in the first column.
+    """
+    line = escape(message)
+    if shown is not None and has_right_to_left(line):
+        line = f" {in_place(line, shown)}"
     try:
-        sys.stderr.buffer.write(f"{escape(message)}\n".encode())
+        sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()
     except (OSError, ValueError, AttributeError):
         pass

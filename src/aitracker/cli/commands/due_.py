@@ -87,7 +87,7 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     """How many promises, and how many of the late ones fell due when nothing was read any more."""
     from aitracker.catalog.due import LATE
     from aitracker.display.wording import read_until, without_context
-    from aitracker.model.labels import say
+    from aitracker.model.labels import clauses, say
 
     language, horizon = session.language, session.horizon
 
@@ -97,7 +97,7 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
     left = without_context(left_out(), language)
-    return f"{promises}{left}; {read_until(horizon, language)}"
+    return clauses((f"{promises}{left}", read_until(horizon, language)), language)
 
 
 def _layout() -> list[Column]:

@@ -73,13 +73,13 @@ def _footer(
 ) -> str:
     """How many are silent, until when that is counted, and how far the registry has read."""
     from aitracker.display.wording import read_until, without_context
-    from aitracker.model.labels import say
+    from aitracker.model.labels import clauses, say
 
     language = session.language
     counted = count(len(rows), "stale record", language)
     silent = say("stale until", language, rows=counted, day=until)
     left = without_context(left_out(), language)
-    return f"{silent}{left}; {read_until(session.horizon, language)}"
+    return clauses((f"{silent}{left}", read_until(session.horizon, language)), language)
 
 
 def _layout() -> list[Column]:
