@@ -1,4 +1,4 @@
-"""What we send a terminal besides text: styles and marks of direction, and nothing else."""
+"""What we send a terminal besides text: styles, links and marks of direction, nothing else."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ STYLE = rf"\x1b\[(?:0|{'|'.join(sorted(set(STYLES.values())))})m"
 ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM})|(?<= {PDI}){LRM}"
 """A pattern for a mark that begins or ends an isolate of ours."""
 
+LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
+"""A pattern for the beginning, with its address, or the end of a link of ours (OSC 8)."""
+
 MARK = f"(?<= ){LRM}|(?m:^){LRM}"
 """A pattern for a mark that ends a text, or begins a line, where isolates are not understood."""
 
@@ -36,12 +39,17 @@ NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
 NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9])"
 """A pattern for the mark that stands there."""
 
-_ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
+_ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
 
 def styled(text: str, style: str) -> str:
     """The text in a style."""
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
+
+
+def linked(text: str, url: str) -> str:
+    """The text as a link that a terminal opens; others leave the address out."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def isolated(text: str, *, right_to_left: bool) -> str:

@@ -20,7 +20,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE, lines_held
+from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, lines_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,16 +143,25 @@ def safe(text: str, shown: Screen | None = None) -> str:
     terminal = sys.stdout is not None and sys.stdout.isatty() if shown is None else shown.terminal
     ours = [_CRLF]
     if shown is not None and shown.color:
-        ours.append(STYLE)
+        ours += [STYLE, LINK]
     if shown is not None and shown.bidi != "none":
         ours.append(ISOLATE if shown.bidi == "isolate" else MARK)
         ours.append(NUMBER_MARK)
     kept = re.compile("|".join(ours))
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
-    cleaned = unsafe.sub(
-        lambda found: found[0] if kept.match(text, found.start()) else code(found[0]), text
-    )
+    end = 0
+
+    def shown_as(found: re.Match[str]) -> str:
+        nonlocal end
+        if found.start() >= end:
+            markup = kept.match(text, found.start())
+            if markup is None:
+                return code(found[0])
+            end = markup.end()
+        return found[0]
+
+    cleaned = unsafe.sub(shown_as, text)
     return lines_held(cleaned) if shown is not None and shown.bidi == "mark" else cleaned
 
 

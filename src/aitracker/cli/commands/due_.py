@@ -6,11 +6,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, option
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
@@ -32,14 +30,7 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only promises of these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
     within: Annotated[
         str | None,
         option(

@@ -9,7 +9,7 @@ import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
@@ -31,14 +31,7 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
     after: Annotated[
         str,
         typer.Option(
