@@ -193,6 +193,16 @@ def test_why_tells_facts_of_the_same_sources_together_but_for_one_with_a_note(pl
     assert {field: note for field, note in notes.items() if note} == {"lead.1": "Since then"}
 
 
+def test_a_part_that_applies_is_told_once_beside_its_date(place: Path) -> None:
+    more = "    applies: [{from: 2025-08-02, part: Fines}, {from: 2026-08-02}]"
+    write(place, f"{BASE}initiatives:\n{plan(more)}\n")
+    lines = run("show", "plan").out.split("Promised and measured\n")[1].splitlines()[:2]
+    assert [line.split() for line in lines] == [
+        ["from", "2025-08-02", "Fines", "(in", "force)"],
+        ["from", "2026-08-02", "(in", "force)"],
+    ]
+
+
 def test_show_leaves_out_no_note(place: Path) -> None:
     noted = "note: REMARK"
     more = f"""    lead: [{{organization: ministry, {noted} 1}}]
