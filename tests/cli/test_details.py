@@ -242,6 +242,37 @@ def test_an_office_held_on_some_day_of_a_date_is_told(place: Path, day: str, kno
     assert "A Minister [minister]" in shown
 
 
+@pytest.mark.parametrize(("other", "known"), [("2024-10-23", True), ("2024-10-24", False)])
+def test_an_office_two_take_up_on_one_day_is_held_by_both(
+    place: Path, other: str, known: bool
+) -> None:
+    text = BASE.replace(
+        "sources:\n  press-page",
+        f"""  second:
+    name: A Second
+    roles: [{{organization: ministry, title: Minister, from: {other}}}]
+    sources: [press-page, official-page]
+sources:
+  press-page""",
+    )
+    step = "announced}, {date: 2025-03-01, people: {met: [minister]}}]"
+    write(place, f"{text}initiatives:\n{plan().replace('announced}]', step)}")
+    shown = run("show", "plan").out
+    assert ("A Minister [minister] (Minister, for ministry)" in shown) == known
+
+
+@pytest.mark.parametrize(("number", "more"), [(6, ""), (7, " and 1 more"), (8, " and 2 more")])
+def test_of_many_records_in_one_line_six_are_named(place: Path, number: int, more: str) -> None:
+    office = "roles: [{organization: ministry, title: Minister}], sources: [press-page]"
+    people = "".join(f"  holder-{n}: {{name: H, {office}}}\n" for n in range(1, number))
+    write(place, BASE.replace("sources:\n  press-page", f"{people}sources:\n  press-page"))
+    line = " ".join(run("show", "ministry").out.split())
+    assert line.count("[holder-") == 5
+    assert f"[holder-5]{more}" in line
+    assert (" more" in line) == bool(more)
+    assert run("show", "ministry", "--all").out.count("[holder-") == number - 1
+
+
 def test_a_misspelled_field_is_told_with_the_one_that_is_meant(place: Path) -> None:
     write(place, f"{BASE}initiatives:\n{plan()}")
     done = run("why", "plan", "hystory")
