@@ -454,3 +454,9 @@ def test_one_record_takes_no_more_than_its_share_of_the_trials(
     lines = LAB.replace("    name: Lab", "    name: [Lab").splitlines()
     assert trials.remedy("partnerships", lines, 2) is None
     assert 90 < trials.room < 100
+
+
+def test_the_lines_nearest_to_a_mistake_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "_TRIALS", 100)
+    (said,) = lab("        summary: First visitors", "       summary: First visitors")
+    assert said.startswith("9:8 this line stands 1 space too far to the left")
