@@ -76,6 +76,7 @@ def picture(terminal: str, script: Path, columns: int, target: Path) -> None:
 
 def pictures(folder: Path, terminals: list[str]) -> None:
     """A picture of each command in each terminal, language and width."""
+    path = shlex.quote(os.environ["PATH"])  # where tmux starts a shell, it would be another
     with tempfile.TemporaryDirectory() as work:
         for terminal in terminals:
             for columns in WIDTHS:
@@ -86,7 +87,8 @@ def pictures(folder: Path, terminals: list[str]) -> None:
                         go.unlink(missing_ok=True)
                         program = f"aitracker {command} --lang {language} --no-pager"
                         script.write_text(
-                            f"#!/bin/sh\nclear\n{program}\ntouch {ended}\n"
+                            f"#!/bin/sh\nPATH={path}\n"
+                            f"clear\n{program}\ntouch {ended}\n"
                             f"for i in $(seq 300); do [ -e {go} ] && exit; sleep 0.1; done\n"
                         )
                         script.chmod(0o755)

@@ -307,6 +307,8 @@ FILES = {
     "docs/data-model.md": words_page,
     "docs/cases.md": cases,
     "docs/questions.md": lambda: answered("docs/questions.md"),
+    "README.fr.md": lambda: answered("README.fr.md"),
+    "README.ar.md": lambda: answered("README.ar.md"),
     "docs/registry.md": lambda: answered("docs/registry.md"),
     "docs/sql.md": lambda: answered("docs/sql.md"),
     "docs/commands.md": commands,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from aitracker.cli.lazy import COMMANDS, EDITING
+from aitracker.model import labels
 from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, loaded, run, write
 
 if TYPE_CHECKING:
@@ -278,3 +279,30 @@ def test_the_article_of_the_editing_guide_makes_a_sound_registry(place: Path) ->
     assert "Jane Doe" in run("show", "second-room-memorandum").out
     opened = section.split("```text\n")[1].split("```")[0]
     assert "- {metric: seats, value: 24, sources: [office-rooms]}" in opened
+
+
+@pytest.mark.parametrize("page", ["README.fr.md", "README.ar.md"])
+def test_a_readme_in_another_language_answers_in_it_and_has_the_commands_of_the_first(
+    page: str,
+) -> None:
+    text = (REPOSITORY / page).read_text("utf-8")
+    language = page.split(".")[1]
+    answers = re.findall(r"```console\n\$ aitracker (.*)\n([^`]*)```", text)
+    assert len(answers) == 2
+    for command, answer in answers:
+        assert command.endswith(f"--lang {language}")
+        assert labels.word("status", "signed", language) in answer
+    outside = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    typed_there = re.findall(r"^    (\S.*)$", outside, re.MULTILINE)
+    first = (REPOSITORY / "README.md").read_text("utf-8")
+    assert len(typed_there) == 2
+    for command in typed_there:
+        assert f"    {command.removesuffix(f' --lang {language}')}\n" in first
+
+
+def test_the_registry_of_the_french_guide_is_sound(place: Path) -> None:
+    page = (REPOSITORY / "docs" / "editing.fr.md").read_text("utf-8")
+    example = re.findall(r"^```yaml\n(schema_version.*?)^```", page, re.MULTILINE | re.DOTALL)
+    write(place, example[0])
+    done = run("check")
+    assert (done.code, done.out) == (0, "")

@@ -74,7 +74,7 @@ def test_every_page_is_reached_from_the_first_and_from_the_menu() -> None:
     assert reached == pages
     assert "(docs/index.md)" in (REPOSITORY / "README.md").read_text("utf-8")
     menu = str(parsed(REPOSITORY / "mkdocs.yml")["nav"])
-    assert set(re.findall(r"[\w-]+\.md", menu)) == pages
+    assert set(re.findall(r"[\w.-]+\.md", menu)) == pages
 
 
 def test_the_version_has_one_source_and_the_changelog_and_the_citation_agree() -> None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 import pytest
 
+from aitracker.display.markup import linked
 from aitracker.display.streams import Screen, safe
 from tests.conftest import BASE, run, write
 
@@ -161,11 +162,21 @@ def test_the_last_filter_lets_pass_our_own_markup_only_where_it_is_meant() -> No
     assert safe(colour, screen()) == "\\x1b[1;36mx\\x1b[0m"
     assert safe(isolate, screen(bidi="isolate")) == isolate
     assert safe("ع \u200e", screen(bidi="mark")) == "ع \u200e"
+    assert safe("\u200eع \u200e", screen(bidi="mark")) == "\u200eع \u200e"
+    assert safe("a\u200eb \u200e", screen(bidi="mark")) == "a\\u200eb \u200e"
     assert safe(isolate, screen()) == "\\u2067ع \\u2069\\u200e"
     foreign = "\x1b[8mx\x1b]8;;u\x07\u2067a\u2068b\u2069c\u200e"
     assert safe(foreign, screen(color=True, bidi="isolate")) == (
         "\\x1b[8mx\\x1b]8;;u\\x07\\u2067a\\u2068b\\u2069c\\u200e"
     )
+
+
+def test_a_link_of_ours_passes_where_there_are_colours_and_no_other_one() -> None:
+    ours = linked("ع", "https://e.example/%D8%B9")
+    assert safe(ours, screen(color=True)) == ours
+    assert "\x1b" not in safe(ours, screen())
+    for foreign in ("\x1b]8;;javascript:x\x1b\\", "\x1b]8;;https://e.example/ \x1b\\", "\x1b\\"):
+        assert "\x1b" not in safe(foreign, screen(color=True))
 
 
 def test_newlines_tabs_and_the_line_ends_of_csv_pass_but_no_lone_return() -> None:

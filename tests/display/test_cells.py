@@ -109,7 +109,9 @@ def test_no_mark_of_direction_stands_on_a_letter() -> None:
 
 
 def test_a_terminal_that_draws_isolates_as_boxes_gets_a_mark_alone() -> None:
-    assert in_place("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "مختبر Mistral \u200e"
+    assert (
+        in_place("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "\u200eمختبر Mistral \u200e"
+    )
 
 
 def test_every_line_of_a_paragraph_runs_in_the_direction_of_its_first_letter() -> None:
@@ -201,3 +203,7 @@ def test_an_address_is_readable_and_leads_to_the_same_page(address: str, shown: 
     assert readable(address) == shown
     again = quote(shown, safe="%/:?=-")
     assert unquote_to_bytes(again) == unquote_to_bytes(address)
+
+
+def test_a_colon_after_a_space_of_its_own_stays_with_its_word() -> None:
+    assert wrap("le plan : la suite ; fin", 9) == ["le plan :", "la", "suite ;", "fin"]

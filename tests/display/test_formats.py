@@ -9,6 +9,7 @@ from aitracker.catalog.rows import TimelineRow
 from aitracker.display.cells import width
 from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
 from aitracker.display.formats.table import WHOLE, Column
+from aitracker.display.layout import TextLayout
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
 
@@ -253,3 +254,17 @@ def test_github_gets_a_command_for_each_problem_the_worst_first() -> None:
         ),
         "::warning file=a%2Cb.yaml,line=1,col=1,title=unused-source::50%25%0Aof\n",
     ]
+
+
+def test_a_readable_address_is_a_link_to_the_one_that_works() -> None:
+    coded = "https://e.example/%D8%A7%D9%84"
+    layout = TextLayout(terminal(80, color=True))
+    layout.address(coded, indent=0)
+    assert f"\x1b]8;;{coded}\x1b\\" in layout.text()
+    assert "https://e.example/ال" in layout.text()
+    plain = TextLayout(terminal(80, color=True))
+    plain.address("https://e.example/plain", indent=0)
+    assert "]8;;" not in plain.text()
+    piped = TextLayout(PLAIN)
+    piped.address(coded, indent=0)
+    assert piped.text() == f"{coded}\n"

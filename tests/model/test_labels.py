@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import pytest
 
 from aitracker.model.fields import fields
-from aitracker.model.labels import field, labels, languages, month, say, word
+from aitracker.model.labels import (
+    clauses,
+    field,
+    labels,
+    languages,
+    month,
+    named,
+    say,
+    series,
+    word,
+)
 from aitracker.model.records import ITEM_TYPES
 from aitracker.model.vocabulary_data import DEFINITIONS
 
@@ -18,8 +29,8 @@ def gaps(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name}
 
 
-def test_english_french_and_arabic_have_labels() -> None:
-    assert {"ar", "en", "fr"} <= set(languages())
+def test_english_french_arabic_and_german_have_labels() -> None:
+    assert {"ar", "de", "en", "fr"} <= set(languages())
 
 
 @pytest.mark.parametrize("language", languages())
@@ -74,3 +85,33 @@ def test_what_is_no_language_is_spoken_to_in_english(name: str) -> None:
 def test_an_unknown_phrase_is_a_mistake_of_the_program() -> None:
     with pytest.raises(KeyError):
         say("no such phrase", "fr")
+
+
+def test_items_stand_beside_each_other_with_the_marks_of_the_language() -> None:
+    assert series(["a", "b"], "en") == series(["a", "b"], "fr") == "a, b"
+    assert series(["a", "b"], "ar") == "a، b"
+    assert (clauses(["a", "b"], "fr"), clauses(["a", "b"], "ar")) == ("a ; b", "a؛ b")
+    assert (named("a", 1, "fr"), named("a", 1, "ar"), named("a", "", "fr")) == (
+        "a : 1",
+        "a: 1",
+        "a",
+    )
+
+
+@pytest.mark.parametrize(
+    "vocabulary", [name for name in DEFINITIONS if name != "organization-kind"]
+)
+@pytest.mark.parametrize("language", languages())
+def test_no_two_words_of_a_vocabulary_have_one_label(vocabulary: str, language: str) -> None:
+    said = labels(language).words[vocabulary].values()
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("language", ["ar"])
+def test_arabic_is_parted_by_arabic_commas(language: str) -> None:
+    assert [phrase for phrase in labels(language).phrases.values() if "," in phrase] == []
+
+
+def test_french_puts_a_space_before_what_stands_high() -> None:
+    phrases = labels("fr").phrases.values()
+    assert [phrase for phrase in phrases if re.search(r"[^\s][:;!?](\s|$)", phrase)] == []

@@ -68,6 +68,7 @@ class HeaderRow(NamedTuple):
     problem: str | None
     errors: int
     horizon: str | None
+    text_language: str | None
 
 
 class RecordRow(NamedTuple):
@@ -373,6 +374,7 @@ def _header(loaded: Loaded) -> HeaderRow:
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
         horizon=_iso(_horizon(loaded.registry)),
+        text_language=header.text_language,
     )
 
 

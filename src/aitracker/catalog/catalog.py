@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from aitracker.catalog.filters import CURRENT, IS_PARTY, LINKED
-from aitracker.model.languages import Texts
+from aitracker.model.languages import PROSE, Texts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +33,7 @@ class Header(NamedTuple):
     problem: str | None
     errors: int
     horizon: str | None
+    text_language: str | None
 
 
 class Catalog:
@@ -62,7 +63,7 @@ class Catalog:
             broken=json.loads(row[Header._fields.index("broken")]),
         )
         order = [*languages, *(tag for tag in self.header.languages if tag not in languages)]
-        self.texts = Texts(order, marks=marks)
+        self.texts = Texts(order, marks=marks, plain=self.header.text_language)
 
     def rows(
         self,
@@ -84,7 +85,7 @@ class Catalog:
         if names != row._fields:  # type: ignore[attr-defined] # every row is a named tuple
             raise TypeError(f"{row.__name__} has other fields than {names}")
         kinds: dict[str, Callable[[Any], Any]] = {
-            **dict.fromkeys(texts, self.text),
+            **{name: self.prose if name in PROSE else self.text for name in texts},
             **dict.fromkeys(lists, json.loads),
             **dict.fromkeys(flags, bool),
         }
@@ -99,8 +100,12 @@ class Catalog:
             )
 
     def text(self, words: str | None) -> str | None:
-        """A JSON text in the language shown."""
+        """A name as JSON in the language shown."""
         return None if words is None else self.texts.choose(json.loads(words))
+
+    def prose(self, words: str | None) -> str | None:
+        """A text as JSON in the language shown."""
+        return None if words is None else self.texts.prose(json.loads(words))
 
 
 def views() -> str:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, TAKEN, Columns, Filters
+from aitracker.model.languages import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -172,6 +173,8 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
         group by tag.key order by tag.key"""
     ).fetchall()
     yield from _group("names", records, named)
+    yield from _prose(catalog, "summaries", _SUMMARIES)
+    yield from _prose(catalog, "other texts", f"not ({_SUMMARIES})")
     sources = ask("select count(*) from record where collection = 'sources'").fetchone()[0]
     dated, titled, archived = ask(
         """select count(newest), sum(json_extract(data, '$.title') is not null),
@@ -181,6 +184,38 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
     yield from _group(
         "sources", sources, [("dated", dated), ("titled", titled or 0), ("archived", archived or 0)]
     )
+
+
+_SUMMARIES = """text.path = '$' and text.key = 'summary'
+    and r.collection in ('initiatives', 'partnerships', 'events')"""
+"""The texts that tell what a record is; what is left are those of steps, promises, parties."""
+
+
+def _prose(catalog: Catalog, by: str, test: str) -> Iterator[StatRow]:
+    """How many texts there are, and how many in each language; a plain one is in its own.
+
+    Where the header does not say which that is, it is meant for all.
+    """
+    found = f"""from record r join json_tree(r.data) text join registry
+        where text.key in (select value from json_each(:keys)) and text.type in ('text', 'object')
+        and r.collection <> 'sources' and text.path not like '$.aliases%'
+        and text.path not like '$.links%' and {test}"""
+    keys = {"keys": json.dumps(sorted(PROSE))}
+    ask = catalog.connection.execute
+    whole = ask(f"select count(*) {found}", keys).fetchone()[0]
+    in_each = ask(
+        f"""with said as (select text.type, text.value, registry.text_language as plain {found})
+        select tag.value, (
+            select count(*) from said where iif(
+                said.type = 'text',
+                coalesce(said.plain, tag.value) = tag.value,
+                json_extract(said.value, '$."' || tag.value || '"') is not null
+            )
+        )
+        from registry join json_each(registry.languages) tag order by tag.key""",
+        keys,
+    ).fetchall()
+    yield from _group(by, whole, in_each)
 
 
 def _group(by: str, whole: int, parts: Sequence[tuple[str, int]]) -> Iterator[StatRow]:

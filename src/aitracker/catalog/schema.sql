@@ -6,7 +6,8 @@ create table registry (            -- one row: what the registry says of itself
   unread integer not null,         -- files that could not be read at all
   problem text,                    -- the first error, as one line
   errors integer not null,         -- how many there are in all
-  horizon text                     -- the newest day on which a source surely had appeared; null where none is dated
+  horizon text,                    -- the newest day on which a source surely had appeared; null where none is dated
+  text_language text               -- the language of texts that do not say theirs
 );
 
 create table record (

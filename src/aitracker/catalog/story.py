@@ -112,7 +112,7 @@ def _deeds(catalog: Catalog, where: str, joined: str, key: str) -> list[Deed]:
             date,
             bool(certain),
             status,
-            catalog.text(summary),
+            catalog.prose(summary),
             json.loads(roles),
             now.get(record, Standing(None, None, None)),
             people.get((record, n), {}),

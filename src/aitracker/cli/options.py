@@ -106,6 +106,15 @@ def option(*names: str, help: str, metavar: str | None = None, **more: Any) -> A
 
 ExitCodeOption = Annotated[bool, option("--exit-code", help="Exit with 1 if there are any rows.")]
 
+RecordIds = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...",
+        help="Only what these records have; - reads ids from standard input.",
+        show_default=False,
+    ),
+]
+
 ContextOption = Annotated[
     bool, option("--context", help="Also records tagged context, which are left out otherwise.")
 ]

@@ -44,10 +44,10 @@ class Session:
         self.index_reason = index.reason
         marks = self.output.for_people
         self.catalog = Catalog(index.connection, self.day, languages, marks=marks)
-        self._say_language(lang)
+        self._say_language(lang or os.environ.get("AITRACKER_LANG"))
 
     def _say_language(self, lang: str | None) -> None:
-        """Says when a registry has no texts in the language of the command line."""
+        """Says when a registry has no texts in the language asked for; of a locale, nothing."""
         own = self.catalog.header.languages if lang else []
         if own and lang and lang.partition("-")[0] not in [tag.partition("-")[0] for tag in own]:
             say(f"no '{lang}' texts in this registry; showing {own[0]}")
@@ -70,9 +70,9 @@ class Session:
         if footer and self.output.screen.terminal:
             first, *more = footer.split("\n")
             said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
-            say(said)
+            say(said, self.output.screen)
             for line in more:
-                say(f"  {line}")
+                say(f"  {line}", self.output.screen)
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE
@@ -184,9 +184,12 @@ def languages_of(lang: str | None, *, terminal: bool) -> list[str]:
 
     UsageError for what is no language tag.
     """
+    variable = os.environ.get("AITRACKER_LANG")
     if lang is not None:
-        _check_language(lang)
-    language = lang or os.environ.get("AITRACKER_LANG") or (_of_locale() if terminal else "")
+        _check_language("--lang", lang)
+    elif variable:
+        _check_language("AITRACKER_LANG", variable)
+    language = lang or variable or (_of_locale() if terminal else "")
     return [language] if language else []
 
 
@@ -197,10 +200,10 @@ def _of_locale() -> str:
     return locale[:2] if locale[2:3] in ("", "_", ".") and locale[:2].isalpha() else ""
 
 
-def _check_language(lang: str) -> None:
+def _check_language(option: str, lang: str) -> None:
     from aitracker.model.languages import LANGUAGE_TAG
 
     if not LANGUAGE_TAG.fullmatch(lang):
         raise UsageError(
-            f"--lang: '{lang}' is not a language tag", "write one such as en, fr or ar"
+            f"{option}: '{lang}' is not a language tag", "write one such as en, fr or ar"
         )

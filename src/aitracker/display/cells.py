@@ -81,16 +81,19 @@ def truncate(text: str, columns: int) -> str:
     return _head(text, columns - 1)[0].rstrip() + ELLIPSIS if columns > 0 else ""
 
 
+_BREAK = re.compile(" (?![:;!?](?: |$))")
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """The lines of a text, broken at ordinary spaces.
 
     A longer word is broken between grapheme clusters. No-break spaces hold: « guillemets » stay
-    with their words.
+    with their words; so does, in French, what stands after a space of its own (` : `).
     """
     columns = max(columns, 1)
     lines: list[str] = []
     line, used = "", 0
-    for whole in text.split(" "):
+    for whole in _BREAK.split(text):
         word, length = whole, width(whole)
         if line and used + 1 + length <= columns:
             line, used = f"{line} {word}", used + 1 + length

@@ -98,14 +98,18 @@ def cell(key: str, value: str, language: str) -> str:
 
 def told_by(page: Mapping[str, Any], language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
-    return ", ".join((_published_by(page, language), *_known(page, language)))
+    from aitracker.model.labels import series
+
+    return series((_published_by(page, language), *_known(page, language)), language)
 
 
 def cited_as(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
-    title = f": {page['title']}" if "title" in page else ""
-    known = ", ".join(_known(page, language, dated))
-    return f"{_published_by(page, language)}{title}{f' ({known})' if known else ''}"
+    from aitracker.model.labels import named, series
+
+    cited = named(_published_by(page, language), page.get("title"), language)
+    known = series(_known(page, language, dated), language)
+    return f"{cited} ({known})" if known else cited
 
 
 def _published_by(page: Mapping[str, Any], language: str) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import (
@@ -16,7 +17,7 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.markup import styled
+from aitracker.display.markup import linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,10 +131,14 @@ class TextLayout:
     def address(self, url: str, *, indent: int) -> None:
         """A web address on its own line, never broken, so that a person can copy it.
 
-        On a screen its letters are readable in any script; in a pipe it is as it is written.
+        On a screen its letters are readable in any script, and it is a link to what is written; in
+        a pipe it is as it is written.
         """
         shown = escape(readable(url) if self.screen.terminal else url)
-        self._lines.append(" " * indent + self._styled(in_place(shown, self.screen), "dim"))
+        line = self._styled(in_place(shown, self.screen), "dim")
+        if self.screen.color and shown != url and re.fullmatch("https?://[!-~]+", url):
+            line = linked(line, url)
+        self._lines.append(" " * indent + line)
 
     def _styled(self, text: str, style: str) -> str:
         if not (self.screen.color and style and text):

@@ -1,4 +1,4 @@
-"""What we send a terminal besides text: styles and marks of direction, and nothing else."""
+"""What we send a terminal besides text: styles, links and marks of direction, nothing else."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ STYLE = rf"\x1b\[(?:0|{'|'.join(sorted(set(STYLES.values())))})m"
 ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM})|(?<= {PDI}){LRM}"
 """A pattern for a mark that begins or ends an isolate of ours."""
 
-MARK = f"(?<= ){LRM}"
-"""A pattern for the mark that ends a text where isolates are not understood."""
+LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
+"""A pattern for the beginning, with its address, or the end of a link of ours (OSC 8)."""
+
+MARK = f"(?<= ){LRM}|(?<![^ \nm]){LRM}(?=[^\n]* {LRM})"
+"""A pattern for a mark that begins or ends a text where isolates are not understood."""
 
 NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
 """A pattern for the place before a date, a span or a number in groups."""
@@ -40,6 +43,11 @@ def styled(text: str, style: str) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
+def linked(text: str, url: str) -> str:
+    """The text as a link that a terminal opens; others leave the address out."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
 def isolated(text: str, *, right_to_left: bool) -> str:
     """The text, a column wider, in an isolate, so that it cannot reorder what stands beside it.
 
@@ -49,8 +57,11 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
 
 def marked(text: str) -> str:
-    """The text, a column wider, with a mark behind it that holds what follows left to right."""
-    return f"{_numbered(text)} {LRM}"
+    """The text, a column wider, between marks that hold what stands beside it left to right.
+
+    Without the first of them mlterm would turn a line round that begins with Arabic.
+    """
+    return f"{LRM}{_numbered(text)} {LRM}"
 
 
 def _numbered(text: str) -> str:

@@ -12,7 +12,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import width
-from aitracker.display.markup import STYLE
+from aitracker.display.markup import LINK, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 
-_STYLE = re.compile(STYLE)
+_MARKUP = re.compile(f"{STYLE}|{LINK}")
 
 
 def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
@@ -114,5 +114,7 @@ def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
 def _lines(line: str, columns: int) -> int:
     """How many lines of the screen a line takes."""
     return (
-        max(1, -(-width(_STYLE.sub("", line)) // columns)) if columns and len(line) > columns else 1
+        max(1, -(-width(_MARKUP.sub("", line)) // columns))
+        if columns and len(line) > columns
+        else 1
     )

@@ -10,9 +10,9 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from aitracker.display.cells import CONTROLS, UNSEEN, code, escape
+from aitracker.display.cells import CONTROLS, UNSEEN, code, escape, has_right_to_left, in_place
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, MARK, NUMBER_MARK, STYLE
+from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,22 +134,38 @@ def safe(text: str, shown: Screen | None = None) -> str:
     terminal = sys.stdout is not None and sys.stdout.isatty() if shown is None else shown.terminal
     ours = [_CRLF]
     if shown is not None and shown.color:
-        ours.append(STYLE)
+        ours += [STYLE, LINK]
     if shown is not None and shown.bidi != "none":
         ours.append(ISOLATE if shown.bidi == "isolate" else MARK)
         ours.append(NUMBER_MARK)
     kept = re.compile("|".join(ours))
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
-    return unsafe.sub(
-        lambda found: found[0] if kept.match(text, found.start()) else code(found[0]), text
-    )
+    end = 0
+
+    def shown_as(found: re.Match[str]) -> str:
+        nonlocal end
+        if found.start() >= end:
+            markup = kept.match(text, found.start())
+            if markup is None:
+                return code(found[0])
+            end = markup.end()
+        return found[0]
+
+    return unsafe.sub(shown_as, text)
 
 
-def say(message: str) -> None:
-    """Tells the person something that is no result, on one line, if the stream is there."""
+def say(message: str, shown: Screen | None = None) -> None:
+    """Tells the person something that is no result, on one line, if the stream is there.
+
+    On the screen `shown`, text that runs right to left bears its marks, behind a space: VTE drops
+    those in the first column.
+    """
+    line = escape(message)
+    if shown is not None and has_right_to_left(line):
+        line = f" {in_place(line, shown)}"
     try:
-        sys.stderr.buffer.write(f"{escape(message)}\n".encode())
+        sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()
     except (OSError, ValueError, AttributeError):
         pass

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from aitracker.catalog.facts import claims
 from aitracker.display.labels import long_date, short_date, standing
 from aitracker.model import labels
+from aitracker.model.languages import PROSE
 from aitracker.model.vocabulary import label, label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
@@ -40,7 +41,7 @@ class Wording:
             "party": self.party,
             "mention": self.person,
             "role": self.office,
-            "figure": lambda figure: self.figure(figure) + self._when(figure),
+            "figure": lambda figure: self.series((self.figure(figure), self._when(figure))),
             "milestone": self.milestone,
             "application": self.application,
             "phrase": lambda phrase: self.text(phrase["text"]),
@@ -56,6 +57,13 @@ class Wording:
         """A phrase with its gaps filled in."""
         return labels.say(phrase, self.language if self.spoken else "en", **values)
 
+    def series(self, items: Iterable[str]) -> str:
+        """Items beside each other, without those that are empty."""
+        return self.say("separator").join(filter(None, items))
+
+    def _clauses(self, items: Iterable[str]) -> str:
+        return self.say("strong separator").join(filter(None, items))
+
     def word(self, vocabulary: str, word: str) -> str:
         """A word of a vocabulary."""
         return label(vocabulary, word, self.language) if self.spoken and word else word
@@ -69,6 +77,10 @@ class Wording:
         doubt = "" if fact.certain else "?"
         if fact.value is None:
             return ""
+        if fact.key == "aliases":
+            return self.name(fact.value["text"])
+        if fact.item is None and fact.key == "title":  # of a page, which is in its own language
+            return self.name(fact.value)
         if fact.item is None:
             return self.value(fact.key, fact.value)
         if fact.item == "state":
@@ -114,6 +126,10 @@ class Wording:
 
     def text(self, words: LocalizedText | None) -> str:
         """A text in the language shown."""
+        return self.texts.prose(words)
+
+    def name(self, words: LocalizedText | None) -> str:
+        """A name, a place or what a page is called, in the language shown."""
         return self.texts.choose(words)
 
     def status(self, status: str) -> str:
@@ -138,12 +154,12 @@ class Wording:
         beside = [self.text(party["does"])] if "does" in party else []
         if "part" in party:
             beside.append(self.say("only a part", part=party["part"]))
-        return f"{self.body(party)} ({'; '.join(beside)})" if beside else self.body(party)
+        return f"{self.body(party)} ({self._clauses(beside)})" if beside else self.body(party)
 
     def vote(self, vote: Mapping[str, Any]) -> str:
         """How a vote came out."""
         keys = [key for key in ("for", "against", "abstained") if key in vote]
-        return ", ".join(self.say(f"votes {key}", votes=vote[key]) for key in keys)
+        return self.series(self.say(f"votes {key}", votes=vote[key]) for key in keys)
 
     def who(self, item: Mapping[str, Any]) -> str:
         """A person or an organization, however it is named."""
@@ -153,13 +169,11 @@ class Wording:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = self._body(mention.get("for", {}))
-        known = ", ".join(
-            part
-            for part in (
+        known = self.series(
+            (
                 self.text(mention.get("title")),
                 self.say("for body", body=stood_for) if stood_for else "",
             )
-            if part
         )
         return f"{who} ({known})" if known else who
 
@@ -167,23 +181,19 @@ class Wording:
         """An office with its dates."""
         title = self.text(role.get("title"))
         dates = (
-            f", {self._dated(role, 'from')}–{self._dated(role, 'until')}"
+            f"{self._dated(role, 'from')}–{self._dated(role, 'until')}"
             if "from" in role or "until" in role
             else ""
         )
-        return f"{title + ', ' if title else ''}{self.body(role)}{dates}"
+        return self.series((title, self.body(role), dates))
 
     def _dated(self, item: Mapping[str, Any], key: str) -> str:
         return self.short(item[key]) if key in item else ""
 
     def milestone(self, milestone: Mapping[str, Any]) -> str:
         """A milestone with its date."""
-        due = (
-            f", {self.say('due date', date=self.date(milestone['due']))}"
-            if "due" in milestone
-            else ""
-        )
-        return f"{milestone['name']}{due}{self._condition(milestone)}"
+        due = self.say("due date", date=self.date(milestone["due"])) if "due" in milestone else ""
+        return self.series((milestone["name"], due, self._condition(milestone)))
 
     def application(self, each: Mapping[str, Any]) -> str:
         """From when, or until when, what applies."""
@@ -192,52 +202,52 @@ class Wording:
             for key in ("from", "until")
             if key in each
         )
-        return f"{each['part']}, {dates}" if "part" in each else dates
+        return self.series((each.get("part", ""), dates))
 
     def _condition(self, promise: Mapping[str, Any]) -> str:
         if "condition" not in promise:
             return ""
-        return f", {self.say('condition', text=self.text(promise['condition']))}"
+        return self.say("condition", text=self.text(promise["condition"]))
 
     def figure(self, figure: Mapping[str, Any]) -> str:
         """A figure without its date."""
-        part = f", {figure['part']}" if "part" in figure else ""
-        baseline = (
-            f" {self.say('baseline', value=self.amount(figure['baseline']))}"
-            if "baseline" in figure
-            else ""
-        )
-        payer = self._body(figure.get("from", {}))
-        paid = f", {self.say('payer', who=payer)}" if payer else ""
-        stage = f" ({self.word('stage', figure['stage'])})" if "stage" in figure else ""
-        whole = f", {self.say('part of', whole=figure['of'])}" if "of" in figure else ""
-        said = f", {self.say('said', date=self.date(figure['said']))}" if "said" in figure else ""
         value = self.amount(figure["value"])
-        line = f"{figure['metric']}{part}: {value}{baseline}{paid}{stage}{whole}{said}"
-        return line + self._condition(figure)
+        if "baseline" in figure:
+            value += f" {self.say('baseline', value=self.amount(figure['baseline']))}"
+        payer = self._body(figure.get("from", {}))
+        if payer:
+            value = self.series((value, self.say("payer", who=payer)))
+        if "stage" in figure:
+            value += f" ({self.word('stage', figure['stage'])})"
+        metric = self.series((figure["metric"], figure.get("part", "")))
+        return self.series(
+            (
+                self.say("named value", name=metric, value=value),
+                self.say("part of", whole=figure["of"]) if "of" in figure else "",
+                self.say("said", date=self.date(figure["said"])) if "said" in figure else "",
+                self._condition(figure),
+            )
+        )
 
     def amount(self, value: str) -> str:
         """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
         return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
     def _when(self, figure: Mapping[str, Any]) -> str:
-        if "by" in figure:
-            return f", {self.say('by date', date=self.date(figure['by']))}"
-        return (
-            f", {self.say('measured', date=self.date(figure['measured']))}"
-            if "measured" in figure
-            else ""
-        )
+        for key, phrase in (("by", "by date"), ("measured", "measured")):
+            if key in figure:
+                return self.say(phrase, date=self.date(figure[key]))
+        return ""
 
     def step(self, entry: Mapping[str, Any]) -> str:
         """A step without its date."""
         parts = [
             self.status(entry.get("status", "")),
             self.text(entry.get("summary")),
-            self.text(entry.get("place")),
+            self.name(entry.get("place")),
             self.vote(entry.get("vote", {})),
         ]
-        line = "; ".join(part for part in parts if part)
+        line = self._clauses(parts)
         if "at" not in entry:
             return line
         event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
@@ -252,7 +262,7 @@ class Wording:
 
     def claim(self, rival: Mapping[str, Any]) -> str:
         """What a rival account says, key by key."""
-        return "; ".join(
+        return self._clauses(
             f"{self.key(key)} {self.value(key, value)}" if key != "says" else self.text(value)
             for key, value in claims(rival)
         )
@@ -260,7 +270,7 @@ class Wording:
     def value(self, key: str, value: Any) -> str:
         """The value of a key of a record, an item or a rival account."""
         if isinstance(value, list):
-            return ", ".join(
+            return self.series(
                 self.named(each) if isinstance(each, str) else self.value(key, each)
                 for each in value
             )
@@ -275,8 +285,8 @@ class Wording:
         if key == "vote":
             return self.vote(value)
         if key == "identifiers":
-            return ", ".join(f"{scheme} {code}" for scheme, code in value.items())
-        return self.text(value)
+            return self.series(f"{scheme} {code}" for scheme, code in value.items())
+        return self.text(value) if key in PROSE else self.name(value)
 
 
 def read_until(horizon: str, language: str) -> str:
@@ -286,4 +296,7 @@ def read_until(horizon: str, language: str) -> str:
 
 def without_context(number: int, language: str) -> str:
     """How many were left out as context, for a footer; "" for none."""
-    return f"; {labels.say('without context', language, count=number)}" if number else ""
+    if not number:
+        return ""
+    between = labels.say("strong separator", language)
+    return f"{between}{labels.say('without context', language, count=number)}"

@@ -28,6 +28,10 @@ Persian and emoji need them.
 """
 
 
+PROSE = frozenset({"summary", "note", "text", "does", "says", "condition", "title"})
+"""The keys of texts that are in a language. Any other is a name: a plain one is meant for all."""
+
+
 class Shown(NamedTuple):
     """A text as shown, and its language tag where that is not the one asked for, else ""."""
 
@@ -53,20 +57,26 @@ def choose(text: LocalizedText | None, order: Sequence[str]) -> Shown:
 class Texts:
     """Chooses texts in an order of languages.
 
-    With `marks`, for people, one in another language than the first bears its tag.
+    With `marks`, for people, one in another language than the first bears its tag. `plain` is the
+    language of prose that does not say its own.
     """
 
-    def __init__(self, order: Sequence[str], *, marks: bool) -> None:
+    def __init__(self, order: Sequence[str], *, marks: bool, plain: str | None = None) -> None:
         self.order = order
         self.marks = marks
+        self.plain = plain
 
     @property
     def language(self) -> str:
         """The language in which words of the vocabulary are said."""
         return self.order[0] if self.order else "en"
 
+    def prose(self, text: LocalizedText | None) -> str:
+        """A text as shown, where a plain one is in the language of plain texts; "" for none."""
+        return self.choose({self.plain: text} if self.plain and isinstance(text, str) else text)
+
     def choose(self, text: LocalizedText | None) -> str:
-        """A text as shown; "" for none."""
+        """A name as shown, where a plain one is meant for all languages; "" for none."""
         shown = choose(text, self.order)
         return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
 

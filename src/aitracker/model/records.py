@@ -753,6 +753,10 @@ class Header:
         About(meaning="the languages of its texts; the order is the order of fallback"),
     ] = ()
     license: Annotated[Line | None, About(meaning="the licence of the data")] = None
+    text_language: Annotated[
+        Language | None,
+        About(meaning="the language of texts that do not say theirs; names are meant for all"),
+    ] = None
 
 
 AnyRecord = Record | Source

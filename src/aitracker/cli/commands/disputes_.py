@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ListOptions
+from aitracker.cli.options import ListOptions, RecordIds
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 
@@ -26,14 +24,7 @@ EXAMPLES = ("aitracker disputes", "aitracker disputes --kind strategy")
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
 ) -> int:
     """Show where sources disagree: what the registry says, and each rival account with its sources.
 

@@ -6,11 +6,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, option
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
@@ -32,14 +30,7 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only promises of these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
     within: Annotated[
         str | None,
         option(
@@ -96,7 +87,7 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     """How many promises, and how many of the late ones fell due when nothing was read any more."""
     from aitracker.catalog.due import LATE
     from aitracker.display.wording import read_until, without_context
-    from aitracker.model.labels import say
+    from aitracker.model.labels import clauses, say
 
     language, horizon = session.language, session.horizon
 
@@ -106,7 +97,7 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
     left = without_context(left_out(), language)
-    return f"{promises}{left}; {read_until(horizon, language)}"
+    return clauses((f"{promises}{left}", read_until(horizon, language)), language)
 
 
 def _layout() -> list[Column]:

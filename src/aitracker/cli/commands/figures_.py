@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from aitracker.cli.filter_options import filters, ids_or_names
-from aitracker.cli.options import ListOptions, option
+from aitracker.cli.options import ListOptions, RecordIds, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 from aitracker.cli.words import parts, terms
@@ -34,14 +32,7 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only figures of these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
     metric: Annotated[
         list[str] | None,
         option("--metric", metavar="WORDS", help="Only of a metric with these words. Repeatable."),

@@ -192,7 +192,7 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
 def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
     """How many people, and how often; where each has one row, what they did."""
     from aitracker.display.labels import count
-    from aitracker.model.labels import say
+    from aitracker.model.labels import say, series
     from aitracker.model.vocabulary import label
 
     people = len({row.person or row.name for row in rows})
@@ -204,7 +204,7 @@ def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
         say("in role", language, number=roles.count(role), role=label("role", role, language))
         for role in dict.fromkeys(roles)
     ]
-    return ", ".join(counted) or count(0, "signatory", language)
+    return series(counted, language) or count(0, "signatory", language)
 
 
 def _signatory_columns() -> list[Column]:

@@ -9,7 +9,7 @@ import typer
 
 from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions
+from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
 from aitracker.display.labels import count
@@ -31,14 +31,7 @@ EXAMPLES = (
 
 def command(
     options: ListOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only these records; - reads ids from standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    ids: RecordIds = None,
     after: Annotated[
         str,
         typer.Option(
@@ -80,13 +73,13 @@ def _footer(
 ) -> str:
     """How many are silent, until when that is counted, and how far the registry has read."""
     from aitracker.display.wording import read_until, without_context
-    from aitracker.model.labels import say
+    from aitracker.model.labels import clauses, say
 
     language = session.language
     counted = count(len(rows), "stale record", language)
     silent = say("stale until", language, rows=counted, day=until)
     left = without_context(left_out(), language)
-    return f"{silent}{left}; {read_until(session.horizon, language)}"
+    return clauses((f"{silent}{left}", read_until(session.horizon, language)), language)
 
 
 def _layout() -> list[Column]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.labels import long_date, part_label
-from aitracker.model.labels import say
+from aitracker.model.labels import say, series
 from aitracker.model.vocabulary import label, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def text(page: Page, key: str) -> str:
     """The page of the record with this id."""
     about = [*([prose(page.kind)] if page.kind else []), f"`{key}`"]
     about += [f"{tag}: {prose(name)}" for tag, name in page.names]
-    blocks = [f"# {prose(page.name)}", ", ".join(about[:2])]
+    blocks = [f"# {prose(page.name)}", series(about[:2], page.language)]
     blocks += ["\n".join(f"- {name}" for name in about[2:])] if page.names else []
     blocks += [prose(page.summary)] if page.summary else []
     for section in page.told:
@@ -97,8 +97,8 @@ def _step(row: TimelineRow, pages: Mapping[str, Mapping[str, str]], language: st
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
     known = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
     summary = f": {prose(row.summary)}" if row.summary else ""
-    about = f" ({prose(', '.join(dict.fromkeys(known)))})" if known else ""
+    about = f" ({prose(series(dict.fromkeys(known), language))})" if known else ""
     cited = [pages[key] for key in row.sources if key in pages]
-    links = ", ".join(link(page["publisher"], page["url"]) for page in cited)
+    links = series((link(page["publisher"], page["url"]) for page in cited), language)
     date = prose(long_date(row.date, language) + ("" if row.status else doubt))
     return f"- **{date}:** {prose(row.name)}{about}{summary}{f' — {links}' if links else ''}"

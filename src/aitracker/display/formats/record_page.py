@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
 from aitracker.display.page import Line, Page, Section, cut
-from aitracker.model.labels import field, say
+from aitracker.model.labels import clauses, field, named, say, series
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class _RecordPage:
             said = standing(
                 state.status, state.since, state.certain, self.language, self.wording.short
             )
-            line = f"{said}, {self._told(state.sources)}"
+            line = series((said, self._told(state.sources)), self.language)
             lines.append(Line(say("Status", self.language), line, status_style(state.status)))
         told = state.since if state and self.record.collection == "events" else None
         lines += self._fields(
@@ -331,7 +331,7 @@ class _RecordPage:
         if promise.first and promise.slipped and promise.state != "revised":
             slipped = {"first": self.wording.date(promise.first), "days": promise.slipped}
             said.append(say("slipped", self.language, **slipped))
-        return "; ".join(said)
+        return clauses(said, self.language)
 
     def _others_say(self) -> Iterator[Line]:
         """Each fact that others contradict, with what they say."""
@@ -343,7 +343,8 @@ class _RecordPage:
 
     def _rival(self, fact: Fact, rival: Mapping[str, Any]) -> Line:
         undecided = f" ({say('undecided', self.language)})" if fact.undecided else ""
-        line = f"{self.wording.claim(rival)}{undecided}, {self._told(rival.get('sources', []))}"
+        claim = f"{self.wording.claim(rival)}{undecided}"
+        line = series((claim, self._told(rival.get("sources", []))), self.language)
         note = rival.get("note")
         below = (
             (Line(f"{say('note', self.language)}:", self.wording.text(note)),)
@@ -363,7 +364,7 @@ class _RecordPage:
         _, *acting = _ACTING.split(fact.path)
         if acting:
             title = _sentence(part_label(acting[-1].split(".")[0], self.language))
-        return f"{title}: {said}" if said else title
+        return named(title, said, self.language)
 
     def _notes(self) -> Iterator[Line]:
         for fact in self.record.facts.values():
@@ -373,7 +374,7 @@ class _RecordPage:
             if not fact.path:
                 yield Line("", note)
             else:
-                yield Line("", f"{self._short(fact)}: {note}")
+                yield Line("", named(self._short(fact), note, self.language))
 
     def _short(self, fact: Fact) -> str:
         """A fact in a few words, for a note about it."""
@@ -394,10 +395,14 @@ class _RecordPage:
             if related.role not in words("relation") and related.role not in known:
                 roles.setdefault(related.role, []).append(self._link(related))
         for role, links in roles.items():
-            yield Line(part_label(role, self.language), self._few(links, _NAMED, "; "))
+            yield Line(
+                part_label(role, self.language),
+                self._few(links, _NAMED, say("strong separator", self.language)),
+            )
 
-    def _few(self, names: Sequence[str], most: int, between: str = ", ") -> str:
+    def _few(self, names: Sequence[str], most: int, between: str = "") -> str:
         """Some names, and how many more there are."""
+        between = between or say("separator", self.language)
         if self.everything or len(names) <= most:
             return between.join(names)
         first = between.join(names[:most])
@@ -405,17 +410,17 @@ class _RecordPage:
 
     def _rest(self) -> Iterator[Line]:
         if aliases := [self.wording.fact(fact) for fact in self.record.of("aliases")]:
-            yield Line(say("also", self.language), "; ".join(aliases))
+            yield Line(say("also", self.language), clauses(aliases, self.language))
         if formerly := self.record.value("formerly"):
-            yield Line(say("formerly", self.language), ", ".join(formerly))
+            yield Line(say("formerly", self.language), series(formerly, self.language))
         for scheme, code in (self.record.value("identifiers") or {}).items():
             yield Line(scheme, code)
         for place, link in enumerate(self.record.of("links")):
-            title = self.wording.text(link.value.get("title")) or link.value["url"]
+            title = self.wording.name(link.value.get("title")) or link.value["url"]
             before = "" if place else say("Links", self.language)
             yield Line(before, title, url=link.value["url"])
         if tags := self.record.value("tags"):
-            yield Line(say("Tags", self.language), ", ".join(tags))
+            yield Line(say("Tags", self.language), series(tags, self.language))
 
     def _sources(self) -> Iterator[Line]:
         """The sources, those of the record as a whole first."""
@@ -451,11 +456,15 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
     for role, people in roles.items():
         left = [each for each in people if each not in missed]
         if left and role in ("announced", "absent"):
-            yield Line(label("role", role, wording.language), "; ".join(left))
+            yield Line(label("role", role, wording.language), clauses(left, wording.language))
         elif role not in ("announced", "absent"):
-            yield Line(label("role", role, wording.language), "; ".join(people))
+            yield Line(label("role", role, wording.language), clauses(people, wording.language))
     if missed:
-        yield Line(say("announced, but absent", wording.language), "; ".join(missed), "doubt")
+        yield Line(
+            say("announced, but absent", wording.language),
+            clauses(missed, wording.language),
+            "doubt",
+        )
 
 
 def _sentence(words: str) -> str:

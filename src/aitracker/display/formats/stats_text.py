@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import escape, padded, truncate, width, wrap
 from aitracker.display.labels import cell, count
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field, labels, say
+from aitracker.model.labels import clauses, field, labels, say, series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.counts import StatRow, Total
     from aitracker.display.streams import Screen
 
-_COVERED = ("facts", "records", "rival accounts", "names", "sources")
+_COVERED = ("facts", "records", "rival accounts", "names", "summaries", "other texts", "sources")
 """What --coverage counts the parts of."""
 
 _WIDEST_VALUE = 40
@@ -53,7 +53,7 @@ def summed(records: int, agreements: int | None, language: str, noun: str = "rec
     counted = count(records, noun, language)
     if agreements is None or (agreements == records and noun != "record"):
         return counted
-    return f"{counted}, {count(agreements, 'agreement', language)}"
+    return series((counted, count(agreements, "agreement", language)), language)
 
 
 def _heading(by: str, language: str) -> str:
@@ -70,13 +70,13 @@ def _value(row: StatRow, language: str) -> str:
 
 def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     """The line below a group: what was counted, and why the numbers above may not add up to it."""
-    line = say("total", language, counted=summed(total.records, total.agreements, language))
+    said = [say("total", language, counted=summed(total.records, total.agreements, language))]
     if total.without:
         by = _heading(group[0].by, language)
-        line += f"; {say('total without', language, number=total.without, field=by)}"
+        said.append(say("total without", language, number=total.without, field=by))
     if sum(row.count for row in group) > total.records - total.without:
-        line += f"; {say('may have several', language)}"
-    return line
+        said.append(say("may have several", language))
+    return clauses(said, language)
 
 
 def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None:
@@ -97,7 +97,7 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
         value = truncate(escape(row.value), column)
         share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
         bar = _bar(row.count / most, room)
-        layout.line(f"  {padded(value, column + 2, screen)}{number}  {share}  {bar}")
+        layout.line(f"  {padded(value, column + 1, screen)} {number}  {share}  {bar}")
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.display.labels import standing, status_style
 from aitracker.display.page import Line, Section, cut
-from aitracker.model.labels import say
+from aitracker.model.labels import clauses, named, say
 from aitracker.model.vocabulary import label, words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class _Told:
     def _record(self, deed: Deed) -> str:
         """A record with what was done, and how it stands now where that is something else."""
         name = self.wording.linked(deed.name, deed.id)
-        line = f"{name}: {deed.summary}" if deed.summary else name
+        line = named(name, deed.summary, self.language)
         return line + self._now(deed)
 
     def _now(self, deed: Deed) -> str:
@@ -119,15 +119,15 @@ class _Told:
     def _below(self, deed: Deed, others: Sequence[Deed]) -> Iterator[Line]:
         """The parties, who had which part, and what else was said of it there."""
         if deed.status == "signed" and deed.parties:
-            bodies = "; ".join(map(self.wording.body, deed.parties))
+            bodies = clauses(map(self.wording.body, deed.parties), self.language)
             yield Line(say("parties", self.language), bodies)
         people = dict(deed.people)
         for other in others:
-            for role, named in other.people.items():
-                people[role] = [*people.get(role, ()), *named]
-        for role, named in people.items():
-            said = dict.fromkeys(map(self._person, _once(named)))
-            yield Line(label("role", role, self.language), "; ".join(said))
+            for role, there in other.people.items():
+                people[role] = [*people.get(role, ()), *there]
+        for role, there in people.items():
+            said = dict.fromkeys(map(self._person, _once(there)))
+            yield Line(label("role", role, self.language), clauses(said, self.language))
         for other in others:
             if other.summary:
                 yield Line(say("also there", self.language), other.summary)
@@ -154,9 +154,9 @@ class _Told:
         others = [body for body in deed.parties if body.get("organization") not in own]
         name = self.wording.linked(deed.name, deed.id)
         if others:
-            names = ", ".join(map(self.wording.body, others))
-            name = f"{name}, {say('with', self.language, names=names)}"
-        line = f"{name}: {deed.summary}" if deed.summary else name
+            names = self.wording.series(map(self.wording.body, others))
+            name = self.wording.series((name, say("with", self.language, names=names)))
+        line = named(name, deed.summary, self.language)
         return Line(date, line + self._now(deed), status_style(deed.now.status))
 
     def _stood_for(self, deed: Deed) -> Iterator[dict[str, str]]:
@@ -174,8 +174,8 @@ class _Told:
     def _holding(self, each: Holding) -> Line:
         line = self.wording.linked(each.name, each.id)
         if each.role == "party" and each.parties:
-            names = ", ".join(map(self.wording.body, each.parties))
-            line = f"{line}, {say('with', self.language, names=names)}"
+            names = self.wording.series(map(self.wording.body, each.parties))
+            line = self.wording.series((line, say("with", self.language, names=names)))
         if each.overdue:
             phrase = "one overdue" if each.overdue == 1 else "overdue"
             line += f" ({say(phrase, self.language, count=each.overdue)})"
@@ -187,7 +187,9 @@ class _Told:
         for row in rows:
             word = label("promise-state", row.state, self.language) + ("" if row.certain else "?")
             due = say("by date", self.language, date=self.wording.short(row.due))
-            line = f"{due}: {row.text}, {self.wording.linked(row.name, row.id)}"
+            line = self.wording.series(
+                (named(due, row.text, self.language), self.wording.linked(row.name, row.id))
+            )
             yield Line(word, line, "bad" if row.state == "overdue" else "")
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitracker.display.labels import count
-from aitracker.model.labels import say, word
+from aitracker.model.labels import named, say, series, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,8 +21,8 @@ _REASONS = ("part", "version", "metric", "within", "stage")
 def lines(sums: Iterable[SumRow], language: str) -> Iterator[str]:
     """A line a stage, with what is added in each currency."""
     for stage, alike in groupby(sums, lambda row: row.stage):
-        amounts = ", ".join(_amount(row, language) for row in alike)
-        yield f"{word('stage', stage, language)}: {amounts}"
+        amounts = series((_amount(row, language) for row in alike), language)
+        yield named(word("stage", stage, language), amounts, language)
 
 
 def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
@@ -33,7 +33,7 @@ def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
         if (number := reasons[reason])
     ]
     if said:
-        yield say("not added", language, reasons=", ".join(said))
+        yield say("not added", language, reasons=series(said, language))
 
 
 def _amount(row: SumRow, language: str) -> str:

@@ -28,25 +28,33 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     layout = TextLayout(screen)
     dates = [short_date(row.date, language) for row in rows]
     column = max(map(len, dates), default=0) + 2
-    parts = [", ".join(part_label(role, language) for role in row.role) for row in rows]
+    parts = [
+        labels.series((part_label(each, language) for each in row.role), language) for row in rows
+    ]
     beside = max((columns_of(part, screen) for part in parts), default=0)
+    said = [_said(row, language) for row in rows]
+    status = max(_STATUS, *(columns_of(each, screen) + 2 for each in said), 0)
     before = ("", "", "")
-    for row, date, part in zip(rows, dates, parts, strict=True):
+    for row, date, part, word in zip(rows, dates, parts, said, strict=True):
         year, month = _year_and_month(row.date)
         if year != before[0]:
             layout.heading(year, "title")
         if month and (year, month) != before[:2]:
             layout.row("", labels.month(int(month), language), indent=2, style="heading")
-        said = label("status", row.status, language) if row.status else ""
-        said = label("change", row.change, language) if row.change else said
-        doubt = "" if row.certain else "?"
-        lead = [("" if (year, month, date) == before else date, column), (said + doubt, _STATUS)]
+        lead = [("" if (year, month, date) == before else date, column), (word, status)]
         if beside:
             lead.append((part, min(beside, _PART) + 2))
-        line = f"{row.name}: {row.summary}" if row.summary else row.name
+        line = labels.named(row.name, row.summary, language)
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)
     return layout.text()
+
+
+def _said(row: TimelineRow, language: str) -> str:
+    """What a step brought about, with a question mark where it is not certain."""
+    word = label("status", row.status, language) if row.status else ""
+    word = label("change", row.change, language) if row.change else word
+    return word + ("" if row.certain else "?")
 
 
 def _year_and_month(date: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import in_place, one_line, wrap
 from aitracker.display.labels import part_label, standing, status_style
 from aitracker.display.markup import styled
-from aitracker.model.labels import say
+from aitracker.model.labels import named, say, series
 from aitracker.model.vocabulary import kind_vocabulary, label
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
 
 def _line(row: TreeRow, language: str) -> str:
     """A record: what it is to the one above it, its name, kind and status."""
-    relation = ", ".join(part_label(each, language) for each in row.relation)
+    relation = series((part_label(each, language) for each in row.relation), language)
     vocabulary = kind_vocabulary(row.collection)
     kind = label(vocabulary, row.kind, language) if vocabulary and row.kind else ""
     facts = [kind, standing(row.status, row.since, row.certain, language)]
@@ -45,9 +45,9 @@ def _line(row: TreeRow, language: str) -> str:
         facts.append(say("see above", language))
     elif row.below:
         facts.append(say("records below", language, count=row.below))
-    known = ", ".join(fact for fact in facts if fact)
-    before, after = relation and f"{relation}: ", known and f": {known}"
-    return f"{before}{row.name} [{row.id}]{after}"
+    known = series(filter(None, facts), language)
+    line = named(f"{row.name} [{row.id}]", known, language)
+    return named(relation, line, language) if relation else line
 
 
 def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:

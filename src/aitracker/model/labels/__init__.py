@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Labels(NamedTuple):
@@ -64,6 +64,21 @@ def say(phrase: str, language: str, **values: object) -> str:
     """A phrase with its gaps filled in. KeyError for a phrase that does not exist."""
     said = labels(language).phrases.get(phrase)
     return (said if said is not None else labels("en").phrases[phrase]).format_map(values)
+
+
+def series(items: Iterable[str], language: str) -> str:
+    """Items of one kind beside each other, with the comma of the language between them."""
+    return say("separator", language).join(items)
+
+
+def clauses(items: Iterable[str], language: str) -> str:
+    """Items that have commas in them, with the semicolon of the language between them."""
+    return say("strong separator", language).join(items)
+
+
+def named(name: str, value: object, language: str) -> str:
+    """A value behind its name, with the colon of the language; the name where there is no value."""
+    return say("named value", language, name=name, value=value) if value else name
 
 
 def month(number: int, language: str) -> str:

@@ -190,6 +190,9 @@ LABELS = Labels(
     },
     fields={},
     phrases={
+        "separator": ", ",
+        "strong separator": "; ",
+        "named value": "{name}: {value}",
         "only a part": "{part} only",
         "votes for": "{votes} for",
         "votes against": "{votes} against",
@@ -330,6 +333,8 @@ LABELS = Labels(
         "records": "records",
         "rival accounts": "rival accounts",
         "names": "names",
+        "summaries": "summaries",
+        "other texts": "other texts",
         "sourced": "sourced",
         "official source": "official source",
         "decided": "decided",

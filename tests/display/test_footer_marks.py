@@ -1,0 +1,26 @@
+"""Arabic below a result keeps its dates and its order on a terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from aitracker.display.streams import Screen, say
+
+FOOTER = "الشراكات: 12، في 2026-11-24، من data/initiatives.yaml"
+SCREEN = Screen(terminal=True, color=False, bidi="isolate", width=80, height=24)
+
+
+def test_arabic_stands_in_an_isolate_behind_a_space(capfd: pytest.CaptureFixture[str]) -> None:
+    say(FOOTER, SCREEN)
+    told = capfd.readouterr().err
+    assert told.startswith(" \u2067")
+    assert "\u200e2026-11-24" in told
+    assert told.endswith(" \u2069\u200e\n")
+
+
+@pytest.mark.parametrize("screen", [None, SCREEN._replace(bidi="none")])
+def test_elsewhere_it_bears_no_mark(
+    screen: Screen | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    say(FOOTER, screen)
+    assert capfd.readouterr().err.strip() == FOOTER
