@@ -203,6 +203,16 @@ def test_a_part_that_applies_is_told_once_beside_its_date(place: Path) -> None:
     ]
 
 
+def test_a_page_in_markdown_has_one_bullet_for_what_goes_on_below_a_label(place: Path) -> None:
+    parts = plan("    part_of: [whole]\n", "one") + plan("    part_of: [whole]\n", "two")
+    write(place, f"{BASE}initiatives:\n{plan(name='whole')}{parts}")
+    bullets = [each for each in run("show", "whole", "-f", "md").out.splitlines() if "**" in each]
+    assert [each.partition(":**")[0] for each in bullets] == [
+        *("- **Status", "- **Evidence", "- **Has part", "- **1 January 2024")
+    ]
+    assert bullets[2].count("announced since") == 2
+
+
 def test_show_leaves_out_no_note(place: Path) -> None:
     noted = "note: REMARK"
     more = f"""    lead: [{{organization: ministry, {noted} 1}}]
