@@ -193,6 +193,26 @@ def test_why_tells_facts_of_the_same_sources_together_but_for_one_with_a_note(pl
     assert {field: note for field, note in notes.items() if note} == {"lead.1": "Since then"}
 
 
+def test_a_part_that_applies_is_told_once_beside_its_date(place: Path) -> None:
+    more = "    applies: [{from: 2025-08-02, part: Fines}, {from: 2026-08-02}]"
+    write(place, f"{BASE}initiatives:\n{plan(more)}\n")
+    lines = run("show", "plan").out.split("Promised and measured\n")[1].splitlines()[:2]
+    assert [line.split() for line in lines] == [
+        ["from", "2025-08-02", "Fines", "(in", "force)"],
+        ["from", "2026-08-02", "(in", "force)"],
+    ]
+
+
+def test_a_page_in_markdown_has_one_bullet_for_what_goes_on_below_a_label(place: Path) -> None:
+    parts = plan("    part_of: [whole]\n", "one") + plan("    part_of: [whole]\n", "two")
+    write(place, f"{BASE}initiatives:\n{plan(name='whole')}{parts}")
+    bullets = [each for each in run("show", "whole", "-f", "md").out.splitlines() if "**" in each]
+    assert [each.partition(":**")[0] for each in bullets] == [
+        *("- **Status", "- **Evidence", "- **Has part", "- **1 January 2024")
+    ]
+    assert bullets[2].count("announced since") == 2
+
+
 def test_show_leaves_out_no_note(place: Path) -> None:
     noted = "note: REMARK"
     more = f"""    lead: [{{organization: ministry, {noted} 1}}]
@@ -230,6 +250,37 @@ def test_an_office_held_on_some_day_of_a_date_is_told(place: Path, day: str, kno
     shown = run("show", "plan").out
     assert ("A Minister [minister] (Minister, for ministry)" in shown) == known
     assert "A Minister [minister]" in shown
+
+
+@pytest.mark.parametrize(("other", "known"), [("2024-10-23", True), ("2024-10-24", False)])
+def test_an_office_two_take_up_on_one_day_is_held_by_both(
+    place: Path, other: str, known: bool
+) -> None:
+    text = BASE.replace(
+        "sources:\n  press-page",
+        f"""  second:
+    name: A Second
+    roles: [{{organization: ministry, title: Minister, from: {other}}}]
+    sources: [press-page, official-page]
+sources:
+  press-page""",
+    )
+    step = "announced}, {date: 2025-03-01, people: {met: [minister]}}]"
+    write(place, f"{text}initiatives:\n{plan().replace('announced}]', step)}")
+    shown = run("show", "plan").out
+    assert ("A Minister [minister] (Minister, for ministry)" in shown) == known
+
+
+@pytest.mark.parametrize(("number", "more"), [(6, ""), (7, " and 1 more"), (8, " and 2 more")])
+def test_of_many_records_in_one_line_six_are_named(place: Path, number: int, more: str) -> None:
+    office = "roles: [{organization: ministry, title: Minister}], sources: [press-page]"
+    people = "".join(f"  holder-{n}: {{name: H, {office}}}\n" for n in range(1, number))
+    write(place, BASE.replace("sources:\n  press-page", f"{people}sources:\n  press-page"))
+    line = " ".join(run("show", "ministry").out.split())
+    assert line.count("[holder-") == 5
+    assert f"[holder-5]{more}" in line
+    assert (" more" in line) == bool(more)
+    assert run("show", "ministry", "--all").out.count("[holder-") == number - 1
 
 
 def test_a_misspelled_field_is_told_with_the_one_that_is_meant(place: Path) -> None:

@@ -299,7 +299,8 @@ for short, long in (
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "what", ["list all", "list people", "list sources", "list signatories", "due", "stale"]
+    "what",
+    ["list all", "list people", "list sources", "list signatories", "due", "stale", "figures"],
 )
 def test_columns_go_one_by_one_as_a_terminal_becomes_narrower(
     what: str, place: Path, monkeypatch: pytest.MonkeyPatch

@@ -44,6 +44,9 @@ def test_all_that_can_stand_beside_it_is_written_and_works(place: Path) -> None:
     assert run(*last["run"].split()[1:]).code == 0
     for name in ("settings", "extensions", "tasks"):
         json.loads((place / ".vscode" / f"{name}.json").read_text("utf-8"))
+    settings = json.loads((place / ".vscode" / "settings.json").read_text("utf-8"))
+    assert settings["yaml.format.enable"] is False  # an editor moves nothing that git would show
+    assert settings["[yaml]"]["editor.formatOnSave"] is False
     assert (place / ".editorconfig").exists()
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aitracker.model.evidence import Evidence, weigh
+from aitracker.model.evidence import Evidence, oldest, weigh
 from tests.conftest import loaded
 
 SOURCES = """
@@ -36,3 +36,12 @@ def test_publishers_count_and_not_the_sites_that_copy_them(
     found = weigh(sources, loaded(SOURCES).registry, contested=contested)
     assert found[:3] == Evidence(word, publishers, official, None)[:3]
     assert (str(found.newest) if found.newest else None) == newest
+
+
+@pytest.mark.parametrize("published", ["2025-03/..", "../2025-03", "2025-03"])
+def test_of_a_date_that_is_open_the_day_that_is_known_says_which_source_is_oldest(
+    published: str,
+) -> None:
+    registry = loaded(SOURCES.replace("2026-01-14", published)).registry
+    found = oldest(["one", "reprint", "state"], registry)
+    assert str(found) == published

@@ -364,6 +364,17 @@ def test_a_slip_in_one_line_is_mended_by_the_line_that_was_meant(
     assert lab(old, new) == [said]
 
 
+@pytest.mark.parametrize("column", [7, 9, 11])
+def test_a_field_below_an_item_in_braces_opens_them_wherever_it_stands(column: int) -> None:
+    field = f"{' ' * (column - 1)}others_say: [{{says: no, sources: [press-page]}}]"
+    (said,) = lab("      - date: 2026-01-14", f"{field}\n      - date: 2026-01-14")
+    assert said == (
+        f"8:{column} 'others_say' belongs to the item above, which its braces have closed;"
+        " write that item without braces, one field per line: '- date: 2026-01-12',"
+        " 'status: launched', 'summary: Opens'; then 'others_say:'"
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
@@ -443,3 +454,9 @@ def test_one_record_takes_no_more_than_its_share_of_the_trials(
     lines = LAB.replace("    name: Lab", "    name: [Lab").splitlines()
     assert trials.remedy("partnerships", lines, 2) is None
     assert 90 < trials.room < 100
+
+
+def test_the_lines_nearest_to_a_mistake_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "_TRIALS", 100)
+    (said,) = lab("        summary: First visitors", "       summary: First visitors")
+    assert said.startswith("9:8 this line stands 1 space too far to the left")
