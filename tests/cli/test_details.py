@@ -213,6 +213,13 @@ def test_a_page_in_markdown_has_one_bullet_for_what_goes_on_below_a_label(place:
     assert bullets[2].count("announced since") == 2
 
 
+def test_where_nothing_is_counted_there_is_no_bar(place: Path) -> None:
+    write(place, BASE)
+    done = run("stats", "--coverage", "-f", "table")
+    assert (done.code, done.err) == (0, "")
+    assert "rival accounts\n  all        0\n  decided    0\n  undecided  0\n" in done.out
+
+
 def test_show_leaves_out_no_note(place: Path) -> None:
     noted = "note: REMARK"
     more = f"""    lead: [{{organization: ministry, {noted} 1}}]
