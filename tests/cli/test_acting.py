@@ -149,8 +149,10 @@ def test_a_part_of_an_agreement_is_not_counted_as_the_whole() -> None:
 
 def test_a_vote_is_shown_with_its_step_in_three_languages() -> None:
     assert "523 for, 46 against, 49 abstained" in run("show", "code").out
-    assert "523 pour, 46 contre, 49 abstentions" in run("show", "code", "--lang", "fr").out
-    assert "523 مع" in run("show", "code", "--lang", "ar").out
+    french = run("show", "code", "--lang", "fr").out.replace("\xa0", " ")
+    assert "pour : 523, contre : 46, abstentions : 49" in french
+    arabic = run("show", "code", "--lang", "ar").out
+    assert all(number in arabic for number in ("523", "46", "49"))
 
 
 def test_a_title_held_in_a_part_of_an_organization_is_that_of_who_signs_for_the_whole() -> None:

@@ -254,7 +254,7 @@ def test_a_tree_has_branches_with_relation_kind_and_status(place: Path) -> None:
         "└─ implemented by: Lab [lab]: institute, launched since 2025-04\n"
     )
     assert run("tree", "network", "--depth", "1").out.splitlines()[1].endswith("2025-03, 1 below")
-    assert "Le réseau [network]: réseau, annoncé depuis 2025\n" in (
+    assert "Le réseau [network] : réseau, annoncé depuis 2025\n" in (
         run("tree", "network", "--lang", "fr").out
     )
     assert run("tree", "network", "-f", "ids").out == "network\nnorth\nlab\n"
