@@ -26,7 +26,7 @@ COMMANDS = {
     "search": "search الجزري",
     "due": "due --within 1y --limit 12",
     "stale": "stale --limit 12",
-    "disputes": "disputes mistral-ai-lab jazari-root",
+    "disputes": "disputes maroc-digital-2030 --limit 1",
     "why": "why mistral-ai-lab status",
     "stats": "stats initiatives",
     "people": "list people --limit 12",

@@ -589,6 +589,7 @@ Before that there is only the interpreter itself.
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_an_interrupt_at_any_moment_of_a_build_leaves_nothing_and_the_next_run_is_right(
     place: Path,
 ) -> None:

@@ -161,8 +161,9 @@ def test_the_last_filter_lets_pass_our_own_markup_only_where_it_is_meant() -> No
     assert safe(colour, screen(color=True)) == colour
     assert safe(colour, screen()) == "\\x1b[1;36mx\\x1b[0m"
     assert safe(isolate, screen(bidi="isolate")) == isolate
-    assert safe("ع \u200e", screen(bidi="mark")) == "ع \u200e"
-    assert safe("\u200eع \u200e", screen(bidi="mark")) == "\u200eع \u200e"
+    held = "\u200eع \u200e\n  b ع \u200e\n\u200e\x1b[2mع \u200e"
+    assert safe("ع \u200e\n  b ع \u200e\n\x1b[2mع \u200e", screen(color=True, bidi="mark")) == held
+    assert safe(held, screen(color=True, bidi="mark")) == held
     assert safe("a\u200eb \u200e", screen(bidi="mark")) == "a\\u200eb \u200e"
     assert safe(isolate, screen()) == "\\u2067ع \\u2069\\u200e"
     foreign = "\x1b[8mx\x1b]8;;u\x07\u2067a\u2068b\u2069c\u200e"

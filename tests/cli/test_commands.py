@@ -406,6 +406,7 @@ def test_options_that_would_be_ignored_are_refused(place: Path) -> None:
     assert run("check", "one.yaml", "-r", "two.yaml").code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("checked", [4096, None], ids=["beyond what is checked", "as shipped"])
 @pytest.mark.slow
 def test_an_index_damaged_inside_is_thrown_away_and_the_next_run_is_right(

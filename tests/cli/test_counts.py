@@ -61,6 +61,7 @@ def compare(collection: str, *options: str) -> None:
         assert sum(row["count"] for row in years) == sum(bool(row["first"]) for row in listed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--had", "signed:2024"], ["--since", "2025"]], ids=str)
 @pytest.mark.parametrize("collection", ["partnerships", "initiatives", "events"])
 def test_stats_and_list_agree_about_the_shipped_registry(

@@ -297,6 +297,7 @@ for short, long in (
     LONG = LONG.replace(short, long)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "what",
     ["list all", "list people", "list sources", "list signatories", "due", "stale", "figures"],

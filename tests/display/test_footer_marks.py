@@ -24,3 +24,10 @@ def test_elsewhere_it_bears_no_mark(
 ) -> None:
     say(FOOTER, screen)
     assert capfd.readouterr().err.strip() == FOOTER
+
+
+def test_it_is_wrapped_between_words(capfd: pytest.CaptureFixture[str]) -> None:
+    say(FOOTER, SCREEN._replace(width=30))
+    lines = capfd.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith(" \u2067") for line in lines)

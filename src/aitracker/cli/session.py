@@ -10,10 +10,8 @@ from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
 from aitracker.cli.exits import Exit
 from aitracker.cli.output import Output
-from aitracker.display.labels import count
 from aitracker.display.streams import say, watched
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
-from aitracker.model.labels import say as phrase
 from aitracker.reading.intake import lines_in
 from aitracker.reading.locate import Place, find, read
 
@@ -68,6 +66,8 @@ class Session:
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:
+            from aitracker.model.labels import say as phrase
+
             first, *more = footer.split("\n")
             said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
             say(said, self.output.screen)
@@ -76,6 +76,8 @@ class Session:
         header = self.catalog.header
         if not header.errors:
             return Exit.DONE
+        from aitracker.display.labels import count
+
         parts = [(len(header.broken), "record"), (header.unread, "file")]
         skipped = " and ".join(count(number, noun) for number, noun in parts if number)
         lost = f", {skipped} skipped" if skipped else ""
@@ -114,6 +116,8 @@ class Session:
         rows = rows.select(options)
         footer = ""
         if self.output.for_people:
+            from aitracker.display.labels import count
+
             listing = list(rows.rows)
             footer = (
                 rows.footer(listing)

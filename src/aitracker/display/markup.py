@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from aitracker.model.languages import RIGHT_TO_LEFT
+
 STYLES = {
     "title": "1",
     "heading": "1;36",
@@ -28,14 +30,16 @@ ISOLATE = f"[{LRI}{RLI}](?=[^{LRI}{RLI}{PDI}\n]* {PDI}{LRM})|(?<= ){PDI}(?={LRM}
 LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
 """A pattern for the beginning, with its address, or the end of a link of ours (OSC 8)."""
 
-MARK = f"(?<= ){LRM}|(?<![^ \nm]){LRM}(?=[^\n]* {LRM})"
-"""A pattern for a mark that begins or ends a text where isolates are not understood."""
+MARK = f"(?<= ){LRM}|(?m:^){LRM}"
+"""A pattern for a mark that ends a text, or begins a line, where isolates are not understood."""
 
 NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
 """A pattern for the place before a date, a span or a number in groups."""
 
 NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9])"
 """A pattern for the mark that stands there."""
+
+_ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
 
 def styled(text: str, style: str) -> str:
@@ -57,11 +61,16 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
 
 def marked(text: str) -> str:
-    """The text, a column wider, between marks that hold what stands beside it left to right.
+    """The text, a column wider, with a mark behind it that holds what follows left to right."""
+    return f"{_numbered(text)} {LRM}"
 
-    Without the first of them mlterm would turn a line round that begins with Arabic.
+
+def lines_held(text: str) -> str:
+    """The text with a mark before each line whose first letter is Arabic.
+
+    mlterm would turn the whole line round. It takes a column for the mark, and shows none.
     """
-    return f"{LRM}{_numbered(text)} {LRM}"
+    return re.sub(_ARABIC_FIRST, LRM, text, flags=re.MULTILINE)
 
 
 def _numbered(text: str) -> str:

@@ -10,9 +10,17 @@ import re
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-from aitracker.display.cells import CONTROLS, UNSEEN, code, escape, has_right_to_left, in_place
+from aitracker.display.cells import (
+    CONTROLS,
+    UNSEEN,
+    code,
+    escape,
+    has_right_to_left,
+    in_place,
+    wrap,
+)
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE
+from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, lines_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,9 +56,10 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     dumb = os.environ.get("TERM") == "dumb"
     columns, lines = _size() if terminal else (0, 0)
     able = terminal and not dumb and obeys_escapes()
-    return Screen(
-        terminal, _colored(color, able), _bidi(bidi, able=terminal and not dumb), columns, lines
-    )
+    direction = _bidi(bidi, able=terminal and not dumb)
+    # A line that begins with Arabic takes one column more there: see `lines_held`.
+    room = columns - 1 if direction == "mark" and columns else columns
+    return Screen(terminal, _colored(color, able), direction, room, lines)
 
 
 def _bidi(asked: str, *, able: bool) -> Bidi:
@@ -152,18 +161,20 @@ def safe(text: str, shown: Screen | None = None) -> str:
             end = markup.end()
         return found[0]
 
-    return unsafe.sub(shown_as, text)
+    cleaned = unsafe.sub(shown_as, text)
+    return lines_held(cleaned) if shown is not None and shown.bidi == "mark" else cleaned
 
 
 def say(message: str, shown: Screen | None = None) -> None:
     """Tells the person something that is no result, on one line, if the stream is there.
 
-    On the screen `shown`, text that runs right to left bears its marks, behind a space: VTE drops
-    those in the first column.
+    On the screen `shown`, text that runs right to left is wrapped and bears its marks, behind a
+    space: VTE drops those in the first column.
     """
     line = escape(message)
     if shown is not None and has_right_to_left(line):
-        line = f" {in_place(line, shown)}"
+        lines = wrap(line, shown.width - 2) if shown.width else [line]
+        line = "\n".join(f" {in_place(each, shown, line)}" for each in lines)
     try:
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()

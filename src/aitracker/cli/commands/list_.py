@@ -106,15 +106,15 @@ def command(
 
 def collection_named(name: str) -> str:
     """What can be listed, by its plural, singular or label; UsageError for anything else."""
+    word = name.strip().lower()
+    word = _PLURALS.get(word, word)
+    known = [*COLLECTIONS, *OTHERS]
+    if word in known:
+        return word
     from aitracker.model.vocabulary import meant
 
-    word = name.strip().lower()
     labelled = meant(name, ("collection",))
-    return word_of(
-        "collection",
-        labelled[0] if labelled else _PLURALS.get(word, word),
-        [*COLLECTIONS, *OTHERS],
-    )
+    return word_of("collection", labelled[0] if labelled else word, known)
 
 
 def _records(session: Session, selection: Filters, name: str) -> Rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import width
 from aitracker.display.labels import cell, status_style
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field
+from aitracker.model.labels import field, series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,8 +30,8 @@ def text(
     for row in rows:
         doubt = "?" if row.certain is False else ""
         collection = cell("collection", row.collection, language)
-        status = f", {cell('status', row.status, language)}{doubt}" if row.status else ""
-        known = f"{row.id} ({collection}{status})"
+        status = [f"{cell('status', row.status, language)}{doubt}"] if row.status else []
+        known = f"{row.id} ({series([collection, *status], language)})"
         layout.row("", known, style=status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
