@@ -460,3 +460,11 @@ def test_the_lines_nearest_to_a_mistake_are_tried_first(monkeypatch: pytest.Monk
     monkeypatch.setattr(mending, "_TRIALS", 100)
     (said,) = lab("        summary: First visitors", "       summary: First visitors")
     assert said.startswith("9:8 this line stands 1 space too far to the left")
+
+
+def test_each_collection_may_have_its_ids_in_a_column_of_its_own() -> None:
+    deeper = "".join(f"  {line}\n" for line in LAB.splitlines())
+    other = deeper.replace("lab:", "other-lab:").replace("name: Lab", "name: [Lab")
+    found = loaded(f"{BASE}partnerships:\n{deeper}{other}").problems
+    (problem,) = (each for each in found if each.severity == "error")
+    assert problem.line == BASE.count("\n") + 1 + LAB.count("\n") + 3
