@@ -144,9 +144,10 @@ BEGUN = "exists (select 1 from begun b where b.id = r.id)"
 
 def words_of(vocabulary: str) -> str:
     """The words of a vocabulary as a list of SQL."""
-    from aitracker.model.vocabulary import words  # which few queries need
+    # Which few queries need; the labels of the words, which come with model/vocabulary, none does.
+    from aitracker.model.vocabulary_data import DEFINITIONS
 
-    return f"{tuple(words(vocabulary))}"
+    return f"{tuple(DEFINITIONS[vocabulary])}"
 
 
 def _below(relation: str) -> str:
