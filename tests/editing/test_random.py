@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aitracker.editing import meant, splice
 from aitracker.editing.draft import Draft
 from aitracker.reading.locate import File
-from tests.conftest import SHIPPED_FILES
+from tests.conftest import REPOSITORY, SHIPPED_FILES
 
 MARK = b"\xef\xbb\xbf"
 WORDS = st.sampled_from(
@@ -118,15 +118,26 @@ def test_a_random_edit_says_what_is_meant_and_keeps_comments_and_newlines(
         assert unchanged(after, text)
 
 
-@settings(max_examples=25)
+CASES = [
+    block.encode()
+    for block in re.findall(
+        r"^```yaml\n(.*?)^```",
+        (REPOSITORY / "docs" / "cases.md").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+]
+"""The registries of the page of cases: laws that apply, states that sign, promises put off."""
+
+
+@settings(max_examples=50)
 @given(st.data(), st.booleans(), st.booleans())
-def test_a_random_edit_of_the_shipped_registry_changes_one_place(
+def test_a_random_edit_of_a_real_registry_changes_one_place(
     data: st.DataObject, crlf: bool, mark: bool
 ) -> None:
-    file = data.draw(st.sampled_from(SHIPPED_FILES))
-    raw = file.read_bytes()
+    shipped = [file.read_bytes() for file in SHIPPED_FILES]
+    raw = data.draw(st.sampled_from(shipped) | st.sampled_from(CASES))
     raw = raw.replace(b"\n", b"\r\n") if crlf else raw
-    draft = Draft([File(file.name, (MARK if mark else b"") + raw)])
+    draft = Draft([File("registry.yaml", (MARK if mark else b"") + raw)])
     records = list(draft.records())
     found = data.draw(st.sampled_from(records))
     text = raw.decode()
