@@ -81,7 +81,9 @@ def unchanged(before: str, after: str) -> bool:
     """Whether all comments and all lines that hold no data stand in both, in the same order."""
 
     def kept(text: str) -> list[str]:
-        return re.findall(r"(?:^|(?<=\s))#[^\r\n]*|^\s*$", text, re.MULTILINE)
+        # Where the last line goes, the one before it keeps its newline.
+        whole = text if text.endswith("\n") else f"{text}\n"
+        return re.findall(r"(?:^|(?<=\s))#[^\r\n]*|^\s*$", whole, re.MULTILINE)
 
     rest = iter(kept(after))
     return all(any(line == other for other in rest) for line in kept(before))
