@@ -249,3 +249,18 @@ def test_sums_of_the_shipped_registry_are_never_more_than_all_its_amounts() -> N
             [each for each in alike if each["state"] != "revised"]
         )
     assert [*rows("--sums", "-r", str(SHIPPED))[0]] == list(SumRow._fields)
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "140"])
+@pytest.mark.parametrize("options", [[], ["--sums"]])
+def test_no_id_and_no_number_is_cut_on_a_terminal(
+    options: list[str], columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    shown = on_a_terminal("figures", *options, "-r", str(SHIPPED)).out
+    rows = run("figures", *options, "-r", str(SHIPPED), "--json").json
+    keys = ("low", "high") if options else ("id", "value")
+    whole = set(shown.split())
+    for row in rows:
+        for part in " ".join(str(row[key]) for key in keys if row[key] is not None).split():
+            assert part in whole

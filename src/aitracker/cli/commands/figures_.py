@@ -153,13 +153,13 @@ def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
 
 
 def _layout() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     return [
-        Column("id", 18),
+        Column("id", WHOLE),
         Column("metric", 14, fold=True),
         Column("part", 8, 2),
-        Column("value", 9),
+        Column("value", WHOLE),  # a number that is cut is another number
         Column("type", 6, 3),
         Column("date", 7, 5),
         Column("stage", 9, 6),
@@ -170,7 +170,7 @@ def _layout() -> list[Column]:
 
 
 def _sum_layout() -> list[Column]:
-    from aitracker.display.formats.table import Column
+    from aitracker.display.formats.table import WHOLE, Column
 
     keys = ("stage", "unit", "low", "high", "about", "figures", "left_out")
-    return [Column(key, 6) for key in keys]
+    return [Column(key, WHOLE) for key in keys]

@@ -12,6 +12,7 @@ from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RELATIONS,
     Dated,
+    Figure,
     Initiative,
     Mention,
     Party,
@@ -23,7 +24,7 @@ from aitracker.model.records import (
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.model.errors import KeyPath
 
@@ -367,13 +368,7 @@ def replaces_nothing(registry: Registry) -> Iterator[Problem]:
         for position, figure in enumerate(figures):
             if figure.instead_of is None:
                 continue
-            dates = [
-                str(each.by)
-                for each in figures
-                if each is not figure
-                and (each.metric, each.part) == (figure.metric, figure.part)
-                and each.by is not None
-            ]
+            dates = _dates_of_other_versions(figure, figures)
             if str(figure.instead_of) not in dates:
                 known = (
                     f"its aims are for {', '.join(dates)}" if dates else "add that aim before it"
@@ -384,6 +379,17 @@ def replaces_nothing(registry: Registry) -> Iterator[Problem]:
                     id=key,
                     path=("figures", position, "instead_of"),
                 )
+
+
+def _dates_of_other_versions(figure: Figure, figures: Sequence[Figure]) -> list[str]:
+    """The dates of the other aims of the same metric and part."""
+    return [
+        str(each.by)
+        for each in figures
+        if each is not figure
+        and (each.metric, each.part) == (figure.metric, figure.part)
+        and each.by is not None
+    ]
 
 
 def milestone_twice(registry: Registry) -> Iterator[Problem]:
