@@ -76,6 +76,20 @@ def test_a_cut_never_splits_what_is_seen_as_one_character() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "columns", "shown"),
+    [
+        ("jobs: 190000", 11, "jobs:…"),
+        ("jobs: 190000", 12, "jobs: 190000"),
+        ("jobs: 190000 in all", 13, "jobs: 190000…"),
+        ("rate: 12.5 %", 10, "rate:…"),
+        ("2004254000 MAD", 8, "…"),
+    ],
+)
+def test_a_number_is_shown_whole_or_not_at_all(text: str, columns: int, shown: str) -> None:
+    assert truncate(text, columns) == shown
+
+
+@pytest.mark.parametrize(
     ("text", "columns"),
     [("مختبر", 5), ("مَرَّاكُش", 5), ("日本", 4), ("😀", 2), ("é", 1), ("e\u0301", 1)],
 )

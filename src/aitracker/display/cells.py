@@ -75,10 +75,18 @@ def width(text: str) -> int:
 
 
 def truncate(text: str, columns: int) -> str:
-    """The text cut to so many columns between grapheme clusters, an ellipsis for what went."""
+    """The text cut to so many columns between grapheme clusters, an ellipsis for what went.
+
+    A number that would be cut goes as a whole: 1900… of 190000 reads as another number.
+    """
     if width(text) <= columns:
         return text
-    return _head(text, columns - 1)[0].rstrip() + ELLIPSIS if columns > 0 else ""
+    if columns <= 0:
+        return ""
+    head, rest = _head(text, columns - 1)
+    if re.search(r"[0-9][.,]?$", head) and re.match(r"[.,]?[0-9]", rest):
+        head = re.sub(r"[0-9.,]+$", "", head)
+    return head.rstrip() + ELLIPSIS
 
 
 _BREAK = re.compile(" (?![:;!?](?: |$))")
