@@ -132,7 +132,7 @@ def behind(lines: Sequence[str], at: int) -> Iterator[Change]:
     if not rest.strip(",;.،؛:!?"):
         message = f"'{rest}' does not belong behind this value"
         yield other(lines, at, value, "yaml-syntax", message, column)
-    elif not re.search(r"[\[\]{}\"']", rest):
+    elif not re.search(r"[\[\]{}\"']", rest) and (value[-1] in "]}" or rest[0] in "/#(-"):
         note = re.sub(r"^(?://+|--+|#+|[,;(]) *", "", rest).rstrip(")")
         message = "a note behind a value begins with a space and a #"
         yield other(lines, at, f"{value} # {note}", "not-a-comment", message, column)
