@@ -1,12 +1,20 @@
-"""The schema with the ids of a registry, which `check` renews where the registry names one."""
+"""The schema with the ids of a registry, in the file that the registry names for editors.
+
+In git that file only names the schema without ids, so that a fresh clone has one. On a machine
+where the ids were saved into it once, git is told to leave it out, and `check` renews it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from aitracker.model.errors import FatalError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +22,51 @@ if TYPE_CHECKING:
     from aitracker.reading.load import Loaded
     from aitracker.reading.locate import File
 
+PLAIN = "registry.schema.json"
+"""The schema without ids."""
+
+WITH_IDS = "editor.schema.json"
+"""The file beside it that editors read, with the ids once they are saved."""
+
 _NAMED = re.compile(rb"(?:\xef\xbb\xbf)?# yaml-language-server: \$schema=([^\r\n]+)")
 _MADE = b"made by aitracker schema --ids"
+_EMPTY = b"aitracker schema --save writes the ids here"
 _LARGEST = 64 * 1024**2
+_PATIENCE = 20
+
+
+def without_ids() -> str:
+    """What stands in git in the file that editors read: the schema without ids, by its name."""
+    comment = f"{_EMPTY.decode()}; git keeps this"
+    content = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": comment,
+        "$ref": PLAIN,
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
+    """Writes the ids into the schema that the first file names, and hides the change from git.
+
+    FatalError where it names none, or one that is not made for this.
+    """
+    path = _named(files)
+    if path is None:
+        raise FatalError(
+            "the registry names no schema for editors",
+            f"begin it with # yaml-language-server: $schema=../schema/{WITH_IDS}",
+        )
+    before = _content(path)
+    if before and _MADE not in before[:200] and _EMPTY not in before[:200]:
+        raise FatalError(
+            f"{path.name} is a schema without ids, and stays one",
+            f"name another file in the first line of the registry, such as {WITH_IDS}",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, before, loaded)
+    _hide_from_git(path)
+    return path
 
 
 def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
@@ -24,15 +74,26 @@ def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
 
     Only into one that was made with ids; where the disk refuses, the old one stays.
     """
-    found = _NAMED.match(files[0].raw)
-    if found is None or loaded.unread or loaded.partly:
+    path = _named(files)
+    if path is None or loaded.unread or loaded.partly:
         return
-    path = Path(files[0].name).parent / found[1].decode(errors="replace").strip()
     with contextlib.suppress(OSError, ValueError):
-        if path.is_file() and path.stat().st_size <= _LARGEST:
-            before = path.read_bytes()
-            if _MADE in before[:200]:
-                _write(path, before, loaded)
+        before = _content(path)
+        if _MADE in before[:200]:
+            _write(path, before, loaded)
+
+
+def _named(files: Sequence[File]) -> Path | None:
+    found = _NAMED.match(files[0].raw)
+    if found is None or files[0].name == "-":
+        return None
+    return Path(files[0].name).parent / found[1].decode(errors="replace").strip()
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a schema of a size that can be one; nothing where there is none."""
+    small = path.is_file() and path.stat().st_size <= _LARGEST
+    return path.read_bytes() if small else b""
 
 
 def _write(path: Path, before: bytes, loaded: Loaded) -> None:
@@ -48,3 +109,12 @@ def _write(path: Path, before: bytes, loaded: Loaded) -> None:
 
     if now != before:
         replace(path.parent, {path: fill}, lambda: None)
+
+
+def _hide_from_git(path: Path) -> None:
+    """Tells git to leave out what changes in a file it keeps; without git there is nothing to do."""
+    command = ["git", "-C", os.fspath(path.parent), "update-index", "--skip-worktree", path.name]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(  # noqa: S603 # our own words, and the name of a file
+            command, capture_output=True, check=False, timeout=_PATIENCE
+        )
