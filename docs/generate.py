@@ -27,8 +27,8 @@ from aitracker.model.records import ITEM_TYPES, RECORD_TYPES
 from aitracker.model.scalars import Checked
 from aitracker.model.values import Value
 from aitracker.model.vocabulary import definition, label, words
-from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.editor_schema import without_ids
+from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
 REPOSITORY = Path(__file__).parent.parent

@@ -112,7 +112,7 @@ def _write(path: Path, before: bytes, loaded: Loaded) -> None:
 
 
 def _hide_from_git(path: Path) -> None:
-    """Tells git to leave out what changes in a file it keeps; without git there is nothing to do."""
+    """Tells git to leave out what changes in a file that it keeps, where git keeps it."""
     command = ["git", "-C", os.fspath(path.parent), "update-index", "--skip-worktree", path.name]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(  # noqa: S603 # our own words, and the name of a file
