@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aitracker.model.labels import languages
@@ -95,11 +96,12 @@ def label_of(key: str, word: str, language: str) -> str:
     return _label(known[0], word, language) if known else word
 
 
-def labels_of(key: str, word: str) -> list[str]:
+@cache
+def labels_of(key: str, word: str) -> tuple[str, ...]:
     """The value of a field of this key in all languages there are, each label once."""
     known = _vocabularies_of(key, word)
     said = (_label(name, word, language) for name in known for language in languages())
-    return list(dict.fromkeys(said))
+    return tuple(dict.fromkeys(said))
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:
