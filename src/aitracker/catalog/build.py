@@ -183,6 +183,7 @@ class PromiseRow(NamedTuple):
     stops: str | None
     late: int | None
     sources: str
+    note: str | None
 
 
 class OutcomeRow(NamedTuple):
@@ -319,11 +320,11 @@ class _Builder:
         self.rows.clear()
 
     def _add(self, n: int, key: str, record: AnyRecord) -> None:
-        taken = steps(record, self.registry) if isinstance(record, Dated) else []
+        taken = steps(key, record, self.registry) if isinstance(record, Dated) else []
         promised: list[Promise] = []
         if isinstance(record, Record):
-            ended = self.followed.get(key, NEVER)
-            promised = promises(record, taken, self.registry, ended)
+            end_days = self.followed.get(key, NEVER)
+            promised = promises(record, taken, self.registry, end_days)
         data = validate.normal_form(record)
         days = self._days(key, record, taken, promised)
         pieces = extract(record.collection, data, days)
@@ -550,6 +551,7 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
         stops=_iso(promise.stops),
         late=promise.late,
         sources=_ids(promise.sources),
+        note=_json(promise.item.note),
     )
 
 
