@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aitracker.reading.intake import printable
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from tests.conftest import BASE, committed, program, run, write
+from tests.conftest import BASE, Ran, committed, program, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +65,55 @@ def test_changed_needs_git(place: Path) -> None:
     done = program("check", "--changed", env={"GIT_CEILING_DIRECTORIES": str(place.parent)})
     assert done.returncode == 3
     assert "git does not know the last commit" in done.stderr
+
+
+@pytest.mark.parametrize("name", [os.fsdecode(b"a\xff.yaml"), ":(glob)*.yaml", "-x.yaml"])
+def test_what_changed_in_a_file_is_found_whatever_its_name(name: str, place: Path) -> None:
+    write(place, registry(AGENCY), f"r/{name}")
+    committed(place)
+    (place / "link.yaml").symlink_to(f"r/{name}")
+    for given in (f"r/{name}", "link.yaml"):
+        assert run("check", "--changed", "-r", printable(given)).out == ""
+    write(place, registry(AGENCY.replace("Agency", "The Agency")), f"r/{name}")
+    assert "'agency'" in run("check", "--changed", "-r", printable(f"r/{name}")).out
+
+
+def test_in_a_hook_of_git_the_repository_is_that_of_the_registry(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, registry(AGENCY))
+    committed(place)
+    monkeypatch.setenv("GIT_DIR", ".git")  # a path from another folder than that of the file
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index.lock")
+    assert run("check", "--changed") == Ran(0, "", "")
+
+
+@pytest.mark.parametrize("where", [".git", "data"])
+def test_settings_of_a_strangers_repository_run_nothing(where: str, place: Path) -> None:
+    path = write(place, registry(AGENCY))
+    committed(place)
+    ran = place / "ran"
+    if where == "data":  # a folder that looks like a repository, as it may lie in another
+        shutil.copytree(place / ".git", path.parent, dirs_exist_ok=True)
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "core.worktree": str(path.parent) if where == "data" else str(place),
+        "core.fsmonitor": f"touch {ran}",
+        "core.pager": f"touch {ran}",
+        "diff.external": f"touch {ran}",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::sh -c touch% {ran}",
+        "protocol.ext.allow": "always",
+    }
+    for key, value in settings.items():
+        subprocess.run(["git", "config", "-f", place / where / "config", key, value], check=True)
+    blob = ["git", "hash-object", "data/initiatives.yaml"]
+    name = subprocess.check_output(blob, cwd=place, text=True).strip()
+    (place / where / "objects" / name[:2] / name[2:]).unlink()
+    done = run("check", "--changed")
+    assert not ran.exists()
+    assert (done.code, done.out) == (3, "")
 
 
 @pytest.mark.parametrize(
