@@ -40,23 +40,23 @@ def replace(
     the disk refuses; then all are as they were.
     """
     with contextlib.ExitStack() as stack:
-        made = {path: stack.enter_context(_name(path.parent)) for path in fills}
+        names = {path: stack.enter_context(_name(path.parent)) for path in fills}
         for path, fill in fills.items():
             try:
-                _write_unnamed(made[path], fill)
+                _write_unnamed(names[path], fill)
             except (AttributeError, OSError):  # not every system and file system can; a full disk
-                _write_named(made[path], fill)  # is met again here
+                _write_named(names[path], fill)  # is met again here
         if len(fills) > 1:
             with _undoable(folder, list(fills)):
                 last_look()
-                _rename(made)
+                _rename(names)
         else:
             last_look()
-            _rename(made)
+            _rename(names)
 
 
-def _rename(made: Mapping[Path, Path]) -> None:
-    for path, beside in made.items():
+def _rename(names: Mapping[Path, Path]) -> None:
+    for path, beside in names.items():
         beside.replace(path)
 
 
@@ -79,11 +79,11 @@ def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
         copies = {path: stack.enter_context(_name(path.parent)) for path in paths}
         for path, copy in copies.items():
             _copy(path, copy)
-        listed = [
+        entries = [
             [os.path.relpath(name, journal.parent) for name in each] for each in copies.items()
         ]
         with _name(journal.parent) as beside:
-            _write_named(beside, lambda to: _put(to, json.dumps(listed).encode()))
+            _write_named(beside, lambda to: _put(to, json.dumps(entries).encode()))
             beside.replace(journal)
         try:
             yield
@@ -116,10 +116,10 @@ def restore(folder: Path) -> bool:
     """
     journal = folder / JOURNAL
     try:
-        listed = _listed(journal)
+        entries = _listed(journal)
     except FileNotFoundError:
         return False
-    for path, copy in listed:
+    for path, copy in entries:
         with contextlib.suppress(FileNotFoundError):
             (folder / copy).replace(folder / path)
     journal.unlink()
@@ -136,18 +136,18 @@ def _listed(journal: Path) -> list[tuple[str, str]]:
     found = journal.lstat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST_LIST:
         raise ValueError("its list is not one of aitracker")
-    listed = json.loads(journal.read_bytes())
-    if not isinstance(listed, list):
+    entries = json.loads(journal.read_bytes())
+    if not isinstance(entries, list):
         raise ValueError("its list is not one of aitracker")  # noqa: TRY004 # as above
-    return [_pair(each) for each in listed]
+    return [_pair(each) for each in entries]
 
 
-def _pair(listed: object) -> tuple[str, str]:
+def _pair(entry: object) -> tuple[str, str]:
     """A file and its copy, which has a name of ours and stands beside it.
 
     Who could put one there could as well change the file.
     """
-    match listed:
+    match entry:
         case [str(path), str(copy)]:
             (place, name), (beside, ours) = os.path.split(path), os.path.split(copy)
             if place == beside and name not in ("", ".", "..") and re.fullmatch(NAME, ours):

@@ -62,8 +62,8 @@ def make(file: str, text: str) -> Path:
 
 def older(file: str) -> list[Path]:
     """Copies of a file that an earlier edit has left."""
-    found = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
-    return sorted(found)
+    paths = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
+    return sorted(paths)
 
 
 def _mark(path: Path) -> str:
@@ -99,23 +99,23 @@ def command() -> list[str]:
     FatalError where there is none, or none that can be started.
     """
     for name in _VARIABLES:
-        if given := os.environ.get(name, "").strip():
-            return _checked(name, given)
-    found = next((name for name in _USUAL if shutil.which(name)), None)
-    if found is None:
+        if line := os.environ.get(name, "").strip():
+            return _checked(name, line)
+    usual = next((name for name in _USUAL if shutil.which(name)), None)
+    if usual is None:
         raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
-    return [found]
+    return [usual]
 
 
-def _checked(variable: str, given: str) -> list[str]:
+def _checked(variable: str, line: str) -> list[str]:
     """The words of a command line, of which the first can be started; FatalError for others."""
     hint = f"set {variable} to another one, such as {variable}=nano"
     try:
-        words = [given] if shutil.which(given) else shlex.split(given, posix=os.name != "nt")
+        words = [line] if shutil.which(line) else shlex.split(line, posix=os.name != "nt")
     except ValueError:
-        raise FatalError(f"{variable} has a quote that is not closed: {given}", hint) from None
+        raise FatalError(f"{variable} has a quote that is not closed: {line}", hint) from None
     if not (words and shutil.which(words[0])):
-        raise FatalError(f"the editor '{given}' cannot be started", hint)
+        raise FatalError(f"the editor '{line}' cannot be started", hint)
     return words
 
 
