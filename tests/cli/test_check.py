@@ -158,6 +158,47 @@ def test_a_schema_with_ids_is_renewed_where_the_registry_names_it(place: Path) -
     assert renewed == run("schema", "--ids").out
 
 
+def named_schema(place: Path, name: str) -> Path:
+    """A schema with ids that are no more, beside a registry that names it."""
+    old = run("schema", "--ids", "-r", str(write(place, BASE, "old.yaml"))).out
+    write(place, f"# yaml-language-server: $schema={name}\n{registry(AGENCY)}", "p/data/r.yaml")
+    return write(place, old, f"p/data/{name}")
+
+
+def test_a_schema_keeps_its_mode_and_a_link_to_it_stays(place: Path) -> None:
+    path = named_schema(place, "../ids.json")
+    path.chmod(0o664)
+    (place / "p/data/ids.json").symlink_to("../ids.json")
+    write(
+        place,
+        f"# yaml-language-server: $schema=ids.json\n{registry(AGENCY)}",
+        "p/data/r.yaml",
+    )
+    assert run("check", "p/data/r.yaml", "--errors-only").code == 0
+    assert (place / "p/data/ids.json").is_symlink()
+    assert '"agency"' in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.parametrize("name", ["../../ids.json", "link/ids.json"])
+def test_a_schema_of_another_project_is_left_as_it_is(name: str, place: Path) -> None:
+    (place / "other").mkdir()
+    (place / "p/data").mkdir(parents=True)
+    (place / "p/data/link").symlink_to(place / "other")
+    path = named_schema(place, name)
+    before = path.read_text("utf-8")
+    assert run("check", "p/data/r.yaml", "--errors-only").code == 0
+    assert path.read_text("utf-8") == before
+
+
+def test_a_registry_from_a_pipe_renews_no_schema(place: Path) -> None:
+    path = named_schema(place, "ids.json")
+    before = path.read_text("utf-8")
+    with (place / "p/data/r.yaml").open() as piped:
+        assert program("check", "-", stdin=piped, cwd=place / "p/data").returncode == 0
+    assert path.read_text("utf-8") == before
+
+
 def test_a_schema_without_ids_is_left_alone(place: Path) -> None:
     line = "# yaml-language-server: $schema=../plain.schema.json\n"
     write(place, line + registry(AGENCY))
