@@ -18,7 +18,7 @@ from aitracker.model.records import Application, Dated, Figure, Milestone, Recor
 from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 NEVER = Days(None, None)
 """The days of what does not come."""
