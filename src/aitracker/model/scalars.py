@@ -85,11 +85,15 @@ class Term(Checked):
             hint = f"write one word, such as '{value[-1]}'; each other is another step"
             raise InvalidValueError("wrong-type", "expected one word, got a list", hint)
         text = check_line(value)
-        known = vocabulary.words(self.vocabulary)
-        if text not in known:
+        words = vocabulary.words(self.vocabulary)
+        if text not in words:
             what = self.vocabulary.replace("-", " ")
-            meant = vocabulary.meant(text, (self.vocabulary,))
-            hint = f"did you mean '{meant[0]}'?" if len(meant) == 1 else did_you_mean(text, known)
+            candidates = vocabulary.meant(text, (self.vocabulary,))
+            hint = (
+                f"did you mean '{candidates[0]}'?"
+                if len(candidates) == 1
+                else did_you_mean(text, words)
+            )
             raise InvalidValueError("unknown-term", f"unknown {what} '{text}'", hint)
         return text
 
@@ -177,9 +181,10 @@ def _address_meant(text: str) -> str:
     if scheme and nearest_of(scheme[1], ("https", "http"), 0.7):
         text = f"{'http' if scheme[1] == 'http' else 'https'}://{text[scheme.end() :]}"
     bare = re.sub(r"^\s+|\s+$|\s+(?=[/.:?])|(?<=[/.:?])\s+", "", text).replace(" ", "%20")
-    meant = re.sub(r"^(?!https?://)(?:https?:?/*)?(?=[\w-]+\.)", "https://", bare)
-    is_one = _ADDRESS.fullmatch(meant) and "." in meant and "@" not in meant and _has_a_host(meant)
-    return f"did you mean '{meant}'?" if is_one else ""
+    start = r"^(?!https?://)(?:https?:?/*)?(?=[\w-]+\.)"
+    address = re.sub(start, "https://", bare, flags=re.IGNORECASE)
+    sound = _ADDRESS.fullmatch(address) and "." in address and "@" not in address
+    return f"did you mean '{address}'?" if sound and _has_a_host(address) else ""
 
 
 def _has_a_host(address: str) -> bool:

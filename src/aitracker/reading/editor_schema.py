@@ -10,14 +10,17 @@ import contextlib
 import json
 import os
 import re
+import stat
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError
+from aitracker.reading.intake import named
+from aitracker.reading.locate import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from aitracker.reading.load import Loaded
     from aitracker.reading.locate import File
@@ -49,21 +52,21 @@ def without_ids() -> str:
 def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
     """Writes the ids into the schema that the first file names, and hides the change from git.
 
-    FatalError where it names none, or one that is not made for this.
+    FatalError where it names none in its project, or one that is not made for this.
     """
     path = _named(files)
-    if path is None:
+    if path is None or not path.is_file():
         raise FatalError(
             "the registry names no schema for editors",
-            f"begin it with # yaml-language-server: $schema=../schema/{WITH_IDS}",
+            f"begin it with # yaml-language-server: $schema=../schema/{WITH_IDS}, and write that"
+            " file: aitracker init --with schema",
         )
     before = _content(path)
-    if before and _MADE not in before[:200] and _EMPTY not in before[:200]:
+    if _MADE not in before[:200] and _EMPTY not in before[:200]:
         raise FatalError(
             f"{path.name} is a schema without ids, and stays one",
             f"name another file in the first line of the registry, such as {WITH_IDS}",
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, before, loaded)
     _hide_from_git(path)
     return path
@@ -72,22 +75,26 @@ def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
 def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
     """Writes the ids that there are now into the schema that the first file names.
 
-    Only into one that was made with ids; where the disk refuses, the old one stays.
+    Only into one that was made with ids, in the project of the registry: who reads that of a
+    stranger must not have files of other projects changed. Where the disk refuses, the old one
+    stays.
     """
-    path = _named(files)
-    if path is None or loaded.unread or loaded.partly:
+    if loaded.unread or loaded.partly:
         return
-    with contextlib.suppress(OSError, ValueError):
-        before = _content(path)
-        if _MADE in before[:200]:
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        path = _named(files)
+        if path is not None and _MADE in (before := _content(path))[:200]:
             _write(path, before, loaded)
 
 
 def _named(files: Sequence[File]) -> Path | None:
+    """The schema that the first file names; None for none, or one outside of its project."""
     found = _NAMED.match(files[0].raw)
-    if found is None or files[0].name == "-":
+    if found is None or files[0].name == STANDARD_INPUT:
         return None
-    return Path(files[0].name).parent / found[1].decode(errors="replace").strip()
+    folder = named(files[0].name).resolve().parent
+    path = (folder / found[1].decode(errors="replace").strip()).resolve()
+    return path if path.is_relative_to(folder.parent) else None
 
 
 def _content(path: Path) -> bytes:
@@ -102,10 +109,13 @@ def _write(path: Path, before: bytes, loaded: Loaded) -> None:
 
     text = json.dumps(schema(named_in(loaded.registry)), ensure_ascii=False, indent=2) + "\n"
     now = text.encode()
+    mode = stat.S_IMODE(path.stat().st_mode)
 
     def fill(descriptor: int) -> None:
         with open(descriptor, "wb", closefd=False) as file:
             file.write(now)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
 
     if now != before:
         replace(path.parent, {path: fill}, lambda: None)

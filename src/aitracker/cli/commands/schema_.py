@@ -49,11 +49,15 @@ def command(
     from aitracker.reading.locate import find, read
 
     files = read(find(registry))
-    loaded = load(files, warnings=False)
+    result = load(files, warnings=False)
     if save:
+        import os
+
         from aitracker.display.streams import say
         from aitracker.reading.editor_schema import save_ids
+        from aitracker.reading.intake import printable
 
-        say(f"wrote {save_ids(files, loaded)}; git leaves the change out, check renews it")
+        path = printable(os.path.relpath(save_ids(files, result)))
+        say(f"wrote {path}; git leaves the change out, check renews it")
         return
-    write([document(schema(named_in(loaded.registry)))])
+    write([document(schema(named_in(result.registry)))])
