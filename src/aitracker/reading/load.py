@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.model import vocabulary
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
@@ -255,7 +256,8 @@ class _Reading:
 
         What looks like records below it is known as broken.
         """
-        hint = did_you_mean(key, _TOP)
+        named = vocabulary.meant(key, ("collection",))
+        hint = f"did you mean '{named[0]}'?" if len(named) == 1 else did_you_mean(key, _TOP)
         self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
         message = f"unknown field '{key}'"
         self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
@@ -365,7 +367,13 @@ class _Reading:
             for style in STYLE:
                 for problem in style(document):
                     full = problem._replace(code=code_of(style), severity="warning")
-                    self.problems.append(_at(document, full, problem.offset))
+                    self._add_unless_told(_at(document, full, problem.offset))
+
+    def _add_unless_told(self, problem: Problem) -> None:
+        """Adds a problem of style, unless what is missing there is an error already."""
+        same = ((each.file, each.line) == (problem.file, problem.line) for each in self.problems)
+        if problem.code != "blank-field" or not any(same):
+            self.problems.append(problem)
 
     def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
         """Adds a problem, whose path begins below `base`."""

@@ -45,6 +45,9 @@ _TOO_LONG = (
 _MANY = 16
 """A mapping or list with more in it than this is not counted through each time."""
 
+_RECORD = 2
+"""How many mappings are open around the fields of a record."""
+
 _MARK = b"\xef\xbb\xbf"
 NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
@@ -77,16 +80,23 @@ class Document:
     """One file as read: its text without byte-order mark, the data, and the places of all of it.
 
     `tails` are the offsets of comments that begin on a line of data and without a space after the
-    `#`.
+    `#`, `blanks` those of keys in a record that have nothing behind them.
     """
 
     def __init__(
-        self, file: str, text: str, data: dict[str, Data], places: Places, tails: Sequence[int] = ()
+        self,
+        file: str,
+        text: str,
+        data: dict[str, Data],
+        places: Places,
+        tails: Sequence[int] = (),
+        blanks: Sequence[int] = (),
     ) -> None:
         self.file = file
         self.text = text
         self.data = data
         self.tails = tails
+        self.blanks = blanks
         self._places = places
         self._children: dict[int, dict[str | int, int]] = {}
         self._lines: list[int] | None = None
@@ -199,7 +209,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "start it with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(f"the file {what}", hint, code="not-a-registry", file=file, line=1, column=1)
-    return Document(file, text, data, builder.places, builder.tails)
+    return Document(file, text, data, builder.places, builder.tails, builder.blanks)
 
 
 def parse_text(file: str, text: str) -> Document:
@@ -208,7 +218,7 @@ def parse_text(file: str, text: str) -> Document:
     data = builder.run()
     if not isinstance(data, dict):
         raise InvalidValueError("not-a-registry", "the text is not a mapping")
-    return Document(file, text, data, builder.places, builder.tails)
+    return Document(file, text, data, builder.places, builder.tails, builder.blanks)
 
 
 def decode(raw: bytes) -> str:
@@ -272,6 +282,7 @@ class _Builder:
         # Every # that may be a comment nobody meant, the last first.
         self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
         self.tails: list[int] = []
+        self.blanks: list[int] = []
         self.ended = 0
         self.quoted: Any = None
         self.open: list[int] = []
@@ -323,6 +334,8 @@ class _Builder:
                     if style == '"' and "\\" in self.text[offset : event.end_mark.index]:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
+                    if not value and key is not None and len(stack) > _RECORD:
+                        self.blanks.append(key_offset)
                     value = None
                 elif "- " in value and (
                     dash := _CONTINUED.search(self.text, offset, event.end_mark.index)
