@@ -13,7 +13,7 @@ from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
-from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text
+from aitracker.model.languages import LocalizedText, check_text, is_language
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.values import Value
 
@@ -158,7 +158,7 @@ def _has_a_host(address: str) -> bool:
 def check_language(value: object) -> str:
     """A BCP 47 language tag; InvalidValueError otherwise."""
     text = check_line(value)
-    if not LANGUAGE_TAG.fullmatch(text):
+    if not is_language(text):
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
