@@ -53,8 +53,8 @@ def _clear_cache() -> int:
     from aitracker.display.cells import escape
 
     cleared = clear()
-    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.indexes else ""
-    write([escape(f"{count(cleared.indexes, 'index')} deleted from {cleared.folder}{size}") + "\n"])
+    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.files else ""
+    write([escape(f"{count(cleared.files, 'index')} deleted from {cleared.folder}{size}") + "\n"])
     if cleared.stuck:
         say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT
