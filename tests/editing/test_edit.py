@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from aitracker.editing.kept import at_line
+from aitracker.editing.editor_copy import at_line
 from tests.conftest import PATIENCE, Ran, run, write
 from tests.editing.test_parts import REGISTRY, after, changed
 

@@ -53,16 +53,16 @@ def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
     from aitracker.catalog.completion_values import tags
     from aitracker.model.nearest import did_you_mean
 
-    known = [tag for tag, _ in tags(catalog)]
-    found = [part.lower() for part in parts(values) or [values[0]]]
-    for tag in found:
-        if tag not in known:
+    all_tags = [tag for tag, _ in tags(catalog)]
+    names = [part.lower() for part in parts(values) or [values[0]]]
+    for tag in names:
+        if tag not in all_tags:
             if catalog.header.unread:
                 problem = str(catalog.header.problem)
                 raise FatalError(f"no record that could be read has the tag '{tag}'", problem)
-            hint = did_you_mean(tag, known, "see the tags: aitracker stats --by tag")
+            hint = did_you_mean(tag, all_tags, "see the tags: aitracker stats --by tag")
             raise NotFoundError(f"no record has the tag '{tag}'", hint)
-    return tuple(found)
+    return tuple(names)
 
 
 def _ids(
@@ -113,7 +113,7 @@ def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
 
 
 def _dated(text: str) -> bool:
-    from aitracker.model.asked_dates import WORDS
+    from aitracker.model.relative_dates import WORDS
 
     return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS
 
@@ -151,9 +151,9 @@ def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
 
 def _days(option: str, text: str, today: str) -> Days:
     """The first and the last day of a date, None where it is open; UsageError for another text."""
-    from aitracker.model.asked_dates import asked
+    from aitracker.model.relative_dates import days_of
 
     try:
-        return asked(text, date.fromisoformat(today))
+        return days_of(text, date.fromisoformat(today))
     except InvalidValueError as error:
         raise UsageError(f"{option}: {error.message}", error.hint) from None

@@ -69,8 +69,8 @@ class Session:
             from aitracker.model.labels import say as phrase
 
             first, *more = footer.split("\n")
-            said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
-            say(said, self.output.screen)
+            text = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
+            say(text, self.output.screen)
             for line in more:
                 say(f"  {line}", self.output.screen)
         header = self.catalog.header
@@ -79,9 +79,9 @@ class Session:
         from aitracker.display.labels import count
 
         parts = [(len(header.broken), "record"), (header.unread, "file")]
-        skipped = " and ".join(count(number, noun) for number, noun in parts if number)
-        lost = f", {skipped} skipped" if skipped else ""
-        say(f"{count(header.errors, 'error')} in this registry{lost}; run: aitracker check")
+        skips = " and ".join(count(number, noun) for number, noun in parts if number)
+        note = f", {skips} skipped" if skips else ""
+        say(f"{count(header.errors, 'error')} in this registry{note}; run: aitracker check")
         say(f"  first error: {header.problem}")
         return Exit.CANNOT
 
@@ -152,14 +152,14 @@ def _opened(files: Sequence[File], color: str) -> Index:
 
 def today() -> str:
     """The local calendar day; AITRACKER_TODAY fixes it, FatalError where that is no date."""
-    fixed = os.environ.get("AITRACKER_TODAY")
-    if not fixed:
+    value = os.environ.get("AITRACKER_TODAY")
+    if not value:
         # The local calendar day is meant, in whatever zone the person is.
         return date.today().isoformat()  # noqa: DTZ011
     from aitracker.model.dates import last_day
 
     try:
-        return last_day(fixed).isoformat()
+        return last_day(value).isoformat()
     except InvalidValueError as error:
         raise FatalError(f"AITRACKER_TODAY: {error.message}", error.hint) from None
 

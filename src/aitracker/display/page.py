@@ -49,8 +49,8 @@ def cut(title: str, lines: list[Line], most: int | None) -> Section:
 
     What goes on with the line before it counts as one with it.
     """
-    labelled = any(line.label for line in lines)
-    starts = [place for place, line in enumerate(lines) if line.label or not labelled]
+    has_labels = any(line.label for line in lines)
+    starts = [place for place, line in enumerate(lines) if line.label or not has_labels]
     if most is None or len(starts) <= most:
         return Section(title, lines)
     return Section(title, lines[: starts[most]], len(starts) - most)

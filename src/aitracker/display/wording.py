@@ -169,13 +169,13 @@ class Wording:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = self._body(mention.get("for", {}))
-        known = self.series(
+        details = self.series(
             (
                 self.text(mention.get("title")),
                 self.say("for body", body=stood_for) if stood_for else "",
             )
         )
-        return f"{who} ({known})" if known else who
+        return f"{who} ({details})" if details else who
 
     def office(self, role: Mapping[str, Any]) -> str:
         """An office with its dates."""

@@ -91,23 +91,23 @@ def _is_localized(field: Field) -> bool:
 def _tagged(text: str, draft: Draft) -> tuple[str, str] | None:
     """The language and the text in `fr=Texte`, for a language of the registry."""
     tag, sign, rest = text.partition("=")
-    known = draft.loaded.registry.header.languages
-    is_tag = sign and (tag in known if known else is_language(tag))
+    languages = draft.loaded.registry.header.languages
+    is_tag = sign and (tag in languages if languages else is_language(tag))
     return (tag, rest) if is_tag else None
 
 
 def _in_languages(texts: Sequence[str], field: Field, draft: Draft) -> dict[str, str]:
     languages = draft.loaded.registry.header.languages
-    said: dict[str, str] = {}
+    by_language: dict[str, str] = {}
     for text in texts:
         tag, plain = _tagged(text, draft) or (languages[0] if languages else "en", text)
-        if tag in said:
+        if tag in by_language:
             raise UsageError(
                 f"'{field.key}' is given twice in '{tag}'",
                 f"write one for each language: fr=..., {tag}=...",
             )
-        said[tag] = plain
-    return said
+        by_language[tag] = plain
+    return by_language
 
 
 def _item(text: str, field: Field, draft: Draft) -> Any:
@@ -172,10 +172,10 @@ def word(text: str, name: str, key: str) -> str:
     words = vocabulary.words(name)
     if text in words:
         return text
-    wanted = fold(text)
+    folded_text = fold(text)
     for each in words:
         labels = [each, *(vocabulary.label(name, each, language) for language in _LABELS)]
-        if wanted in map(fold, labels):
+        if folded_text in map(fold, labels):
             return each
     what = name.replace("-", " ")
     raise UsageError(f"{key}: unknown {what} '{text}'", did_you_mean(text, words))

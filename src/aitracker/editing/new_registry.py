@@ -203,29 +203,29 @@ _TASKS = {
 
 def text(country: str, languages: Sequence[str], title: str | None, schema: str) -> str:
     """A registry with examples, without errors or warnings, for a country in these languages."""
-    named = {
+    names = {
         key: _name(key, country, languages, indent=2 if key == "title" else 4) for key in _NAMES
     }
-    named["minister"] = scalar(_NAMES["minister"][_PLACES.get(languages[0], 0)])
+    names["minister"] = scalar(_NAMES["minister"][_PLACES.get(languages[0], 0)])
     if title:
-        named["title"] = scalar(title)
-    return _TEXT.format(schema=schema, country=country, languages=", ".join(languages), **named)
+        names["title"] = scalar(title)
+    return _TEXT.format(schema=schema, country=country, languages=", ".join(languages), **names)
 
 
 def _name(key: str, country: str, languages: Sequence[str], *, indent: int) -> str:
     """A name in each of the languages, in English where there is no other."""
-    said = {tag: _NAMES[key][_PLACES.get(tag, 0)].format(country=country) for tag in languages}
-    if len(said) == 1:
-        return scalar(next(iter(said.values())))
+    names = {tag: _NAMES[key][_PLACES.get(tag, 0)].format(country=country) for tag in languages}
+    if len(names) == 1:
+        return scalar(next(iter(names.values())))
     margin = " " * (indent + 2)
-    return "".join(f"\n{margin}{tag}: {scalar(name)}" for tag, name in said.items())
+    return "".join(f"\n{margin}{tag}: {scalar(name)}" for tag, name in names.items())
 
 
-Made = dict[Path, str]
+NewFiles = dict[Path, str]
 """The files to write, with their texts."""
 
 
-def schema_files(registry: Path) -> Made:
+def schema_files(registry: Path) -> NewFiles:
     """The JSON Schema, for editors."""
     from aitracker.reading.schema import schema
 
@@ -248,7 +248,7 @@ def schema_name(registry: Path) -> str:
     return PurePosixPath(os.path.relpath(schema_place(registry), registry.parent)).as_posix()
 
 
-def editor_files(registry: Path) -> Made:
+def editor_files(registry: Path) -> NewFiles:
     """Settings with which editors leave the form of the registry alone."""
     folder = root(registry)
     settings = {"settings": _SETTINGS, "extensions": _EXTENSIONS, "tasks": _TASKS}
@@ -261,12 +261,12 @@ def editor_files(registry: Path) -> Made:
     }
 
 
-def hook_files(registry: Path) -> Made:
+def hook_files(registry: Path) -> NewFiles:
     """A hook of pre-commit that checks the registry before each commit."""
     return {root(registry) / ".pre-commit-config.yaml": _HOOK.format(registry=_relative(registry))}
 
 
-def workflow_files(registry: Path) -> Made:
+def workflow_files(registry: Path) -> NewFiles:
     """A workflow of GitHub that checks the registry in each pull request."""
     path = root(registry) / ".github" / "workflows" / "registry.yml"
     return {path: _WORKFLOW.format(registry=_relative(registry))}
@@ -276,7 +276,7 @@ def _relative(registry: Path) -> str:
     return PurePosixPath(os.path.relpath(registry, root(registry))).as_posix()
 
 
-EXTRAS: dict[str, Callable[[Path], Made]] = {
+EXTRAS: dict[str, Callable[[Path], NewFiles]] = {
     "schema": schema_files,
     "editor": editor_files,
     "hook": hook_files,
@@ -285,11 +285,11 @@ EXTRAS: dict[str, Callable[[Path], Made]] = {
 """What can be written beside a registry."""
 
 
-def copies(packed: Path, registry: Path) -> Made:
+def copies(source: Path, registry: Path) -> NewFiles:
     """The files of a registry at another place."""
-    files = [packed, *sorted(packed.with_suffix("").glob("*.yaml"))]
+    files = [source, *sorted(source.with_suffix("").glob("*.yaml"))]
     return {
-        registry if file == packed else registry.with_suffix("") / file.name: file.read_text(
+        registry if file == source else registry.with_suffix("") / file.name: file.read_text(
             "utf-8"
         )
         for file in files

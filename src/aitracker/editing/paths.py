@@ -54,10 +54,10 @@ def place(kind: type, path: KeyPath) -> Place:
 
 def field_of(kind: type, key: str) -> Field:
     """The field with this key; UsageError, with the nearest, where there is none."""
-    known = {field.key: field for field in fields(kind)}
-    if key not in known:
-        raise UsageError(f"unknown field '{key}'", did_you_mean(key, list(known)))
-    return known[key]
+    by_key = {field.key: field for field in fields(kind)}
+    if key not in by_key:
+        raise UsageError(f"unknown field '{key}'", did_you_mean(key, list(by_key)))
+    return by_key[key]
 
 
 def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
@@ -66,7 +66,7 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
     The only item of a list may be written without the list, and an item as a string, which is its
     main key. NotFoundError for a position that is not there.
     """
-    found: list[str | int] = []
+    steps: list[str | int] = []
     for n, step in enumerate(path):
         if isinstance(data, list):
             if not isinstance(step, int) or step >= len(data):
@@ -83,9 +83,9 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
         elif isinstance(step, int) or step == main_key(place(kind, path[:n]), data):
             continue
         else:
-            return (*found, step)
-        found.append(step)
-    return tuple(found)
+            return (*steps, step)
+        steps.append(step)
+    return tuple(steps)
 
 
 def main_key(where: Place, text: str) -> str:

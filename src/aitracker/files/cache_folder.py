@@ -76,9 +76,9 @@ def prune(folder: Path, pattern: str, number: int) -> None:
 
     OSError where the folder cannot be read.
     """
-    kept = sorted(_files(folder, pattern), reverse=True)
-    left = [found for found in _files(folder, NAME) if found[0] < time.time() - _LEFT]
-    for _, path in (*kept[number:], *left):
+    newest = sorted(_files(folder, pattern), reverse=True)
+    remains = [file for file in _files(folder, NAME) if file[0] < time.time() - _LEFT]
+    for _, path in (*newest[number:], *remains):
         delete(path)
 
 

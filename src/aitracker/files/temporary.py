@@ -38,23 +38,23 @@ def replace(
     the disk refuses; then all are as they were.
     """
     with contextlib.ExitStack() as stack:
-        made = {path: stack.enter_context(_name(path.parent)) for path in fills}
+        names = {path: stack.enter_context(_name(path.parent)) for path in fills}
         for path, fill in fills.items():
             try:
-                _write_unnamed(made[path], fill)
+                _write_unnamed(names[path], fill)
             except (AttributeError, OSError):  # not every system and file system can; a full disk
-                _write_named(made[path], fill)  # is met again here
+                _write_named(names[path], fill)  # is met again here
         if len(fills) > 1:
             with _undoable(folder, list(fills)):
                 last_look()
-                _rename(made)
+                _rename(names)
         else:
             last_look()
-            _rename(made)
+            _rename(names)
 
 
-def _rename(made: Mapping[Path, Path]) -> None:
-    for path, beside in made.items():
+def _rename(names: Mapping[Path, Path]) -> None:
+    for path, beside in names.items():
         beside.replace(path)
 
 
@@ -75,11 +75,11 @@ def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
         copies = {path: stack.enter_context(_name(path.parent)) for path in paths}
         for path, copy in copies.items():
             _copy(path, copy)
-        listed = [
+        entries = [
             [os.path.relpath(name, journal.parent) for name in each] for each in copies.items()
         ]
         with _name(journal.parent) as beside:
-            _write_named(beside, lambda to: _put(to, json.dumps(listed).encode()))
+            _write_named(beside, lambda to: _put(to, json.dumps(entries).encode()))
             beside.replace(journal)
         try:
             yield
@@ -113,10 +113,10 @@ def restore(folder: Path) -> bool:
 
     journal = folder / JOURNAL
     try:
-        listed = json.loads(journal.read_bytes())
+        entries = json.loads(journal.read_bytes())
     except FileNotFoundError:
         return False
-    for path, copy in listed:
+    for path, copy in entries:
         with contextlib.suppress(FileNotFoundError):
             (folder / copy).replace(folder / path)
     journal.unlink()

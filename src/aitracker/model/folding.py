@@ -51,12 +51,12 @@ def tokens(text: str) -> list[str]:
     """The folded words of a text, each Arabic one also without its article or prefix."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    found = []
+    result = []
     for word in _WORD.findall(fold(text)):
-        found.append(word)
+        result.append(word)
         if "\u0600" <= word[0] <= "\u06ff" and (match := _PREFIX.match(word)):
-            found.append(word[match.end() :])
-    return found
+            result.append(word[match.end() :])
+    return result
 
 
 _DIGITS = {

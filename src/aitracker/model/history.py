@@ -33,14 +33,14 @@ def steps(record: Dated, registry: Registry) -> list[Step]:
 
     A step whose day nobody knows is left out; a rule of the registry forbids it.
     """
-    found = [
+    result = [
         step
         for position, entry in enumerate(record.history)
         if (step := _step(entry, position, registry)) is not None
     ]
     if isinstance(record, Event):
-        found.append(_event(record))
-    return sorted(found, key=_order)
+        result.append(_event(record))
+    return sorted(result, key=_order)
 
 
 def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
@@ -68,9 +68,9 @@ def _event(event: Event) -> Step:
         entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history
     )
     status = None if otherwise or event.date.ends.first is None else "held"
-    begun, ended = event.date.effective, event.date.ends
-    holds = Days(max(begun.first, ended.first) if begun.first and ended.first else None, ended.last)
-    return Step(None, -1, event.date, begun, holds, status)
+    begin, end = event.date.effective, event.date.ends
+    holds = Days(max(begin.first, end.first) if begin.first and end.first else None, end.last)
+    return Step(None, -1, event.date, begin, holds, status)
 
 
 def _order(step: Step) -> tuple[date, int, int]:

@@ -814,8 +814,8 @@ class Registry:
     @cached_property
     def references(self) -> list[tuple[str, Reference]]:
         """Every id that is named, with the id of the naming record."""
-        named = [(key, name) for key, path, item in self.items for name in references(path, item)]
-        return [*named, *self.broken_references]
+        names = [(key, name) for key, path, item in self.items for name in references(path, item)]
+        return [*names, *self.broken_references]
 
     @cached_property
     def offices(self) -> Offices:

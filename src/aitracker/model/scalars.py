@@ -59,11 +59,15 @@ class Term(Checked):
             hint = f"write one word, such as '{value[-1]}'; each other is another step"
             raise InvalidValueError("wrong-type", "expected one word, got a list", hint)
         text = check_line(value)
-        known = vocabulary.words(self.vocabulary)
-        if text not in known:
+        words = vocabulary.words(self.vocabulary)
+        if text not in words:
             what = self.vocabulary.replace("-", " ")
-            meant = vocabulary.meant(text, (self.vocabulary,))
-            hint = f"did you mean '{meant[0]}'?" if len(meant) == 1 else did_you_mean(text, known)
+            candidates = vocabulary.meant(text, (self.vocabulary,))
+            hint = (
+                f"did you mean '{candidates[0]}'?"
+                if len(candidates) == 1
+                else did_you_mean(text, words)
+            )
             raise InvalidValueError("unknown-term", f"unknown {what} '{text}'", hint)
         return text
 
@@ -141,9 +145,9 @@ def _address_meant(text: str) -> str:
     """A hint with the address that was meant, or ""."""
     bare = re.sub(r"^\s+|\s+$|\s+(?=[/.:?])|(?<=[/.:?])\s+", "", text).replace(" ", "%20")
     bare = re.sub(r"^(?:https?:?/*)?(?=[\w-]+\.)", "https://", bare, flags=re.IGNORECASE)
-    meant = re.sub("^https(?=://)", "http", bare) if text.startswith("http:") else bare
-    is_one = _ADDRESS.fullmatch(meant) and "." in meant and _has_a_host(meant)
-    return f"did you mean '{meant}'?" if is_one else ""
+    address = re.sub("^https(?=://)", "http", bare) if text.startswith("http:") else bare
+    is_one = _ADDRESS.fullmatch(address) and "." in address and _has_a_host(address)
+    return f"did you mean '{address}'?" if is_one else ""
 
 
 def _has_a_host(address: str) -> bool:
@@ -179,8 +183,10 @@ _LANGUAGES = {
 
 def _tag_meant(text: str) -> str:
     """A hint with the tag of a language that was named in words, or ""."""
-    said = fold(text.strip())
-    tags = [tag for tag, names in _LANGUAGES.items() if said in map(fold, (tag, *names.split()))]
+    folded_tag = fold(text.strip())
+    tags = [
+        tag for tag, names in _LANGUAGES.items() if folded_tag in map(fold, (tag, *names.split()))
+    ]
     return f"did you mean '{tags[0]}'?" if tags else ""
 
 

@@ -61,9 +61,9 @@ class Value:
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = VALUE.fullmatch(text)
         if match is None:
-            shown = text if len(text) <= 40 else text[:39] + "…"
+            excerpt = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
-                "not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS
+                "not-a-value", f"'{excerpt}' is not a value", _guess(text) or _FORMS
             )
         if match[5]:
             _check_unit(match[5], text)
@@ -129,20 +129,20 @@ def _guess(text: str) -> str:
     """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
-    found = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
-    meant = [f"'{each}'" for each in dict.fromkeys(found) if each != text and _is_one(each)]
-    return f"did you mean {' or '.join(meant[:3])}?" if meant else ""
+    spellings = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
+    guesses = [f"'{each}'" for each in dict.fromkeys(spellings) if each != text and _is_one(each)]
+    return f"did you mean {' or '.join(guesses[:3])}?" if guesses else ""
 
 
 def _numbers(text: str) -> list[str]:
     """The text with its numbers as we write them; a comma before three digits has two readings."""
-    grouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
+    ungrouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
     decimal = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
     once = re.search(r"(?<![0-9,. ])[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])", text)
     if once:
-        return [grouped, decimal]
+        return [ungrouped, decimal]
     zero = re.search(r"(?<![0-9])0,[0-9]", text)
-    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", grouped)]
+    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ungrouped)]
 
 
 def _spellings(text: str) -> list[str]:

@@ -65,9 +65,11 @@ def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
         return [text]  # as most are written, and it needs no folding
     from aitracker.model.folding import tokens
 
-    said = tokens(text.replace("_", " "))
+    words_of_text = tokens(text.replace("_", " "))
     spellings = _spellings(vocabularies)
-    return list(dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == said))
+    return list(
+        dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == words_of_text)
+    )
 
 
 def nearest(text: str, vocabularies: Sequence[str]) -> str | None:
@@ -91,21 +93,21 @@ def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def label_of(key: str, word: str, language: str) -> str:
     """How the value of a field of this key is printed; as it is where it is no word."""
-    known = _vocabularies_of(key, word)
-    return _label(known[0], word, language) if known else word
+    vocabularies = _vocabularies_of(key, word)
+    return _label(vocabularies[0], word, language) if vocabularies else word
 
 
 def labels_of(key: str, word: str) -> list[str]:
     """The value of a field of this key in all languages there are, each label once."""
-    known = _vocabularies_of(key, word)
-    said = (_label(name, word, language) for name in known for language in languages())
-    return list(dict.fromkeys(said))
+    vocabularies = _vocabularies_of(key, word)
+    labels = (_label(name, word, language) for name in vocabularies for language in languages())
+    return list(dict.fromkeys(labels))
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:
     """The vocabularies of a key that have a word; `kind` has one for each collection."""
-    named = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
-    return [name for name in named if word in DEFINITIONS[name]]
+    names = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
+    return [name for name in names if word in DEFINITIONS[name]]
 
 
 def is_open(kind: str, status: str) -> bool:

@@ -10,7 +10,7 @@ from aitracker.cli.revisions import PutOffOption, revised
 from aitracker.model.records import Milestone
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Found
+    from aitracker.editing.draft import DraftRecord
 
     MilestoneOptions = FieldOptions
 else:
@@ -28,9 +28,9 @@ def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOpt
     With --put-off it is a new date for the milestone of that name; --said is when it was put off.
     """
 
-    def revise(found: Found, written: dict[str, Any]) -> None:
+    def revise(record: DraftRecord, data: dict[str, Any]) -> None:
         if put_off:
-            revised(found, "milestones", written, ("name",))
+            revised(record, "milestones", data, ("name",))
 
     conditional = any(each.field.key == "condition" for each in options.given())
     needed = ("name",) if conditional else ("name", "due")

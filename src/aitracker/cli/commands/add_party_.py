@@ -44,15 +44,15 @@ def command(
     def plan(draft: Draft) -> None:
         from aitracker.editing import convert, paths
 
-        found = draft.record(id)
-        field = paths.field_of(found.kind, list_of_parties(found, to))
+        record = draft.record(id)
+        field = paths.field_of(record.kind, list_of_parties(record, to))
         who = convert.one(organization, field, draft)
         more = item(options.given(), draft)
         if not more:
-            draft.insert(found, (field.key,), None, who)
+            draft.insert(record, (field.key,), None, who)
             return
         if isinstance(who, str):
-            who = {paths.main_key(paths.place(found.kind, (field.key, 0)), who): who}
-        into_list(draft, found, (field.key,), Party, {**who, **more})
+            who = {paths.main_key(paths.place(record.kind, (field.key, 0)), who): who}
+        into_list(draft, record, (field.key,), Party, {**who, **more})
 
     return Editor(options).apply(plan)

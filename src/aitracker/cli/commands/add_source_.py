@@ -57,16 +57,16 @@ def command(
 
     def plan(draft: Draft) -> None:
         _refuse_known(url, draft)
-        given = item(answers.given, draft)
-        page = pages.proposal(url, draft, given.get("publisher"))
-        proposed = {key: value for key, value in page.fields.items() if key not in given}
-        written = {"url": url, **{key: value for key, (value, _) in proposed.items()}, **given}
-        if "publisher" not in written:
+        data = item(answers.given, draft)
+        page = pages.proposal(url, draft, data.get("publisher"))
+        defaults = {key: value for key, value in page.fields.items() if key not in data}
+        record = {"url": url, **{key: value for key, (value, _) in defaults.items()}, **data}
+        if "publisher" not in record:
             raise UsageError("missing --publisher", f"no other page of {pages.host(url)} is listed")
-        for key, (value, why) in proposed.items():
+        for key, (value, why) in defaults.items():
             draft.conversions.append(f"{key}: {value} ({why})")
         order = draft.record_order("sources")
-        draft.add("sources", id or page.id, in_order(written, order))
+        draft.add("sources", id or page.id, in_order(record, order))
 
     return editor.apply(plan, asked=answers.asked)
 

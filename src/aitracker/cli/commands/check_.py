@@ -75,23 +75,23 @@ def command(
     whole = registry_around(named(part)) if part and part != "-" else None
     place = open_place(str(whole) if whole else part or options.registry, output)
     files = read(place)
-    loaded = load(files, today=today())
-    problems = [each for each in loaded.problems if each.severity == "error" or not errors_only]
+    result = load(files, today=today())
+    problems = [each for each in result.problems if each.severity == "error" or not errors_only]
     if whole and part:
         problems = [each for each in problems if _is_within(each.file, part)]
     if record or changed:
         problems = _narrowed(problems, files, record)
     output.print(_report(problems, output.screen, files))
-    renew_ids(files, loaded)
-    _say_what_is_left_out(loaded, problems, narrowed=bool(record or changed))
+    renew_ids(files, result)
+    _say_what_is_left_out(result, problems, is_part=bool(record or changed))
     errors = sum(each.severity == "error" for each in problems)
     warnings = len(problems) - errors
     if output.screen.terminal:
         counts = count(errors, "error")
         counts += "" if errors_only else f", {count(warnings, 'warning')}"
-        if loaded.accepted and not errors_only:
-            counts += f" ({loaded.accepted} accepted)"
-        records = f"{count(len(loaded.registry.records), 'record')} of {place.name}"
+        if result.accepted and not errors_only:
+            counts += f" ({result.accepted} accepted)"
+        records = f"{count(len(result.registry.records), 'record')} of {place.name}"
         say(f"{counts} in {f'{part}, a part of {place.name}' if whole else record or records}")
     return Exit.NO if errors or (strict and warnings) else Exit.DONE
 
@@ -114,15 +114,15 @@ def _narrowed(
     return of_records(problems, files, [record] if record else changed(files))
 
 
-def _say_what_is_left_out(loaded: Loaded, shown: Sequence[Problem], *, narrowed: bool) -> None:
+def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_part: bool) -> None:
     """Says which files were read in part, and how many errors of other records there are."""
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
-    for name, left_out in loaded.partly.items():
+    for name, left_out in result.partly.items():
         say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
-    others = sum(each.severity == "error" and each not in shown for each in loaded.problems)
-    if narrowed and others:
+    others = sum(each.severity == "error" and each not in problems for each in result.problems)
+    if is_part and others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")
 
 

@@ -61,9 +61,11 @@ def command(
 
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
-    chosen = session.chosen(ids)
-    selection = filters(options, session.catalog)._replace(ids=chosen, context=bool(context or ids))
-    found = partial(
+    records = session.chosen(ids)
+    selection = filters(options, session.catalog)._replace(
+        ids=records, context=bool(context or ids)
+    )
+    query = partial(
         due,
         session.catalog,
         within=until,
@@ -71,16 +73,16 @@ def command(
         slipped=slipped,
         horizon=session.horizon,
     )
-    rows = list(found(selection))
+    rows = list(query(selection))
 
     def left_out() -> int:
-        return len(list(found(selection._replace(context=True)))) - len(rows)
+        return len(list(query(selection._replace(context=True)))) - len(rows)
 
     footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
-    listed = within is not None or overdue or slipped
-    owed = any(listed or row.state in NEAR for row in rows)
-    return code or (Exit.NO if exit_code and owed else Exit.DONE)
+    all_count = within is not None or overdue or slipped
+    is_owed = any(all_count or row.state in NEAR for row in rows)
+    return code or (Exit.NO if exit_code and is_owed else Exit.DONE)
 
 
 def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Session) -> str:
@@ -96,8 +98,8 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     promises = count(len(rows), "promise", language)
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
-    left = without_context(left_out(), language)
-    return clauses((f"{promises}{left}", read_until(horizon, language)), language)
+    context_note = without_context(left_out(), language)
+    return clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
 
 
 def _layout() -> list[Column]:

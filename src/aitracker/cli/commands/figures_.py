@@ -87,15 +87,15 @@ def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     from aitracker.catalog.figures import distinct
     from aitracker.catalog.query import Query
 
-    known = distinct(catalog, "metric")
-    found: dict[str, None] = {}
+    all_metrics = distinct(catalog, "metric")
+    result: dict[str, None] = {}
     for text in parts(texts) or texts:
         query = Query.parse(text)
-        fitting = [metric for metric in known if query.clauses and query.fits(metric)]
+        fitting = [metric for metric in all_metrics if query.clauses and query.fits(metric)]
         if not fitting:
-            raise _unknown("metric", text, known)
-        found |= dict.fromkeys(fitting)
-    return tuple(found)
+            raise _unknown("metric", text, all_metrics)
+        result |= dict.fromkeys(fitting)
+    return tuple(result)
 
 
 def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
@@ -104,20 +104,20 @@ def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
         return ()
     from aitracker.catalog.figures import distinct
 
-    known = distinct(catalog, "unit")
-    found: dict[str, None] = {}
+    all_units = distinct(catalog, "unit")
+    result: dict[str, None] = {}
     for text in parts(texts) or texts:
-        fitting = [unit for unit in known if unit.casefold() == text.casefold()]
+        fitting = [unit for unit in all_units if unit.casefold() == text.casefold()]
         if not fitting:
-            raise _unknown("unit", text, known)
-        found |= dict.fromkeys(fitting)
-    return tuple(found)
+            raise _unknown("unit", text, all_units)
+        result |= dict.fromkeys(fitting)
+    return tuple(result)
 
 
-def _unknown(what: str, text: str, known: Sequence[str]) -> NotFoundError:
+def _unknown(what: str, text: str, values: Sequence[str]) -> NotFoundError:
     from aitracker.model.nearest import did_you_mean
 
-    hint = did_you_mean(text, known, f"see the {what}s: aitracker figures --fields {what}")
+    hint = did_you_mean(text, values, f"see the {what}s: aitracker figures --fields {what}")
     return NotFoundError(f"no figure has the {what} '{text}'", hint)
 
 
@@ -135,11 +135,11 @@ def _print_sums(session: Session, options: ListOptions, figures: Sequence[Figure
 
     def footer(rows: Sequence[SumRow]) -> str:
         language = session.language
-        return "\n".join([count(len(rows), "sum", language), *left_out(added.left_out, language)])
+        return "\n".join([count(len(rows), "sum", language), *left_out(totals.left_out, language)])
 
-    added = _added(session.catalog, figures)
+    totals = _added(session.catalog, figures)
     return session.print_rows(
-        options, Rows(added.rows, keys(SumRow), "sum", _sum_layout, footer=footer)
+        options, Rows(totals.rows, keys(SumRow), "sum", _sum_layout, footer=footer)
     )
 
 
@@ -147,9 +147,9 @@ def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
     """How many figures, then the sums of money, then what is in none of them."""
     from aitracker.display.formats.sums_text import left_out, lines
 
-    added = _added(catalog, rows)
-    counted = count(len(rows), "figure", language)
-    return "\n".join([counted, *lines(added.rows, language), *left_out(added.left_out, language)])
+    totals = _added(catalog, rows)
+    total = count(len(rows), "figure", language)
+    return "\n".join([total, *lines(totals.rows, language), *left_out(totals.left_out, language)])
 
 
 def _layout() -> list[Column]:

@@ -53,8 +53,8 @@ def _kinds() -> list[tuple[str, str]]:
     """The kinds of each collection, for the help."""
     from aitracker.model.vocabulary import kind_vocabulary, words
 
-    named = [(name, kind_vocabulary(name)) for name in COLLECTIONS]
-    return [(name, ", ".join(words(vocabulary))) for name, vocabulary in named if vocabulary]
+    vocabularies = [(name, kind_vocabulary(name)) for name in COLLECTIONS]
+    return [(name, ", ".join(words(vocabulary))) for name, vocabulary in vocabularies if vocabulary]
 
 
 TABLES = {"Kinds": _kinds}
@@ -108,13 +108,13 @@ def collection_named(name: str) -> str:
     """What can be listed, by its plural, singular or label; UsageError for anything else."""
     word = name.strip().lower()
     word = _PLURALS.get(word, word)
-    known = [*COLLECTIONS, *OTHERS]
-    if word in known:
+    choices = [*COLLECTIONS, *OTHERS]
+    if word in choices:
         return word
     from aitracker.model.vocabulary import meant
 
-    labelled = meant(name, ("collection",))
-    return word_of("collection", labelled[0] if labelled else word, known)
+    by_label = meant(name, ("collection",))
+    return word_of("collection", by_label[0] if by_label else word, choices)
 
 
 def _records(session: Session, selection: Filters, name: str) -> Rows:
@@ -179,9 +179,9 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
     from aitracker.catalog.rows import keys
     from aitracker.catalog.signatories import SIGNATORY_ROLES, SignatoryRow, signatories
 
-    chosen = terms("role", roles, ("role",)) or SIGNATORY_ROLES
+    roles_shown = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(
-        signatories(session.catalog, chosen, selection),
+        signatories(session.catalog, roles_shown, selection),
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
@@ -197,14 +197,14 @@ def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
 
     people = len({row.person or row.name for row in rows})
     if people != len(rows):
-        said = count(people, "person", language)
-        return say("times", language, people=said, number=len(rows))
+        total = count(people, "person", language)
+        return say("times", language, people=total, number=len(rows))
     roles = [row.role for row in rows]
-    counted = [
+    by_role = [
         say("in role", language, number=roles.count(role), role=label("role", role, language))
         for role in dict.fromkeys(roles)
     ]
-    return series(counted, language) or count(0, "signatory", language)
+    return series(by_role, language) or count(0, "signatory", language)
 
 
 def _signatory_columns() -> list[Column]:

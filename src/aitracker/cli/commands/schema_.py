@@ -43,5 +43,5 @@ def command(
     from aitracker.reading.load import load
     from aitracker.reading.locate import find, read
 
-    loaded = load(read(find(registry)), warnings=False)
-    write([document(schema(named_in(loaded.registry)))])
+    result = load(read(find(registry)), warnings=False)
+    write([document(schema(named_in(result.registry)))])

@@ -60,8 +60,8 @@ def _pair(text: str) -> tuple[str, str]:
 def _put(draft: Draft, name: str, path: str, value: str) -> None:
     from aitracker.editing import convert, paths
 
-    found = draft.record(name)
+    record = draft.record(name)
     steps = paths.parsed(path)
-    where = paths.place(found.kind, steps)
+    where = paths.place(record.kind, steps)
     new = convert.at_place(value, where, draft)
-    draft.put(found, paths.in_text(found.data, found.kind, steps), new)
+    draft.put(record, paths.in_text(record.data, record.kind, steps), new)

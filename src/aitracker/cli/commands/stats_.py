@@ -110,8 +110,8 @@ def _fields(by: Sequence[str] | None) -> Sequence[By]:
     """The fields of --by, in any case and joined by commas or not; UsageError for another."""
     if not by:
         return _USUAL
-    known = [str(field) for field in By]
-    return [By(word_of("field", part, known)) for part in parts(by) or by]
+    choices = [str(field) for field in By]
+    return [By(word_of("field", part, choices)) for part in parts(by) or by]
 
 
 def _print_counts(
@@ -125,8 +125,8 @@ def _print_counts(
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import stats_text
 
-    def totals(field: str, chosen: Filters = selection) -> Total:
-        return total(session.catalog, field, collections, chosen)
+    def totals(field: str, filters_: Filters = selection) -> Total:
+        return total(session.catalog, field, collections, filters_)
 
     def left_out() -> int:
         whole = totals(fields[0], selection._replace(context=True))
@@ -156,8 +156,8 @@ def _footer(
     from aitracker.display.wording import without_context
 
     whole = totals()
-    counted = summed(whole.records, whole.agreements, language, noun)
-    return counted + without_context(left_out(), language)
+    total = summed(whole.records, whole.agreements, language, noun)
+    return total + without_context(left_out(), language)
 
 
 def _collections(name: str | None) -> Sequence[str]:

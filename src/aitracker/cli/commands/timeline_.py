@@ -51,8 +51,8 @@ def command(
         from aitracker.catalog.catalog import pages
         from aitracker.display.formats.page_markdown import chronology
 
-        cited = dict(pages(session.catalog, {key for row in steps for key in row.sources}))
-        return chronology(steps, cited, session.language)
+        sources = dict(pages(session.catalog, {key for row in steps for key in row.sources}))
+        return chronology(steps, sources, session.language)
 
-    found = Rows(rows, keys(TimelineRow), "step", page=page, markdown=markdown)
-    return session.print_rows(options, found)
+    listing = Rows(rows, keys(TimelineRow), "step", page=page, markdown=markdown)
+    return session.print_rows(options, listing)

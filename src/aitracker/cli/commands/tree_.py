@@ -46,9 +46,9 @@ def command(
     session = Session(options)
     rows = tree(session.catalog, session.resolved(ids), depth)
 
-    def page(found: list[TreeRow], screen: Screen) -> str:
+    def page(rows: list[TreeRow], screen: Screen) -> str:
         from aitracker.display.formats import tree_text
 
-        return tree_text.text(found, screen, session.language)
+        return tree_text.text(rows, screen, session.language)
 
     return session.print_rows(options, Rows(rows, keys(TreeRow), "record", page=page))

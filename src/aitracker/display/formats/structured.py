@@ -88,9 +88,9 @@ def _scalar(value: Any) -> str:
     return re.sub(_UNSAFE, _as_yaml, _encode(value))
 
 
-def _as_json(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
+def _as_json(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
-def _as_yaml(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}" if found[0] < "\U00010000" else f"\\U{ord(found[0]):08x}"
+def _as_yaml(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}" if match[0] < "\U00010000" else f"\\U{ord(match[0]):08x}"

@@ -49,8 +49,8 @@ def make(file: str, text: str) -> Path:
 
 def older(file: str) -> list[Path]:
     """Copies of a file that an earlier edit has left."""
-    found = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
-    return sorted(found)
+    paths = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
+    return sorted(paths)
 
 
 def _mark(path: Path) -> str:
@@ -88,12 +88,12 @@ def command() -> list[str]:
     FatalError where there is none.
     """
     for name in _VARIABLES:
-        if given := os.environ.get(name, "").strip():
-            return [given] if shutil.which(given) else shlex.split(given, posix=os.name != "nt")
-    found = next((name for name in _USUAL if shutil.which(name)), None)
-    if found is None:
+        if editor := os.environ.get(name, "").strip():
+            return [editor] if shutil.which(editor) else shlex.split(editor, posix=os.name != "nt")
+    usual = next((name for name in _USUAL if shutil.which(name)), None)
+    if usual is None:
         raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
-    return [found]
+    return [usual]
 
 
 def at_line(editor: str, path: str, line: int) -> list[str]:
