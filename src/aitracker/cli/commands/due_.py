@@ -50,11 +50,12 @@ def command(
 ) -> int:
     """List promises (milestones and aims): first those still owed, the nearest deadline first.
 
-    Then those met, measured or ended. What applies by itself from a date is listed too, and never
-    overdue. Whether a promise was met that fell due after the newest page that the registry has
-    read (the horizon) is not known. What is tagged context is left out, unless it is asked for by
-    --context, by its tag or by id. --exit-code counts the promises that are overdue or due soon;
-    with --within, --overdue or --slipped, all that are listed.
+    Then those met, measured or ended. What applies by itself from a date is listed too, and
+    never overdue. Whether a promise was met that fell due after the newest page that the
+    registry has read (the horizon) is not known. A deadline with a star has a note: see why.
+    What is tagged context is left out, unless it is asked for by --context, by its tag or by
+    id. --exit-code counts the promises that are overdue or due soon; with --within, --overdue
+    or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
@@ -99,7 +100,9 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
     context_note = without_context(left_out(), language)
-    return clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    line = clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    has_notes = any(row.due and row.note for row in rows)
+    return f"{line}\n{say('with a note', language)}" if has_notes else line
 
 
 def _layout() -> list[Column]:
