@@ -9,7 +9,6 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.model import vocabulary
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
@@ -256,8 +255,7 @@ class _Reading:
 
         What looks like records below it is known as broken.
         """
-        named = vocabulary.meant(key, ("collection",))
-        hint = f"did you mean '{named[0]}'?" if len(named) == 1 else did_you_mean(key, _TOP)
+        hint = did_you_mean(key, _TOP)
         self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
         message = f"unknown field '{key}'"
         self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
