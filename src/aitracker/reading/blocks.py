@@ -47,10 +47,7 @@ def blocks(lines: Sequence[str]) -> list[Block]:
                 found.append(Block(HEADER, "", number, len(lines)))
         elif collection in RECORD_TYPES and (match := _RECORD.match(line)):
             base = base or len(match["indent"]) or 2
-            if _heads_records(lines, number, collection):
-                _end(found, number)
-                collection = ""
-            elif _begins_a_record(match, collection, base):
+            if _begins_a_record(match, collection, base):
                 _end(found, number)
                 found.append(Block(collection, match["key"], number, len(lines)))
     return found
@@ -59,15 +56,6 @@ def blocks(lines: Sequence[str]) -> list[Block]:
 def _end(found: list[Block], number: int) -> None:
     if found and found[-1].end > number:
         found[-1] = found[-1]._replace(end=number)
-
-
-def _heads_records(lines: Sequence[str], number: int, collection: str) -> bool:
-    """Whether a line at the margin is that of a collection, under another name than any has."""
-    if not re.match(r"\w+:\s*$", lines[number]):
-        return False
-    below = next((line for line in lines[number + 1 :] if re.match(r" *[^\s#]", line)), "")
-    first = re.match(r"  ([a-z0-9]+(?:-[a-z0-9]+)+):\s*$", below)
-    return first is not None and first[1] not in keys_of(collection)
 
 
 def _begins_a_record(match: re.Match[str], collection: str, base: int) -> bool:

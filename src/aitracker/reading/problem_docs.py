@@ -270,22 +270,22 @@ Type the id and a colon above its first field, two spaces to the left.
 """,
         """
 sources:
-  press-page:
-    url: https://press.example/1
-    publisher: The Press
+  daily-page:
+    url: https://daily.example/1
+    publisher: The Daily
 
-    url: https://press.example/2
-    publisher: The Press
+    url: https://daily.example/2
+    publisher: The Daily
 """,
         """
 sources:
-  press-page:
-    url: https://press.example/1
-    publisher: The Press
+  daily-page:
+    url: https://daily.example/1
+    publisher: The Daily
 
-  press-plan:
-    url: https://press.example/2
-    publisher: The Press
+  daily-plan:
+    url: https://daily.example/2
+    publisher: The Daily
 """,
     ),
     "no-colon": _doc(
