@@ -75,8 +75,8 @@ def due(
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
     )
-    where, named = filters.where(columns)
-    values: dict[str, str | None] = {**named, "horizon": horizon}
+    where, filter_values = filters.where(columns)
+    values: dict[str, str | None] = {**filter_values, "horizon": horizon}
     tests = []
     if within is not None:
         tests.append(

@@ -94,8 +94,8 @@ def _items(
     """The items of a field: alone, in a list, or by role."""
     begun = days.get(path, begun)
     if field.by_key:
-        for role, listed in value.items():
-            for position, item in enumerate(listed):
+        for role, mentions in value.items():
+            for position, item in enumerate(mentions):
                 yield from _item(
                     field, f"{path}.{role}.{position}", item, sources, days, begun, role
                 )
@@ -119,14 +119,14 @@ def _item(
     assert field.item is not None
     begun = days.get(path, begun)
     inside = [inner for inner in _said_in(field.item) if inner.item and inner.key in item]
-    held = [inner for inner in inside if inner.is_list or inner.by_key]
-    apart = _BESIDE.union(inner.key for inner in held)
-    value = {key: said for key, said in item.items() if key not in apart}
+    inner_lists = [inner for inner in inside if inner.is_list or inner.by_key]
+    apart = _BESIDE.union(inner.key for inner in inner_lists)
+    value = {key: each for key, each in item.items() if key not in apart}
     sources = None if inherited is None else item.get("sources", inherited)
     key = path.partition(".")[0]
     yield _piece(path, key, field, value, item, sources=sources, days=begun, role=role)
     for inner in inside:
-        if inner in held:
+        if inner in inner_lists:
             yield from _items(inner, f"{path}.{inner.key}", item[inner.key], sources, days, begun)
         elif not _BESIDE.isdisjoint(item[inner.key]):
             yield from _item(inner, f"{path}.{inner.key}", item[inner.key], sources, days, begun)

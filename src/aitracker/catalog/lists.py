@@ -27,11 +27,11 @@ def counts(catalog: Catalog) -> dict[str, int]:
 
 def collections_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, str]:
     """The collection of each of these records."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select id, collection from record where id in (select value from json_each(?))",
         (json.dumps(list(keys)),),
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def records(
@@ -40,7 +40,7 @@ def records(
     """The records of these collections that exist on the day, in the order of the registry."""
     where, values = filters.where(Columns())
     # One collection is read from its index, already in order, so that a limit ends it early.
-    chosen = (
+    collection_test = (
         "r.collection = :collection"
         if len(collections) == 1
         else "r.collection in (select value from json_each(:collections))"
@@ -57,7 +57,7 @@ def records(
             {_together(IS_PARTY)} as parties, {_together("l.role = 'signed'")} as signatories,
             coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
-        where {chosen} and {BEGUN} and {where} order by r.n""",
+        where {collection_test} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
         texts=("name", "place", "summary"),
         lists=("organizations", "sources", "parties", "signatories"),
@@ -72,10 +72,10 @@ def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceR
         key: f"json_extract(r.data, '$.{key}')"
         for key in ("publisher", "title", "language", "via", "archived", "accessed")
     }
-    said = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
+    selection = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
     return catalog.rows(
         SourceRow,
-        f"""select r.id, {said},
+        f"""select r.id, {selection},
             (select count(*) from link where target = r.id and role = 'cites') as cited
         from record r cross join clock c {STEP}
         where r.collection = 'sources' and {where} order by r.n""",
