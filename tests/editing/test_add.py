@@ -141,7 +141,7 @@ def test_ids_in_order_stay_in_order(place: Path) -> None:
 def test_an_address_that_is_listed_is_refused_with_its_id(place: Path, url: str) -> None:
     ran = run("add", "source", url)
     assert (ran.code, ran.out) == (2, "")
-    assert "that address is listed: press-page" in ran.err
+    assert "source 'press-page' already has this address" in ran.err
     assert after(place) == REGISTRY
 
 

@@ -148,7 +148,7 @@ sys.exit(main(["rename", "plan", "great-plan"]))
     monkeypatch.setattr("aitracker.reading.locate._PATIENCE", 0.1)
     checked = run("check")
     assert (checked.code, checked.out) == (3, "")
-    assert "was cut off" in checked.err
+    assert "was interrupted" in checked.err
     assert run("set", "network", "kind=body").code == 0
     assert more.read_text() == MORE
     assert "great-plan" not in (place / "data" / "initiatives.yaml").read_text()

@@ -93,7 +93,7 @@ class Rows(NamedTuple):
         from aitracker.display.formats.flat import ids
 
         if fields:
-            raise UsageError("--fields has no use with --format ids", "leave one of them out")
+            raise UsageError("--fields cannot be used with --format ids", "leave one of them out")
         if not {"id", "record"} & set(self.keys):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
@@ -118,7 +118,7 @@ class Rows(NamedTuple):
         """The fields an option names, each once and checked; none where it is not given."""
         names = list(dict.fromkeys(parts(values)))
         if values and not names:
-            raise UsageError("--fields names no field", f"one or more of: {', '.join(self.keys)}")
+            raise UsageError("--fields is empty", f"one or more of: {', '.join(self.keys)}")
         for name in names:
             self._place(name)
         return names

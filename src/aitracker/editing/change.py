@@ -106,7 +106,7 @@ def _restore(folder: Path) -> None:
         restore(folder)
     except (OSError, ValueError) as error:
         raise FatalError(
-            f"a change that was cut off in {printable(folder)} cannot be undone: {error}",
+            f"an interrupted change in {printable(folder)} cannot be undone: {error}",
             f"put the files back by hand, then delete {JOURNAL}",
         ) from None
 
@@ -115,7 +115,8 @@ def _check(path: Path, edit: Edit) -> None:
     """FatalError for a text that does not say what is meant."""
     if edit.data is not None and not same(data_of(edit.text), edit.data):
         raise FatalError(
-            f"the change to {printable(path)} would not say what was meant; nothing was written",
+            f"the change to {printable(path)} would not have the intended effect;"
+            " nothing was written",
             "change the file in an editor: aitracker edit ID",
         )
 

@@ -163,7 +163,7 @@ def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, dra
         raise UsageError(f"{field.key}: {error.message}", error.hint) from None
     # Of a date with numbers for day and month the day stands first, as most who write so mean it.
     other = f"; if you mean {offers[1]}, write that" if len(offers) > 1 else ""
-    draft.conversions.append(f"{field.key}: '{text}' is written {offers[0]}{other}")
+    draft.conversions.append(f"{field.key}: '{text}' was changed to {offers[0]}{other}")
     return offers[0]
 
 

@@ -166,7 +166,7 @@ def _refuse_cut_off(folder: Path) -> None:
     while os.path.lexists(folder / JOURNAL):
         if time.monotonic() > end:
             raise FatalError(
-                f"a change of several files in {printable(folder)} was cut off",
+                f"a change of several files in {printable(folder)} was interrupted",
                 "any command that changes the registry puts them back, such as: aitracker edit ID",
             )
         time.sleep(0.02)

@@ -37,7 +37,7 @@ def command(
         str | None,
         typer.Argument(
             metavar="[PATH|ID]",
-            help="A registry in place of the usual one, or a record to show the problems of.",
+            help="A registry to check, or a record whose problems to show.",
             show_default=False,
         ),
     ] = None,
@@ -47,7 +47,7 @@ def command(
         bool, option("--changed", help="Show problems of records changed since the last commit.")
     ] = False,
     explain: Annotated[
-        str | None, option("--explain", metavar="CODE", help="Explain a code of a problem.")
+        str | None, option("--explain", metavar="CODE", help="Explain the code of a problem.")
     ] = None,
 ) -> int:
     """Check a registry and report every problem with its line and column; exit 1 on errors."""
@@ -120,7 +120,7 @@ def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_par
     from aitracker.display.streams import say
 
     for name, left_out in result.partly.items():
-        say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
+        say(f"{name} was read in part: {count(left_out, 'record')} skipped until corrected")
     others = sum(each.severity == "error" and each not in problems for each in result.problems)
     if is_part and others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")

@@ -43,18 +43,17 @@ def command(
         bool, option("--overdue", help="Only promises that are overdue, or may be.")
     ] = False,
     slipped: Annotated[
-        bool, option("--slipped", help="Only promises that were put off, the longest first.")
+        bool, option("--slipped", help="Only promises that were put off, the longest delay first.")
     ] = False,
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """List promises (milestones and aims): first those still owed, the nearest deadline first.
+    """List promises (milestones and aims): open ones first, by deadline, then met or ended ones.
 
-    Then those met, measured or ended. What applies by itself from a date is listed too, and never
-    overdue. Whether a promise was met that fell due after the newest page that the registry has
-    read (the horizon) is not known. What is tagged context is left out, unless it is asked for by
-    --context, by its tag or by id. --exit-code counts the promises that are overdue or due soon;
-    with --within, --overdue or --slipped, all that are listed.
+    Dates from which something applies are listed too, and are never overdue. Of deadlines after
+    the newest source of the registry (the horizon) nothing is known. Records tagged context are
+    left out unless --context, their tag or an id asks for them. --exit-code counts promises that
+    are overdue or due soon; with --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys

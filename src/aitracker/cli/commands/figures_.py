@@ -35,7 +35,7 @@ def command(
     ids: RecordIds = None,
     metric: Annotated[
         list[str] | None,
-        option("--metric", metavar="WORDS", help="Only of a metric with these words. Repeatable."),
+        option("--metric", metavar="WORDS", help="Only metrics with these words. Repeatable."),
     ] = None,
     unit: Annotated[
         list[str] | None,
@@ -55,9 +55,9 @@ def command(
 ) -> int:
     """List figures as numbers: aims, results, money, with who pays and who leads.
 
-    Sums of money stand below, by stage and currency: announced is not committed, nor is either
-    spent. A part is not added to its whole, nor an earlier version to a later one, nor a record to
-    one that it belongs to, nor two metrics of a record, as one may be part of the other.
+    The sums of money, by stage and currency, are printed below. Nothing is counted twice: not a
+    part and its whole, an earlier and a later version, a record and one that it belongs to, or two
+    metrics of one record.
     """
     from aitracker.catalog.figures import FigureRow, Which, figures
     from aitracker.catalog.rows import keys

@@ -36,7 +36,7 @@ _LanguagesOption = Annotated[
     option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
 ]
 _TitleOption = Annotated[
-    str | None, option("--title", metavar="TEXT", help="What the registry is called.")
+    str | None, option("--title", metavar="TEXT", help="The name of the registry.")
 ]
 _CopyOption = Annotated[bool, option("--copy", help="Copy the registry that comes with aitracker.")]
 _WithOption = Annotated[
@@ -44,7 +44,7 @@ _WithOption = Annotated[
     option(
         "--with",
         metavar="WHAT",
-        help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
+        help="Also write: schema, editor (settings), hook, workflow, or all. Repeatable.",
     ),
 ]
 
@@ -57,9 +57,9 @@ def command(
     copy: _CopyOption = False,
     with_: _WithOption = None,
 ) -> int:
-    """Write a new registry with commented examples, and what can stand beside it.
+    """Write a new registry with commented examples, and optional files beside it.
 
-    Nothing that is there is overwritten.
+    Existing files are never overwritten.
     """
     from aitracker.display.streams import say
     from aitracker.editing import new_registry
@@ -67,7 +67,7 @@ def command(
 
     registry = Path(path)
     if registry.suffix != ".yaml":
-        raise UsageError(f"'{path}' is not the name of a registry", "end it in .yaml")
+        raise UsageError(f"'{path}' is not the name of a registry", "the name must end in .yaml")
     extras = _extras(with_ or [])
     if copy:
         if country or languages or title:
@@ -92,7 +92,7 @@ def _extras(values: Sequence[str]) -> list[str]:
     names = [name.strip() for each in values for name in each.split(",")]
     for name in names:
         if name not in (*EXTRAS, "all"):
-            raise UsageError(f"--with: '{name}' is not known", f"use {', '.join(EXTRAS)} or all")
+            raise UsageError(f"--with: unknown file '{name}'", f"use {', '.join(EXTRAS)} or all")
     return list(EXTRAS) if "all" in names else list(dict.fromkeys(names))
 
 

@@ -14,11 +14,11 @@ EXAMPLES = (
 
 def command(
     ids: Annotated[
-        bool, option("--ids", help="Offer the ids and names of the registry too.")
+        bool, option("--ids", help="Include the ids and names of the registry.")
     ] = False,
     registry: Annotated[
         str | None,
-        option("--registry", "-r", metavar="PATH", help="With --ids: whose ids."),
+        option("--registry", "-r", metavar="PATH", help="The registry for --ids."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of a registry (2020-12), for editors.
@@ -28,7 +28,7 @@ def command(
     \b
     # yaml-language-server: $schema=registry.schema.json
 
-    With --ids, editors complete ids too. Keep that file out of git; check renews it.
+    With --ids, editors complete ids too. Keep that file out of git; aitracker check updates it.
     """  # noqa: D301 # this is how Typer is asked to leave the lines of a paragraph as they are
     from aitracker.display.formats.structured import document
     from aitracker.display.streams import write
@@ -36,7 +36,7 @@ def command(
     from aitracker.reading.schema import named_in, schema
 
     if registry and not ids:
-        raise UsageError("--registry changes nothing here", "add --ids, or leave it out")
+        raise UsageError("--registry is only used with --ids", "add --ids, or leave out --registry")
     if not ids:
         write([document(schema())])
         return

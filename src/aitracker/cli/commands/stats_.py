@@ -73,13 +73,13 @@ def command(
     ] = False,
     context: ContextOption = False,
 ) -> int:
-    """Count records, and the agreements they stand for, by what they share.
+    """Count records and agreements, by kind, status, organization, year and more.
 
-    The records counted are those that `list` gives with the same collection and filters; those by
-    organization are what it gives with --party. What is tagged context is counted with --context
-    alone, or where its tag is asked for. One record can be an agreement made alike with each
-    of several: then it is as many agreements, but one for each of these several. A year is that of
-    the first step; with --had of the step asked for; with --since or --until of the status.
+    The counts match `list` with the same collection and filters; by organization they match
+    `list --party`. Records tagged context are counted only with --context or by their tag. A record
+    of the same agreement with each of several parties counts as several agreements, and as one for
+    each party. The year is that of the first step; with --had that of this step; with --since or
+    --until that of the status.
     """
     session = Session(options)
     selection = filters(options, session.catalog)
