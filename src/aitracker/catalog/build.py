@@ -182,6 +182,7 @@ class PromiseRow(NamedTuple):
     stops: str | None
     late: int | None
     sources: str
+    note: str | None
 
 
 class OutcomeRow(NamedTuple):
@@ -316,7 +317,7 @@ class _Builder:
         self.rows.clear()
 
     def _add(self, n: int, key: str, record: AnyRecord) -> None:
-        taken = steps(record, self.registry) if isinstance(record, Dated) else []
+        taken = steps(key, record, self.registry) if isinstance(record, Dated) else []
         promised: list[Promise] = []
         if isinstance(record, Record):
             promised = list(promises(key, record, self.registry, self.followed))
@@ -545,6 +546,7 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
         stops=_iso(promise.stops),
         late=promise.late,
         sources=_encode(promise.sources),
+        note=_json(promise.item.note),
     )
 
 

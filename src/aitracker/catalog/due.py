@@ -31,7 +31,8 @@ class DueRow(NamedTuple):
     `first` is the date it had when it was first made, where it has another now, and `slipped` by
     how many days it was put off in all (None where one of the two dates has no end); `slips` is how
     often. `result` is the latest measurement of an aim, `outcome` how it compares and `gap` by how
-    much; None without one.
+    much; None without one. `note` is what a reader should know besides, such as how a date was read
+    from "early in the year".
     """
 
     id: str
@@ -53,6 +54,7 @@ class DueRow(NamedTuple):
     outcome: str | None
     gap: str | None
     horizon: str
+    note: str | None
 
 
 def due(
@@ -94,7 +96,7 @@ def due(
             iif(p.state = 'met', p.late, null) as late, p.certain,
             nullif(p.first, p.date) as first, p.slips,
             iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap,
-            coalesce(:horizon, c.day) as horizon
+            coalesce(:horizon, c.day) as horizon, p.note
         from promised p join record r on r.id = p.record join clock c {STEP}
         left join (
             select record, json_group_array(coalesce(target, name)) as lead
@@ -104,7 +106,7 @@ def due(
         order by {first} p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc,
             p.position""",
         values,
-        texts=("name",),
+        texts=("name", "note"),
         lists=("lead", "sources"),
         flags=("certain",),
     )

@@ -42,6 +42,21 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     )
 
 
+def said(options: FilterOptions) -> str:
+    """The filters, the day and the registry as a command line has them, each after a space."""
+    from shlex import quote
+
+    from aitracker.cli.options import FilterOptions
+
+    names = (*FilterOptions.__annotations__, "as_of", "registry")
+    given = [(name, getattr(options, name, None)) for name in names]
+    return "".join(
+        f" --{name.replace('_', '-')} {quote(value)}"
+        for name, values in given
+        for value in ([values] if isinstance(values, str) else values or ())
+    )
+
+
 def ids_or_names(option: str, names: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
     """The organizations named: ids, or the plain names of those who have no record."""
     return _ids(option, names, catalog, _BODIES, plain=True)

@@ -60,6 +60,17 @@ class Rows(NamedTuple):
             rows = islice(rows, min(options.limit, sys.maxsize))
         return self._replace(rows=rows)
 
+    def perhaps_outside(self, since: str | None, until: str | None) -> int:
+        """How many rows have a date that may lie outside these ISO days.
+
+        A filter lets them through, as they may lie inside. A deadline counts by its last day.
+        """
+        key = next((name for name in _TESTED if name in self.keys), None)
+        if key is None or not (since or until):
+            return 0
+        place = self.keys.index(key)
+        return sum(_straddles(row[place], since, until) for row in self.rows)
+
     def report(self, options: RowOptions, screen: Screen, language: str = "en") -> Report:
         """The rows in each format, a table in a language.
 
@@ -122,6 +133,20 @@ class Rows(NamedTuple):
         for name in names:
             self._place(name)
         return names
+
+
+_TESTED = ("since", "date", "published")
+"""The field whose date is tested by --since and --until, the first of these that rows have."""
+
+
+def _straddles(text: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date as written has possible days outside, besides those inside."""
+    from aitracker.model.dates import Date
+
+    if not text:
+        return False
+    first, last = (day.isoformat() if day else "" for day in Date.parse(text).effective)
+    return bool((since and first < since) or (until and last > until))
 
 
 def _sorted(

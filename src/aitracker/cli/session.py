@@ -114,7 +114,11 @@ class Session:
         UsageError for an unknown field, or a format these rows do not have.
         """
         rows = rows.select(options)
-        footer = ""
+        footer, unsure = "", 0
+        since, until = self._span(options)
+        if since or until:
+            rows = rows._replace(rows=list(rows.rows))
+            unsure = rows.perhaps_outside(since, until)
         if self.output.for_people:
             from aitracker.display.labels import count
 
@@ -126,7 +130,24 @@ class Session:
             )
             rows = rows._replace(rows=listing)
         self.output.print(rows.report(options, self.output.screen, self.language))
-        return self.end(footer)
+        code = self.end(footer)
+        if unsure:
+            from aitracker.model.labels import say as phrase
+
+            say(phrase("perhaps outside", self.language, number=unsure), self.output.screen)
+        return code
+
+    def _span(self, options: RowOptions) -> tuple[str | None, str | None]:
+        """The days of --since and --until, where the command has them and they are given."""
+        from aitracker.cli.filter_options import day_asked
+
+        names = (("since", True), ("until", False))
+        given = [(getattr(options, name, None), name, first) for name, first in names]
+        days = [
+            day_asked(f"--{name}", text, self.day, first=first) if text else None
+            for text, name, first in given
+        ]
+        return days[0], days[1]
 
 
 def open_place(registry: str | None, output: Output) -> Place:

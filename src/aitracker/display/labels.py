@@ -19,8 +19,11 @@ _STYLES = {
     "suspended": "doubt",
     "cancelled": "bad",
     "expired": "bad",
+    "scheduled": "doubt",
 }
 
+_STANDING = {"held": "status on", "scheduled": "status scheduled"}
+"""The phrase of a status with its day, where it does not hold since then."""
 
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
@@ -51,8 +54,8 @@ def standing(
 ) -> str:
     """A status with the day from which it holds, as in "signed since 2025-09"; "" for none.
 
-    `spell` says a date, by default as short as it can be said. An event is held on its day, and
-    what was seen by a day was so by then.
+    `spell` says a date, by default as short as it can be said. An event is held on its day, or
+    scheduled for it, and what was seen by a day was so by then.
     """
     from aitracker.model.labels import say
     from aitracker.model.vocabulary import label
@@ -65,7 +68,7 @@ def standing(
     spell = spell or partial(short_date, language=language)
     if since.startswith("../"):
         return say("status by", language, status=word, date=spell(since[3:]))
-    phrase = "status on" if status == "held" else "status since"
+    phrase = _STANDING.get(status, "status since")
     return say(phrase, language, status=word, date=spell(since))
 
 

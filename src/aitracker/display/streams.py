@@ -84,14 +84,16 @@ def _colored(color: str, able: bool) -> bool:
 
 
 def _size() -> tuple[int, int]:
-    """Columns and lines; COLUMNS wins, as elsewhere."""
+    """Columns and lines; COLUMNS and LINES win, as elsewhere."""
     try:
         size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
         size = os.terminal_size((80, 24))
-    width_text = os.environ.get("COLUMNS", "")
-    columns = int(width_text) if _WIDTH.fullmatch(width_text) else 0
-    return columns or size.columns or 80, size.lines or 24
+    columns, lines = (
+        int(text) if _WIDTH.fullmatch(text := os.environ.get(name, "")) else 0
+        for name in ("COLUMNS", "LINES")
+    )
+    return columns or size.columns or 80, lines or size.lines or 24
 
 
 def speak_utf8() -> None:

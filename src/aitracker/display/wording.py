@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
+    from aitracker.model.part_sums import PartSum
 
 DATES = frozenset(
     {
@@ -100,7 +101,8 @@ class Wording:
         if fact.item == "state":
             return self._state(fact.value, fact.certain)
         if fact.item == "entry":
-            date = fact.value.get("date") or self.say("undated")
+            date = fact.value.get("date")
+            date = (self.short(date) if self.spoken else date) if date else self.say("undated")
             return f"{date}{doubt}: {self.step(fact.value)}"
         return self._items[fact.item](fact.value)
 
@@ -246,6 +248,11 @@ class Wording:
     def amount(self, value: str) -> str:
         """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
         return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
+
+    def part_sum(self, added: PartSum) -> str:
+        """What the parts of a whole add up to, and whether that is the whole."""
+        total, gap = self.amount(added.total), self.amount(added.gap)
+        return self.say(f"parts {added.word}", total=total, gap=gap)
 
     def _when(self, figure: Mapping[str, Any]) -> str:
         for key, phrase in (("by", "by date"), ("measured", "measured")):

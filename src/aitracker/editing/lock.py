@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds we wait for others to finish their change."""
 
 _PAUSE = 0.02

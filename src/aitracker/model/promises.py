@@ -92,7 +92,7 @@ def promises(
     key: str, record: Record, registry: Registry, followers: Mapping[str, Days]
 ) -> Iterator[Promise]:
     """The promises of a completed record, milestones first. `followers` are as from `ends`."""
-    history = steps(record, registry) if isinstance(record, Dated) else []
+    history = steps(key, record, registry) if isinstance(record, Dated) else []
     start = history[0].days.first if history else None
     result: list[Promise] = []
     for series in _series(record, registry, start):
@@ -108,10 +108,10 @@ def ends(registry: Registry) -> dict[str, Days]:
     repeals it; never by a tie that is only inferred.
     """
     days: dict[str, Days] = {}
-    for _, record in registry.of(Dated):
+    for key, record in registry.of(Dated):
         if not isinstance(record, Dated) or not (record.follows or record.repeals):
             continue
-        history = steps(record, registry)
+        history = steps(key, record, registry)
         decisions = [step for step in history if step.status in DELIVERED_STATUSES]
         for others, ending in ((record.follows, history), (record.repeals, decisions)):
             for other in others if ending else ():

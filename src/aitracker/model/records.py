@@ -814,6 +814,35 @@ class Registry:
 
         return Offices(self)
 
+    @cached_property
+    def reported(self) -> frozenset[str]:
+        """The events that a page reports: one that may have appeared on their day or later.
+
+        It may be cited by the event, or by a step taken there. A page that says neither when it
+        appeared nor when it was read may be any.
+        """
+        pages: dict[str, set[str]] = {
+            key: {page for _, item in items(event) for page in getattr(item, "sources", ())}
+            for key, event in self.of(Event)
+        }
+        for _, record in self.of(Dated):
+            for entry in record.history if isinstance(record, Dated) else ():
+                if entry.at in pages:
+                    pages[entry.at].update(entry.sources)
+        return frozenset(
+            key for key, cited in pages.items() if any(self._reports(key, page) for page in cited)
+        )
+
+    def _reports(self, event: str, page: str) -> bool:
+        """Whether a page may have appeared on the first day of an event, or later."""
+        source, what = self.source(page), self.records[event]
+        assert isinstance(what, Event)
+        if source is None:
+            return False
+        appeared, first = source.published or source.accessed, what.date.effective.first
+        last = appeared.effective.last if appeared else None
+        return last is None or first is None or last >= first
+
     def source(self, key: str) -> Source | None:
         """The source with this id, if it is a sound one."""
         record = self.records.get(key)

@@ -75,11 +75,16 @@ class Value:
             )
         return cls(text, low, high, match[3], scale, match[5] or "")
 
-    def written(self, number: Decimal) -> str:
-        """Another number in the scale and the unit of this one, written as a value."""
+    def written(self, number: Decimal, high: Decimal | None = None, bound: str = "") -> str:
+        """Another number, or a range to `high`, in the scale and unit of this one, as a value."""
+        digits = self._digits(number)
+        if high is not None and high != number:
+            digits += f"-{self._digits(high)}"
+        return " ".join(part for part in (f"{digits}{bound}", self.scale, self.unit) if part)
+
+    def _digits(self, number: Decimal) -> str:
         digits = f"{number.scaleb(-_SCALE[self.scale]):f}"
-        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-        return " ".join(part for part in (digits, self.scale, self.unit) if part)
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 _SECOND_NUMBER = re.compile(r"(?:to|à|bis|a|–|—) ?[0-9]")

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OPEN_STATUSES = frozenset(
-    {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
+    {
+        "proposed",
+        "announced",
+        "signed",
+        "passed",
+        "adopted",
+        "launched",
+        "scheduled",
+        "delayed",
+        "suspended",
+    }
 )
 """Statuses after which something is still expected, so that silence means something.
 

@@ -52,8 +52,9 @@ def command(
 
     Dates from which something applies are listed too, and are never overdue. Of deadlines after
     the newest source of the registry (the horizon) nothing is known. Records tagged context are
-    left out unless --context, their tag or an id asks for them. --exit-code counts promises that
-    are overdue or due soon; with --within, --overdue or --slipped, all that are listed.
+    left out unless --context, their tag or an id asks for them. A star marks a deadline with a
+    note: see aitracker why. --exit-code counts promises that are overdue or due soon; with
+    --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
@@ -98,7 +99,9 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
     context_note = without_context(left_out(), language)
-    return clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    line = clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    has_notes = any(row.due and row.note for row in rows)
+    return f"{line}\n{say('with a note', language)}" if has_notes else line
 
 
 def _layout() -> list[Column]:

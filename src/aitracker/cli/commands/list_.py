@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ListOptions, option
 from aitracker.cli.rows import Rows
@@ -101,7 +102,36 @@ def command(
             rows = _pairs(session, selection)
         case _:
             rows = _records(session, selection, name)
-    return session.print_rows(options, rows)
+    rows, found = _peeked(rows)
+    code = session.print_rows(options, rows)
+    if not found and selection != EVERYTHING:
+        _say_where(session, options, selection, name)
+    return code
+
+
+def _peeked(rows: Rows) -> tuple[Rows, bool]:
+    """The rows, and whether there are any."""
+    from itertools import chain, islice
+
+    rest = iter(rows.rows)
+    first = list(islice(rest, 1))
+    return rows._replace(rows=chain(first, rest)), bool(first)
+
+
+def _say_where(session: Session, options: ListOptions, selection: Filters, name: str) -> None:
+    """Says which other collections have what the filters ask for."""
+    from aitracker.catalog.lists import records
+    from aitracker.cli.filter_options import said
+    from aitracker.display.labels import count
+    from aitracker.display.streams import say
+
+    for other, noun in COLLECTIONS.items():
+        if other in (name, "sources") or name in OTHERS:
+            continue
+        number = sum(1 for _ in records(session.catalog, [other], selection))
+        if number:
+            match = "match" if number > 1 else "matches"
+            say(f"{count(number, noun)} {match}: aitracker list {other}{said(options)}")
 
 
 def collection_named(name: str) -> str:

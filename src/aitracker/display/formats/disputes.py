@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import say
+from aitracker.model.labels import field, named, say, series
+from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aitracker.display.wording import Wording
 
 _ACCOUNT = 10
+
+ACTING = ("people", "organizations")
+"""The fields in which the next part of a path is a role."""
 
 
 class RivalAccount(dict[str, Any]):
@@ -93,13 +97,29 @@ def field_at(path: str, key: str) -> str:
     return path if key == "says" else f"{path}.{key}" if path else key
 
 
+def title_at(path: str, language: str) -> str:
+    """A path for people: the labels of its fields and roles, without the places in lists.
+
+    "" for a record as a whole.
+    """
+    parts = [part for part in path.split(".") if part and not part.isdigit()]
+    names: list[str] = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if before in ACTING:
+            names[-1] = label("role", part, language)
+        else:
+            names.append(field(part, language))
+    return series(names, language)
+
+
 def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
     layout = TextLayout(screen)
     for row in rows:
         doubt = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
-        layout.row("", f"{row.field or say('as a whole', language)}{doubt}: {row.fact}", indent=2)
+        title = title_at(row.field, language) or say("as a whole", language)
+        layout.row("", named(f"{title}{doubt}", row.fact, language), indent=2)
         publishers = f" ({', '.join(row.publishers)})"
         claim = row.says + publishers if row.says else say("says nothing", language)
         layout.row(say("registry account", language), claim, indent=2, hang=_ACCOUNT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
 from aitracker.display.page import Line, Page, Section, cut
@@ -108,6 +109,7 @@ class _RecordPage:
         self.story = story
         self.few = None if everything else _FEW
         self.everything = everything
+        self.part_sums = part_sums(record)
 
     def page(self) -> Page:
         record = self.record
@@ -300,9 +302,11 @@ class _RecordPage:
             line += f" ({self._became(state)})"
         whole = self.record.fact("")
         differs = fact.sources and (whole is None or fact.sources != whole.sources)
-        sources = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        below = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        if fact.path in self.part_sums:
+            below.insert(0, Line("", self.wording.part_sum(self.part_sums[fact.path])))
         late = "bad" if state is not None and state.state == "overdue" else ""
-        return Line(when, line + self._contested(fact), late, tuple(sources))
+        return Line(when, line + self._contested(fact), late, tuple(below))
 
     def _when(self, fact: Fact) -> tuple[str, str]:
         """The date of a promise or a figure, and the rest of it."""

@@ -69,6 +69,8 @@ def shown(
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
+    if facts.get("due") and facts.get("note"):
+        facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
 
 

@@ -6,17 +6,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import evidence
+from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.disputes import field_at
 from aitracker.display.labels import told_by
 from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.catalog.facts import Fact
     from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
+    from aitracker.model.part_sums import PartSum
 
 _STYLES = {
     "corroborated": "good",
@@ -105,6 +107,7 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
     if not record.begun:
         layout.gap()
         layout.row("", wording.say("not begun", day=record.day), style="doubt")
+    sums = part_sums(record)
     for (sources, strength, _), alike in groupby(
         facts, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
     ):
@@ -118,8 +121,18 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
         layout.row("", word + doubt, indent=2, style=_STYLES[strength])
         for source in sources or ():
             _source(layout, source, record.pages.get(source), 2, wording)
+        _added_up(layout, together, sums, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
+
+
+def _added_up(
+    layout: TextLayout, found: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
+) -> None:
+    """What the parts of these figures add up to."""
+    for fact in found:
+        if fact.path in sums:
+            layout.row("", f"{fact.path}: {wording.part_sum(sums[fact.path])}", indent=2)
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
