@@ -30,28 +30,35 @@ EXAMPLES = (
 )
 
 
+_MetricOption = Annotated[
+    list[str] | None,
+    option("--metric", metavar="WORDS", help="Only metrics with these words. Repeatable."),
+]
+_UnitOption = Annotated[
+    list[str] | None,
+    option("--unit", metavar="UNIT", help="Only in this unit or currency. Repeatable."),
+]
+_StageOption = Annotated[
+    list[str] | None,
+    option("--stage", metavar="STAGE", help="Only money that is {stage}. Repeatable."),
+]
+_PayerOption = Annotated[
+    list[str] | None,
+    option("--payer", metavar="ID", help="Only what this organization pays. Repeatable."),
+]
+_SumsOption = Annotated[
+    bool, option("--sums", help="Only the sums of money, by stage and currency.")
+]
+
+
 def command(
     options: ListOptions,
     ids: RecordIds = None,
-    metric: Annotated[
-        list[str] | None,
-        option("--metric", metavar="WORDS", help="Only metrics with these words. Repeatable."),
-    ] = None,
-    unit: Annotated[
-        list[str] | None,
-        option("--unit", metavar="UNIT", help="Only in this unit or currency. Repeatable."),
-    ] = None,
-    stage: Annotated[
-        list[str] | None,
-        option("--stage", metavar="STAGE", help="Only money that is {stage}. Repeatable."),
-    ] = None,
-    payer: Annotated[
-        list[str] | None,
-        option("--payer", metavar="ID", help="Only what this organization pays. Repeatable."),
-    ] = None,
-    sums: Annotated[
-        bool, option("--sums", help="Only the sums of money, by stage and currency.")
-    ] = False,
+    metric: _MetricOption = None,
+    unit: _UnitOption = None,
+    stage: _StageOption = None,
+    payer: _PayerOption = None,
+    sums: _SumsOption = False,
 ) -> int:
     """List figures as numbers: aims, results, money, with who pays and who leads.
 
