@@ -14,7 +14,7 @@ from aitracker.display.labels import count
 from aitracker.model.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.figures import FigureRow
@@ -94,15 +94,11 @@ def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     from aitracker.catalog.figures import distinct
     from aitracker.catalog.query import Query
 
-    all_metrics = distinct(catalog, "metric")
-    result: dict[str, None] = {}
-    for text in parts(texts) or texts:
+    def fits(metric: str, text: str) -> bool:
         query = Query.parse(text)
-        fitting = [metric for metric in all_metrics if query.clauses and query.fits(metric)]
-        if not fitting:
-            raise _unknown("metric", text, all_metrics)
-        result |= dict.fromkeys(fitting)
-    return tuple(result)
+        return bool(query.clauses) and query.fits(metric)
+
+    return _fitting("metric", texts, distinct(catalog, "metric"), fits)
 
 
 def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
@@ -111,21 +107,26 @@ def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
         return ()
     from aitracker.catalog.figures import distinct
 
-    all_units = distinct(catalog, "unit")
-    result: dict[str, None] = {}
-    for text in parts(texts) or texts:
-        fitting = [unit for unit in all_units if unit.casefold() == text.casefold()]
-        if not fitting:
-            raise _unknown("unit", text, all_units)
-        result |= dict.fromkeys(fitting)
-    return tuple(result)
+    def fits(unit: str, text: str) -> bool:
+        return unit.casefold() == text.casefold()
+
+    return _fitting("unit", texts, distinct(catalog, "unit"), fits)
 
 
-def _unknown(what: str, text: str, values: Sequence[str]) -> NotFoundError:
+def _fitting(
+    what: str, texts: Sequence[str], values: Sequence[str], fits: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    """The values that fit one of the texts; NotFoundError for a text that none fits."""
     from aitracker.model.nearest import did_you_mean
 
-    hint = did_you_mean(text, values, f"see the {what}s: aitracker figures --fields {what}")
-    return NotFoundError(f"no figure has the {what} '{text}'", hint)
+    result: dict[str, None] = {}
+    for text in parts(texts) or texts:
+        fitting = [value for value in values if fits(value, text)]
+        if not fitting:
+            hint = did_you_mean(text, values, f"see the {what}s: aitracker figures --fields {what}")
+            raise NotFoundError(f"no figure has the {what} '{text}'", hint)
+        result |= dict.fromkeys(fitting)
+    return tuple(result)
 
 
 def _added(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
