@@ -211,7 +211,7 @@ def test_a_form_names_each_field_and_reads_back(place: Path, noun: str) -> None:
         (
             ["rival", "plan", "--metric", "1", "--source", "press-page"],
             2,
-            "--metric is not a field there",
+            "--metric is not a field",
         ),
         (["party", "minister", "ministry"], 2, "people have no parties"),
         (["party", "plan", "ministri"], 1, "no record matches 'ministri'"),
@@ -220,11 +220,7 @@ def test_a_form_names_each_field_and_reads_back(place: Path, noun: str) -> None:
         (["initiative", "--name", "X"], 2, "missing --kind"),
         (["initiative", "plan", "--name", "X", "--kind", "law"], 2, "missing --source"),
         (["organization", "--name", "وكالة", "--source", "press-page"], 2, "missing ID"),
-        (
-            ["organization", "plan", "--name", "P", "--source", "press-page"],
-            2,
-            "id 'plan' is already used",
-        ),
+        (["organization", "plan", "--name", "P", "--source", "press-page"], 2, "'plan' is already"),
         (["step", "plan", "--date", "2026", "--source", "https://no.example"], 1, "add source"),
         (["step", "plan", "--date", "2026", "--date", "2027"], 2, "--date is given twice"),
         (["organization", "x", "--from", "no.yaml"], 3, "no.yaml"),

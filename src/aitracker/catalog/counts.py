@@ -17,11 +17,11 @@ _VALUES = {
     "collection": "r.collection",
     "kind": "r.kind",
     "status": "s.status",
-    "evidence": "r.evidence",
-    "year": "substr({year}, 1, 4)",
     "organization": "o.party",
-    "tag": "t.name",
     "publisher": "p.publisher",
+    "year": "substr({year}, 1, 4)",
+    "evidence": "r.evidence",
+    "tag": "t.name",
 }
 _JOINS = {
     "organization": """join (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.due import LEADING
+from aitracker.catalog.due import LEADS
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ def figures(
             f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole
         from figure f join record r on r.id = f.record cross join clock c {STEP}
         left join promised p on p.record = f.record and p.kind = 'aim' and p.position = f.position
-        left join (
-            select record, json_group_array(coalesce(target, name)) as lead
-            from (select * from linked where role in {LEADING} order by record, n) group by record
-        ) l on l.record = r.id
+        {LEADS}
         where coalesce(f.known, '') <= c.day and {BEGUN} and {" and ".join([where, *own])}
         order by r.n, f.position""",
         values,

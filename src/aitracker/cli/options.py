@@ -54,14 +54,16 @@ class Formats:
         return f"Output format: {listed(self.names)}; {usual}."
 
 
-_COUNTS = (Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
-COUNT_FORMATS = Formats(Format.table, Format.tsv, _COUNTS)
+COLUMN_FORMATS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
+"""Those that write rows with their columns, by `display/formats/rows`."""
+
+COUNT_FORMATS = Formats(Format.table, Format.tsv, COLUMN_FORMATS)
 """Those of rows that belong to no record."""
 
-ROW_FORMATS = Formats(Format.table, Format.tsv, (*_COUNTS, Format.ids))
+ROW_FORMATS = Formats(Format.table, Format.tsv, (*COLUMN_FORMATS, Format.ids))
 """Those of rows that name their record."""
 
-LAYOUT_FORMATS = Formats(Format.table, Format.table, (Format.tsv, *_COUNTS, Format.ids))
+LAYOUT_FORMATS = Formats(Format.table, Format.table, (*COLUMN_FORMATS, Format.ids))
 """Those of rows whose layout for people is printed in a pipe too."""
 
 OBJECT_FORMATS = Formats(Format.table, Format.table, (Format.json, Format.jsonl, Format.yaml))

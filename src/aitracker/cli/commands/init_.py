@@ -11,6 +11,7 @@ import typer
 from aitracker.cli import prompts
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import option
+from aitracker.cli.words import parts
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def command(
 def _extras(values: Sequence[str]) -> list[str]:
     from aitracker.editing.new_registry import EXTRAS
 
-    names = [name.strip() for each in values for name in each.split(",")]
+    names = parts(values)
     for name in names:
         if name not in (*EXTRAS, "all"):
             raise UsageError(f"--with: unknown file '{name}'", f"use {', '.join(EXTRAS)} or all")
@@ -118,9 +119,8 @@ def _country(code: str | None) -> str:
 def _languages(values: Sequence[str]) -> list[str]:
     from aitracker.model.scalars import check_language
 
-    tags = [tag.strip() for each in values for tag in each.split(",")]
     try:
-        return list(dict.fromkeys(check_language(tag) for tag in tags))
+        return list(dict.fromkeys(check_language(tag) for tag in parts(values) or values))
     except InvalidValueError as error:
         raise UsageError(f"--languages: {error.message}", error.hint) from None
 

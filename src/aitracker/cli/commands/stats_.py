@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.counts import BY
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
@@ -27,20 +27,7 @@ if TYPE_CHECKING:
 _DATED = ("initiatives", "partnerships", "events")
 
 
-class By(StrEnum):
-    """What records are counted by."""
-
-    collection = "collection"
-    kind = "kind"
-    status = "status"
-    organization = "organization"
-    publisher = "publisher"
-    year = "year"
-    evidence = "evidence"
-    tag = "tag"
-
-
-_USUAL = (By.collection, By.status, By.evidence)
+_USUAL = ("collection", "status", "evidence")
 
 FORMATS = COUNT_FORMATS
 
@@ -66,7 +53,7 @@ def command(
     ] = None,
     by: Annotated[
         list[str] | None,
-        option("--by", metavar="FIELD", help=f"Count by {listed(tuple(By))}. Repeatable."),
+        option("--by", metavar="FIELD", help=f"Count by {listed(BY)}. Repeatable."),
     ] = None,
     coverage: Annotated[
         bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
@@ -106,19 +93,18 @@ def _print_coverage(session: Session, options: ListOptions) -> int:
     return session.print_rows(options, rows)
 
 
-def _fields(by: Sequence[str] | None) -> Sequence[By]:
+def _fields(by: Sequence[str] | None) -> Sequence[str]:
     """The fields of --by, in any case and joined by commas or not; UsageError for another."""
     if not by:
         return _USUAL
-    choices = [str(field) for field in By]
-    return [By(word_of("field", part, choices)) for part in parts(by) or by]
+    return [word_of("field", part, BY) for part in parts(by) or by]
 
 
 def _print_counts(
     session: Session,
     options: ListOptions,
     collections: Sequence[str],
-    fields: Sequence[By],
+    fields: Sequence[str],
     selection: Filters,
 ) -> int:
     from aitracker.catalog.counts import StatRow, stats, total, year_of

@@ -57,12 +57,9 @@ def almost_a_record(registry: Registry) -> Iterator[Problem]:
             continue  # that name has a record, which is an error of its own
         record = _nearest(near, wanted(item), folded)
         if record is not None:
-            yield Problem(
-                f"'{name}' is one letter off a name of '{record}'",
-                f"write {record}, or {id_key(item)}: {record} instead of name:",
-                id=key,
-                path=(*path, "name"),
-            )
+            message = f"'{name}' is one letter off a name of '{record}'"
+            hint = f"write {record}, or {id_key(item)}: {record} instead of name:"
+            yield Problem(message, hint, id=key, path=(*path, "name"))
 
 
 class _Spelled(NamedTuple):
