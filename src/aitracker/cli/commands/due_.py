@@ -28,23 +28,25 @@ EXAMPLES = (
 )
 
 
+_WithinOption = Annotated[
+    str | None,
+    option("--within", metavar="SPAN", help="Only promises due within SPAN (90d, 12w, 6m, 1y)."),
+]
+_OverdueOption = Annotated[
+    bool, option("--overdue", help="Only promises that are overdue, or may be.")
+]
+_SlippedOption = Annotated[
+    bool,
+    option("--slipped", help="Only promises that were put off, the longest delay first."),
+]
+
+
 def command(
     options: ListOptions,
     ids: RecordIds = None,
-    within: Annotated[
-        str | None,
-        option(
-            "--within",
-            metavar="SPAN",
-            help="Only promises due within SPAN (90d, 12w, 6m, 1y).",
-        ),
-    ] = None,
-    overdue: Annotated[
-        bool, option("--overdue", help="Only promises that are overdue, or may be.")
-    ] = False,
-    slipped: Annotated[
-        bool, option("--slipped", help="Only promises that were put off, the longest delay first.")
-    ] = False,
+    within: _WithinOption = None,
+    overdue: _OverdueOption = False,
+    slipped: _SlippedOption = False,
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
@@ -80,8 +82,8 @@ def command(
 
     footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
-    all_count = within is not None or overdue or slipped
-    is_owed = any(all_count or row.state in NEAR for row in rows)
+    counts_all = within is not None or overdue or slipped
+    is_owed = any(counts_all or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and is_owed else Exit.DONE)
 
 
