@@ -408,6 +408,13 @@ def test_two_mistakes_of_yaml_are_told_in_one_run(place: Path) -> None:
     assert done.err == "data/twice.yaml was read in part: 2 records skipped until corrected\n"
 
 
+def test_a_collection_that_stands_twice_and_ends_amid_a_record_moves_no_place() -> None:
+    text = "sources:\nsources:\n  ministry:\nso: 2026-01-urces:\n  press-page:\n    nmae: x\n"
+    places = [(found.line, found.code) for found in loaded(text).problems]
+    assert (2, "duplicate-key") in places
+    assert max(places)[0] <= text.count("\n")
+
+
 def test_a_sound_block_has_no_fault_and_a_broken_one_more_than_a_misspelled_one() -> None:
     lines = LAB.splitlines()
     misspelled = LAB.replace("summary: First", "sumary: First").splitlines()

@@ -357,7 +357,8 @@ class _Builder:
         written = len(getattr(self.loaded.registry.records[key], "parties", ()))
         signed = _signed_for(taken)
         for position, party in enumerate(getattr(record, "parties", ())[written:], written):
-            days[f"parties.{position}"] = taken[signed[party.who]].days
+            if party.who in signed:  # not where neither an event nor a page tells the day
+                days[f"parties.{position}"] = taken[signed[party.who]].days
         return days
 
 

@@ -126,8 +126,10 @@ class _Reader:
         return None
 
     def _part(self, block: Block) -> str:
-        end = self.starts[block.end] if block.end < len(self.starts) else len(self.text)
-        return self.text[self.starts[block.first] : end]
+        return self.text[self.starts[block.first] : self._end(block)]
+
+    def _end(self, block: Block) -> int:
+        return self.starts[block.end] if block.end < len(self.starts) else len(self.text)
 
     def _leave_out_at(self, problem: Problem) -> bool:
         """Leaves out the record in which the rest cannot be read; False where there is none."""
@@ -233,10 +235,9 @@ class _Reader:
         """The text with spaces in place of what is left out, so that all else keeps its place."""
         parts, at = [], 0
         for block in sorted(self.blank, key=lambda each: each.first):
-            part = self._part(block)
-            start = self.starts[block.first]
-            parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", part)]
-            at = start + len(part)
+            start, end = max(at, self.starts[block.first]), max(at, self._end(block))
+            parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", self.text[start:end])]
+            at = end  # where blocks overlap, none of it is there twice
         return "".join([*parts, self.text[at:]])
 
 
