@@ -381,7 +381,7 @@ def test_a_field_below_an_item_in_braces_opens_them_wherever_it_stands(column: i
         ('sources: ["https://press.example/1"]', "did you mean 'press-page'?"),
         ("sources: [The Press]", "did you mean 'press-page'?"),
         ("sources: [Press page]", "did you mean 'press-page'?"),
-        ("sources: [press-page official-page]", "did you mean 'press-page, official-page'?"),
+        ("sources: [press-page official-page]", "write: sources: [press-page, official-page]"),
         ("sources: [Le Journal]", "write the id of a record in sources"),
     ],
 )

@@ -165,7 +165,7 @@ def read(place: Place) -> list[File]:
 
 
 def _refuse_cut_off(folder: Path) -> None:
-    """FatalError where a change of several files was interrupted, so that some are old, some new."""
+    """FatalError where a change of several files was interrupted: some are old, some new."""
     end = time.monotonic() + _PATIENCE
     while os.path.lexists(folder / JOURNAL):
         if time.monotonic() > end:
