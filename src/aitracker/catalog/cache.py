@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from aitracker.files.cache_folder import Cleared
     from aitracker.reading.load import Loaded, Progress
     from aitracker.reading.locate import File
 
@@ -152,18 +153,6 @@ def _whole(file: BinaryIO, path: Path) -> bool:
     return file.read() == _seal(path, size, beginning)
 
 
-class Cleared(NamedTuple):
-    """What became of the kept indexes.
-
-    Their folder, how many went with how many bytes, and those that could not go.
-    """
-
-    folder: Path
-    indexes: int
-    size: int
-    stuck: list[Path]
-
-
 def clear() -> Cleared:
     """Deletes every kept index and what interrupted builds left, and no other file in the folder.
 
@@ -176,8 +165,7 @@ def clear() -> Cleared:
         cache = folder()
     except RuntimeError:
         raise FatalError("there is no home folder, so no index is kept") from None
-    sizes, stuck = empty(cache, _INDEX)
-    return Cleared(cache, len(sizes), sum(sizes), stuck)
+    return empty(cache, _INDEX)
 
 
 def _quoted(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Records and signatories, a row each."""
+"""Records, a row each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, IS_PARTY, LINKED, STEP, Columns, Filters
-from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow
+from aitracker.catalog.rows import ListRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
-
-SIGNATORY_ROLES = ("signed", "ratified", "joined", "oversaw", "presided")
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
@@ -65,24 +63,6 @@ def records(
     )
 
 
-def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceRow]:
-    """The pages, in the order of the registry; their own date is that of their publication."""
-    where, values = filters.where(Columns())
-    columns = {"published": "r.newest", "kind": "r.kind", "url": "r.url"} | {
-        key: f"json_extract(r.data, '$.{key}')"
-        for key in ("publisher", "title", "language", "via", "archived", "accessed")
-    }
-    selection = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
-    return catalog.rows(
-        SourceRow,
-        f"""select r.id, {selection},
-            (select count(*) from link where target = r.id and role = 'cites') as cited
-        from record r cross join clock c {STEP}
-        where r.collection = 'sources' and {where} order by r.n""",
-        values,
-    )
-
-
 def _together(test: str) -> str:
     """Those to whom record `r` is linked so, as a JSON array in their order, each once.
 
@@ -92,27 +72,3 @@ def _together(test: str) -> str:
         select coalesce(l.target, l.name) as who from link l indexed by link_record
         where l.record = r.id and {test} and {LINKED} group by who order by min(l.rowid)
     ))"""
-
-
-def signatories(
-    catalog: Catalog, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING
-) -> Iterator[SignatoryRow]:
-    """Who signed, oversaw or presided what (or played another part on a day), by date."""
-    where, values = filters.where(
-        Columns("h.status_then", "h.first", "h.last", person="coalesce(l.target, l.name)")
-    )
-    return catalog.rows(
-        SignatoryRow,
-        f"""select iif(p.collection = 'people', l.target, null) as person,
-            coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
-            coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
-            h.date, h.at, l.part
-        from happened h
-        join link l on l.record = h.record and l.entry = h.n
-        join record r on r.id = l.record join clock c
-        left join record p on p.id = l.target
-        where l.role in (select value from json_each(:roles)) and {where}
-        order by h.first, h.grain, h.record_n, h.n, l.rowid""",
-        {"roles": json.dumps(roles), **values},
-        texts=("name", "title"),
-    )

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import BELONGING, EVERYTHING, SIDE, Columns, Filters, words_of
-from aitracker.catalog.rows import TimelineRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
+
+
+class TimelineRow(NamedTuple):
+    """A step: `certain` is false while it may not have been taken yet.
+
+    `change` is the word for what changes without a step: a promise put off, a text that applies.
+    `role` is the part that those asked for had in it: roles of people, parts of organizations, or
+    the relation of the record to them; empty where nobody is asked for.
+    """
+
+    date: str
+    collection: str
+    id: str
+    name: str
+    status: str | None
+    certain: bool
+    summary: str | None
+    at: str | None
+    sources: list[str]
+    change: str | None = None
+    role: list[str] = []  # noqa: RUF012 # no row is changed
 
 
 def timeline(

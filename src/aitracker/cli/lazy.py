@@ -140,14 +140,15 @@ class LazyGroup(TyperGroup):
 def load(name: str) -> Command:
     """The command of this name, made of the function `command` of its module."""
     from aitracker.cli.command import Command
-    from aitracker.cli.options import ROW_FORMATS, filling, help_option, spread
+    from aitracker.cli.options import ROW_FORMATS, filling, help_option, hints_of, spread
 
     module = import_module(f"aitracker.cli.commands.{name.replace(' ', '_')}_")
     formats = getattr(module, "FORMATS", ROW_FORMATS)
+    hints = hints_of(module.command)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
     settings = getattr(module, "SETTINGS", None)
     app.command(name.rpartition(" ")[2], cls=Command, context_settings=settings)(
-        spread(module.command, formats)
+        spread(module.command, hints, formats)
     )
     command = cast("Command", typer.main.get_command(app))
     command.params.append(help_option())
@@ -156,7 +157,7 @@ def load(name: str) -> Command:
     command.alone = getattr(module, "ALONE", ())
     command.tables = getattr(module, "TABLES", {})
     command.examples = module.EXAMPLES
-    command.filling = filling(module.command)
+    command.filling = filling(hints)
     return command
 
 

@@ -337,9 +337,15 @@ class ListOptions(FilterOptions, LanguageOptions):
     """Those of a command that prints rows of many records."""
 
 
-def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Callable[..., Any]:
+def hints_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """The annotations of a command by the names of its parameters."""
+    return typing.get_type_hints(function, include_extras=True)
+
+
+def spread(
+    function: Callable[..., Any], hints: typing.Mapping[str, Any], formats: Formats = ROW_FORMATS
+) -> Callable[..., Any]:
     """The function with its group of options spread out into single options, for Typer to read."""
-    hints = typing.get_type_hints(function, include_extras=True)
     groups: dict[str, type[Options]] = {}
     own: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
@@ -360,18 +366,16 @@ def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Call
         }
         return function(**values, **options)
 
-    parameters = own + shared
     command.__doc__ = function.__doc__
-    # Typer reads this.
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    # Typer reads this. It would work out the same annotations again if the function had them too.
+    command.__signature__ = inspect.Signature(own + shared)  # type: ignore[attr-defined]
+    command.__annotations__ = {}
     return command
 
 
-def filling(function: Callable[..., Any]) -> dict[str, Any]:
+def filling(hints: typing.Mapping[str, Any]) -> dict[str, Any]:
     """The options of a command that fill fields of a record, by their names."""
-    hints = typing.get_type_hints(function, include_extras=True).values()
-    return next((hint.filling for hint in hints if hasattr(hint, "filling")), {})
+    return next((hint.filling for hint in hints.values() if hasattr(hint, "filling")), {})
 
 
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:

@@ -10,7 +10,7 @@ from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 from aitracker.model.fields import parts
-from aitracker.model.languages import LANGUAGE_TAG, check_text
+from aitracker.model.languages import check_text, is_language
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
 from aitracker.model.values import Value
@@ -89,7 +89,7 @@ def _tagged(text: str, draft: Draft) -> tuple[str, str] | None:
     """The language and the text in `fr=Texte`, for a language of the registry."""
     tag, sign, rest = text.partition("=")
     languages = draft.loaded.registry.header.languages
-    is_tag = sign and (tag in languages if languages else LANGUAGE_TAG.fullmatch(tag))
+    is_tag = sign and (tag in languages if languages else is_language(tag))
     return (tag, rest) if is_tag else None
 
 

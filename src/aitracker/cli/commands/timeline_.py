@@ -35,8 +35,8 @@ def command(
     ] = None,
 ) -> int:
     """Show what happened, in order, by year and month."""
-    from aitracker.catalog.rows import TimelineRow, keys
-    from aitracker.catalog.timeline import timeline
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.timeline import TimelineRow, timeline
 
     session = Session(options)
     records = session.resolved(ids) if ids else None

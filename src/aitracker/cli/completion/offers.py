@@ -325,7 +325,7 @@ def _formats(request: Request) -> Iterator[Offer]:
 
 _ROWS = {
     "list": ("catalog.rows", "ListRow"),
-    "timeline": ("catalog.rows", "TimelineRow"),
+    "timeline": ("catalog.timeline", "TimelineRow"),
     "tree": ("catalog.tree", "TreeRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
@@ -339,8 +339,8 @@ _ROWS = {
 
 
 _LISTED = {
-    "signator": ("catalog.rows", "SignatoryRow"),
-    "source": ("catalog.rows", "SourceRow"),
+    "signator": ("catalog.signatories", "SignatoryRow"),
+    "source": ("catalog.sources", "SourceRow"),
     "pair": ("catalog.pairs", "PairRow"),
 }
 """Where rows of `list` are that are no records, by how what is listed begins."""
