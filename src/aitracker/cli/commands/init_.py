@@ -75,7 +75,7 @@ def command(
             raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
         texts = new_registry.copies(locate.packed(), registry)
     else:
-        schema = new_registry.schema_name(registry)
+        schema = new_registry.schema_name(registry) if "schema" in extras else ""
         tags = _languages(languages or ["en"])
         texts = {registry: new_registry.text(_country(country), tags, title, schema)}
     for extra in extras:
