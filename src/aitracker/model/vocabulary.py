@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aitracker.model.labels import languages
@@ -107,17 +108,23 @@ def label_of(key: str, word: str, language: str) -> str:
     return _label(vocabularies[0], word, language) if vocabularies else word
 
 
-def labels_of(key: str, word: str) -> list[str]:
+@cache
+def labels_of(key: str, word: str) -> tuple[str, ...]:
     """The value of a field of this key in all languages there are, each label once."""
     vocabularies = _vocabularies_of(key, word)
     labels = (_label(name, word, language) for name in vocabularies for language in languages())
-    return list(dict.fromkeys(labels))
+    return tuple(dict.fromkeys(labels))
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:
-    """The vocabularies of a key that have a word; `kind` has one for each collection."""
-    names = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
-    return [name for name in names if word in DEFINITIONS[name]]
+    """The vocabularies of a key that have a word."""
+    return [name for name in _vocabularies_for(key) if word in DEFINITIONS[name]]
+
+
+@cache
+def _vocabularies_for(key: str) -> tuple[str, ...]:
+    """The vocabularies of a key or column; `kind` has one for each collection."""
+    return tuple(name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
 
 
 def is_open(kind: str, status: str) -> bool:
