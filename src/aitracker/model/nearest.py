@@ -27,5 +27,13 @@ def nearest_of(word: str, known: Iterable[str], likeness: float = 0.6) -> str | 
 )  # a mistake made once is often made in every record, and comparing takes longer than reading one
 def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
     folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=likeness)
+    said = word.casefold()
+    letters = set(said)
+    # What shares too few letters cannot be near, and to find that out so takes a tenth of the time.
+    alike = [
+        each
+        for each in folded
+        if 2 * sum(map(letters.__contains__, each)) >= likeness * (len(each) + len(said))
+    ]
+    near = get_close_matches(said, alike, n=1, cutoff=likeness) if alike else ()
     return folded[near[0]] if near else None

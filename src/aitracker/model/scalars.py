@@ -6,6 +6,7 @@ The markers stand in the annotations of the records.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from aitracker.model import vocabulary
@@ -18,7 +19,7 @@ from aitracker.model.nearest import did_you_mean
 from aitracker.model.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -179,9 +180,14 @@ _LANGUAGES = {
 
 def _tag_meant(text: str) -> str:
     """A hint with the tag of a language that was named in words, or ""."""
-    said = fold(text.strip())
-    tags = [tag for tag, names in _LANGUAGES.items() if said in map(fold, (tag, *names.split()))]
-    return f"did you mean '{tags[0]}'?" if tags else ""
+    tag = _tags_by_name().get(fold(text.strip()))
+    return f"did you mean '{tag}'?" if tag else ""
+
+
+@cache
+def _tags_by_name() -> Mapping[str, str]:
+    """The tags of `_LANGUAGES` by themselves and by each folded name."""
+    return {fold(name): tag for tag, names in _LANGUAGES.items() for name in (tag, *names.split())}
 
 
 def check_country(value: object) -> str:

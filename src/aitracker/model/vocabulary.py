@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aitracker.model.labels import languages
@@ -9,7 +11,7 @@ from aitracker.model.labels import word as _label
 from aitracker.model.vocabulary_data import DEFINITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 OPEN_STATUSES = frozenset(
     {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
@@ -40,6 +42,7 @@ BODY_KINDS = frozenset({"body", "institute", "network"})
 """Kinds of initiative that may stand where an organization is asked for."""
 
 
+@cache
 def words(vocabulary: str) -> Sequence[str]:
     """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""
     return tuple(DEFINITIONS[vocabulary])
@@ -65,9 +68,23 @@ def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
         return [text]  # as most are written, and it needs no folding
     from aitracker.model.folding import tokens
 
-    said = tokens(text.replace("_", " "))
-    spellings = _spellings(vocabularies)
-    return list(dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == said))
+    said = tuple(tokens(text.replace("_", " ")))
+    found = (_by_spelling(vocabulary).get(said, ()) for vocabulary in vocabularies)
+    return list(dict.fromkeys(word for words_said in found for word in words_said))
+
+
+@cache
+def _by_spelling(vocabulary: str) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """The words of a vocabulary by the folded words of each of their spellings.
+
+    Folding them takes longer than reading a record, and a mistake is often made in every record.
+    """
+    from aitracker.model.folding import tokens
+
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for spelling, word in _spellings((vocabulary,)):
+        found[tuple(tokens(spelling))].append(word)
+    return found
 
 
 def nearest(text: str, vocabularies: Sequence[str]) -> str | None:

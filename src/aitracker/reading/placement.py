@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model import vocabulary
@@ -11,7 +13,7 @@ from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.records import RECORD_TYPES, Rival
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aitracker.model.errors import KeyPath
     from aitracker.model.fields import Field
@@ -66,6 +68,11 @@ class _Home(NamedTuple):
 
 def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
     """What to do with a field that `owner`, at this path below a record of a class, has not."""
+    return _advice(kind, path, owner, _shown(given))
+
+
+@lru_cache(maxsize=1024)  # a mistake made once is often made in every record
+def _advice(kind: type, path: KeyPath, owner: type, shown: str) -> str:
     name = str(path[-1])
     keys = [field.key for field in fields(owner)]
     meant = _meant(name)
@@ -74,7 +81,7 @@ def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
     if (near := nearest_of(name, keys, 0.75)) is not None:
         return f"did you mean '{near}'?"
     return (
-        _in_an_item(kind, owner, meant, given)
+        _in_an_item(kind, owner, meant, shown)
         or _around(kind, path, meant)
         or _in_a_collection(kind, path, meant)
         or did_you_mean(name, keys)
@@ -84,10 +91,20 @@ def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
 def _meant(name: str) -> set[str]:
     """The keys that may have been meant by a word, itself among them."""
     said = fold(name.replace(" ", "_"))
-    return {name, said} | {key for key, words in _ALSO.items() if said in map(fold, words.split())}
+    return {name, said, *_keys_by_word().get(said, ())}
 
 
-def _in_an_item(kind: type, owner: type, meant: set[str], given: Any) -> str:
+@cache
+def _keys_by_word() -> Mapping[str, Sequence[str]]:
+    """The words of `_ALSO`, folded, each with the keys it may stand for."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for key, words in _ALSO.items():
+        for word in words.split():
+            keys[fold(word)].append(key)
+    return keys
+
+
+def _in_an_item(kind: type, owner: type, meant: set[str], shown: str) -> str:
     """Advice for what stands on the record or in an item, and belongs into an item of another."""
     homes = list(_homes(kind, meant))
     if issubclass(owner, Rival):
@@ -98,7 +115,6 @@ def _in_an_item(kind: type, owner: type, meant: set[str], given: Any) -> str:
     for home in homes:
         if home.field.item is owner:
             continue
-        shown = _shown(given)
         inner = f"people: {{{home.key}: {shown}}}" if home.role else f"{home.key}: {shown}"
         needed = [each.key for each in fields(home.field.item or kind) if each.required]
         others = "".join(f"{key}: ..., " for key in needed if key != home.key)

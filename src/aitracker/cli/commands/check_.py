@@ -121,8 +121,9 @@ def _say_what_is_left_out(loaded: Loaded, shown: Sequence[Problem], *, narrowed:
 
     for name, left_out in loaded.partly.items():
         say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
-    others = sum(each.severity == "error" and each not in shown for each in loaded.problems)
-    if narrowed and others:
+    hidden = set(loaded.problems).difference(shown) if narrowed else set()
+    others = sum(each.severity == "error" for each in hidden)
+    if others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")
 
 
