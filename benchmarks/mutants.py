@@ -66,7 +66,7 @@ ASLEEP = 3600
 """Seconds on the clock after which a mutant waits for ever."""
 
 OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "reached")
-QUICK = ("tests", *(f"--ignore={path}" for path in SLOW))
+QUICK = ("tests", "-m", "not slow", *(f"--ignore={path}" for path in SLOW))
 FIRST = 200
 """Tests a mutant is put to at first.
 
@@ -183,7 +183,7 @@ class Copy:
                 # help, docs.
                 and (not (whole or not mutant.mutation.function) or self.passes(QUICK))
                 and (mutant.folder not in IN_PROCESSES or self.passes(PROCESSES))
-                and (not whole or self.passes(SLOW))
+                and (not whole or (self.passes(SLOW) and self.passes(("tests", "-m", "slow"))))
             )
         finally:
             self._write(mutant.module, written)

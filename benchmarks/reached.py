@@ -58,9 +58,12 @@ def _name(code: CodeType) -> str:
     return f"{module} {code.co_qualname.partition('.<locals>')[0]}"
 
 
-def pytest_sessionfinish() -> None:
-    """Writes for each function the tests that reach it, the quickest first."""
-    if path := os.environ.get(RECORD):
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Writes for each function the tests that reach it, the quickest first.
+
+    A run that failed has stopped half-way, and writes nothing.
+    """
+    if exitstatus == pytest.ExitCode.OK and (path := os.environ.get(RECORD)):
         found = {name: sorted(tests, key=_seconds.__getitem__) for name, tests in _reached.items()}
         Path(path).write_text(json.dumps(found), "utf-8")
 

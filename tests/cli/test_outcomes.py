@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,7 @@ def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None
         "outcome": None,
         "gap": None,
         "horizon": "2026-03-01",
+        "note": None,
     }
     assert (rows[0]["result"], rows[0]["outcome"], rows[0]["gap"]) == ("30", "short", "60")
 
@@ -247,7 +249,7 @@ def test_disputes_are_laid_out_for_people() -> None:
         run("disputes", "plan", "-f", "table").out
         == """\
 Plan [plan]
-  figures.0.value (undecided): jobs: 240000, by 2030
+  figures, value (undecided): jobs: 240000, by 2030
   registry  240000 (Old News)
   others    270000 (The Rival)
   others    250000 (The State, The Press)
@@ -630,3 +632,154 @@ def test_ids_given_twice_are_told_once_and_former_ids_in_any_case(place: Path) -
         BASE + PLAN + "    formerly: [old-plan]\n    history: [{date: 2025, status: announced}]\n",
     )
     assert run("show", "OLD-PLAN", "-f", "ids").out == "plan\n"
+
+
+UNREAD = (
+    BASE
+    + """\
+partnerships:
+  deal:
+    kind: agreement
+    name: Deal
+    parties: [Some Firm]
+    sources: [press-page]
+    history: [{date: 2026, status: signed}, {date: 2026-01-19, status: active}]
+    milestones:
+      - {name: First site, due: 2026-01/2026-04, note: said as early in 2026}
+      - {name: Second site, due: 2027}
+"""
+)
+
+
+def test_a_deadline_with_a_note_has_a_star_and_the_note_is_in_the_rows(place: Path) -> None:
+    write(place, UNREAD)
+    assert [row["note"] for row in run("due", "--json").json] == ["said as early in 2026", None]
+    assert [line.split()[1] for line in run("due", "-f", "table").out.splitlines()] == [
+        "due",
+        "2026-01/04*",
+        "2027",
+    ]
+
+
+def test_a_list_that_is_empty_says_which_other_collections_have_what_is_asked_for(
+    place: Path,
+) -> None:
+    write(place, UNREAD)
+    done = run("list", "--org", "Some Firm", "--as-of", "2026-11")
+    assert (done.code, done.out) == (0, "")
+    command = "aitracker list partnerships --org 'Some Firm' --as-of 2026-11"
+    assert done.err == f"1 partnership matches: {command}\n"
+    assert run(*shlex.split(command)[1:]).out.startswith("deal\t")
+    assert run("list", "--org", "minister", "--status", "signed").err.startswith("Error")
+    assert run("list", "--evidence", "contested").err == ""
+
+
+def test_rows_that_may_lie_outside_the_dates_asked_for_are_told(place: Path) -> None:
+    write(place, UNREAD)
+    done = run("timeline", "--since", "2026-01-15")
+    assert [row[0] for row in done.rows] == ["2026", "2026-01-19"]
+    assert done.err == "perhaps outside these dates, not dated exactly: 1\n"
+    assert run("timeline", "--since", "2026").err == ""
+    assert run("timeline", "--until", "2026-11").err.endswith("exactly: 1\n")
+
+
+def test_a_dispute_is_titled_by_the_labels_of_the_field_and_the_role(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2026-02}
+partnerships:
+  deal:
+    kind: agreement
+    name: Deal
+    parties: [ministry]
+    sources: [press-page]
+    history:
+      - date: ../2026-01
+        status: signed
+        people:
+          signed: [{person: minister, others_say: [{title: Deputy, sources: [rival-page]}]}]
+        others_say: [{date: 2026-01-02, sources: [rival-page]}]
+""",
+    )
+    titles = [line for line in run("disputes", "-f", "table").out.splitlines() if line[:2] == "  "]
+    assert titles[0].startswith("  history, date: by 2026-01: signed")
+    assert titles[3].startswith("  history, signed, title: A Minister")
+    assert [row["field"] for row in run("disputes", "--json").json] == [
+        "history.0.date",
+        "history.0.people.signed.0.title",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["50 bn EUR", "150 bn EUR"], "parts add up to 200 bn EUR, as the whole"),
+        (["50 bn EUR", "150000 m EUR"], "parts add up to 200 bn EUR, as the whole"),
+        (
+            ["50 bn EUR", "100-120 bn EUR"],
+            "parts add up to 150-170 bn EUR, 30-50 bn EUR less than the whole",
+        ),
+        (["50 bn EUR", "100+ bn EUR"], "parts add up to 150+ bn EUR, as the whole"),
+        (
+            ["50~ bn EUR", "100 bn EUR"],
+            "parts add up to 150~ bn EUR, 50~ bn EUR less than the whole",
+        ),
+        (["150 bn EUR", "100 bn EUR"], "parts add up to 250 bn EUR, 50 bn EUR more than the whole"),
+        (["50 bn EUR", "100 bn USD"], ""),
+        ([], ""),
+    ],
+)
+def test_show_and_why_add_up_the_parts_of_a_whole(place: Path, parts: list[str], said: str) -> None:
+    figures = [f"{{metric: part {n}, value: {part}, of: total}}" for n, part in enumerate(parts)]
+    write(
+        place,
+        BASE
+        + f"""\
+initiatives:
+  fund:
+    kind: fund
+    name: Fund
+    sources: [press-page]
+    history: [{{date: 2026-01-19, status: announced}}]
+    figures: [{", ".join(["{metric: total, value: 200 bn EUR, stage: announced}", *figures])}]
+""",
+    )
+    for command in ("show", "why"):
+        told = [line for line in run(command, "fund").out.splitlines() if "parts add" in line]
+        if not said:
+            assert told == []
+        elif command == "show":
+            assert [line.strip() for line in told] == [said]
+    if said:
+        assert f"figures.0: {said}" in run("why", "fund", "-f", "table").out
+
+
+def test_parts_are_added_up_as_they_were_known_on_the_day_and_only_for_the_same_date(
+    place: Path,
+) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  fund:
+    kind: fund
+    name: Fund
+    sources: [press-page]
+    history: [{date: 2026-01-19, status: announced}]
+    figures:
+      - {metric: total, value: 90, by: 2028}
+      - {metric: north, value: 40, of: total}
+      - {metric: south, value: 30, of: total}
+      - {metric: south, value: 50, of: total, said: 2026-03}
+      - {metric: total, value: 9, measured: 2026-06}
+      - {metric: north, value: 3, of: total, measured: 2026-06}
+""",
+    )
+    told = [line.strip() for line in run("show", "fund").out.splitlines() if "add up" in line]
+    assert told == [
+        "parts add up to 90, as the whole",
+        "parts add up to 3, 6 less than the whole",
+    ]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.editing.change import Done, Edit, change
+from aitracker.editing.change import Edit, Outcome, change
+from aitracker.editing.expected_data import inserted
 from aitracker.editing.lock import locked
-from aitracker.editing.meant import inserted
 from aitracker.editing.render import scalar
 from aitracker.editing.splice import data_of, insert_item
 from aitracker.model.errors import FatalError
@@ -212,11 +212,11 @@ def test_a_read_only_file_stays_as_it_is(place: Path) -> None:
     assert path.read_text() == BLOCK
 
 
-def changed(path: Path, edit: Callable[[str], Edit], **options: Any) -> Done:
+def changed(path: Path, edit: Callable[[str], Edit], **options: Any) -> Outcome:
     return change([path], lambda texts: [edit(texts[0])], **options)
 
 
-def append(path: Path, entry: dict[str, Any], **options: Any) -> Done:
+def append(path: Path, entry: dict[str, Any], **options: Any) -> Outcome:
     def edit(text: str) -> Edit:
         return Edit(
             insert_item(text, HISTORY, 10**9, entry), inserted(data_of(text), HISTORY, 10**9, entry)

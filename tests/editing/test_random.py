@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aitracker.editing import meant, splice
+from aitracker.editing import expected_data, splice
 from aitracker.editing.draft import Draft
 from aitracker.reading.locate import File
 from tests.conftest import REPOSITORY, SHIPPED_FILES
@@ -103,15 +103,15 @@ def test_a_random_edit_says_what_is_meant_and_keeps_comments_and_newlines(
     if what == "insert":
         path = next(each for each in [(*path[:2], "history")])
         after = splice.insert_item(text, path, 1, value)
-        wanted = meant.inserted(before, path, 1, value)
+        wanted = expected_data.inserted(before, path, 1, value)
     elif what == "new":
         path = (*path[:2], "summary")
-        after, wanted = splice.put(text, path, value), meant.replaced(before, path, value)
+        after, wanted = splice.put(text, path, value), expected_data.replaced(before, path, value)
     elif what == "put":
-        after, wanted = splice.put(text, path, value), meant.replaced(before, path, value)
+        after, wanted = splice.put(text, path, value), expected_data.replaced(before, path, value)
     else:
-        after, wanted = splice.delete(text, path), meant.deleted(before, path)
-    assert meant.same(splice.data_of(after), wanted)
+        after, wanted = splice.delete(text, path), expected_data.deleted(before, path)
+    assert expected_data.same(splice.data_of(after), wanted)
     assert ("\r\n" in after) == ("\r\n" in text)
     assert not re.search(r"(?<!\r)\n", after) or "\r\n" not in text
     if what in ("insert", "new"):
@@ -145,7 +145,7 @@ def test_a_random_edit_of_a_real_registry_changes_one_place(
     text = raw.decode()
     draft.put(found, ("note",), data.draw(WORDS))
     (edit,) = draft.edits()
-    assert meant.same(splice.data_of(edit.text), edit.data)
+    assert expected_data.same(splice.data_of(edit.text), edit.data)
     assert _is_one_place(text, edit.text)
 
 

@@ -23,7 +23,7 @@ def taken(text: str, record: str) -> list[tuple[str, str | None, str | None]]:
     assert isinstance(found, Dated)
     return [
         (str(step.date), str(step.days.first), str(step.days.last))
-        for step in steps(found, registry)
+        for step in steps(record, found, registry)
     ]
 
 
@@ -132,3 +132,40 @@ def brute_force(history: list[tuple[str, str]], day: date) -> tuple[str, bool] |
         if first <= day:
             begun.append((first, len(point), place, status, days[-1] <= day))
     return (max(begun)[3], max(begun)[4]) if begun else None
+
+
+REPORTED = """
+    sources:
+      before: {url: "https://a.example/1", publisher: A, published: 2026-01}
+      after: {url: "https://a.example/2", publisher: A, published: 2026-06-03}
+      read-later: {url: "https://a.example/3", publisher: A, accessed: 2026-07-01}
+      no-day: {url: "https://a.example/4", publisher: A}
+    events:
+      fair: {name: Fair, date: 2026-06-01/2026-06-05, organizers: [ministry], sources: [%s]}
+    initiatives:
+      plan:
+        kind: strategy
+        name: Plan
+        sources: [before]
+        history: [{at: fair, status: launched, sources: [%s]}]
+    """
+
+
+@pytest.mark.parametrize(
+    ("of_the_event", "of_the_step", "status"),
+    [
+        ("before", "before", "scheduled"),
+        ("before, after", "before", "held"),
+        ("before", "after", "held"),
+        ("read-later", "before", "held"),
+        ("no-day", "before", "held"),
+    ],
+)
+def test_an_event_is_held_once_its_day_is_past_and_a_page_reports_it(
+    of_the_event: str, of_the_step: str, status: str
+) -> None:
+    text = REPORTED % (of_the_event, of_the_step)
+    now = state(catalog("2026-06-05", BASE, text), "fair")
+    assert now is not None
+    assert (now.status, now.since, now.certain) == (status, "2026-06-01/2026-06-05", True)
+    assert state(catalog("2026-05-31", BASE, text), "fair") is None

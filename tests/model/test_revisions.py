@@ -307,3 +307,72 @@ def test_what_follows_or_repeals_ends_a_promise_and_what_is_inferred_does_not(
     )
     text = plan("    milestones: [{name: A, due: 2024}]\n" + other)
     assert [row.state for row in rows(text, day)] == [state]
+
+
+class Revised(NamedTuple):
+    """One saying of an aim: another number, another date, or both, in days after the beginning."""
+
+    value: int
+    by: int
+    said: int
+
+
+REVISIONS = st.lists(
+    st.builds(Revised, st.integers(1, 99), st.integers(0, 300), st.integers(20, 300)),
+    max_size=4,
+    unique_by=lambda revision: revision.said,
+)
+MEASURED = st.none() | st.tuples(st.integers(0, 120), st.integers(20, 300))
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(st.tuples(st.integers(1, 99), st.integers(0, 300)), REVISIONS, MEASURED, st.randoms())
+def test_on_every_day_an_aim_has_the_value_and_the_outcome_that_walking_through_the_days_says(
+    original: tuple[int, int],
+    revisions: list[Revised],
+    measured: tuple[int, int] | None,
+    chance: object,
+) -> None:
+    figures = [f"{{metric: seats, value: {original[0]}, by: {day(original[1])}}}"]
+    before = original[1]
+    for each in sorted(revisions, key=lambda revision: revision.said):
+        figures.append(
+            f"{{metric: seats, value: {each.value}, by: {day(each.by)}, said: {day(each.said)}, "
+            f"instead_of: {day(before)}}}"
+        )
+        before = each.by
+    if measured is not None:
+        figures.append(f"{{metric: seats, value: {measured[0]}, measured: {day(measured[1])}}}")
+    chance.shuffle(figures)  # type: ignore[attr-defined]
+    text = plan("    figures:\n" + "".join(f"      - {each}\n" for each in figures))
+    index = catalog("2024-01-15", BASE, text)
+    index.connection.execute("pragma query_only = off")
+    for number in range(14, 330, 13):
+        index.connection.execute("update clock set day = ?", (day(number),))
+        found = [(row.text, row.due, row.state, row.outcome, row.slips) for row in due(index)]
+        assert found == [aim_walked(original, revisions, measured, number)]
+
+
+def aim_walked(
+    original: tuple[int, int],
+    revisions: list[Revised],
+    measured: tuple[int, int] | None,
+    today: int,
+) -> tuple[str, str, str, str | None, int]:
+    """The aim in force today, and how what was measured since compares with it."""
+    value, by, slips, result = *original, 0, None
+    for number in range(today + 1):
+        for each in revisions:
+            if each.said == number:
+                slips += each.by > by
+                value, by = each.value, each.by
+        if measured is not None and measured[1] == number:
+            result = measured[0]
+    left = by - today
+    state = "overdue" if left < 0 else "soon" if left <= 90 else "open"
+    outcome = None
+    if result is not None:
+        outcome = "short" if result < value else "exceeded" if result > value else "met"
+        state = state if outcome == "short" else "met"
+    return f"seats: {value}", day(by), state, outcome, slips

@@ -122,6 +122,7 @@ create table promise (             -- milestones, aims and dates of application,
   stops text,                      -- the last day on which it does
   late integer,                    -- days, at least, by which it was met too late; null where it was not
   sources text not null,           -- JSON array
+  note text,                       -- JSON: what a reader should know besides
   primary key (record, kind, position)
 ) without rowid;
 

@@ -8,7 +8,7 @@ import typer
 
 from aitracker.cli import questions
 from aitracker.cli.editing import Editor
-from aitracker.editing import convert, meant, paths
+from aitracker.editing import convert, expected_data, paths
 from aitracker.model.dates import Date
 from aitracker.model.errors import NotFoundError, UsageError
 from aitracker.model.fields import fields
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aitracker.cli.field_options import FieldOption, FieldOptions
-    from aitracker.editing.draft import Draft, Found
+    from aitracker.editing.draft import Draft, DraftRecord
     from aitracker.model.errors import KeyPath
 
 IdArgument = Annotated[
@@ -31,20 +31,20 @@ IdArgument = Annotated[
 """The record that gets something more."""
 
 
-def item(given: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str, Any]:
+def item(values: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str, Any]:
     """What options describe, as it is written."""
-    written: dict[str, Any] = {}
-    for each, texts in given.items():
+    data: dict[str, Any] = {}
+    for each, texts in values.items():
         if not each.role:
-            written[each.field.key] = convert.several(texts, each.field, draft)
+            data[each.field.key] = convert.several(texts, each.field, draft)
             continue
         for text in texts:
             field = each.field
             if each.bodies is not None and _is_body(text, draft):
                 field = each.bodies
-            by_role = written.setdefault(field.key, {})
+            by_role = data.setdefault(field.key, {})
             by_role.setdefault(each.role, []).append(convert.one(text, field, draft))
-    return written
+    return data
 
 
 def _is_body(text: str, draft: Draft) -> bool:
@@ -60,23 +60,23 @@ def _is_body(text: str, draft: Draft) -> bool:
     return False
 
 
-def in_order(written: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
+def in_order(data: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
     """An item with its keys in an order."""
-    return {key: written[key] for key in sorted(written, key=order.index)}
+    return {key: data[key] for key in sorted(data, key=order.index)}
 
 
 def into_list(
-    draft: Draft, found: Found, path: KeyPath, kind: type, written: Mapping[str, Any]
+    draft: Draft, record: DraftRecord, path: KeyPath, kind: type, data: Mapping[str, Any]
 ) -> None:
     """Writes an item into a list of a record, where its date belongs or at the end."""
-    order = draft.item_order(found.collection, path, kind)
-    position = place_by_date(draft, found, written) if path == ("history",) else None
-    draft.insert(found, path, position, in_order(written, order))
+    order = draft.item_order(record.collection, path, kind)
+    position = place_by_date(draft, record, data) if path == ("history",) else None
+    draft.insert(record, path, position, in_order(data, order))
 
 
-def place_by_date(draft: Draft, found: Found, step: Mapping[str, Any]) -> int:
+def place_by_date(draft: Draft, record: DraftRecord, step: Mapping[str, Any]) -> int:
     """The position of a new step: after all that begin no later, so behind those of its day."""
-    history = meant.value_at(found.data, ("history",))
+    history = expected_data.value_at(record.data, ("history",))
     steps = history if isinstance(history, list) else []
     day = _first_day(draft, step)
     place = 0
@@ -89,9 +89,9 @@ def place_by_date(draft: Draft, found: Found, step: Mapping[str, Any]) -> int:
 
 def _first_day(draft: Draft, step: Any) -> str:
     """The first day on which a step may have begun; "" where nobody knows."""
-    written = step if isinstance(step, dict) else {}
-    text = written.get("date")
-    if text is None and (event := draft.find(str(written.get("at")))) is not None:
+    data = step if isinstance(step, dict) else {}
+    text = data.get("date")
+    if text is None and (event := draft.find(str(data.get("at")))) is not None:
         text = event.data.get("date") if isinstance(event.data, dict) else None
     if not isinstance(text, str) or not Date.is_one(text):
         return ""
@@ -99,25 +99,27 @@ def _first_day(draft: Draft, step: Any) -> str:
     return first.isoformat() if first else ""
 
 
-def list_of_parties(found: Found, asked: str | None) -> str:
+def list_of_parties(record: DraftRecord, field_name: str | None) -> str:
     """The field of a record that takes parties: the one asked for, else the usual one.
 
     UsageError where the record has no such field.
     """
-    known = [
+    choices = [
         field.key
-        for field in fields(found.kind)
+        for field in fields(record.kind)
         if field.is_list and field.about.short == "organization" and field.key != "roles"
     ]
-    if not known:
-        raise UsageError(f"{found.collection} have no parties", "see: aitracker add --help")
-    if asked is not None:
-        where = paths.field_of(found.kind, asked).key
-        if where not in known:
-            raise UsageError(f"--to: '{asked}' takes no parties", f"use {' or '.join(known)}")
+    if not choices:
+        raise UsageError(f"{record.collection} have no parties", "see: aitracker add --help")
+    if field_name is not None:
+        where = paths.field_of(record.kind, field_name).key
+        if where not in choices:
+            raise UsageError(
+                f"--to: '{field_name}' takes no parties", f"use {' or '.join(choices)}"
+            )
         return where
     usual = ("parties", "partners", "organizers")
-    return next((key for key in usual if key in known), known[0])
+    return next((key for key in usual if key in choices), choices[0])
 
 
 class Target(NamedTuple):
@@ -133,7 +135,7 @@ def add_item(
     options: FieldOptions,
     name: str | None,
     target: Target,
-    revise: Callable[[Found, dict[str, Any]], None] | None = None,
+    revise: Callable[[DraftRecord, dict[str, Any]], None] | None = None,
 ) -> int:
     """Adds an item, made of options and answers, to a list of a record.
 
@@ -149,11 +151,11 @@ def add_item(
 
     def plan(draft: Draft) -> None:
         answers.plan(draft)
-        found = draft.record(key)
-        written = item(answers.given, draft)
+        record = draft.record(key)
+        data = item(answers.given, draft)
         if revise is not None:
-            revise(found, written)
-        into_list(draft, found, (target.field,), target.kind, written)
+            revise(record, data)
+        into_list(draft, record, (target.field,), target.kind, data)
 
     return editor.apply(plan, asked=answers.asked or name is None)
 

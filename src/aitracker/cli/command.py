@@ -41,20 +41,20 @@ class Command(TyperCommand):
             self._check(read(self.name or "", self, words).given)
         return rest
 
-    def _check(self, given: Mapping[str, Sequence[str]]) -> None:
+    def _check(self, values_by_name: Mapping[str, Sequence[str]]) -> None:
         parameters = {parameter.name: parameter for parameter in self.params}
-        for name, values in given.items():
+        for name, values in values_by_name.items():
             parameter: Any = parameters[name]
             if len(values) > 1 and parameter.param_type_name == "option" and not parameter.multiple:
                 both = " and ".join(f"'{value}'" for value in values)
                 raise UsageError(f"{_long(parameter)} is given twice: {both}", "give it once")
-        for style in given.get("format", ()):
-            self._check_format(style, json="json" in given)
+        for style in values_by_name.get("format", ()):
+            self._check_format(style, json="json" in values_by_name)
         for name in self.alone:
-            others = [other for other in given if other != name and other not in _SCREEN]
-            if name in given and others:
+            others = [other for other in values_by_name if other != name and other not in _SCREEN]
+            if name in values_by_name and others:
                 raise UsageError(
-                    f"{_long(parameters[name])} goes alone",
+                    f"{_long(parameters[name])} cannot be combined with other options",
                     f"leave out {', '.join(_long(parameters[other]) for other in others)}",
                 )
 

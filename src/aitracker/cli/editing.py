@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aitracker.cli.options import EditOptions
     from aitracker.display.streams import Screen
-    from aitracker.editing.change import Done, Edit
+    from aitracker.editing.change import Edit, Outcome
     from aitracker.model.problems import Problem
     from aitracker.reading.locate import File, Place
 
@@ -66,10 +66,10 @@ class Editor:
         if asked and not prompts.agreed("write this?", usually=True):
             say("nothing was written")
             return Exit.NO
-        done = self._write(draft, plan)
+        change = self._write(draft, plan)
         if not asked:
-            self._show((_name(each.path), each.before, each.after) for each in done.changes)
-        for warning in done.warnings:
+            self._show((_name(each.path), each.before, each.after) for each in change.changes)
+        for warning in change.warnings:
             say(warning)
         return Exit.DONE
 
@@ -83,7 +83,7 @@ class Editor:
             _refuse_errors(draft.problems)
         return draft
 
-    def _write(self, draft: Draft, plan: Plan) -> Done:
+    def _write(self, draft: Draft, plan: Plan) -> Outcome:
         from aitracker.editing.change import change
         from aitracker.reading.intake import named
         from aitracker.reading.locate import File

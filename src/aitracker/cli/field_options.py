@@ -62,8 +62,10 @@ class FieldOption(NamedTuple):
     def annotation(self) -> Any:
         """Its type, for Typer."""
         kind = list[str] if self.several else str
-        made = option(self.flag, help=self.help, metavar=self._metavar, rich_help_panel="Fields")
-        return Annotated[kind | None, made]
+        parameter = option(
+            self.flag, help=self.help, metavar=self._metavar, rich_help_panel="Fields"
+        )
+        return Annotated[kind | None, parameter]
 
     @property
     def _metavar(self) -> str:
@@ -87,26 +89,26 @@ def singular(field: Field) -> str:
 
 def of_fields(kind: type, leave_out: frozenset[str] = frozenset()) -> list[FieldOption]:
     """The options for the fields of a class, in the order in which they are written."""
-    known = {field.key: field for field in fields(kind)}
-    found: dict[str, FieldOption] = {}
+    by_key = {field.key: field for field in fields(kind)}
+    options: dict[str, FieldOption] = {}
     for key in writing_order(kind, as_listed=True):
-        field = known[key]
+        field = by_key[key]
         if key in _NOT_OPTIONS or key in leave_out:
             continue
         roles = words(field.term.vocabulary) if field.term is not None and field.by_key else [""]
         for each in (FieldOption(field, role) for role in roles):
-            first = found.get(each.name)
-            found[each.name] = each if first is None else first._replace(bodies=field)
-    return list(found.values())
+            first = options.get(each.name)
+            options[each.name] = each if first is None else first._replace(bodies=field)
+    return list(options.values())
 
 
 def of_rivals() -> list[FieldOption]:
     """The options for the fields of all rival accounts, each once."""
-    found: dict[str, FieldOption] = {}
+    options: dict[str, FieldOption] = {}
     for kind in Rival.__subclasses__():
         for each in of_fields(kind):
-            found.setdefault(each.name, each)
-    return sorted(found.values(), key=lambda each: each.field.about.written or 0)
+            options.setdefault(each.name, each)
+    return sorted(options.values(), key=lambda each: each.field.about.written or 0)
 
 
 class FieldOptions(EditOptions):
@@ -121,12 +123,12 @@ class FieldOptions(EditOptions):
 
     def given(self, *keys: str) -> dict[FieldOption, list[str]]:
         """What was given for fields; only for these, if any are named."""
-        found: dict[FieldOption, list[str]] = {}
+        values: dict[FieldOption, list[str]] = {}
         for name, each in self.filling.items():
             value = getattr(self, name)
             if value is not None and (not keys or each.field.key in keys):
-                found[each] = value if isinstance(value, list) else [value]
-        return found
+                values[each] = value if isinstance(value, list) else [value]
+        return values
 
 
 def options_for(
@@ -140,5 +142,5 @@ def options_for(
         "filling": {each.name: each for each in filling},
         **dict.fromkeys(annotations),
     }
-    made: type[FieldOptions] = type("Filling", (base,), body)
-    return made
+    options: type[FieldOptions] = type("Filling", (base,), body)
+    return options

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters, Had
-from aitracker.catalog.lists import collections_of
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
@@ -42,6 +41,21 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
     )
 
 
+def said(options: FilterOptions) -> str:
+    """The filters, the day and the registry as a command line has them, each after a space."""
+    from shlex import quote
+
+    from aitracker.cli.options import FilterOptions
+
+    names = (*FilterOptions.__annotations__, "as_of", "registry")
+    given = [(name, getattr(options, name, None)) for name in names]
+    return "".join(
+        f" --{name.replace('_', '-')} {quote(value)}"
+        for name, values in given
+        for value in ([values] if isinstance(values, str) else values or ())
+    )
+
+
 def ids_or_names(option: str, names: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
     """The organizations named: ids, or the plain names of those who have no record."""
     return _ids(option, names, catalog, _BODIES, plain=True)
@@ -54,16 +68,16 @@ def _tags(values: Sequence[str] | None, catalog: Catalog) -> tuple[str, ...]:
     from aitracker.catalog.completion_values import tags
     from aitracker.model.nearest import did_you_mean
 
-    known = [tag for tag, _ in tags(catalog)]
-    found = [part.lower() for part in parts(values) or [values[0]]]
-    for tag in found:
-        if tag not in known:
+    all_tags = [tag for tag, _ in tags(catalog)]
+    names = [part.lower() for part in parts(values) or [values[0]]]
+    for tag in names:
+        if tag not in all_tags:
             if catalog.header.unread:
                 problem = str(catalog.header.problem)
                 raise FatalError(f"no record that could be read has the tag '{tag}'", problem)
-            hint = did_you_mean(tag, known, "see the tags: aitracker stats --by tag")
+            hint = did_you_mean(tag, all_tags, "see the tags: aitracker stats --by tag")
             raise NotFoundError(f"no record has the tag '{tag}'", hint)
-    return tuple(found)
+    return tuple(names)
 
 
 def _ids(
@@ -80,6 +94,7 @@ def _ids(
     """
     if not names:
         return ()
+    from aitracker.catalog.lists import collections_of
     from aitracker.catalog.resolve import plain_names, resolve
 
     ids: list[str] = []
@@ -113,7 +128,7 @@ def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
 
 
 def _dated(text: str) -> bool:
-    from aitracker.model.asked_dates import WORDS
+    from aitracker.model.relative_dates import WORDS
 
     return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS
 
@@ -151,9 +166,9 @@ def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
 
 def _days(option: str, text: str, today: str) -> Days:
     """The first and the last day of a date, None where it is open; UsageError for another text."""
-    from aitracker.model.asked_dates import asked
+    from aitracker.model.relative_dates import days_of
 
     try:
-        return asked(text, date.fromisoformat(today))
+        return days_of(text, date.fromisoformat(today))
     except InvalidValueError as error:
         raise UsageError(f"{option}: {error.message}", error.hint) from None

@@ -48,7 +48,7 @@ def command_for(collection: str) -> Callable[..., int]:
         id: Annotated[
             str | None,
             typer.Argument(
-                metavar="[ID]", help="Its id; by default made of the name.", show_default=False
+                metavar="[ID]", help="Its id; by default made from the name.", show_default=False
             ),
         ] = None,
         from_: _FromOption = None,
@@ -56,78 +56,78 @@ def command_for(collection: str) -> Callable[..., int]:
     ) -> int:
         if print_:
             return _print(collection, id)
-        read = _read(from_) if from_ else {}
-        return _add(options, collection, id, read, keys)
+        data = _read(from_) if from_ else {}
+        return _add(options, collection, id, data, keys)
 
     noun = collection.removesuffix("s") if collection != "people" else "person"
     command.__doc__ = _HELP.format(noun=noun, article="an" if noun[0] in "aeiou" else "a")
     return command
 
 
-_HELP = """Write {article} {noun} into the registry, where its id belongs.
+_HELP = """Add {article} {noun} to the registry, in the order of ids.
 
-Its fields come from options, or with --from from a file. With --print it is a form to fill in.
+Its fields are given by options, or read from a file with --from. --print prints a form to fill in.
 """
 
 
 def _first_list(collection: str) -> str:
-    found = [
+    keys = [
         field.key
         for field in fields(RECORD_TYPES[collection])
         if field.key in _FIRST and (field.required or field.key == "roles")
     ]
-    return found[0] if found else ""
+    return keys[0] if keys else ""
 
 
 def _add(
     options: FieldOptions,
     collection: str,
     key: str | None,
-    read: Mapping[str, Any],
+    data: Mapping[str, Any],
     inner: set[str],
 ) -> int:
     """Writes a record; a file may give the id, and options win over what it says."""
-    known, record_read = _with_id(read, collection)
-    name = key or known
+    file_id, record_read = _with_id(data, collection)
+    name = key or file_id
     editor = Editor(options)
     kind = RECORD_TYPES[collection]
-    needed = [each for each in _needed(kind) if each not in record_read]
-    wanted = ["status", "parties", "partners", "organization", "title"]
-    answers = questions.complete(editor, options, needed, wanted)
+    required_keys = [each for each in _needed(kind) if each not in record_read]
+    optional_keys = ["status", "parties", "partners", "organization", "title"]
+    answers = questions.complete(editor, options, required_keys, optional_keys)
 
     def plan(draft: "Draft") -> None:
         answers.plan(draft)
-        given = answers.given
-        written = dict(record_read)
-        written.update(item({k: v for k, v in given.items() if k.name not in inner}, draft))
-        step = item({k: v for k, v in given.items() if k.name in inner}, draft)
+        values = answers.given
+        record = dict(record_read)
+        record.update(item({k: v for k, v in values.items() if k.name not in inner}, draft))
+        step = item({k: v for k, v in values.items() if k.name in inner}, draft)
         first = _first_list(collection)
         if step:
             order = draft.item_order(collection, (first,), _FIRST[first])
-            written[first] = [*written.get(first, []), in_order(step, order)]
-        _require(written, options, collection)
+            record[first] = [*record.get(first, []), in_order(step, order)]
+        _require(record, options, collection)
         order = draft.record_order(collection)
-        draft.add(collection, name or _id_of(written), in_order(written, [*order, *written]))
+        draft.add(collection, name or _id_of(record), in_order(record, [*order, *record]))
 
     return editor.apply(plan, asked=answers.asked)
 
 
 def _needed(kind: type) -> list[str]:
     """The fields a record must have, and for its history the date of the first step."""
-    known = {field.key: field for field in fields(kind)}
+    by_key = {field.key: field for field in fields(kind)}
     keys = [
         key
         for key in writing_order(kind, as_listed=False)
-        if known[key].required or key == "sources"
+        if by_key[key].required or key == "sources"
     ]
     return ["date" if key in _FIRST else key for key in keys]
 
 
-def _require(written: Mapping[str, Any], options: FieldOptions, collection: str) -> None:
+def _require(record: Mapping[str, Any], options: FieldOptions, collection: str) -> None:
     """UsageError for a record without what it needs, with the option that gives it."""
     kind = RECORD_TYPES[collection]
     for key in _needed(kind):
-        if key not in written and not (key == "date" and _first_list(collection) in written):
+        if key not in record and not (key == "date" and _first_list(collection) in record):
             raise UsageError(f"missing {options.flags[key]}", _meaning(options, key))
 
 
@@ -136,28 +136,28 @@ def _meaning(options: FieldOptions, key: str) -> str:
     return each.field.about.meaning
 
 
-def _id_of(written: Mapping[str, Any]) -> str:
+def _id_of(record: Mapping[str, Any]) -> str:
     """An id made of the name of a record; UsageError where it has no letters for one."""
     from aitracker.editing.ids import proposed
 
-    name = written["name"]
+    name = record["name"]
     text = next(iter(name.values())) if isinstance(name, dict) else name
-    found = proposed(str(text))
-    if not found:
+    id_ = proposed(str(text))
+    if not id_:
         raise UsageError("missing ID", f"no id can be made of the name '{text}'")
-    return found
+    return id_
 
 
-def _with_id(read: Mapping[str, Any], collection: str) -> tuple[str | None, Mapping[str, Any]]:
+def _with_id(data: Mapping[str, Any], collection: str) -> tuple[str | None, Mapping[str, Any]]:
     """The id and the record in what was read: `{...}`, `id: {...}`, or all with the collection."""
-    if set(read) == {collection} and isinstance(read[collection], dict):
-        read = read[collection]
-    known = {field.key for field in fields(RECORD_TYPES[collection])}
-    if len(read) == 1 and not known & set(read):
-        key, record = next(iter(read.items()))
+    if set(data) == {collection} and isinstance(data[collection], dict):
+        data = data[collection]
+    keys = {field.key for field in fields(RECORD_TYPES[collection])}
+    if len(data) == 1 and not keys & set(data):
+        key, record = next(iter(data.items()))
         if isinstance(record, dict):
             return key, record
-    return None, read
+    return None, data
 
 
 def _read(name: str) -> Mapping[str, Any]:
@@ -183,10 +183,10 @@ def _print(collection: str, key: str | None) -> int:
 def form(collection: str, key: str) -> list[str]:
     """A record to fill in: each field with its meaning, what is not needed as a comment."""
     kind = RECORD_TYPES[collection]
-    known = {field.key: field for field in fields(kind)}
+    by_key = {field.key: field for field in fields(kind)}
     lines = [f"{collection}:", f"  {key}:"]
     for name in writing_order(kind, as_listed=False):
-        field = known[name]
+        field = by_key[name]
         mark = "" if field.required or name == "sources" else "# "
         value = _sample(FieldOption(field))
         lines.append(f"    {mark}{name}: {value}  # {field.about.meaning}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aitracker.cli.editing import Editor, Plan
     from aitracker.cli.field_options import FieldOption, FieldOptions
-    from aitracker.editing.draft import Draft, Found
+    from aitracker.editing.draft import Draft, DraftRecord
 
 _OFFERED = 9
 """So many records are offered for a part of a name."""
@@ -43,22 +43,22 @@ def complete(
     `needed` must be answered. `wanted` may be skipped, and is asked only where no option fills
     anything.
     """
-    given = options.given()
-    known = {each.field.key for each in given}
-    keys = [*needed, *(() if given else wanted)]
+    values = options.given()
+    keys_given = {each.field.key for each in values}
+    keys = [*needed, *(() if values else wanted)]
     missing = [
         each
         for key in keys
         for each in options.filling.values()
-        if each.field.key == key and key not in known
+        if each.field.key == key and key not in keys_given
     ]
     if not missing or not prompts.possible():
-        return Answers(given, [], asked=False)
+        return Answers(values, [], asked=False)
     person = _Person(editor.draft())
     for each in missing:
         if texts := person.answer(each, needed=each.field.key in needed):
-            given[each] = texts
-    return Answers(given, person.plans, asked=True)
+            values[each] = texts
+    return Answers(values, person.plans, asked=True)
 
 
 def record(editor: Editor, name: str | None) -> str:
@@ -70,9 +70,9 @@ def record(editor: Editor, name: str | None) -> str:
     draft = editor.draft()
     person = _Person(draft)
     while True:
-        text = ask("record (id, or any part of its name): ", [each.id for each in draft.records()])
-        if text.strip() and (found := person.found(text.strip(), ())):
-            return found
+        text = ask("record (id, or part of its name): ", [each.id for each in draft.records()])
+        if text.strip() and (id_ := person.found(text.strip(), ())):
+            return id_
 
 
 class _Person:
@@ -99,7 +99,7 @@ class _Person:
         """What TAB completes."""
         if each.field.term is not None:
             return list(words(each.field.term.vocabulary))
-        return [found.id for found in self.draft.records() if found.collection in _takes(each)]
+        return [record.id for record in self.draft.records() if record.collection in _takes(each)]
 
     def _checked(self, text: str, each: FieldOption) -> str:
         """The answer as an option would give it; "" where it cannot be used, which is told."""
@@ -118,12 +118,12 @@ class _Person:
         return text
 
     def _reference(self, text: str, takes: Sequence[str], each: FieldOption) -> str:
-        found = self.found(text, takes)
-        if found:
-            return found
+        id_ = self.found(text, takes)
+        if id_:
+            return id_
         if "://" in text or each.field.item is not None:
-            made = self._created(text, takes[0])
-            return made or (text if each.field.item is not None else "")
+            new_id = self._created(text, takes[0])
+            return new_id or (text if each.field.item is not None else "")
         return ""
 
     def found(self, text: str, takes: Sequence[str]) -> str:
@@ -135,8 +135,8 @@ class _Person:
         if not near:
             say(f"no record matches '{text}'")
             return ""
-        shown = [(each.id, name_of(each)) for each in near[:_OFFERED]]
-        return prompts.pick(f"'{text}' may be:", shown) or ""
+        choices = [(each.id, name_of(each)) for each in near[:_OFFERED]]
+        return prompts.pick(f"'{text}' may be:", choices) or ""
 
     def _created(self, text: str, collection: str) -> str:
         """The id of a record that is made now, if the person wants that; "" if not."""
@@ -160,9 +160,9 @@ class _Person:
         return page.id, {"url": url, **fields}
 
     def _named(self, name: str) -> tuple[str, dict[str, Any]]:
-        taken = {each.id for each in self.draft.records()}
-        proposed = ids.free(ids.proposed(name), taken) if ids.proposed(name) else ""
-        key = ask(f"id [{proposed}]: ").strip() or proposed or _needed("id")
+        ids_in_use = {each.id for each in self.draft.records()}
+        suggestion = ids.free(ids.proposed(name), ids_in_use) if ids.proposed(name) else ""
+        key = ask(f"id [{suggestion}]: ").strip() or suggestion or _needed("id")
         source = ""
         while not source:
             source = self.found(_needed("source"), ("sources",))
@@ -187,28 +187,28 @@ def _takes(each: FieldOption) -> Sequence[str]:
     return ()
 
 
-def containing(draft: Draft, text: str, takes: Sequence[str]) -> list[Found]:
+def containing(draft: Draft, text: str, takes: Sequence[str]) -> list[DraftRecord]:
     """The records whose id or one of whose names has this text in it."""
     from aitracker.editing.draft import names
 
-    wanted = fold(text)
+    folded_text = fold(text)
     return [
         each
         for each in draft.records()
         if (not takes or each.collection in takes)
-        and any(wanted in fold(one) for one in (each.id, *names(each), *_page_words(each)))
+        and any(folded_text in fold(one) for one in (each.id, *names(each), *_page_words(each)))
     ]
 
 
-def _page_words(found: Found) -> list[str]:
+def _page_words(record: DraftRecord) -> list[str]:
     """What a source is found by besides its title: its publisher and its address."""
-    if found.collection != "sources" or not isinstance(found.data, dict):
+    if record.collection != "sources" or not isinstance(record.data, dict):
         return []
-    return [str(found.data.get(key, "")) for key in ("publisher", "url")]
+    return [str(record.data.get(key, "")) for key in ("publisher", "url")]
 
 
-def name_of(found: Found) -> str:
+def name_of(record: DraftRecord) -> str:
     """What a record is called first."""
     from aitracker.editing.draft import names
 
-    return next(names(found), "")
+    return next(names(record), "")

@@ -5,35 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 from aitracker.cli.options import option
-from aitracker.editing import meant
+from aitracker.editing import expected_data
 from aitracker.model.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Found
+    from aitracker.editing.draft import DraftRecord
 
 PutOffOption = Annotated[
     bool,
-    option("--put-off", help="It is a new version of a promise that the record has; see --said."),
+    option("--put-off", help="A new version of an existing promise; see --said."),
 ]
 
 
-def revised(found: Found, field: str, written: dict[str, Any], same: tuple[str, ...]) -> None:
+def revised(record: DraftRecord, field: str, data: dict[str, Any], same: tuple[str, ...]) -> None:
     """Completes an item that is a new version of the last one with the `same` values.
 
     NotFoundError where there is none, UsageError where nothing tells when it was said.
     """
-    there = meant.value_at(found.data, (field,))
+    there = expected_data.value_at(record.data, (field,))
     items = [each for each in there or () if isinstance(each, dict)]
-    wanted = [written.get(key) for key in same]
-    earlier = [each for each in items if [each.get(key) for key in same] == wanted]
-    promised = [each for each in earlier if "measured" not in each]
-    if not promised:
+    values = [data.get(key) for key in same]
+    earlier = [each for each in items if [each.get(key) for key in same] == values]
+    promises = [each for each in earlier if "measured" not in each]
+    if not promises:
         raise NotFoundError(
-            f"'{found.id}' has no {field} with {same[0]} '{wanted[0]}' to put off",
-            f"see: aitracker why {found.id} {field}",
+            f"'{record.id}' has no {field} with {same[0]} '{values[0]}' to put off",
+            f"see: aitracker why {record.id} {field}",
         )
-    if "said" not in written and "sources" not in written:
+    if "said" not in data and "sources" not in data:
         raise UsageError("missing --said", "say when it was put off, or give a --source for it")
-    last = promised[-1]
-    if "by" in written and "by" in last and last["by"] != written["by"]:
-        written.setdefault("instead_of", last["by"])
+    last = promises[-1]
+    if "by" in data and "by" in last and last["by"] != data["by"]:
+        data.setdefault("instead_of", last["by"])

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
-from aitracker.cli.options import Format
+from aitracker.cli.options import COLUMN_FORMATS, Format
 from aitracker.cli.words import parts
 from aitracker.model.errors import InvalidValueError, UsageError
 
@@ -27,9 +27,6 @@ Layout = Callable[[], "Sequence[Column]"]
 
 Page = Callable[[list[Any], "Screen"], str]
 """Rows for people on a screen, where a table would not do."""
-
-_WITH_COLUMNS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
-
 
 Footer = Callable[[Sequence[Any]], str]
 """What is said to people below the rows that were printed, where their number would not do."""
@@ -60,6 +57,17 @@ class Rows(NamedTuple):
             rows = islice(rows, min(options.limit, sys.maxsize))
         return self._replace(rows=rows)
 
+    def perhaps_outside(self, since: str | None, until: str | None) -> int:
+        """How many rows have a date that may lie outside these ISO days.
+
+        A filter lets them through, as they may lie inside. A deadline counts by its last day.
+        """
+        key = next((name for name in _TESTED if name in self.keys), None)
+        if key is None or not (since or until):
+            return 0
+        place = self.keys.index(key)
+        return sum(_straddles(row[place], since, until) for row in self.rows)
+
     def report(self, options: RowOptions, screen: Screen, language: str = "en") -> Report:
         """The rows in each format, a table in a language.
 
@@ -68,7 +76,7 @@ class Rows(NamedTuple):
         fields = self._named(options.fields)
         places = [self.keys.index(name) for name in fields]
         report: dict[Format, Callable[[], Iterable[str]]] = {
-            style: partial(self._written, fields, places, style) for style in _WITH_COLUMNS
+            style: partial(self._written, fields, places, style) for style in COLUMN_FORMATS
         }
         if self.markdown and not fields:
             report[Format.md] = partial(self._as_markdown, self.markdown)
@@ -93,7 +101,7 @@ class Rows(NamedTuple):
         from aitracker.display.formats.flat import ids
 
         if fields:
-            raise UsageError("--fields has no use with --format ids", "leave one of them out")
+            raise UsageError("--fields cannot be used with --format ids", "leave one of them out")
         if not {"id", "record"} & set(self.keys):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
@@ -118,10 +126,24 @@ class Rows(NamedTuple):
         """The fields an option names, each once and checked; none where it is not given."""
         names = list(dict.fromkeys(parts(values)))
         if values and not names:
-            raise UsageError("--fields names no field", f"one or more of: {', '.join(self.keys)}")
+            raise UsageError("--fields is empty", f"one or more of: {', '.join(self.keys)}")
         for name in names:
             self._place(name)
         return names
+
+
+_TESTED = ("since", "date", "published")
+"""The field whose date is tested by --since and --until, the first of these that rows have."""
+
+
+def _straddles(text: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date as written has possible days outside, besides those inside."""
+    from aitracker.model.dates import Date
+
+    if not text:
+        return False
+    first, last = (day.isoformat() if day else "" for day in Date.parse(text).effective)
+    return bool((since and first < since) or (until and last > until))
 
 
 def _sorted(

@@ -69,8 +69,8 @@ class Session:
             from aitracker.model.labels import say as phrase
 
             first, *more = footer.split("\n")
-            said = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
-            say(said, self.output.screen)
+            text = phrase("footer", self.language, rows=first, day=self.day, file=self.place.name)
+            say(text, self.output.screen)
             for line in more:
                 say(f"  {line}", self.output.screen)
         header = self.catalog.header
@@ -79,9 +79,9 @@ class Session:
         from aitracker.display.labels import count
 
         parts = [(len(header.broken), "record"), (header.unread, "file")]
-        skipped = " and ".join(count(number, noun) for number, noun in parts if number)
-        lost = f", {skipped} skipped" if skipped else ""
-        say(f"{count(header.errors, 'error')} in this registry{lost}; run: aitracker check")
+        skips = " and ".join(count(number, noun) for number, noun in parts if number)
+        note = f", {skips} skipped" if skips else ""
+        say(f"{count(header.errors, 'error')} in this registry{note}; run: aitracker check")
         say(f"  first error: {header.problem}")
         return Exit.CANNOT
 
@@ -114,7 +114,11 @@ class Session:
         UsageError for an unknown field, or a format these rows do not have.
         """
         rows = rows.select(options)
-        footer = ""
+        footer, unsure = "", 0
+        since, until = self._span(options)
+        if since or until:
+            rows = rows._replace(rows=list(rows.rows))
+            unsure = rows.perhaps_outside(since, until)
         if self.output.for_people:
             from aitracker.display.labels import count
 
@@ -126,7 +130,24 @@ class Session:
             )
             rows = rows._replace(rows=listing)
         self.output.print(rows.report(options, self.output.screen, self.language))
-        return self.end(footer)
+        code = self.end(footer)
+        if unsure:
+            from aitracker.model.labels import say as phrase
+
+            say(phrase("perhaps outside", self.language, number=unsure), self.output.screen)
+        return code
+
+    def _span(self, options: RowOptions) -> tuple[str | None, str | None]:
+        """The days of --since and --until, where the command has them and they are given."""
+        from aitracker.cli.filter_options import day_asked
+
+        names = (("since", True), ("until", False))
+        given = [(getattr(options, name, None), name, first) for name, first in names]
+        days = [
+            day_asked(f"--{name}", text, self.day, first=first) if text else None
+            for text, name, first in given
+        ]
+        return days[0], days[1]
 
 
 def open_place(registry: str | None, output: Output) -> Place:
@@ -152,14 +173,14 @@ def _opened(files: Sequence[File], color: str) -> Index:
 
 def today() -> str:
     """The local calendar day; AITRACKER_TODAY fixes it, FatalError where that is no date."""
-    fixed = os.environ.get("AITRACKER_TODAY")
-    if not fixed:
+    value = os.environ.get("AITRACKER_TODAY")
+    if not value:
         # The local calendar day is meant, in whatever zone the person is.
         return date.today().isoformat()  # noqa: DTZ011
     from aitracker.model.dates import last_day
 
     try:
-        return last_day(fixed).isoformat()
+        return last_day(value).isoformat()
     except InvalidValueError as error:
         raise FatalError(f"AITRACKER_TODAY: {error.message}", error.hint) from None
 
@@ -205,9 +226,9 @@ def _of_locale() -> str:
 
 
 def _check_language(option: str, lang: str) -> None:
-    from aitracker.model.languages import LANGUAGE_TAG
+    from aitracker.model.languages import is_language
 
-    if not LANGUAGE_TAG.fullmatch(lang):
+    if not is_language(lang):
         raise UsageError(
             f"{option}: '{lang}' is not a language tag", "write one such as en, fr or ar"
         )

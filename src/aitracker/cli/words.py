@@ -24,29 +24,29 @@ def terms(
     """
     if not values:
         return ()
-    given = parts(values) or [values[0]]
-    found = [word for text in given for word in _meant(what, text, vocabularies, otherwise)]
-    return tuple(dict.fromkeys(found))
+    texts = parts(values) or [values[0]]
+    result = [word for text in texts for word in _meant(what, text, vocabularies, otherwise)]
+    return tuple(dict.fromkeys(result))
 
 
 def _meant(what: str, text: str, vocabularies: Sequence[str], otherwise: str) -> list[str]:
     from aitracker.model.vocabulary import meant, nearest, words
 
-    found = meant(text, vocabularies)
-    if found:
-        return found
-    known = [word for vocabulary in vocabularies for word in words(vocabulary)]
-    raise unknown(what, text, nearest(text, vocabularies), otherwise or _one_of(known))
+    result = meant(text, vocabularies)
+    if result:
+        return result
+    all_words = [word for vocabulary in vocabularies for word in words(vocabulary)]
+    raise unknown(what, text, nearest(text, vocabularies), otherwise or _one_of(all_words))
 
 
-def word_of(what: str, text: str, known: Sequence[str]) -> str:
+def word_of(what: str, text: str, choices: Sequence[str]) -> str:
     """The known word that a text is, in any case; UsageError with the nearest for any other."""
     word = text.strip().lower()
-    if word in known:
+    if word in choices:
         return word
     from aitracker.model.nearest import nearest_of
 
-    raise unknown(what, text, nearest_of(word, known), _one_of(known))
+    raise unknown(what, text, nearest_of(word, choices), _one_of(choices))
 
 
 def unknown(what: str, text: str, near: str | None, otherwise: str) -> UsageError:
@@ -54,5 +54,5 @@ def unknown(what: str, text: str, near: str | None, otherwise: str) -> UsageErro
     return UsageError(f"unknown {what} '{text}'", f"did you mean '{near}'?" if near else otherwise)
 
 
-def _one_of(known: Sequence[str]) -> str:
-    return f"one of: {', '.join(known)}"
+def _one_of(words: Sequence[str]) -> str:
+    return f"one of: {', '.join(words)}"

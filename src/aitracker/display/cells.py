@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
-"""Controls but for tab and newline, and lone surrogates, as they stand in a class of a pattern."""
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Controls but for tab and newline, as they stand in a class of a pattern."""
 
-UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-"""What is not seen, or moves what stands around it, as it stands in a class of a pattern."""
+UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""What is not seen, or moves what stands around it, and lone surrogates; for such a class."""
 
 # Patterns are compiled when first used, and kept by re: a pipe needs neither of these two.
 _UNSAFE = f"[\t\n{CONTROLS}{UNSEEN}]"
@@ -26,7 +26,8 @@ _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 def escape(text: str) -> str:
     r"""The text with everything that could steer a terminal made visible (`\x1b`, `\n`)."""
-    return re.sub(_UNSAFE, lambda found: code(found[0]), text)
+    # What is all printable has none of these, and the pattern takes long to make.
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda match: code(match[0]), text)
 
 
 def code(character: str) -> str:
@@ -58,8 +59,8 @@ def bare(text: str) -> str:
     """
     from unicodedata import category, normalize
 
-    kept = (sign for sign in normalize("NFC", text) if not category(sign).startswith("M"))
-    words = "".join(sign if _is_bare(sign) else " " for sign in kept).split()
+    letters = (sign for sign in normalize("NFC", text) if not category(sign).startswith("M"))
+    words = "".join(sign if _is_bare(sign) else " " for sign in letters).split()
     return re.sub(r" (?=[,.)])", "", " ".join(words))
 
 
@@ -89,7 +90,7 @@ def truncate(text: str, columns: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
-_BREAK = re.compile(" (?![:;!?](?: |$))")
+_BREAK = " (?![:;!?](?: |$))"
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -100,11 +101,11 @@ def wrap(text: str, columns: int) -> list[str]:
     """
     columns = max(columns, 1)
     lines: list[str] = []
-    line, used = "", 0
-    for whole in _BREAK.split(text):
+    line, columns_used = "", 0
+    for whole in re.split(_BREAK, text):
         word, length = whole, width(whole)
-        if line and used + 1 + length <= columns:
-            line, used = f"{line} {word}", used + 1 + length
+        if line and columns_used + 1 + length <= columns:
+            line, columns_used = f"{line} {word}", columns_used + 1 + length
             continue
         if line:
             lines.append(line)
@@ -112,7 +113,7 @@ def wrap(text: str, columns: int) -> list[str]:
             head, word = _head(word, columns, least=1)
             lines.append(head)
             length = width(word)
-        line, used = word, length
+        line, columns_used = word, length
     return [*lines, line] if line or not lines else lines
 
 
@@ -150,18 +151,18 @@ def readable(address: str) -> str:
 
     What is no letter or figure stays as it is coded, and so does what is cut off in the middle.
     """
-    return re.sub(_CODED, lambda found: _decoded(found[0]), address)
+    return re.sub(_CODED, lambda match: _decoded(match[0]), address)
 
 
-def _decoded(coded: str) -> str:
-    raw = bytes.fromhex(coded.replace("%", ""))
+def _decoded(code_run: str) -> str:
+    raw = bytes.fromhex(code_run.replace("%", ""))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         if not error.start:
-            return coded
-        return _decoded(coded[: error.start * 3]) + coded[error.start * 3 :]
-    return text if all(map(str.isalnum, text)) else coded
+            return code_run
+        return _decoded(code_run[: error.start * 3]) + code_run[error.start * 3 :]
+    return text if all(map(str.isalnum, text)) else code_run
 
 
 def has_right_to_left(text: str) -> bool:
@@ -183,9 +184,9 @@ def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:
     """As many leading grapheme clusters as fit (at least so many), and the rest."""
     from rich.cells import split_graphemes
 
-    used, end = 0, 0
+    columns_used, end = 0, 0
     for number, (_, stop, length) in enumerate(split_graphemes(text)[0]):
-        if number >= least and used + length > columns:
+        if number >= least and columns_used + length > columns:
             break
-        used, end = used + length, stop
+        columns_used, end = columns_used + length, stop
     return text[:end], text[end:]

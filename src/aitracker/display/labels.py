@@ -19,13 +19,11 @@ _STYLES = {
     "suspended": "doubt",
     "cancelled": "bad",
     "expired": "bad",
+    "scheduled": "doubt",
 }
 
-
-_WORDS = frozenset(
-    {"status", "kind", "evidence", "state", "stage", "collection", "outcome", "change", "delivered"}
-)
-"""The columns that hold words of a vocabulary."""
+_STANDING = {"held": "status on", "scheduled": "status scheduled"}
+"""The phrase of a status with its day, where it does not hold since then."""
 
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
@@ -52,12 +50,12 @@ def standing(
     since: str | None,
     certain: bool | None,
     language: str,
-    dated: Callable[[str], str] | None = None,
+    spell: Callable[[str], str] | None = None,
 ) -> str:
     """A status with the day from which it holds, as in "signed since 2025-09"; "" for none.
 
-    `dated` says a date, by default as short as it can be said. An event is held on its day, and
-    what was seen by a day was so by then.
+    `spell` says a date, by default as short as it can be said. An event is held on its day, or
+    scheduled for it, and what was seen by a day was so by then.
     """
     from aitracker.model.labels import say
     from aitracker.model.vocabulary import label
@@ -67,11 +65,11 @@ def standing(
     word = label("status", status, language) + ("" if certain else "?")
     if since is None:
         return word
-    dated = dated or partial(short_date, language=language)
+    spell = spell or partial(short_date, language=language)
     if since.startswith("../"):
-        return say("status by", language, status=word, date=dated(since[3:]))
-    phrase = "status on" if status == "held" else "status since"
-    return say(phrase, language, status=word, date=dated(since))
+        return say("status by", language, status=word, date=spell(since[3:]))
+    phrase = _STANDING.get(status, "status since")
+    return say(phrase, language, status=word, date=spell(since))
 
 
 def count(number: int, noun: str, language: str = "en") -> str:
@@ -93,7 +91,8 @@ def cell(key: str, value: str, language: str) -> str:
         return part_label(value, language)
     if key == "promise":
         return labels(language).phrases.get(f"promise {value}", value)
-    return label_of(key, value, language) if key in _WORDS else value
+    # The column `part` is a text in the words of its source, unlike the vocabulary of that name.
+    return value if key == "part" else label_of(key, value, language)
 
 
 def told_by(page: Mapping[str, Any], language: str) -> str:
@@ -103,13 +102,13 @@ def told_by(page: Mapping[str, Any], language: str) -> str:
     return series((_published_by(page, language), *_known(page, language)), language)
 
 
-def cited_as(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> str:
+def cited_as(page: Mapping[str, Any], language: str, spell: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
     from aitracker.model.labels import named, series
 
-    cited = named(_published_by(page, language), page.get("title"), language)
-    known = series(_known(page, language, dated), language)
-    return f"{cited} ({known})" if known else cited
+    page_name = named(_published_by(page, language), page.get("title"), language)
+    details = series(_known(page, language, spell), language)
+    return f"{page_name} ({details})" if details else page_name
 
 
 def _published_by(page: Mapping[str, Any], language: str) -> str:
@@ -119,12 +118,12 @@ def _published_by(page: Mapping[str, Any], language: str) -> str:
     return f"{page['publisher']}{via}"
 
 
-def _known(page: Mapping[str, Any], language: str, dated: Callable[[str], str] = str) -> list[str]:
+def _known(page: Mapping[str, Any], language: str, spell: Callable[[str], str] = str) -> list[str]:
     from aitracker.model.labels import say
 
-    published = dated(page["published"]) if "published" in page else None
+    day = spell(page["published"]) if "published" in page else None
     official = say("official", language) if page.get("kind") == "official" else None
-    return [part for part in (published, page.get("language"), official) if part]
+    return [part for part in (day, page.get("language"), official) if part]
 
 
 def short_date(date: str, language: str) -> str:
@@ -137,14 +136,14 @@ def short_date(date: str, language: str) -> str:
 
         return say("by date", language, date=date[3:])
     start, slash, end = date.partition("/")
-    shared = (
+    prefix = (
         8
         if start[:8] == end[:8] and len(start) > 7
         else 5
         if start[:5] == end[:5] and len(start) > 4
         else 0
     )
-    return start + slash + end[shared:]
+    return start + slash + end[prefix:]
 
 
 def long_date(date: str, language: str) -> str:

@@ -90,13 +90,13 @@ class TextLayout:
         """A row that begins with several short texts, each with the columns it takes."""
         start, before, empty = indent, " " * indent, True
         for label, columns in lead:
-            shown = escape(label)
-            used = columns_of(shown, self.screen)
-            columns_taken = max(columns, used + 1 if shown and columns else used)
-            cell = in_place(shown, self.screen)
-            filled = columns_taken - used - (cell != shown)
-            before += self._styled(cell, label_style) + " " * filled
-            start, empty = start + columns_taken, empty and not shown.strip()
+            escaped = escape(label)
+            own_columns = columns_of(escaped, self.screen)
+            full_columns = max(columns, own_columns + 1 if escaped and columns else own_columns)
+            cell = in_place(escaped, self.screen)
+            padding = full_columns - own_columns - (cell != escaped)
+            before += self._styled(cell, label_style) + " " * padding
+            start, empty = start + full_columns, empty and not escaped.strip()
         hang = start - indent
         if self.screen.width and self.screen.width - start < _NARROW and hang:
             # Too little room beside the label: the text goes below it.
@@ -109,11 +109,11 @@ class TextLayout:
         self, before: str, start: int, text: str, style: str, mark: Spans | None
     ) -> None:
         """A text wrapped from a column on, all of it in one direction."""
-        turned = self.screen.bidi != "none" and has_right_to_left(text)
-        if turned and not start:
+        margin = self.screen.bidi != "none" and has_right_to_left(text)
+        if margin and not start:
             # VTE heeds no mark in the first column.
             start, before = 1, " "
-        space = max(min(self.screen.width, _FULL) - start - turned, 1) if self.screen.width else 0
+        space = max(min(self.screen.width, _FULL) - start - margin, 1) if self.screen.width else 0
         for line in wrap(text, space) if space else [text]:
             bold = self._marked(line, mark)
             self._lines.append(before + self._styled(in_place(bold, self.screen, text), style))
@@ -134,9 +134,9 @@ class TextLayout:
         On a screen its letters are readable in any script, and it is a link to what is written; in
         a pipe it is as it is written.
         """
-        shown = escape(readable(url) if self.screen.terminal else url)
-        line = self._styled(in_place(shown, self.screen), "dim")
-        if self.screen.color and shown != url and re.fullmatch("https?://[!-~]+", url):
+        text = escape(readable(url) if self.screen.terminal else url)
+        line = self._styled(in_place(text, self.screen), "dim")
+        if self.screen.color and text != url and re.fullmatch("https?://[!-~]+", url):
             line = linked(line, url)
         self._lines.append(" " * indent + line)
 

@@ -44,13 +44,18 @@ class Page(NamedTuple):
         return [section for section in self.sections if section.lines]
 
 
+def capitalized(text: str) -> str:
+    """A text with a capital letter at its beginning, for a title."""
+    return text[:1].upper() + text[1:]
+
+
 def cut(title: str, lines: list[Line], most: int | None) -> Section:
     """A section with no more than so many of its lines; all of them for None.
 
     What goes on with the line before it counts as one with it.
     """
-    labelled = any(line.label for line in lines)
-    starts = [place for place, line in enumerate(lines) if line.label or not labelled]
+    has_labels = any(line.label for line in lines)
+    starts = [place for place, line in enumerate(lines) if line.label or not has_labels]
     if most is None or len(starts) <= most:
         return Section(title, lines)
     return Section(title, lines[: starts[most]], len(starts) - most)

@@ -32,19 +32,19 @@ def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
     if command is None:
         yield from chunks
         return
-    kept: list[str] = []
+    head: list[str] = []
     rest = iter(chunks)
-    taken = 0
+    lines_used = 0
     for chunk in rest:
-        kept.append(chunk)
-        taken += sum(_lines(line, screen.width) for line in chunk.splitlines())
-        if taken >= screen.height:
+        head.append(chunk)
+        lines_used += sum(_lines(line, screen.width) for line in chunk.splitlines())
+        if lines_used >= screen.height:
             break
     else:
-        yield from kept
+        yield from head
         return
-    if not _through(command, kept, rest):
-        yield from kept
+    if not _through(command, head, rest):
+        yield from head
         yield from rest
 
 
@@ -57,8 +57,8 @@ def _pager() -> list[str] | None:
         return None
     for name in ("AITRACKER_PAGER", "PAGER"):
         if name in os.environ:
-            given = words(os.environ[name])
-            return given if given and given != ["cat"] and shutil.which(given[0]) else None
+            command = words(os.environ[name])
+            return command if command and command != ["cat"] and shutil.which(command[0]) else None
     usual = ("less",) if os.name == "nt" else ("less", "more")  # that `more` knows no UTF-8
     return next(([name] for name in usual if shutil.which(name)), None)
 
@@ -72,10 +72,10 @@ def words(line: str, *, windows: bool = os.name == "nt") -> list[str]:
     if shutil.which(line):
         return [line]
     try:
-        found = shlex.split(line, posix=not windows)
+        parts = shlex.split(line, posix=not windows)
     except ValueError:
         return []
-    return [_unquoted(word) for word in found] if windows else found
+    return [_unquoted(word) for word in parts] if windows else parts
 
 
 def _unquoted(word: str) -> str:
@@ -83,7 +83,7 @@ def _unquoted(word: str) -> str:
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 
 
-def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
+def _through(command: list[str], head: list[str], rest: Iterable[str]) -> bool:
     """Feeds the pager and waits until the person leaves it, which may be before the end.
 
     False where it cannot start.
@@ -100,7 +100,7 @@ def _through(command: list[str], kept: list[str], rest: Iterable[str]) -> bool:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with contextlib.suppress(BrokenPipeError):
-            for part in (kept, rest):
+            for part in (head, rest):
                 for chunk in part:
                     pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
     finally:  # whatever went wrong is told once the person has left the pager

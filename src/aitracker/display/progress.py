@@ -59,6 +59,6 @@ def _line(doing: str, done: int, whole: int, columns: int, color: bool) -> str:
     console = Console(
         file=io.StringIO(), width=length, force_terminal=color, no_color=not color, highlight=False
     )
-    with console.capture() as drawn:
+    with console.capture() as capture:
         console.print(ProgressBar(whole, done, width=length), end="")
-    return f"{phrase} {drawn.get()}"
+    return f"{phrase} {capture.get()}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 16
 _CRLF = "\r(?=\n)"
-_WIDTH = re.compile("[0-9]{1,5}")
+_WIDTH = "[0-9]{1,5}"
 _drawn = False
 
 
@@ -62,9 +62,9 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     return Screen(terminal, _colored(color, able), direction, room, lines)
 
 
-def _bidi(asked: str, *, able: bool) -> Bidi:
-    if asked != "auto":
-        return cast("Bidi", asked)
+def _bidi(mode: str, *, able: bool) -> Bidi:
+    if mode != "auto":
+        return cast("Bidi", mode)
     if not able:
         return "none"
     # mlterm draws the marks of an isolate as boxes, a column each.
@@ -84,14 +84,16 @@ def _colored(color: str, able: bool) -> bool:
 
 
 def _size() -> tuple[int, int]:
-    """Columns and lines; COLUMNS wins, as elsewhere."""
+    """Columns and lines; COLUMNS and LINES win, as elsewhere."""
     try:
         size = os.get_terminal_size(sys.stdout.fileno())
     except (OSError, ValueError):
         size = os.terminal_size((80, 24))
-    asked = os.environ.get("COLUMNS", "")
-    columns = int(asked) if _WIDTH.fullmatch(asked) else 0
-    return columns or size.columns or 80, size.lines or 24
+    columns, lines = (
+        int(text) if re.fullmatch(_WIDTH, text := os.environ.get(name, "")) else 0
+        for name in ("COLUMNS", "LINES")
+    )
+    return columns or size.columns or 80, lines or size.lines or 24
 
 
 def speak_utf8() -> None:
@@ -104,21 +106,22 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write(chunks: Iterable[str], shown: Screen | None = None, *, paged: bool = False) -> None:
+def write(chunks: Iterable[str], target: Screen | None = None, *, paged: bool = False) -> None:
     """Writes text to standard output as UTF-8 with LF, whatever the locale.
 
-    Raises what the stream raises. The text passes `safe`, with the markup that the screen `shown`
-    has; with `paged` it goes through a pager if it does not fit on that screen.
+    Raises what the stream raises. The text passes `safe`, with the markup that the screen `target`
+    has, and a lone surrogate is written as its code; with `paged` it goes through a pager if it
+    does not fit on that screen.
     """
-    if shown is not None and paged and shown.terminal and shown.height:
+    if target is not None and paged and target.terminal and target.height:
         from aitracker.display.pager import paged as through_pager
 
-        chunks = through_pager((safe(chunk, shown) for chunk in chunks), shown)
+        chunks = through_pager((safe(chunk, target) for chunk in chunks), target)
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     out = sys.stdout.buffer
     for block in _blocks(chunks):
-        out.write(safe(block, shown).encode("utf-8", "backslashreplace"))
+        out.write(safe(block, target).encode("utf-8", "backslashreplace"))
     out.flush()
 
 
@@ -134,47 +137,47 @@ def _blocks(chunks: Iterable[str]) -> Iterator[str]:
     yield "".join(pending)
 
 
-def safe(text: str, shown: Screen | None = None) -> str:
+def safe(text: str, target: Screen | None = None) -> str:
     r"""Text on its way out, with what could steer a terminal written as its code (`\x1b`).
 
-    What stays: newlines, tabs, CRLF, and of our own markup what the screen `shown` has. Into a
+    What stays: newlines, tabs, CRLF, and of our own markup what the screen `target` has. Into a
     pipe goes also what is only unseen (U+200B): there it is part of the data.
     """
-    terminal = sys.stdout is not None and sys.stdout.isatty() if shown is None else shown.terminal
+    terminal = sys.stdout is not None and sys.stdout.isatty() if target is None else target.terminal
     ours = [_CRLF]
-    if shown is not None and shown.color:
+    if target is not None and target.color:
         ours += [STYLE, LINK]
-    if shown is not None and shown.bidi != "none":
-        ours.append(ISOLATE if shown.bidi == "isolate" else MARK)
+    if target is not None and target.bidi != "none":
+        ours.append(ISOLATE if target.bidi == "isolate" else MARK)
         ours.append(NUMBER_MARK)
-    kept = re.compile("|".join(ours))
+    markup_pattern = "|".join(ours)
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
     end = 0
 
-    def shown_as(found: re.Match[str]) -> str:
+    def shown_as(match: re.Match[str]) -> str:
         nonlocal end
-        if found.start() >= end:
-            markup = kept.match(text, found.start())
+        if match.start() >= end:
+            markup = re.compile(markup_pattern).match(text, match.start())
             if markup is None:
-                return code(found[0])
+                return code(match[0])
             end = markup.end()
-        return found[0]
+        return match[0]
 
-    cleaned = unsafe.sub(shown_as, text)
-    return lines_held(cleaned) if shown is not None and shown.bidi == "mark" else cleaned
+    result = unsafe.sub(shown_as, text)
+    return lines_held(result) if target is not None and target.bidi == "mark" else result
 
 
-def say(message: str, shown: Screen | None = None) -> None:
+def say(message: str, target: Screen | None = None) -> None:
     """Tells the person something that is no result, on one line, if the stream is there.
 
-    On the screen `shown`, text that runs right to left is wrapped and bears its marks, behind a
+    On the screen `target`, text that runs right to left is wrapped and bears its marks, behind a
     space: VTE drops those in the first column.
     """
     line = escape(message)
-    if shown is not None and has_right_to_left(line):
-        lines = wrap(line, shown.width - 2) if shown.width else [line]
-        line = "\n".join(f" {in_place(each, shown, line)}" for each in lines)
+    if target is not None and has_right_to_left(line):
+        lines = wrap(line, target.width - 2) if target.width else [line]
+        line = "\n".join(f" {in_place(each, target, line)}" for each in lines)
     try:
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()
@@ -258,7 +261,7 @@ def ask(question: str, words: Sequence[str] = ()) -> str:
 
         readline.set_completer_delims("")
         readline.parse_and_bind("tab: complete")
-        readline.set_completer(lambda typed, n: _fitting(words, typed, n))
+        readline.set_completer(lambda prefix, n: _fitting(words, prefix, n))
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return input(escape(question))
@@ -268,6 +271,6 @@ def ask(question: str, words: Sequence[str] = ()) -> str:
         signal.signal(signal.SIGINT, before)
 
 
-def _fitting(words: Sequence[str], typed: str, number: int) -> str | None:
-    fitting = [word for word in words if word.startswith(typed)]
+def _fitting(words: Sequence[str], prefix: str, number: int) -> str | None:
+    fitting = [word for word in words if word.startswith(prefix)]
     return fitting[number] if number < len(fitting) else None

@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
+    from aitracker.model.part_sums import PartSum
 
-_DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
+DATES = frozenset(
+    {
+        "date",
+        "by",
+        "measured",
+        "due",
+        "said",
+        "from",
+        "until",
+        "published",
+        "accessed",
+        "instead_of",
+    }
+)
+"""The keys of fields that hold a date."""
 _SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
 """The multiplier of a value."""
 
@@ -86,7 +101,8 @@ class Wording:
         if fact.item == "state":
             return self._state(fact.value, fact.certain)
         if fact.item == "entry":
-            date = fact.value.get("date") or self.say("undated")
+            date = fact.value.get("date")
+            date = (self.short(date) if self.spoken else date) if date else self.say("undated")
             return f"{date}{doubt}: {self.step(fact.value)}"
         return self._items[fact.item](fact.value)
 
@@ -169,13 +185,13 @@ class Wording:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = self._body(mention.get("for", {}))
-        known = self.series(
+        details = self.series(
             (
                 self.text(mention.get("title")),
                 self.say("for body", body=stood_for) if stood_for else "",
             )
         )
-        return f"{who} ({known})" if known else who
+        return f"{who} ({details})" if details else who
 
     def office(self, role: Mapping[str, Any]) -> str:
         """An office with its dates."""
@@ -233,6 +249,11 @@ class Wording:
         """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
         return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
+    def part_sum(self, added: PartSum) -> str:
+        """What the parts of a whole add up to, and whether that is the whole."""
+        total, gap = self.amount(added.total), self.amount(added.gap)
+        return self.say(f"parts {added.word}", total=total, gap=gap)
+
     def _when(self, figure: Mapping[str, Any]) -> str:
         for key, phrase in (("by", "by date"), ("measured", "measured")):
             if key in figure:
@@ -280,7 +301,7 @@ class Wording:
             return self.named(value)
         if key in ("status", "stage", "kind") and self.spoken:
             return label_of(key, value, self.language)
-        if key in _DATES:
+        if key in DATES:
             return self.date(value)
         if key == "vote":
             return self.vote(value)

@@ -8,8 +8,8 @@ import stat
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.editing.expected_data import same
 from aitracker.editing.lock import PATIENCE, locked
-from aitracker.editing.meant import same
 from aitracker.editing.splice import data_of
 from aitracker.files.temporary import JOURNAL, replace, restore
 from aitracker.model.errors import FatalError
@@ -37,14 +37,14 @@ class Change(NamedTuple):
     after: str
 
 
-class Done(NamedTuple):
+class Outcome(NamedTuple):
     """The files that were changed, and what could not be kept, as sentences."""
 
     changes: list[Change]
     warnings: list[str]
 
 
-class _Read(NamedTuple):
+class _FileState(NamedTuple):
     """A file as it was read: its bytes, and what the system said of it."""
 
     raw: bytes
@@ -66,7 +66,7 @@ def change(
     *,
     waiting: Callable[[str], None] | None = None,
     patience: float = PATIENCE,
-) -> Done:
+) -> Outcome:
     """Applies an edit to the texts of the files of a registry, to all of them or to none.
 
     The folder of the first is locked meanwhile, so two changes wait for each other: so many
@@ -79,34 +79,35 @@ def change(
     with locked(real[0].parent, waiting, patience):
         _restore(real[0].parent)
         reads = [_read(path) for path in real]
-        before = [read.text(path) for path, read in zip(paths, reads, strict=True)]
+        before = [file.text(path) for path, file in zip(paths, reads, strict=True)]
         edits = edit(before)
         changes, new = [], {}
-        for path, target, text, read, each in zip(paths, real, before, reads, edits, strict=True):
+        for path, target, text, file, each in zip(paths, real, before, reads, edits, strict=True):
             if each.text != text:
                 _check(path, each)
                 changes.append(Change(path, text, each.text))
-                new[target] = (read, read.encoded(each.text))
-        return Done(changes, _write(real[0].parent, new) if new else [])
+                new[target] = (file, file.encoded(each.text))
+        return Outcome(changes, _write(real[0].parent, new) if new else [])
 
 
 def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
-    """Puts back the files of a registry whose change was cut off; path is its first file.
+    """Puts back the files of a registry whose change was interrupted; path is its first file.
 
-    FatalError where they cannot be put back.
+    `waiting` is told in a sentence. FatalError where they cannot be put back.
     """
     folder = path.resolve().parent
-    if (folder / JOURNAL).exists():
+    if os.path.lexists(folder / JOURNAL):
         with locked(folder, waiting):
-            _restore(folder)
+            if _restore(folder) and waiting is not None:
+                waiting("a change of several files was interrupted; it has been undone")
 
 
-def _restore(folder: Path) -> None:
+def _restore(folder: Path) -> bool:
     try:
-        restore(folder)
-    except (OSError, ValueError) as error:
+        return restore(folder)
+    except (OSError, ValueError, RecursionError) as error:  # the last for brackets in brackets
         raise FatalError(
-            f"a change that was cut off in {printable(folder)} cannot be undone: {error}",
+            f"an interrupted change in {printable(folder)} cannot be undone: {error}",
             f"put the files back by hand, then delete {JOURNAL}",
         ) from None
 
@@ -115,7 +116,8 @@ def _check(path: Path, edit: Edit) -> None:
     """FatalError for a text that does not say what is meant."""
     if edit.data is not None and not same(data_of(edit.text), edit.data):
         raise FatalError(
-            f"the change to {printable(path)} would not say what was meant; nothing was written",
+            f"the change to {printable(path)} would not have the intended effect;"
+            " nothing was written",
             "change the file in an editor: aitracker edit ID",
         )
 
@@ -124,32 +126,32 @@ def _real(path: Path) -> Path:
     try:
         return path.resolve(strict=True)
     except (OSError, RuntimeError) as error:  # a loop of links, before Python 3.13
-        said = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
-        raise FatalError(f"{path} cannot be read: {said}") from None
+        reason = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
+        raise FatalError(f"{path} cannot be read: {reason}") from None
 
 
-def _read(path: Path) -> _Read:
+def _read(path: Path) -> _FileState:
     """A file at rest: half of one that is being written must not replace the whole."""
     try:
-        return _Read(file_bytes(path), path.stat())
+        return _FileState(file_bytes(path), path.stat())
     except OSError as error:
         raise FatalError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _write(folder: Path, new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
+def _write(folder: Path, new: Mapping[Path, tuple[_FileState, bytes]]) -> list[str]:
     """Replaces files that are still as they were read; returns what could not be kept."""
-    lost: dict[Path, list[str]] = {}
+    losses: dict[Path, list[str]] = {}
     for path in new:
         if not os.access(path, os.W_OK):
             raise FatalError(
                 f"{printable(path)} cannot be written: it is read-only", "nothing was changed"
             )
 
-    def fill(path: Path, read: _Read, raw: bytes, descriptor: int) -> None:
+    def fill(path: Path, state: _FileState, raw: bytes, descriptor: int) -> None:
         with open(descriptor, "wb", closefd=False) as file:
             file.write(raw)
-        lost[path] = [
-            *_keep_owner(descriptor, path, read.found),
+        losses[path] = [
+            *_keep_owner(descriptor, path, state.found),
             *_keep_attributes(descriptor, path),
         ]
 
@@ -165,59 +167,59 @@ def _write(folder: Path, new: Mapping[Path, tuple[_Read, bytes]]) -> list[str]:
         raise FatalError(
             f"{printable(path)} cannot be written: {error.strerror}", "nothing was changed"
         ) from None
-    linked = [path for path, (read, _) in new.items() if read.found.st_nlink > 1]
+    hard_links = [path for path, (read, _) in new.items() if read.found.st_nlink > 1]
     return [
-        *(sentence for sentences in lost.values() for sentence in sentences),
+        *(sentence for sentences in losses.values() for sentence in sentences),
         *(
             f"{printable(path)} had another name (a hard link), which still has the old text;"
             " use symbolic links instead"
-            for path in linked
+            for path in hard_links
         ),
     ]
 
 
-def _last_look(path: Path, read: _Read) -> None:
+def _last_look(path: Path, file: _FileState) -> None:
     """FatalError if a file is not what was read.
 
     What is saved between this and the renaming is lost, a moment of microseconds.
     """
-    same = _stamp(path.lstat()) == _stamp(read.found) and path.read_bytes() == read.raw
-    if not (same and _stamp(path.lstat()) == _stamp(read.found)):
+    same = _stamp(path.lstat()) == _stamp(file.found) and path.read_bytes() == file.raw
+    if not (same and _stamp(path.lstat()) == _stamp(file.found)):
         raise FatalError(
             f"{path} was changed by another program meanwhile; nothing was written",
             "run the command again",
         )
 
 
-def _stamp(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_dev, found.st_ino, found.st_mode, found.st_size, found.st_mtime_ns
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_mode, status.st_size, status.st_mtime_ns
 
 
 def _keep_owner(descriptor: int, path: Path, was: os.stat_result) -> list[str]:
     """Gives a new file the owner, group and mode of the old one."""
-    lost = []
+    losses = []
     if hasattr(os, "fchown"):
-        made = os.fstat(descriptor)
+        status = os.fstat(descriptor)
         for name, own in (("owner", (was.st_uid, -1)), ("group", (-1, was.st_gid))):
             try:
-                if own not in ((made.st_uid, -1), (-1, made.st_gid)):
+                if own not in ((status.st_uid, -1), (-1, status.st_gid)):
                     os.fchown(descriptor, *own)
             except OSError:  # only the superuser may give a file away
-                lost.append(f"the {name} of {path} could not be kept; it is yours now")
+                losses.append(f"the {name} of {path} could not be kept; it is yours now")
         os.fchmod(descriptor, stat.S_IMODE(was.st_mode))
-    return lost
+    return losses
 
 
 def _keep_attributes(descriptor: int, path: Path) -> list[str]:
     """Gives a new file the extended attributes of the old one, access lists among them."""
-    lost: list[str] = []
+    losses: list[str] = []
     if not hasattr(os, "listxattr"):
-        return lost
+        return losses
     with contextlib.suppress(OSError):  # not every file system has them
         for name in os.listxattr(path):
             value = os.getxattr(path, name)
             try:
                 os.setxattr(descriptor, name, value)
             except OSError:
-                lost.append(f"the extended attribute {name} of {path} could not be kept")
-    return lost
+                losses.append(f"the extended attribute {name} of {path} could not be kept")
+    return losses

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aitracker.editing import meant, pages, paths, splice
+from aitracker.editing import expected_data, pages, paths, splice
 from aitracker.editing.change import Edit
 from aitracker.editing.order import alike, key_order, sibling_records
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
 
 
-class Found(NamedTuple):
+class DraftRecord(NamedTuple):
     """A record as written: its file, collection, id and data."""
 
     file: str
@@ -57,12 +57,12 @@ class Draft:
         self.unread: list[Problem] = []
         self.conversions: list[str] = []
         for file in files:
-            read = parse(file.name, file.raw)
-            if isinstance(read, Problem):
-                self.unread.append(read)
+            document = parse(file.name, file.raw)
+            if isinstance(document, Problem):
+                self.unread.append(document)
             else:
-                self.texts[file.name] = read.text
-                self.data[file.name] = read.data
+                self.texts[file.name] = document.text
+                self.data[file.name] = document.data
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -71,30 +71,30 @@ class Draft:
 
     # What is there
 
-    def records(self, collection: str = "") -> Iterator[Found]:
+    def records(self, collection: str = "") -> Iterator[DraftRecord]:
         """All records as written, of one collection or of all."""
         for file, data in self.data.items():
             for name in RECORD_TYPES:
                 records = data.get(name)
                 if isinstance(records, dict) and collection in ("", name):
                     for key, record in records.items():
-                        yield Found(file, name, key, record)
+                        yield DraftRecord(file, name, key, record)
 
-    def line_of(self, found: Found) -> int:
+    def line_of(self, record: DraftRecord) -> int:
         """The line on which a record begins."""
-        document = parse(found.file, self.texts[found.file].encode())
+        document = parse(record.file, self.texts[record.file].encode())
         assert not isinstance(document, Problem)
-        return document.position(document.locate(found.path, key=True))[0]
+        return document.position(document.locate(record.path, key=True))[0]
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> DraftRecord | None:
         """The record with this id."""
-        return next((found for found in self.records() if found.id == key), None)
+        return next((record for record in self.records() if record.id == key), None)
 
-    def record(self, name: str, collections: Sequence[str] = ()) -> Found:
+    def record(self, name: str, collections: Sequence[str] = ()) -> DraftRecord:
         """The record with this id, former id, name or alias; NotFoundError for none or several."""
-        found = self.find(name)
-        if found is not None and (not collections or found.collection in collections):
-            return found
+        record = self.find(name)
+        if record is not None and (not collections or record.collection in collections):
+            return record
         if "://" in name:
             return self._page(name)
         fitting = [
@@ -107,18 +107,18 @@ class Draft:
             raise NotFoundError(f"'{name}' matches {len(fitting)} records: {several}", "use an id")
         raise NotFoundError(f"no record matches '{name}'", self._near(name, collections))
 
-    def _page(self, url: str) -> Found:
-        found = pages.known(url, self)
-        if found is None:
+    def _page(self, url: str) -> DraftRecord:
+        page = pages.known(url, self)
+        if page is None:
             raise NotFoundError(
                 f"no source has the address '{url}'", f"add it first: aitracker add source {url}"
             )
-        return found
+        return page
 
-    def named(self, name: str) -> list[Found]:
+    def named(self, name: str) -> list[DraftRecord]:
         """The records with this former id, name or alias in any spelling; sources by title."""
-        wanted = fold(name).strip()
-        return [each for each in self.records() if wanted in map(fold, names(each))]
+        folded_name = fold(name).strip()
+        return [each for each in self.records() if folded_name in map(fold, names(each))]
 
     def _near(self, name: str, collections: Sequence[str]) -> str:
         from difflib import get_close_matches
@@ -127,67 +127,69 @@ class Draft:
             each.id for each in self.records() if not collections or each.collection in collections
         ]
         near = get_close_matches(name, ids, n=3) or [key for key in ids if name in key][:3]
-        quoted = " or ".join(f"'{key}'" for key in near)
-        return f"did you mean {quoted}?" if quoted else "list every id: aitracker list all"
+        suggestions = " or ".join(f"'{key}'" for key in near)
+        return (
+            f"did you mean {suggestions}?" if suggestions else "list every id: aitracker list all"
+        )
 
     # Changes
 
-    def put(self, found: Found, path: KeyPath, value: Any) -> None:
+    def put(self, record: DraftRecord, path: KeyPath, value: Any) -> None:
         """Writes a value at a path of a record, with whatever must hold it."""
-        path, value = self._with_holders(found, path, value)
+        path, value = self._with_holders(record, path, value)
         order: list[str] = []
         if isinstance(path[-1], str):
-            order = self.order(found, path[:-1])
+            order = self.order(record, path[:-1])
         self._edit(
-            found.file,
-            splice.put(self.texts[found.file], (*found.path, *path), value, order),
-            meant.replaced(self.data[found.file], (*found.path, *path), value),
+            record.file,
+            splice.put(self.texts[record.file], (*record.path, *path), value, order),
+            expected_data.replaced(self.data[record.file], (*record.path, *path), value),
         )
 
-    def _with_holders(self, found: Found, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:
+    def _with_holders(self, record: DraftRecord, path: KeyPath, value: Any) -> tuple[KeyPath, Any]:
         """The path and value to write, where what should hold it is missing or a string."""
         for n in range(1, len(path)):
-            there = meant.value_at(found.data, path[:n])
+            there = expected_data.value_at(record.data, path[:n])
             inside = path[n:]
             if isinstance(there, dict | list) and there:
                 continue
             if isinstance(there, str):
-                key = self._key_of(found, path[:n], there)
-                return path[:n], meant.replaced({key: there}, inside, value)
+                key = self._key_of(record, path[:n], there)
+                return path[:n], expected_data.replaced({key: there}, inside, value)
             if any(isinstance(step, int) for step in inside):
                 raise NotFoundError(f"there is no '{paths.written(path[: n + 1])}'")
-            return path[:n], meant.replaced({}, inside, value)
+            return path[:n], expected_data.replaced({}, inside, value)
         return path, value
 
-    def _key_of(self, found: Found, path: KeyPath, text: str) -> str:
+    def _key_of(self, record: DraftRecord, path: KeyPath, text: str) -> str:
         """The key that a string stands for: that of an item, or the first language of a text."""
-        where = paths.place(found.kind, path)
+        where = paths.place(record.kind, path)
         if where.field.item is not None:
             return paths.main_key(where, text)
         languages = self.loaded.registry.header.languages
         return languages[0] if languages else "en"
 
-    def insert(self, found: Found, path: KeyPath, position: int | None, item: Any) -> None:
+    def insert(self, record: DraftRecord, path: KeyPath, position: int | None, item: Any) -> None:
         """Writes an item more into a list of a record, the last one without a position."""
-        there = meant.value_at(found.data, path)
+        there = expected_data.value_at(record.data, path)
         if there is None or not isinstance(there, list):
-            self.put(found, path, [item] if there is None else [there, item])
+            self.put(record, path, [item] if there is None else [there, item])
             return
-        full = (*found.path, *path)
+        full = (*record.path, *path)
         at = len(there) if position is None else position
         self._edit(
-            found.file,
-            splice.insert_item(self.texts[found.file], full, at, item),
-            meant.inserted(self.data[found.file], full, at, item),
+            record.file,
+            splice.insert_item(self.texts[record.file], full, at, item),
+            expected_data.inserted(self.data[record.file], full, at, item),
         )
 
-    def delete(self, found: Found, path: KeyPath = ()) -> None:
+    def delete(self, record: DraftRecord, path: KeyPath = ()) -> None:
         """Takes a record, or what is at a path of it, out of the text."""
-        full = (*found.path, *path)
+        full = (*record.path, *path)
         self._edit(
-            found.file,
-            splice.delete(self.texts[found.file], full),
-            meant.deleted(self.data[found.file], full),
+            record.file,
+            splice.delete(self.texts[record.file], full),
+            expected_data.deleted(self.data[record.file], full),
         )
 
     def add(self, collection: str, key: str, record: dict[str, Any]) -> None:
@@ -200,7 +202,7 @@ class Draft:
             new = splice.put(text, path, record, _with_id(key, ids))
         else:
             new = splice.put(text, (collection,), {key: record})
-        self._edit(file, new, meant.replaced(self.data[file], path, record))
+        self._edit(file, new, expected_data.replaced(self.data[file], path, record))
 
     def _file_of(self, collection: str) -> str:
         """The file with most records of a collection, or called like it; else the first."""
@@ -208,37 +210,37 @@ class Draft:
             raise FatalError(str(self.unread[0].message), "run: aitracker check")
         counts = Counter(each.file for each in self.records(collection))
         stem = f"/{collection}.yaml"
-        named = (file for file in self.texts if f"/{file}".endswith(stem))
-        return counts.most_common(1)[0][0] if counts else next(named, next(iter(self.texts)))
+        candidates = (file for file in self.texts if f"/{file}".endswith(stem))
+        return counts.most_common(1)[0][0] if counts else next(candidates, next(iter(self.texts)))
 
     def replace_text(self, file: str, text: str) -> None:
         """Takes a whole new text for a file, whatever it says."""
         self.texts[file] = text
         self.data[file] = None
 
-    def rename(self, found: Found, new: str) -> None:
+    def rename(self, record: DraftRecord, new: str) -> None:
         """Gives a record another id, in all references too; the old one keeps answering."""
         self._check_new_id(new)
         if self.unread:
             raise FatalError(
-                f"{self.unread[0].file} cannot be read, and may refer to '{found.id}'",
+                f"{self.unread[0].file} cannot be read, and may refer to '{record.id}'",
                 "run: aitracker check",
             )
-        former = meant.value_at(found.data, ("formerly",)) or []
+        former = expected_data.value_at(record.data, ("formerly",)) or []
         if new not in former:
-            self.insert(found, ("formerly",), None, found.id)
+            self.insert(record, ("formerly",), None, record.id)
         else:
-            self.put(found, ("formerly",), [found.id if key == new else key for key in former])
-        for file, values in self._references(found.id, new).items():
+            self.put(record, ("formerly",), [record.id if key == new else key for key in former])
+        for file, values in self._references(record.id, new).items():
             self._edit(
                 file,
                 splice.replace_texts(self.texts[file], values),
-                meant.with_texts(self.data[file], values),
+                expected_data.with_texts(self.data[file], values),
             )
         self._edit(
-            found.file,
-            splice.rename_key(self.texts[found.file], found.path, new),
-            meant.renamed(self.data[found.file], found.path, new),
+            record.file,
+            splice.rename_key(self.texts[record.file], record.path, new),
+            expected_data.renamed(self.data[record.file], record.path, new),
         )
 
     def _check_new_id(self, new: str) -> None:
@@ -248,7 +250,9 @@ class Draft:
             raise UsageError(error.message, error.hint) from None
         other = self.find(new)
         if other is not None:
-            raise UsageError(f"'{new}' is already an id, in {other.collection}", "take another id")
+            raise UsageError(
+                f"id '{new}' is already used in {other.collection}", "choose another id"
+            )
 
     def _references(self, key: str, new: str) -> dict[str, dict[KeyPath, str]]:
         """By file, the paths at which an id is written, each with the new id."""
@@ -257,7 +261,7 @@ class Draft:
             values.setdefault(holder.file, {})[(*holder.path, *path)] = new
         return values
 
-    def referring(self, key: str) -> list[tuple[Found, KeyPath]]:
+    def referring(self, key: str) -> list[tuple[DraftRecord, KeyPath]]:
         """The records that name an id, each with the path where it is written."""
         holders = {each.id: each for each in self.records()}
         return [
@@ -266,14 +270,14 @@ class Draft:
             if reference.id == key and (holder := holders.get(name)) is not None
         ]
 
-    def order(self, found: Found, path: KeyPath) -> list[str]:
+    def order(self, record: DraftRecord, path: KeyPath) -> list[str]:
         """The order of the keys of what is at a path of a record."""
         if not path:
-            return self.record_order(found.collection)
-        where = paths.place(found.kind, path)
+            return self.record_order(record.collection)
+        where = paths.place(record.kind, path)
         if where.field.item is None:
             return list(self.loaded.registry.header.languages)
-        return self.item_order(found.collection, path, where.field.item)
+        return self.item_order(record.collection, path, where.field.item)
 
     def record_order(self, collection: str) -> list[str]:
         """The order of the keys of a record, as others of its collection have them."""
@@ -315,26 +319,26 @@ class Draft:
             File(file.name, edit.text.encode())
             for file, edit in zip(self.before, self.edits(), strict=True)
         ]
-        known = Counter(map(_said, self.loaded.problems))
+        old = Counter(map(_said, self.loaded.problems))
         new = []
         for problem in load(after).problems:
-            known[_said(problem)] -= 1
-            if known[_said(problem)] < 0:
+            old[_said(problem)] -= 1
+            if old[_said(problem)] < 0:
                 new.append(problem)
         return new
 
 
-def names(found: Found) -> Iterator[str]:
+def names(record: DraftRecord) -> Iterator[str]:
     """What a record may be called by besides its id: former ids, names, aliases, title."""
-    data = found.data if isinstance(found.data, dict) else {}
+    data = record.data if isinstance(record.data, dict) else {}
     former = data.get("formerly")
     yield from (each for each in former or () if isinstance(each, str))
-    if found.kind is Source:
+    if record.kind is Source:
         yield from (each for each in [data.get("title")] if isinstance(each, str))
         return
     aliases = data.get("aliases")
-    for said in (data.get("name"), *(aliases if isinstance(aliases, list) else ())):
-        text = said.get("text", said) if isinstance(said, dict) else said
+    for name in (data.get("name"), *(aliases if isinstance(aliases, list) else ())):
+        text = name.get("text", name) if isinstance(name, dict) else name
         inside = text.values() if isinstance(text, dict) else [text]
         yield from (each for each in inside if isinstance(each, str))
 

@@ -28,12 +28,12 @@ def of_address(url: str, prefix: str) -> str:
     return "-".join([*([prefix] if prefix else []), *own])
 
 
-def free(key: str, taken: Container[str]) -> str:
+def free(key: str, ids: Container[str]) -> str:
     """The id, or where it is taken the same with a number."""
-    if key not in taken:
+    if key not in ids:
         return key
     number = 2
-    while f"{key}-{number}" in taken:
+    while f"{key}-{number}" in ids:
         number += 1
     return f"{key}-{number}"
 

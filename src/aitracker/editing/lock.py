@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds we wait for others to finish their change."""
 
 _PAUSE = 0.02
@@ -122,8 +122,8 @@ def _name_of_lock(folder: Path) -> str:
     """The same for every spelling of a folder; on Windows letters of any case name one."""
     from hashlib import sha256
 
-    spelled = os.path.normcase(folder.resolve())
-    return f"aitracker-{sha256(spelled.encode('utf-8', 'surrogatepass')).hexdigest()}.lock"
+    name = os.path.normcase(folder.resolve())
+    return f"aitracker-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()}.lock"
 
 
 def _cannot(folder: Path, why: str | None) -> FatalError:

@@ -13,7 +13,7 @@ from aitracker.model.dates import Date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aitracker.editing.draft import Draft, Found
+    from aitracker.editing.draft import Draft, DraftRecord
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _DAY = re.compile(r"/(20[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?![0-9])")
@@ -29,10 +29,10 @@ class Page(NamedTuple):
     fields: dict[str, tuple[str, str]]
 
 
-def known(url: str, draft: Draft) -> Found | None:
+def known(url: str, draft: Draft) -> DraftRecord | None:
     """The source of this address, in any spelling of it."""
-    wanted = same(url)
-    return next((each for each in draft.records("sources") if wanted == same(_url(each))), None)
+    address = same(url)
+    return next((each for each in draft.records("sources") if address == same(_url(each))), None)
 
 
 def same(url: str) -> str:
@@ -49,10 +49,10 @@ def same(url: str) -> str:
 def host(url: str) -> str:
     """The host of an address, without www."""
     try:
-        found = urlsplit(url).hostname or ""
+        name = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return found.lower().removeprefix("www.")
+    return name.lower().removeprefix("www.")
 
 
 def proposal(url: str, draft: Draft, publisher: str | None) -> Page:
@@ -67,26 +67,26 @@ def proposal(url: str, draft: Draft, publisher: str | None) -> Page:
     if (tag := _language(url)) and tag in draft.loaded.registry.header.languages:
         fields["language"] = (tag, "from the address")
     day = _DAY.search(urlsplit(url).path)
-    if day and Date.is_one(written := "-".join(day.groups())):
-        fields["published"] = (written, "from the address")
+    if day and Date.is_one(date := "-".join(day.groups())):
+        fields["published"] = (date, "from the address")
     slug = ids.proposed(publisher or fields.get("publisher", ("", ""))[0])
     keys = [each.id for each in pages]
     prefix = slug if all(key.startswith(f"{slug}-") for key in keys) else _prefix(keys)
     prefix = prefix or slug or ids.proposed(host(url).rpartition(".")[0])
-    taken = {each.id for each in draft.records()}
-    return Page(ids.free(ids.of_address(url, prefix), taken), fields)
+    ids_in_use = {each.id for each in draft.records()}
+    return Page(ids.free(ids.of_address(url, prefix), ids_in_use), fields)
 
 
-def _url(found: Found) -> str:
-    return _field(found, "url")
+def _url(record: DraftRecord) -> str:
+    return _field(record, "url")
 
 
-def _field(found: Found, key: str) -> str:
-    value: Any = found.data.get(key) if isinstance(found.data, dict) else None
+def _field(record: DraftRecord, key: str) -> str:
+    value: Any = record.data.get(key) if isinstance(record.data, dict) else None
     return value if isinstance(value, str) else ""
 
 
-def _common(pages: Sequence[Found], key: str) -> str:
+def _common(pages: Sequence[DraftRecord], key: str) -> str:
     """What most pages have in a field; "" where they differ too much to tell."""
     values = Counter(_field(each, key) for each in pages)
     if not values:
@@ -97,15 +97,15 @@ def _common(pages: Sequence[Found], key: str) -> str:
 
 def _prefix(keys: Iterable[str]) -> str:
     """The first words that ids have in common, leaving each at least one of its own."""
-    split = [key.split("-") for key in keys]
-    if not split:
+    words_by_id = [key.split("-") for key in keys]
+    if not words_by_id:
         return ""
-    shared: list[str] = []
-    for words in zip(*(each[:-1] for each in split), strict=False):
+    prefix: list[str] = []
+    for words in zip(*(each[:-1] for each in words_by_id), strict=False):
         if len(set(words)) > 1:
             break
-        shared.append(words[0])
-    return "-".join(shared if len(split) > 1 else split[0][:1])
+        prefix.append(words[0])
+    return "-".join(prefix if len(words_by_id) > 1 else words_by_id[0][:1])
 
 
 def _language(url: str) -> str:

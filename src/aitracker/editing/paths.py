@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.errors import NotFoundError, UsageError
@@ -11,6 +12,8 @@ from aitracker.model.scalars import SLUG
 
 if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
+
+_POSITION = re.compile("[0-9]{1,9}")
 
 
 class Place(NamedTuple):
@@ -28,7 +31,7 @@ class Place(NamedTuple):
 
 def parsed(path: str) -> KeyPath:
     """The steps of a written path; a number is a position."""
-    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+    return tuple(int(step) if _POSITION.fullmatch(step) else step for step in path.split("."))
 
 
 def written(path: KeyPath) -> str:
@@ -45,7 +48,7 @@ def place(kind: type, path: KeyPath) -> Place:
     item = False
     if rest and isinstance(rest[0], int):
         if not field.is_list and not field.by_key:
-            raise UsageError(f"'{key}' is no list", f"leave out the .{rest[0]}")
+            raise UsageError(f"'{key}' is not a list", f"leave out the .{rest[0]}")
         item, rest = True, rest[1:]
     if field.item is not None and rest:
         return place(field.item, tuple(rest))
@@ -54,10 +57,10 @@ def place(kind: type, path: KeyPath) -> Place:
 
 def field_of(kind: type, key: str) -> Field:
     """The field with this key; UsageError, with the nearest, where there is none."""
-    known = {field.key: field for field in fields(kind)}
-    if key not in known:
-        raise UsageError(f"unknown field '{key}'", did_you_mean(key, list(known)))
-    return known[key]
+    by_key = {field.key: field for field in fields(kind)}
+    if key not in by_key:
+        raise UsageError(f"unknown field '{key}'", did_you_mean(key, list(by_key)))
+    return by_key[key]
 
 
 def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
@@ -66,7 +69,7 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
     The only item of a list may be written without the list, and an item as a string, which is its
     main key. NotFoundError for a position that is not there.
     """
-    found: list[str | int] = []
+    steps: list[str | int] = []
     for n, step in enumerate(path):
         if isinstance(data, list):
             if not isinstance(step, int) or step >= len(data):
@@ -83,9 +86,9 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
         elif isinstance(step, int) or step == main_key(place(kind, path[:n]), data):
             continue
         else:
-            return (*found, step)
-        found.append(step)
-    return tuple(found)
+            return (*steps, step)
+        steps.append(step)
+    return tuple(steps)
 
 
 def main_key(where: Place, text: str) -> str:

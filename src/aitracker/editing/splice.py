@@ -77,14 +77,14 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
         old = holder.children.get(key)
         growth = len(line) - (len(str(key)) + 2 + old.end - old.start if old else 0)
         if unfit_for_brackets(line) or (alone and _is_too_wide(here, holder, growth)):
-            broken = _opened(here, tuple(above))
-            if broken is not None:
-                return put(broken, path, value, order)
+            block_text = _opened(here, tuple(above))
+            if block_text is not None:
+                return put(block_text, path, value, order)
     old = holder.children.get(key)
     if old is not None:
         return _replaced(here, holder, key, old, value)
     if holder.kind is not dict:
-        raise FatalError(f"{'.'.join(map(str, above))} has no key {key}, as it is no mapping")
+        raise FatalError(f"{'.'.join(map(str, above))} is not a mapping, so it has no key '{key}'")
     places = {each: n for n, each in enumerate(order)}
     own = places.get(str(key), len(order))
     front = [each for each in holder.keys if places.get(str(each), -1) < own]
@@ -104,15 +104,15 @@ def insert_item(text: str, path: KeyPath, position: int, item: Any) -> str:
     the mapping that should hold it. FatalError where that mapping is not there.
     """
     here = _Text(text)
-    found = here.root.at(path)
-    if found is None or found.kind is str:
+    node = here.root.at(path)
+    if node is None or node.kind is str:
         return put(text, path, [item])
-    if found.flow:
-        broken = _opened(here, path) if unfit_for_brackets(render.flow(item)) else None
-        if broken is not None:
-            return insert_item(broken, path, position, item)
-        return _into_brackets(here, found, position, render.flow(item))
-    children = list(found.children.values())
+    if node.flow:
+        block_text = _opened(here, path) if unfit_for_brackets(render.flow(item)) else None
+        if block_text is not None:
+            return insert_item(block_text, path, position, item)
+        return _into_brackets(here, node, position, render.flow(item))
+    children = list(node.children.values())
     column = here.column(here.dash(children[0]))
     lines = here.lines(render.item(item, column))
     if position <= 0:
@@ -242,9 +242,9 @@ def _is_spaced(here: _Text, holder: Node) -> bool:
         here.text[before.end : name.start]
         for before, name in zip(values[:-1], names[1:], strict=True)
     ]
-    spaced = [bool(re.search(r"\n[ \t]*\r?\n", gap)) for gap in gaps]
+    has_gap = [bool(re.search(r"\n[ \t]*\r?\n", gap)) for gap in gaps]
     if gaps:
-        return sum(spaced) * 2 > len(spaced)
+        return sum(has_gap) * 2 > len(has_gap)
     return bool(re.match(r"[^\n]*\n[ \t]*\r?\n", here.text[here.line_start(holder.start) - 1 :]))
 
 
@@ -258,10 +258,10 @@ def _into_flow(here: _Text, holder: Node, new: str, after: str | int | None) -> 
     return here.replaced(end, end, f", {new}")
 
 
-def _into_brackets(here: _Text, found: Node, position: int, item: str) -> str:
-    children = list(found.children.values())
+def _into_brackets(here: _Text, node: Node, position: int, item: str) -> str:
+    children = list(node.children.values())
     if not children:
-        return here.replaced(found.start + 1, found.start + 1, item)
+        return here.replaced(node.start + 1, node.start + 1, item)
     if position <= 0:
         return here.replaced(children[0].start, children[0].start, f"{item}, ")
     end = children[min(position, len(children)) - 1].end
@@ -283,16 +283,16 @@ def _opened(here: _Text, path: KeyPath) -> str | None:
     if holder.kind is list:
         column = here.column(here.dash(outer)) + 2
         lines = _block_lines(here, outer, column)
-        opened = here.replaced(outer.start, outer.end, here.lines(lines).lstrip())
+        block_text = here.replaced(outer.start, outer.end, here.lines(lines).lstrip())
     else:
         name = holder.keys[path[depth - 1]]
         lines = _block_lines(here, outer, here.column(name.start) + 2)
         colon = here.text.index(":", name.end) + 1
         end = here.line_end(outer.end)
         tail = here.text[outer.end : end].rstrip()
-        opened = here.replaced(colon, end, here.lines([tail, *lines]))
-    again = _Text(opened)
-    return _opened(again, path) if again.at(path).flow else opened
+        block_text = here.replaced(colon, end, here.lines([tail, *lines]))
+    again = _Text(block_text)
+    return _opened(again, path) if again.at(path).flow else block_text
 
 
 def _block_lines(here: _Text, node: Node, column: int) -> list[str]:
@@ -319,7 +319,9 @@ def _block_lines(here: _Text, node: Node, column: int) -> list[str]:
 
 def data_of(text: str) -> Any:
     """The plain data a text says; FatalError with the problem where it cannot be read."""
-    read = parse("", text.encode())
-    if isinstance(read, Problem):
-        raise FatalError(f"the text cannot be read: {read.message} (line {read.line})", read.hint)
-    return read.data
+    document = parse("", text.encode())
+    if isinstance(document, Problem):
+        raise FatalError(
+            f"the text cannot be read: {document.message} (line {document.line})", document.hint
+        )
+    return document.data

@@ -21,11 +21,11 @@ def check_folder(path: Path) -> None:
     FileNotFoundError where there is nothing. Links further up the path are the user's own choice,
     and followed.
     """
-    found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode):
-        kind = "a symbolic link" if stat.S_ISLNK(found.st_mode) else "not a folder"
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "not a folder"
         raise OwnershipError(f"{path} is {kind}")
-    _check(path, found)
+    _check(path, status)
 
 
 def check_file(path: Path) -> None:
@@ -54,16 +54,16 @@ def open_file(path: Path) -> int:
     return descriptor
 
 
-def _check_file(path: Path, found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
+def _check_file(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise OwnershipError(f"{path} is not a plain file")
-    _check(path, found)
+    _check(path, status)
 
 
-def _check(path: Path, found: os.stat_result) -> None:
+def _check(path: Path, status: os.stat_result) -> None:
     if not hasattr(os, "geteuid"):
         return  # Windows keeps owners and rights elsewhere, and its folders of a user are closed
-    if found.st_uid != os.geteuid():
+    if status.st_uid != os.geteuid():
         raise OwnershipError(f"{path} belongs to another user")
-    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise OwnershipError(f"{path} can be written by others")

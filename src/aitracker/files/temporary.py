@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,28 +40,30 @@ def replace(
     the disk refuses; then all are as they were.
     """
     with contextlib.ExitStack() as stack:
-        made = {path: stack.enter_context(_name(path.parent)) for path in fills}
+        names = {path: stack.enter_context(_name(path.parent)) for path in fills}
         for path, fill in fills.items():
             try:
-                _write_unnamed(made[path], fill)
+                _write_unnamed(names[path], fill)
             except (AttributeError, OSError):  # not every system and file system can; a full disk
-                _write_named(made[path], fill)  # is met again here
+                _write_named(names[path], fill)  # is met again here
         if len(fills) > 1:
             with _undoable(folder, list(fills)):
                 last_look()
-                _rename(made)
+                _rename(names)
         else:
             last_look()
-            _rename(made)
+            _rename(names)
 
 
-def _rename(made: Mapping[Path, Path]) -> None:
-    for path, beside in made.items():
+def _rename(names: Mapping[Path, Path]) -> None:
+    for path, beside in names.items():
         beside.replace(path)
 
 
 JOURNAL = ".aitracker-undo.json"
 """The name of the list of files that are being replaced together, each with its copy."""
+
+_LONGEST_LIST = 1 << 20
 
 
 @contextlib.contextmanager
@@ -75,11 +79,11 @@ def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
         copies = {path: stack.enter_context(_name(path.parent)) for path in paths}
         for path, copy in copies.items():
             _copy(path, copy)
-        listed = [
+        entries = [
             [os.path.relpath(name, journal.parent) for name in each] for each in copies.items()
         ]
         with _name(journal.parent) as beside:
-            _write_named(beside, lambda to: _put(to, json.dumps(listed).encode()))
+            _write_named(beside, lambda to: _put(to, json.dumps(entries).encode()))
             beside.replace(journal)
         try:
             yield
@@ -105,22 +109,50 @@ def _copy(path: Path, copy: Path) -> None:
 
 
 def restore(folder: Path) -> bool:
-    """Puts back the files whose replacement was cut off; whether there were any.
+    """Puts back the files whose replacement was interrupted; whether there were any.
 
-    Only for who holds the lock of the folder. OSError where the disk refuses.
+    Only for who holds the lock of the folder. OSError where the disk refuses, ValueError for a list
+    that we have not written.
     """
-    import json
-
     journal = folder / JOURNAL
     try:
-        listed = json.loads(journal.read_bytes())
+        entries = _listed(journal)
     except FileNotFoundError:
         return False
-    for path, copy in listed:
+    for path, copy in entries:
         with contextlib.suppress(FileNotFoundError):
             (folder / copy).replace(folder / path)
     journal.unlink()
     return True
+
+
+def _listed(journal: Path) -> list[tuple[str, str]]:
+    """The files of a list, each with its copy; ValueError for a list that we cannot have written.
+
+    It may have come with the registry of a stranger.
+    """
+    import json
+
+    found = journal.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST_LIST:
+        raise ValueError("its list is not one of aitracker")
+    entries = json.loads(journal.read_bytes())
+    if not isinstance(entries, list):
+        raise ValueError("its list is not one of aitracker")  # noqa: TRY004 # as above
+    return [_pair(each) for each in entries]
+
+
+def _pair(entry: object) -> tuple[str, str]:
+    """A file and its copy, which has a name of ours and stands beside it.
+
+    Who could put one there could as well change the file.
+    """
+    match entry:
+        case [str(path), str(copy)]:
+            (place, name), (beside, ours) = os.path.split(path), os.path.split(copy)
+            if place == beside and name not in ("", ".", "..") and re.fullmatch(NAME, ours):
+                return path, copy
+    raise ValueError("its list names what is no file with its copy")
 
 
 def _write_unnamed(path: Path, fill: Callable[[int], None]) -> None:

@@ -25,9 +25,9 @@ class Change(NamedTuple):
     sources: tuple[str, ...]
 
 
-def changes(promised: Iterable[Promise]) -> Iterator[Change]:
+def changes(promises: Iterable[Promise]) -> Iterator[Change]:
     """The revisions of some promises, and the days on which what was set took effect."""
-    for promise in promised:
+    for promise in promises:
         if promise.before is not None:
             yield _revision(promise, promise.before)
         if isinstance(promise.item, Application):
@@ -59,13 +59,13 @@ def _effects(promise: Promise, item: Application) -> Iterator[Change]:
 
 
 def _change(
-    word: str, said: Date | None, known: date | None, text: str, promise: Promise
+    word: str, told_on: Date | None, last_day: date | None, text: str, promise: Promise
 ) -> Change:
     """A revision, from when it was said; where nobody says so, by when it was known."""
-    if said is None:
-        return Change(word, f"../{known}", 2, Days(known, known), text, promise.sources)
-    days = Days(_not_before(said.effective.first, promise), promise.known)
-    return Change(word, str(said), said.precision, days, text, promise.sources)
+    if told_on is None:
+        return Change(word, f"../{last_day}", 2, Days(last_day, last_day), text, promise.sources)
+    days = Days(_not_before(told_on.effective.first, promise), promise.known)
+    return Change(word, str(told_on), told_on.precision, days, text, promise.sources)
 
 
 def _not_before(day: date | None, promise: Promise) -> date | None:

@@ -58,12 +58,12 @@ def _period(number: str, name: str, year: str) -> list[str]:
 
 
 def _named(day: str | None, name: str, year: str) -> list[str]:
-    found = [
+    months = [
         number
         for number, starts in enumerate(_MONTHS, 1)
         if name.strip().lower().startswith(starts)
     ]
-    return [f"{year}-{month:02}" + (f"-{int(day):02}" if day else "") for month in found]
+    return [f"{year}-{month:02}" + (f"-{int(day):02}" if day else "") for month in months]
 
 
 _POINT = "([0-9-]+~?)"

@@ -194,8 +194,8 @@ def _first_day(year: int, month: int, day: int, text: str) -> date:
 
 
 def _not_a_date(text: str) -> InvalidValueError:
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    return InvalidValueError("not-a-date", f"'{shown}' is not a date", _FORMS)
+    excerpt = text if len(text) <= 40 else text[:39] + "…"
+    return InvalidValueError("not-a-date", f"'{excerpt}' is not a date", _FORMS)
 
 
 @lru_cache(maxsize=1024)  # a mistake made once is often made in every record
@@ -203,8 +203,8 @@ def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
     from aitracker.model.date_suggestions import spellings
 
-    meant = dict.fromkeys(spellings(text))
-    fitting = [spelling for spelling in meant if spelling != text and Date.is_one(spelling)]
+    guesses = dict.fromkeys(spellings(text))
+    fitting = [spelling for spelling in guesses if spelling != text and Date.is_one(spelling)]
     if len(fitting) > 1 and re.match(r"\D*\d{1,2}(?!\d)", text):
         # Day first or month first: who typed it knows.
         return f"did you mean '{fitting[0]}' or '{fitting[1]}'?"

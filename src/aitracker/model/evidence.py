@@ -35,18 +35,18 @@ def weigh(sources: Iterable[str], registry: Registry, *, contested: bool) -> Evi
 
     Publishers count, never `via`: ten reprints of one agency are one.
     """
-    cited = [source for key in sources if (source := registry.source(key)) is not None]
-    publishers = {source.publisher for source in cited}
-    dated = [source.published for source in cited if source.published is not None]
+    pages = [source for key in sources if (source := registry.source(key)) is not None]
+    publishers = {source.publisher for source in pages}
+    days = [source.published for source in pages if source.published is not None]
     newest = max(
-        dated,
+        days,
         key=lambda day: (day.begins.last is not None, day.begins.last, -day.precision),
         default=None,
     )
     return Evidence(
         word(len(publishers), contested=contested),
         len(publishers),
-        any(source.kind == "official" for source in cited),
+        any(source.kind == "official" for source in pages),
         newest,
     )
 

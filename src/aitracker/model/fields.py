@@ -103,8 +103,8 @@ def writing_order(kind: type, *, as_listed: bool) -> list[str]:
     names = {field.name: n for n, field in enumerate(dataclasses.fields(kind))}
 
     def place(field: Field) -> tuple[int, int]:
-        written = field.about.order if field.about.written is None else field.about.written
-        return max(written, _COMMON) if as_listed else written, names[field.name]
+        position = field.about.order if field.about.written is None else field.about.written
+        return max(position, _COMMON) if as_listed else position, names[field.name]
 
     return [field.key for field in sorted(fields(kind), key=place)]
 
@@ -115,8 +115,8 @@ _COMMON = 86
 
 def _found(kind: type) -> list[Field]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    found = [_described(field, hints[field.name]) for field in dataclasses.fields(kind)]
-    return sorted(found, key=lambda field: field.about.order)
+    result = [_described(field, hints[field.name]) for field in dataclasses.fields(kind)]
+    return sorted(result, key=lambda field: field.about.order)
 
 
 def _described(field: dataclasses.Field[Any], hint: Any) -> Field:

@@ -28,19 +28,19 @@ class Step(NamedTuple):
     status: str | None
 
 
-def steps(record: Dated, registry: Registry) -> list[Step]:
+def steps(key: str, record: Dated, registry: Registry) -> list[Step]:
     """The steps of a completed record: first day first, the coarser date first, then as written.
 
     A step whose day nobody knows is left out; a rule of the registry forbids it.
     """
-    found = [
+    result = [
         step
         for position, entry in enumerate(record.history)
         if (step := _step(entry, position, registry)) is not None
     ]
     if isinstance(record, Event):
-        found.append(_event(record))
-    return sorted(found, key=_order)
+        result.append(_event(record, reported=key in registry.reported))
+    return sorted(result, key=_order)
 
 
 def _step(entry: Entry, position: int, registry: Registry) -> Step | None:
@@ -62,15 +62,19 @@ def _during(event: Event) -> Days:
     return Days(event.date.effective.first, event.date.ends.last or event.date.effective.last)
 
 
-def _event(event: Event) -> Step:
-    """The event itself: held once its date is past, unless its history says otherwise."""
+def _event(event: Event, *, reported: bool) -> Step:
+    """The event itself, once its date is past: held if a page reports it, else only scheduled.
+
+    It has no status of its own where its history says what became of it.
+    """
     otherwise = any(
         entry.status in ("held", "delayed", "suspended", "cancelled") for entry in event.history
     )
-    status = None if otherwise or event.date.ends.first is None else "held"
-    begun, ended = event.date.effective, event.date.ends
-    holds = Days(max(begun.first, ended.first) if begun.first and ended.first else None, ended.last)
-    return Step(None, -1, event.date, begun, holds, status)
+    past = "held" if reported else "scheduled"
+    status = None if otherwise or event.date.ends.first is None else past
+    begin, end = event.date.effective, event.date.ends
+    holds = Days(max(begin.first, end.first) if begin.first and end.first else None, end.last)
+    return Step(None, -1, event.date, begin, holds, status)
 
 
 def _order(step: Step) -> tuple[date, int, int]:

@@ -55,8 +55,8 @@ def _complete(record: Record, registry: Registry) -> Record:
         else:
             changes[field.name] = _sourced(value, record.sources)
     if isinstance(record, Partnership):
-        written = changes.get("parties", ())
-        changes["parties"] = (*written, *_signed_for(written, record, changes.get("history", ())))
+        parties = changes.get("parties", ())
+        changes["parties"] = (*parties, *_signed_for(parties, record, changes.get("history", ())))
     return replace(record, **changes)
 
 
@@ -91,24 +91,26 @@ def _mention(
     full = _sourced(mention, sources)
     if full.person is None or (full.for_ and full.title):
         return full
-    held = offices.one(full.person, day, full.for_)
-    if held is None:
+    office = offices.one(full.person, day, full.for_)
+    if office is None:
         inside = full.for_ and offices.inside(full.person, day, full.for_)
         return replace(full, title=full.title or inside.title) if inside else full
-    body = full.for_ or Party(organization=held.organization, name=held.name)
-    return replace(full, for_=body, title=full.title or held.title)
+    body = full.for_ or Party(organization=office.organization, name=office.name)
+    return replace(full, for_=body, title=full.title or office.title)
 
 
 def _signed_for(
     parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]
 ) -> list[Party]:
     """The organizations that signed, or somebody for them, and are not among the parties."""
-    known = {party.who for party in (*parties, *record.each_with)}
-    added = []
+    names = {party.who for party in (*parties, *record.each_with)}
+    signatories = []
     for entry in history:
         for body in entry.signers():
-            if body.who not in known:
-                known.add(body.who)
+            if body.who not in names:
+                names.add(body.who)
                 sources = body.sources or entry.sources
-                added.append(replace(body, does=None, sources=sources, note=None, others_say=()))
-    return added
+                signatories.append(
+                    replace(body, does=None, sources=sources, note=None, others_say=())
+                )
+    return signatories

@@ -57,17 +57,17 @@ def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Re
                 yield Reference(where, value, field.refers.collections)
 
 
-def _values(written: Any, field: Field, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
+def _values(value: Any, field: Field, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
     """What is written for a field, one by one: alone, in a list, or in lists by key."""
     if field.by_key:
-        for key, inside in written.items() if isinstance(written, dict) else ():
-            for position, value in enumerate(inside if isinstance(inside, list) else ()):
-                yield (*path, key, position), value
+        for key, inside in value.items() if isinstance(value, dict) else ():
+            for position, each in enumerate(inside if isinstance(inside, list) else ()):
+                yield (*path, key, position), each
     elif field.is_list:
-        for position, value in enumerate(written if isinstance(written, list) else ()):
-            yield (*path, position), value
+        for position, each in enumerate(value if isinstance(value, list) else ()):
+            yield (*path, position), each
     else:
-        yield path, written
+        yield path, value
 
 
 def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:

@@ -15,6 +15,9 @@ VALUE = re.compile(
     re.ASCII,
 )
 _SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+_LIMIT = 10**18
+"""Every number below it is one for SQLite too, whose whole numbers end at 2**63."""
+
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
     f" 15000, {AMOUNT}, 500+, 3-5 m, 73+ %"
@@ -61,26 +64,34 @@ class Value:
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = VALUE.fullmatch(text)
+        excerpt = text if len(text) <= 40 else text[:39] + "…"
         if match is None:
-            shown = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
-                "not-a-value", f"'{shown}' is not a value", _guess(text) or _FORMS
+                "not-a-value", f"'{excerpt}' is not a value", _guess(text) or _FORMS
             )
         if match[5]:
             _check_unit(match[5], text)
         scale = match[4] or ""
         low, high = (end.scaleb(_SCALE[scale]) for end in _ends(match))
+        if max(abs(low), abs(high)) >= _LIMIT:
+            message = f"'{excerpt}' is too large"
+            raise InvalidValueError("not-a-value", message, "write a number below 1000000 tn")
         if high < low:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
             )
         return cls(text, low, high, match[3], scale, match[5] or "")
 
-    def written(self, number: Decimal) -> str:
-        """Another number in the scale and the unit of this one, written as a value."""
+    def written(self, number: Decimal, high: Decimal | None = None, bound: str = "") -> str:
+        """Another number, or a range to `high`, in the scale and unit of this one, as a value."""
+        digits = self._digits(number)
+        if high is not None and high != number:
+            digits += f"-{self._digits(high)}"
+        return " ".join(part for part in (f"{digits}{bound}", self.scale, self.unit) if part)
+
+    def _digits(self, number: Decimal) -> str:
         digits = f"{number.scaleb(-_SCALE[self.scale]):f}"
-        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-        return " ".join(part for part in (digits, self.scale, self.unit) if part)
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 _SECOND_NUMBER = re.compile(r"(?:to|à|bis|a|–|—) ?[0-9]")
@@ -131,20 +142,20 @@ def _guess(text: str) -> str:
     """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
-    found = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
-    meant = [f"'{each}'" for each in dict.fromkeys(found) if each != text and _is_one(each)]
-    return f"did you mean {' or '.join(meant[:3])}?" if meant else ""
+    spellings = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
+    guesses = [f"'{each}'" for each in dict.fromkeys(spellings) if each != text and _is_one(each)]
+    return f"did you mean {' or '.join(guesses[:3])}?" if guesses else ""
 
 
 def _numbers(text: str) -> list[str]:
     """The text with its numbers as we write them; a comma before three digits has two readings."""
-    grouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
+    ungrouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
     decimal = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
     once = re.search(r"(?<![0-9,. ])[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])", text)
     if once:
-        return [grouped, decimal]
+        return [ungrouped, decimal]
     zero = re.search(r"(?<![0-9])0,[0-9]", text)
-    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", grouped)]
+    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ungrouped)]
 
 
 def _spellings(text: str) -> list[str]:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 OPEN_STATUSES = frozenset(
-    {"proposed", "announced", "signed", "passed", "adopted", "launched", "delayed", "suspended"}
+    {
+        "proposed",
+        "announced",
+        "signed",
+        "passed",
+        "adopted",
+        "launched",
+        "scheduled",
+        "delayed",
+        "suspended",
+    }
 )
 """Statuses after which something is still expected, so that silence means something.
 
@@ -68,9 +78,9 @@ def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
         return [text]  # as most are written, and it needs no folding
     from aitracker.model.folding import tokens
 
-    said = tuple(tokens(text.replace("_", " ")))
-    found = (_by_spelling(vocabulary).get(said, ()) for vocabulary in vocabularies)
-    return list(dict.fromkeys(word for words_said in found for word in words_said))
+    words_of_text = tuple(tokens(text.replace("_", " ")))
+    found = (_by_spelling(vocabulary).get(words_of_text, ()) for vocabulary in vocabularies)
+    return list(dict.fromkeys(word for words_meant in found for word in words_meant))
 
 
 @cache
@@ -108,21 +118,27 @@ def _spellings(vocabularies: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def label_of(key: str, word: str, language: str) -> str:
     """How the value of a field of this key is printed; as it is where it is no word."""
-    known = _vocabularies_of(key, word)
-    return _label(known[0], word, language) if known else word
+    vocabularies = _vocabularies_of(key, word)
+    return _label(vocabularies[0], word, language) if vocabularies else word
 
 
-def labels_of(key: str, word: str) -> list[str]:
+@cache
+def labels_of(key: str, word: str) -> tuple[str, ...]:
     """The value of a field of this key in all languages there are, each label once."""
-    known = _vocabularies_of(key, word)
-    said = (_label(name, word, language) for name in known for language in languages())
-    return list(dict.fromkeys(said))
+    vocabularies = _vocabularies_of(key, word)
+    labels = (_label(name, word, language) for name in vocabularies for language in languages())
+    return tuple(dict.fromkeys(labels))
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:
-    """The vocabularies of a key that have a word; `kind` has one for each collection."""
-    named = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
-    return [name for name in named if word in DEFINITIONS[name]]
+    """The vocabularies of a key that have a word."""
+    return [name for name in _vocabularies_for(key) if word in DEFINITIONS[name]]
+
+
+@cache
+def _vocabularies_for(key: str) -> tuple[str, ...]:
+    """The vocabularies of a key or column; `kind` has one for each collection."""
+    return tuple(name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
 
 
 def is_open(kind: str, status: str) -> bool:

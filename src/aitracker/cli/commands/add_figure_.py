@@ -10,7 +10,7 @@ from aitracker.cli.revisions import PutOffOption, revised
 from aitracker.model.records import Figure
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Found
+    from aitracker.editing.draft import DraftRecord
 
     FigureOptions = FieldOptions
 else:
@@ -23,14 +23,14 @@ EXAMPLES = (
 
 
 def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a number into a record: an aim with --by, a result with --measured.
+    """Add a figure to a record: an aim with --by, a result with --measured.
 
-    With --put-off an aim takes the place of the one for the same metric; --said is when.
+    With --put-off an aim replaces the earlier one for the same metric, as said on --said.
     """
 
-    def revise(found: Found, written: dict[str, Any]) -> None:
+    def revise(record: DraftRecord, data: dict[str, Any]) -> None:
         if put_off:
-            revised(found, "figures", written, ("metric", "part", "from"))
+            revised(record, "figures", data, ("metric", "part", "from"))
 
     target = Target("figures", Figure, ("metric", "value"), ("by", "measured", "sources"))
     return add_item(options, id, target, revise)

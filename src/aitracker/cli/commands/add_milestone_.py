@@ -10,7 +10,7 @@ from aitracker.cli.revisions import PutOffOption, revised
 from aitracker.model.records import Milestone
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Found
+    from aitracker.editing.draft import DraftRecord
 
     MilestoneOptions = FieldOptions
 else:
@@ -23,14 +23,14 @@ EXAMPLES = (
 
 
 def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a promise into a record. A step with --meets NAME keeps it.
+    """Add a promise to a record. A step with --meets NAME meets it.
 
-    With --put-off it is a new date for the milestone of that name; --said is when it was put off.
+    With --put-off it is a new date for the milestone of that name, as said on --said.
     """
 
-    def revise(found: Found, written: dict[str, Any]) -> None:
+    def revise(record: DraftRecord, data: dict[str, Any]) -> None:
         if put_off:
-            revised(found, "milestones", written, ("name",))
+            revised(record, "milestones", data, ("name",))
 
     conditional = any(each.field.key == "condition" for each in options.given())
     needed = ("name",) if conditional else ("name", "due")

@@ -30,29 +30,27 @@ def command(
     id: Annotated[str, typer.Argument(metavar="ID", help="The id or name of the record.")],
     organization: Annotated[
         str,
-        typer.Argument(
-            metavar="ORGANIZATION", help="Its id or name; a name without a record stays as it is."
-        ),
+        typer.Argument(metavar="ORGANIZATION", help="Its id or name; it needs no record."),
     ],
     to: Annotated[
         str | None,
-        option("--to", metavar="FIELD", help="The list it goes into: parties, each_with, lead..."),
+        option("--to", metavar="FIELD", help="The list to add it to: parties, each_with, lead..."),
     ] = None,
 ) -> int:
-    """Write an organization into a record: among its parties, partners or organizers."""
+    """Add an organization to a record: to its parties, partners or organizers."""
 
     def plan(draft: Draft) -> None:
         from aitracker.editing import convert, paths
 
-        found = draft.record(id)
-        field = paths.field_of(found.kind, list_of_parties(found, to))
+        record = draft.record(id)
+        field = paths.field_of(record.kind, list_of_parties(record, to))
         who = convert.one(organization, field, draft)
         more = item(options.given(), draft)
         if not more:
-            draft.insert(found, (field.key,), None, who)
+            draft.insert(record, (field.key,), None, who)
             return
         if isinstance(who, str):
-            who = {paths.main_key(paths.place(found.kind, (field.key, 0)), who): who}
-        into_list(draft, found, (field.key,), Party, {**who, **more})
+            who = {paths.main_key(paths.place(record.kind, (field.key, 0)), who): who}
+        into_list(draft, record, (field.key,), Party, {**who, **more})
 
     return Editor(options).apply(plan)

@@ -15,7 +15,7 @@ from aitracker.model.fields import fields
 
 if TYPE_CHECKING:
     from aitracker.cli.field_options import FieldOption
-    from aitracker.editing.draft import Draft, Found
+    from aitracker.editing.draft import Draft, DraftRecord
     from aitracker.model.errors import KeyPath
 
     RivalOptions = FieldOptions
@@ -33,68 +33,71 @@ def command(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="ID[.PATH]", help="A record, or a fact of it as aitracker why prints its path."
+            metavar="ID[.PATH]",
+            help="A record, or the path of a fact, as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Write another account at the fact it contradicts: the keys that differ, or --says.
+    """Add a rival account to a fact: the fields that differ, or --says.
 
-    A rival account has sources of its own.
+    A rival account has its own sources.
     """
     editor = Editor(options)
     answers = questions.complete(editor, options, ("sources",), ("says",))
-    given = answers.given
-    if not any(each.field.key == "sources" for each in given):
+    values = answers.given
+    if not any(each.field.key == "sources" for each in values):
         raise UsageError("missing --source", "a rival account needs a source of its own")
 
     def plan(draft: Draft) -> None:
         answers.plan(draft)
         name, _, path = what.partition(".")
-        found = draft.record(name)
-        where, kind, key = _fact(found, path)
-        rival = _rival(given, kind, key, draft)
-        order = draft.item_order(found.collection, (*where, "others_say"), kind)
-        draft.insert(found, (*where, "others_say"), None, in_order(rival, order))
+        record = draft.record(name)
+        where, kind, key = _fact(record, path)
+        rival = _rival(values, kind, key, draft)
+        order = draft.item_order(record.collection, (*where, "others_say"), kind)
+        draft.insert(record, (*where, "others_say"), None, in_order(rival, order))
 
     return editor.apply(plan, asked=answers.asked)
 
 
-def _fact(found: Found, path: str) -> tuple[KeyPath, type, str]:
+def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:
     """Where a fact stands, the class of rival accounts of it, and the key that differs, or ""."""
     from aitracker.editing import paths
 
     if not path:
-        return (), _rivals(found.kind), ""
+        return (), _rivals(record.kind), ""
     steps = paths.parsed(path)
-    place = paths.place(found.kind, steps)
-    written = paths.in_text(found.data, found.kind, steps)
+    place = paths.place(record.kind, steps)
+    where = paths.in_text(record.data, record.kind, steps)
     if place.field.item is not None:
         alone = place.item or not (place.field.is_list or place.field.by_key)
         if not alone:
-            raise UsageError(f"'{path}' are several", f"add the position: {path}.0")
-        return written, _rivals(place.field.item), ""
-    return written[: len(steps) - 1 - len(place.below)], _rivals(place.owner), place.field.key
+            raise UsageError(f"'{path}' is a list", f"add a position: {path}.0")
+        return where, _rivals(place.field.item), ""
+    return where[: len(steps) - 1 - len(place.below)], _rivals(place.owner), place.field.key
 
 
 def _rivals(kind: type) -> type:
-    found = next((field.item for field in fields(kind) if field.key == "others_say"), None)
-    if found is None:
-        raise UsageError("no rival account can stand there", "write it at the record, or an item")
-    return found
+    kind_of_rival = next((field.item for field in fields(kind) if field.key == "others_say"), None)
+    if kind_of_rival is None:
+        raise UsageError(
+            "a rival account is not possible there", "add it to the record, or to an item"
+        )
+    return kind_of_rival
 
 
 def _rival(
-    given: dict[FieldOption, list[str]], kind: type, key: str, draft: Draft
+    values: dict[FieldOption, list[str]], kind: type, key: str, draft: Draft
 ) -> dict[str, Any]:
     """The rival account, each value read as the field of its class."""
     from aitracker.editing import convert, paths
 
-    known = [field.key for field in fields(kind)]
+    keys = [field.key for field in fields(kind)]
     rival = {}
-    for each, texts in given.items():
-        name = key if each.field.key == "value" and key and "value" not in known else each.field.key
-        if name not in known:
-            fitting = ", ".join(f"--{one}" for one in known if one not in ("note", "sources"))
-            raise UsageError(f"{each.flag} does not fit there", f"use {fitting}")
+    for each, texts in values.items():
+        name = key if each.field.key == "value" and key and "value" not in keys else each.field.key
+        if name not in keys:
+            fitting = ", ".join(f"--{one}" for one in keys if one not in ("note", "sources"))
+            raise UsageError(f"{each.flag} is not a field there", f"use {fitting}")
         rival[name] = convert.several(texts, paths.field_of(kind, name), draft)
     return rival

@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """Show where sources disagree: what the registry says, and each rival account with its sources.
 
-    Disputes that the registry leaves undecided come first.
+    Undecided disputes come first.
     """
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import disputes
@@ -54,11 +54,11 @@ def _rows(catalog: Catalog, selection: Filters) -> Iterator[DisputeRow]:
     facts = list(contested(catalog, selection))
     names = Names(catalog)
     names.load()
-    cited = {key for fact in facts for key in fact.cited}
+    sources = {key for fact in facts for key in fact.cited}
     rows = disputes.rows(
         facts,
         collections_of(catalog, {fact.record for fact in facts}),
-        dict(pages(catalog, cited)),
+        dict(pages(catalog, sources)),
         Wording(catalog.texts, names),
     )
     yield from sorted(rows, key=lambda row: not row.undecided)

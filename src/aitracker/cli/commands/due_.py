@@ -28,42 +28,46 @@ EXAMPLES = (
 )
 
 
+_WithinOption = Annotated[
+    str | None,
+    option("--within", metavar="SPAN", help="Only promises due within SPAN (90d, 12w, 6m, 1y)."),
+]
+_OverdueOption = Annotated[
+    bool, option("--overdue", help="Only promises that are overdue, or may be.")
+]
+_SlippedOption = Annotated[
+    bool,
+    option("--slipped", help="Only promises that were put off, the longest delay first."),
+]
+
+
 def command(
     options: ListOptions,
     ids: RecordIds = None,
-    within: Annotated[
-        str | None,
-        option(
-            "--within",
-            metavar="SPAN",
-            help="Only promises due within SPAN (90d, 12w, 6m, 1y).",
-        ),
-    ] = None,
-    overdue: Annotated[
-        bool, option("--overdue", help="Only promises that are overdue, or may be.")
-    ] = False,
-    slipped: Annotated[
-        bool, option("--slipped", help="Only promises that were put off, the longest first.")
-    ] = False,
+    within: _WithinOption = None,
+    overdue: _OverdueOption = False,
+    slipped: _SlippedOption = False,
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """List promises (milestones and aims): first those still owed, the nearest deadline first.
+    """List promises (milestones and aims): open ones first, by deadline, then met or ended ones.
 
-    Then those met, measured or ended. What applies by itself from a date is listed too, and never
-    overdue. Whether a promise was met that fell due after the newest page that the registry has
-    read (the horizon) is not known. What is tagged context is left out, unless it is asked for by
-    --context, by its tag or by id. --exit-code counts the promises that are overdue or due soon;
-    with --within, --overdue or --slipped, all that are listed.
+    Dates from which something applies are listed too, and are never overdue. Of deadlines after
+    the newest source of the registry (the horizon) nothing is known. Records tagged context are
+    left out unless --context, their tag or an id asks for them. A star marks a deadline with a
+    note: see aitracker why. --exit-code counts promises that are overdue or due soon; with
+    --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
 
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
-    chosen = session.chosen(ids)
-    selection = filters(options, session.catalog)._replace(ids=chosen, context=bool(context or ids))
-    found = partial(
+    records = session.chosen(ids)
+    selection = filters(options, session.catalog)._replace(
+        ids=records, context=bool(context or ids)
+    )
+    query = partial(
         due,
         session.catalog,
         within=until,
@@ -71,16 +75,16 @@ def command(
         slipped=slipped,
         horizon=session.horizon,
     )
-    rows = list(found(selection))
+    rows = list(query(selection))
 
     def left_out() -> int:
-        return len(list(found(selection._replace(context=True)))) - len(rows)
+        return len(list(query(selection._replace(context=True)))) - len(rows)
 
     footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
-    listed = within is not None or overdue or slipped
-    owed = any(listed or row.state in NEAR for row in rows)
-    return code or (Exit.NO if exit_code and owed else Exit.DONE)
+    counts_all = within is not None or overdue or slipped
+    is_owed = any(counts_all or row.state in NEAR for row in rows)
+    return code or (Exit.NO if exit_code and is_owed else Exit.DONE)
 
 
 def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Session) -> str:
@@ -96,8 +100,10 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     promises = count(len(rows), "promise", language)
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
-    left = without_context(left_out(), language)
-    return clauses((f"{promises}{left}", read_until(horizon, language)), language)
+    context_note = without_context(left_out(), language)
+    line = clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    has_notes = any(row.due and row.note for row in rows)
+    return f"{line}\n{say('with a note', language)}" if has_notes else line
 
 
 def _layout() -> list[Column]:

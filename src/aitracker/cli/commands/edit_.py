@@ -10,7 +10,7 @@ from aitracker.cli.editing import Editor, line
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import EditOptions
 from aitracker.display.streams import say
-from aitracker.editing import kept
+from aitracker.editing import editor_copy
 from aitracker.model.errors import FatalError
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ def command(
     when the copy has no new errors. Otherwise you can edit again, keep the copy or drop it.
     """
     editor = Editor(options)
+    words = editor_copy.command()  # before there is a copy that would be left
     copy = _Copy(editor, questions.record(editor, id))
     while True:
-        kept.edit(copy.path, copy.line)
-        text = kept.read(copy.path)
+        editor_copy.edit(words, copy.path, copy.line)
+        text = editor_copy.read(copy.path)
         if text == copy.before:
             copy.drop()
             say("nothing to change")
@@ -70,14 +71,14 @@ class _Copy:
 
     def __init__(self, editor: Editor, name: str) -> None:
         draft = editor.draft()
-        found = draft.record(name)
+        record = draft.record(name)
         self.editor = editor
-        self.file = found.file
-        self.before = draft.texts[found.file]
-        self.line = draft.line_of(found)
-        for older in kept.older(found.file):
+        self.file = record.file
+        self.before = draft.texts[record.file]
+        self.line = draft.line_of(record)
+        for older in editor_copy.older(record.file):
             say(f"a text that was not written is kept in {older}")
-        self.path: Path = kept.make(found.file, self.before)
+        self.path: Path = editor_copy.make(record.file, self.before)
 
     def problems(self, text: str) -> list[Problem]:
         """The errors that a text makes."""
@@ -106,4 +107,4 @@ class _Copy:
 
     def drop(self) -> None:
         """Deletes the copy."""
-        kept.drop(self.path)
+        editor_copy.drop(self.path)

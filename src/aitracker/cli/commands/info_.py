@@ -31,11 +31,11 @@ def command(
         bool,
         option(
             "--clear-cache",
-            help="Delete the indexes of all registries; the next command builds what it needs.",
+            help="Delete the indexes of all registries; the next command rebuilds its own.",
         ),
     ] = False,
 ) -> int:
-    """Show which registry is read, where its index is, the versions, and the number of records."""
+    """Show which registry is read, where its index is, versions and record counts."""
     if clear_cache:
         return _clear_cache()
     session = Session(options)
@@ -53,8 +53,8 @@ def _clear_cache() -> int:
     from aitracker.display.cells import escape
 
     cleared = clear()
-    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.indexes else ""
-    write([escape(f"{count(cleared.indexes, 'index')} deleted from {cleared.folder}{size}") + "\n"])
+    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.files else ""
+    write([escape(f"{count(cleared.files, 'index')} deleted from {cleared.folder}{size}") + "\n"])
     if cleared.stuck:
         say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT

@@ -11,12 +11,13 @@ import typer
 from aitracker.cli import prompts
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import option
+from aitracker.cli.words import parts
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.editing.new_registry import Made
+    from aitracker.editing.new_registry import NewFiles
 
 EXAMPLES = (
     "aitracker init --country SN --languages fr,en --with all",
@@ -36,7 +37,7 @@ _LanguagesOption = Annotated[
     option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
 ]
 _TitleOption = Annotated[
-    str | None, option("--title", metavar="TEXT", help="What the registry is called.")
+    str | None, option("--title", metavar="TEXT", help="The name of the registry.")
 ]
 _CopyOption = Annotated[bool, option("--copy", help="Copy the registry that comes with aitracker.")]
 _WithOption = Annotated[
@@ -44,7 +45,7 @@ _WithOption = Annotated[
     option(
         "--with",
         metavar="WHAT",
-        help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
+        help="Also write: schema, editor (settings), hook, workflow, or all. Repeatable.",
     ),
 ]
 
@@ -57,9 +58,9 @@ def command(
     copy: _CopyOption = False,
     with_: _WithOption = None,
 ) -> int:
-    """Write a new registry with commented examples, and what can stand beside it.
+    """Write a new registry with commented examples, and optional files beside it.
 
-    Nothing that is there is overwritten.
+    Existing files are never overwritten.
     """
     from aitracker.display.streams import say
     from aitracker.editing import new_registry
@@ -67,81 +68,80 @@ def command(
 
     registry = Path(path)
     if registry.suffix != ".yaml":
-        raise UsageError(f"'{path}' is not the name of a registry", "end it in .yaml")
+        raise UsageError(f"'{path}' is not the name of a registry", "the name must end in .yaml")
     extras = _extras(with_ or [])
     if copy:
         if country or languages or title:
             raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
-        made = new_registry.copies(locate.packed(), registry)
+        texts = new_registry.copies(locate.packed(), registry)
     else:
-        schema = new_registry.schema_name(registry)
+        schema = new_registry.schema_name(registry) if "schema" in extras else ""
         tags = _languages(languages or ["en"])
-        made = {registry: new_registry.text(_country(country), tags, title, schema)}
+        texts = {registry: new_registry.text(_country(country), tags, title, schema)}
     for extra in extras:
-        made |= new_registry.EXTRAS[extra](registry)
-    _write(made)
-    for each in made:
+        texts |= new_registry.EXTRAS[extra](registry)
+    _write(texts)
+    for each in texts:
         say(f"wrote {each}")
     say(f"next: open {registry}, then run: aitracker check")
     return Exit.DONE
 
 
-def _extras(given: Sequence[str]) -> list[str]:
+def _extras(values: Sequence[str]) -> list[str]:
     from aitracker.editing.new_registry import EXTRAS
 
-    names = [name.strip() for each in given for name in each.split(",")]
+    names = parts(values)
     for name in names:
         if name not in (*EXTRAS, "all"):
-            raise UsageError(f"--with: '{name}' is not known", f"use {', '.join(EXTRAS)} or all")
+            raise UsageError(f"--with: unknown file '{name}'", f"use {', '.join(EXTRAS)} or all")
     return list(EXTRAS) if "all" in names else list(dict.fromkeys(names))
 
 
-def _country(given: str | None) -> str:
+def _country(code: str | None) -> str:
     """The country by option; a person at a terminal is asked for it."""
     from aitracker.display.streams import ask, say
     from aitracker.model.scalars import check_country
 
-    while given is None and prompts.possible():
+    while code is None and prompts.possible():
         answer = ask("country (two letters, as in ISO 3166): ").strip().upper()
         try:
             return check_country(answer)
         except InvalidValueError as error:
             say(error.message)
-    if given is None:
+    if code is None:
         raise UsageError("missing --country", "give its two letters, as in --country SN")
     try:
-        return check_country(given.upper())
+        return check_country(code.upper())
     except InvalidValueError as error:
         raise UsageError(f"--country: {error.message}", error.hint) from None
 
 
-def _languages(given: Sequence[str]) -> list[str]:
+def _languages(values: Sequence[str]) -> list[str]:
     from aitracker.model.scalars import check_language
 
-    tags = [tag.strip() for each in given for tag in each.split(",")]
     try:
-        return list(dict.fromkeys(check_language(tag) for tag in tags))
+        return list(dict.fromkeys(check_language(tag) for tag in parts(values) or values))
     except InvalidValueError as error:
         raise UsageError(f"--languages: {error.message}", error.hint) from None
 
 
-def _write(made: Made) -> None:
+def _write(texts: NewFiles) -> None:
     """Writes new files; FatalError, and none is left, where one is there or cannot be written."""
-    there = [str(path) for path in made if os.path.lexists(path)]
+    there = [str(path) for path in texts if os.path.lexists(path)]
     if there:
         raise FatalError(
             f"{', '.join(there)} already exists; nothing was written",
             "give another path, or leave out what is there",
         )
-    written: list[Path] = []
+    new_files: list[Path] = []
     try:
-        for path, text in made.items():
+        for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
+                new_files.append(path)
                 file.write(text)
     except OSError as error:
-        for path in written:
+        for path in new_files:
             path.unlink(missing_ok=True)
         raise FatalError(
             f"{error.filename} cannot be written: {error.strerror}", "nothing was written"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.filter_options import filters
 from aitracker.cli.options import ListOptions, option
 from aitracker.cli.rows import Rows
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.filters import Filters
-    from aitracker.catalog.rows import SignatoryRow
+    from aitracker.catalog.signatories import SignatoryRow
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -53,33 +54,36 @@ def _kinds() -> list[tuple[str, str]]:
     """The kinds of each collection, for the help."""
     from aitracker.model.vocabulary import kind_vocabulary, words
 
-    named = [(name, kind_vocabulary(name)) for name in COLLECTIONS]
-    return [(name, ", ".join(words(vocabulary))) for name, vocabulary in named if vocabulary]
+    vocabularies = [(name, kind_vocabulary(name)) for name in COLLECTIONS]
+    return [(name, ", ".join(words(vocabulary))) for name, vocabulary in vocabularies if vocabulary]
 
 
 TABLES = {"Kinds": _kinds}
 
 
+_CollectionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[COLLECTION]",
+        help="initiatives, partnerships, events, organizations, people, sources, signatories, "
+        "pairs (of parties to the same agreement) or all.",
+    ),
+]
+_RoleOption = Annotated[
+    list[str] | None,
+    option(
+        "--role",
+        metavar="ROLE",
+        help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
+        " presided by default. Repeatable.",
+    ),
+]
+
+
 def command(
     options: ListOptions,
-    collection: Annotated[
-        str,
-        typer.Argument(
-            metavar="[COLLECTION]",
-            help="initiatives, partnerships, events, organizations, people, sources, signatories, "
-            "pairs (of parties to the same agreement) or all.",
-        ),
-    ] = "initiatives",
-    role: Annotated[
-        list[str] | None,
-        option(
-            "--role",
-            metavar="ROLE",
-            help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
-            " presided by default."
-            " Repeatable.",
-        ),
-    ] = None,
+    collection: _CollectionArgument = "initiatives",
+    role: _RoleOption = None,
 ) -> int:
     """List initiatives, partnerships, signatories and more, in the order of the registry.
 
@@ -101,20 +105,49 @@ def command(
             rows = _pairs(session, selection)
         case _:
             rows = _records(session, selection, name)
-    return session.print_rows(options, rows)
+    rows, found = _peeked(rows)
+    code = session.print_rows(options, rows)
+    if not found and selection != EVERYTHING:
+        _say_where(session, options, selection, name)
+    return code
+
+
+def _peeked(rows: Rows) -> tuple[Rows, bool]:
+    """The rows, and whether there are any."""
+    from itertools import chain, islice
+
+    rest = iter(rows.rows)
+    first = list(islice(rest, 1))
+    return rows._replace(rows=chain(first, rest)), bool(first)
+
+
+def _say_where(session: Session, options: ListOptions, selection: Filters, name: str) -> None:
+    """Says which other collections have what the filters ask for."""
+    from aitracker.catalog.lists import records
+    from aitracker.cli.filter_options import said
+    from aitracker.display.labels import count
+    from aitracker.display.streams import say
+
+    for other, noun in COLLECTIONS.items():
+        if other in (name, "sources") or name in OTHERS:
+            continue
+        number = sum(1 for _ in records(session.catalog, [other], selection))
+        if number:
+            match = "match" if number > 1 else "matches"
+            say(f"{count(number, noun)} {match}: aitracker list {other}{said(options)}")
 
 
 def collection_named(name: str) -> str:
     """What can be listed, by its plural, singular or label; UsageError for anything else."""
     word = name.strip().lower()
     word = _PLURALS.get(word, word)
-    known = [*COLLECTIONS, *OTHERS]
-    if word in known:
+    choices = [*COLLECTIONS, *OTHERS]
+    if word in choices:
         return word
     from aitracker.model.vocabulary import meant
 
-    labelled = meant(name, ("collection",))
-    return word_of("collection", labelled[0] if labelled else word, known)
+    by_label = meant(name, ("collection",))
+    return word_of("collection", by_label[0] if by_label else word, choices)
 
 
 def _records(session: Session, selection: Filters, name: str) -> Rows:
@@ -141,8 +174,8 @@ def _columns(collection: str) -> list[Column]:
 
 
 def _sources(session: Session, selection: Filters) -> Rows:
-    from aitracker.catalog.lists import sources
-    from aitracker.catalog.rows import SourceRow, keys
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.sources import SourceRow, sources
 
     def layout() -> list[Column]:
         from aitracker.display.formats.table import WHOLE, Column
@@ -176,12 +209,12 @@ def _pairs(session: Session, selection: Filters) -> Rows:
 
 
 def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
-    from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
-    from aitracker.catalog.rows import SignatoryRow, keys
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.signatories import SIGNATORY_ROLES, SignatoryRow, signatories
 
-    chosen = terms("role", roles, ("role",)) or SIGNATORY_ROLES
+    roles_shown = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(
-        signatories(session.catalog, chosen, selection),
+        signatories(session.catalog, roles_shown, selection),
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
@@ -197,14 +230,14 @@ def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
 
     people = len({row.person or row.name for row in rows})
     if people != len(rows):
-        said = count(people, "person", language)
-        return say("times", language, people=said, number=len(rows))
+        total = count(people, "person", language)
+        return say("times", language, people=total, number=len(rows))
     roles = [row.role for row in rows]
-    counted = [
+    by_role = [
         say("in role", language, number=roles.count(role), role=label("role", role, language))
         for role in dict.fromkeys(roles)
     ]
-    return series(counted, language) or count(0, "signatory", language)
+    return series(by_role, language) or count(0, "signatory", language)
 
 
 def _signatory_columns() -> list[Column]:

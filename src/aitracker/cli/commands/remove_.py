@@ -11,7 +11,7 @@ from aitracker.cli.options import EditOptions
 from aitracker.model.errors import FatalError, NotFoundError
 
 if TYPE_CHECKING:
-    from aitracker.editing.draft import Draft, Found
+    from aitracker.editing.draft import Draft, DraftRecord
 
 EXAMPLES = (
     "aitracker remove jobintech.figures.0 -n",
@@ -28,11 +28,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="ID|ID.PATH...",
-            help="A record, or what is at a path that aitracker why prints.",
+            help="A record, or the path of a part, as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Delete records, or parts of them. A record that others refer to is kept, and exit is 3."""
+    """Delete records or parts of them, but no record that others refer to (exit code 3)."""
 
     def plan(draft: Draft) -> None:
         whole = [each for each in what if "." not in each or draft.named(each)]
@@ -41,10 +41,10 @@ def command(
         for name, path in sorted(inside, key=lambda each: _place(each[1]), reverse=True):
             _remove_part(draft, name, path)
         records = [draft.record(each) for each in whole]
-        for found in records:
-            _refuse_if_named(draft, found, {each.id for each in records})
-        for found in records:
-            draft.delete(found)
+        for record in records:
+            _refuse_if_named(draft, record, {each.id for each in records})
+        for record in records:
+            draft.delete(record)
 
     return Editor(options).apply(plan)
 
@@ -54,35 +54,35 @@ def _place(path: str) -> list[tuple[int, str]]:
 
 
 def _remove_part(draft: Draft, name: str, path: str) -> None:
-    from aitracker.editing import meant, paths
+    from aitracker.editing import expected_data, paths
 
-    found = draft.record(name)
+    record = draft.record(name)
     steps = paths.parsed(path)
-    paths.place(found.kind, steps)
-    written = paths.in_text(found.data, found.kind, steps)
-    if meant.value_at(found.data, written) is None or not written:
-        raise NotFoundError(f"'{found.id}' has no '{path}'", f"see: aitracker why {found.id}")
-    draft.delete(found, written)
+    paths.place(record.kind, steps)
+    place = paths.in_text(record.data, record.kind, steps)
+    if expected_data.value_at(record.data, place) is None or not place:
+        raise NotFoundError(f"'{record.id}' has no '{path}'", f"see: aitracker why {record.id}")
+    draft.delete(record, place)
 
 
-def _refuse_if_named(draft: Draft, found: Found, leaving: set[str]) -> None:
+def _refuse_if_named(draft: Draft, record: DraftRecord, leaving: set[str]) -> None:
     """FatalError, with who refers to a record, while anything that stays does."""
     from aitracker.editing.paths import written
 
     if draft.unread:
         raise FatalError(
-            f"{draft.unread[0].file} cannot be read, and may refer to '{found.id}'",
+            f"{draft.unread[0].file} cannot be read, and may refer to '{record.id}'",
             "run: aitracker check",
         )
     referring = [
         f"{holder.id}.{written(path)}"
-        for holder, path in draft.referring(found.id)
+        for holder, path in draft.referring(record.id)
         if holder.id not in leaving
     ]
     if referring:
-        shown = ", ".join(referring[:_NAMED])
+        first = ", ".join(referring[:_NAMED])
         more = len(referring) - _NAMED
         raise FatalError(
-            f"'{found.id}' is referred to by {shown}{f' and {more} more' if more > 0 else ''}",
+            f"'{record.id}' is referred to by {first}{f' and {more} more' if more > 0 else ''}",
             "remove these first, or rename the record: aitracker rename",
         )

@@ -31,11 +31,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="PATH=VALUE...",
-            help="A field and its value. Paths are those that aitracker why prints.",
+            help="A field and its value, by a path as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Write values into a record: a new one, or another in the place of one that is there.
+    """Set values of a record: add new ones, or replace those there are.
 
     Lists and items are written as in YAML: tags='[ai, law]', parties.0='{name: A, does: hosts}'.
     """
@@ -60,8 +60,8 @@ def _pair(text: str) -> tuple[str, str]:
 def _put(draft: Draft, name: str, path: str, value: str) -> None:
     from aitracker.editing import convert, paths
 
-    found = draft.record(name)
+    record = draft.record(name)
     steps = paths.parsed(path)
-    where = paths.place(found.kind, steps)
+    where = paths.place(record.kind, steps)
     new = convert.at_place(value, where, draft)
-    draft.put(found, paths.in_text(found.data, found.kind, steps), new)
+    draft.put(record, paths.in_text(record.data, record.kind, steps), new)

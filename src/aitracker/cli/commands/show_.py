@@ -33,7 +33,9 @@ def command(
             help="An id, a former id, or a name or part of it that fits one record; - reads ids.",
         ),
     ],
-    all_: Annotated[bool, option("--all", help="Show all there is, the long tail too.")] = False,
+    all_: Annotated[
+        bool, option("--all", help="Show everything; by default long sections are cut.")
+    ] = False,
 ) -> int:
     """Show everything about a record: names, status, history, people, promises, sources.
 
@@ -64,9 +66,9 @@ def _pages(
     catalog = session.catalog
     for record in [snapshot(catalog, key) for key in keys]:
         wording = Wording(catalog.texts, record.names, prose=prose)
-        told = story(catalog, record.id, record.collection, related_ids(record))
-        named = labels(catalog, record.collection)
-        yield page(record, named, wording, told, everything=everything)
+        story_of_record = story(catalog, record.id, record.collection, related_ids(record))
+        field_labels = labels(catalog, record.collection)
+        yield page(record, field_labels, wording, story_of_record, everything=everything)
 
 
 def _text(session: Session, keys: Sequence[str], *, everything: bool) -> str:

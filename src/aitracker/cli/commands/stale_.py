@@ -41,11 +41,11 @@ def command(
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """List open records with no recent news, the longest silence first, with what came of them.
+    """List open records with no recent news, the longest silence first, and their results so far.
 
-    A record is open while its status lets one expect more of it. Silence is counted until the
-    newest page that the registry has read (the horizon), or until the day of --as-of. What is
-    tagged context is left out, unless it is asked for by --context, by its tag or by id.
+    A record is open until its status is final. Silence is counted until the newest source of the
+    registry (the horizon), or until the day of --as-of. Records tagged context are left out unless
+    --context, their tag or an id asks for them.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.stale import StaleRow, stale
@@ -53,13 +53,15 @@ def command(
     session = Session(options)
     until = session.day if options.as_of else session.horizon
     since = shifted("--after", until, after, back=True)
-    chosen = session.chosen(ids)
-    selection = filters(options, session.catalog)._replace(ids=chosen, context=bool(context or ids))
-    found = partial(stale, session.catalog, since, until=until)
-    rows = list(found(selection))
+    records = session.chosen(ids)
+    selection = filters(options, session.catalog)._replace(
+        ids=records, context=bool(context or ids)
+    )
+    query = partial(stale, session.catalog, since, until=until)
+    rows = list(query(selection))
 
     def left_out() -> int:
-        return len(list(found(selection._replace(context=True)))) - len(rows)
+        return len(list(query(selection._replace(context=True)))) - len(rows)
 
     footer = partial(_footer, left_out=left_out, until=until, session=session)
     code = session.print_rows(
@@ -76,10 +78,10 @@ def _footer(
     from aitracker.model.labels import clauses, say
 
     language = session.language
-    counted = count(len(rows), "stale record", language)
-    silent = say("stale until", language, rows=counted, day=until)
-    left = without_context(left_out(), language)
-    return clauses((f"{silent}{left}", read_until(session.horizon, language)), language)
+    total = count(len(rows), "stale record", language)
+    silent = say("stale until", language, rows=total, day=until)
+    context_note = without_context(left_out(), language)
+    return clauses((f"{silent}{context_note}", read_until(session.horizon, language)), language)
 
 
 def _layout() -> list[Column]:

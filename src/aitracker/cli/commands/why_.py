@@ -55,10 +55,10 @@ def command(
     session = Session(options)
     record = snapshot(session.catalog, resolve(session.catalog, id))
     wording = Wording(session.catalog.texts, record.names)
-    known = told(record)
-    facts = known if field is None else below(known, field)
+    all_facts = told(record)
+    facts = all_facts if field is None else below(all_facts, field)
     if not facts:
-        _explain(session.catalog, record, field, known)
+        _explain(session.catalog, record, field, all_facts)
 
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
@@ -77,10 +77,10 @@ def _explain(catalog: Catalog, record: Snapshot, field: str | None, facts: Seque
     from aitracker.model.nearest import did_you_mean
 
     if field is not None:
-        known = field_keys(catalog)
-        if field.split(".", maxsplit=1)[0] not in known:
+        keys = field_keys(catalog)
+        if field.split(".", maxsplit=1)[0] not in keys:
             fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in facts if fact.path))
-            hint = did_you_mean(field, fields or known)
+            hint = did_you_mean(field, fields or keys)
             raise UsageError(f"this record has no field '{field}'", hint)
     if not record.begun:
         return  # the page says so

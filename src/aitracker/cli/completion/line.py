@@ -37,34 +37,34 @@ def read(name: str, command: Command, words: Sequence[str]) -> Line:
     """The line of a command, from the words after its name. What is wrong in it is passed over."""
     options = _options(command)
     arguments = [parameter for parameter in command.params if isinstance(parameter, TyperArgument)]
-    given: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     waiting: TyperOption | None = None
-    closed = False
+    only_arguments = False
     for word in words:
         if waiting is not None:
-            given[_name(waiting)].append(word)
+            values[_name(waiting)].append(word)
             waiting = None
-        elif word == "--" and not closed:
-            closed = True
-        elif closed or not word.startswith("-") or word == "-":
-            if (argument := _open(arguments, given)) is not None:
-                given.setdefault(_name(argument), []).append(word)
+        elif word == "--" and not only_arguments:
+            only_arguments = True
+        elif only_arguments or not word.startswith("-") or word == "-":
+            if (argument := _open(arguments, values)) is not None:
+                values.setdefault(_name(argument), []).append(word)
         else:
-            written, value = split(word)
-            if (option := options.get(written)) is not None:
-                values = given.setdefault(_name(option), [])
+            flag, value = split(word)
+            if (option := options.get(flag)) is not None:
+                values.setdefault(_name(option), [])
                 if value is not None:
-                    values.append(value)
+                    values[_name(option)].append(value)
                 elif not option.is_flag:
                     waiting = option
-    return Line(name, options, given, waiting, _open(arguments, given), closed)
+    return Line(name, options, values, waiting, _open(arguments, values), only_arguments)
 
 
 def split(word: str) -> tuple[str, str | None]:
     """An option as written and the value in the same word, if any: `--kind=law`, `-fjson`."""
     if word.startswith("--"):
-        written, sign, value = word.partition("=")
-        return written, value if sign else None
+        name, sign, value = word.partition("=")
+        return name, value if sign else None
     return word[:2], word[2:] or None
 
 
@@ -74,18 +74,16 @@ def _options(command: Command) -> dict[str, TyperOption]:
         for parameter in command.params
         if isinstance(parameter, TyperOption) and not parameter.hidden
     ]
-    return {
-        written: option for option in options for written in (*option.opts, *option.secondary_opts)
-    }
+    return {name: option for option in options for name in (*option.opts, *option.secondary_opts)}
 
 
-def _open(arguments: Sequence[TyperArgument], given: dict[str, list[str]]) -> TyperArgument | None:
+def _open(arguments: Sequence[TyperArgument], values: dict[str, list[str]]) -> TyperArgument | None:
     """The first argument that can take one more value."""
     return next(
         (
             each
             for each in arguments
-            if each.nargs == -1 or len(given.get(_name(each), ())) < each.nargs
+            if each.nargs == -1 or len(values.get(_name(each), ())) < each.nargs
         ),
         None,
     )

@@ -52,35 +52,35 @@ def answer(words: Sequence[str]) -> list[str]:
     `words` are those after the name of the program, the last as far as it is typed; it may be
     empty. Each value begins as that one does, but for ids that are offered for a part of a name.
     """
-    *before, typed = words
-    typed = typed.translate(_QUOTES)
+    *before, last = words
+    last = last.translate(_QUOTES)
     name = next((word for word in before if not word.startswith("-")), None)
     if name is None:
         return _lines(
             "",
-            typed,
+            last,
             [("--help", "Show help and exit."), ("--version", "Show the version and exit.")],
             _commands(),
         )
     rest = before[before.index(name) + 1 :]
     if name in GROUPS:
         if not rest:
-            return _lines("", typed, _commands(name))
+            return _lines("", last, _commands(name))
         name, *rest = f"{name} {rest[0]}", *rest[1:]
     if name not in EVERY_COMMAND:
         return []
     command = load(name)
     line = read(name, command, rest)
     if line.waiting is not None:
-        return _values(line, line.waiting, "", typed)
-    if not line.closed and typed.startswith("-"):
-        written, value = split(typed)
-        if value is not None and written in line.options:
-            return _values(line, line.options[written], typed.removesuffix(value), value)
-        return _lines("", typed, _options(command, line))
+        return _values(line, line.waiting, "", last)
+    if not line.closed and last.startswith("-"):
+        flag, value = split(last)
+        if value is not None and flag in line.options:
+            return _values(line, line.options[flag], last.removesuffix(value), value)
+        return _lines("", last, _options(command, line))
     if line.argument is not None:
-        return _values(line, line.argument, "", typed)
-    return _lines("", typed, _options(command, line))
+        return _values(line, line.argument, "", last)
+    return _lines("", last, _options(command, line))
 
 
 def _commands(group: str = "") -> Iterator[Offer]:
@@ -93,9 +93,9 @@ def _commands(group: str = "") -> Iterator[Offer]:
         yield from GROUPS.items()
 
 
-def _lines(front: str, typed: str, *offers: Iterable[Offer]) -> list[str]:
+def _lines(front: str, prefix: str, *offers: Iterable[Offer]) -> list[str]:
     """The offers that begin with what is typed, behind the `front` of the same word."""
-    start = typed.lower()
+    start = prefix.lower()
     return _printed(
         front, (offer for part in offers for offer in part if offer[0].lower().startswith(start))
     )
@@ -115,26 +115,26 @@ def _help(text: str) -> str:
     return plain if len(plain) <= _HELP_LENGTH else f"{plain[: _HELP_LENGTH - 3].rstrip()}..."
 
 
-def _values(line: Line, parameter: Parameter, front: str, typed: str) -> list[str]:
+def _values(line: Line, parameter: Parameter, front: str, prefix: str) -> list[str]:
     name = parameter.name or ""
     choices = getattr(parameter.type, "choices", None)
     if choices:
-        return _lines(front, typed, ((str(choice), "") for choice in choices))
+        return _lines(front, prefix, ((str(choice), "") for choice in choices))
     if name in _PATHS:
         return [FILES]
     offers = _keys if name in _LISTS else _OFFERS.get(name) or _of_field(line.name, name)
     if offers is None:
         return []
     if getattr(parameter, "multiple", False):  # several may be joined by commas
-        head, comma, typed = typed.rpartition(",")
+        head, comma, prefix = prefix.rpartition(",")
         front += head + comma
         there = {*head.split(","), *parts(line.given.get(name, ()))}
     else:
         there = set(line.given.get(name, ()))
-    new = (each for each in offers(Request(line, name, typed)) if each[0] not in there)
+    new = (each for each in offers(Request(line, name, prefix)) if each[0] not in there)
     if name in _NAMED:
         return _printed(front, new)
-    return [*([OPEN] if name in _LISTS else []), *_lines(front, typed, new)]
+    return [*([OPEN] if name in _LISTS else []), *_lines(front, prefix, new)]
 
 
 def _extras() -> Iterator[Offer]:
@@ -145,27 +145,27 @@ def _extras() -> Iterator[Offer]:
 
 def _of_field(command: str, name: str) -> Offers | None:
     """The values of an option that fills a field; None where they can be any."""
-    made = load(command).filling.get(name)
-    if made is None:
+    field_option = load(command).filling.get(name)
+    if field_option is None:
         return None
-    term, refers = made.field.term, made.field.refers
-    if term is not None and not made.field.by_key:
+    term, refers = field_option.field.term, field_option.field.refers
+    if term is not None and not field_option.field.by_key:
         return lambda _: _words(term.vocabulary)
-    if made.field.about.short == "person":
+    if field_option.field.about.short == "person":
         return lambda request: _ids(request, "people")
-    if made.field.about.short == "organization":
+    if field_option.field.about.short == "organization":
         return _organizations
-    if made.field.item is None and refers is not None:
+    if field_option.field.item is None and refers is not None:
         return lambda request: _ids(request, *refers.collections)
     return None
 
 
 def _options(command: Command, line: Line) -> Iterator[Offer]:
     """The options that can still be given, by their long names where they have one."""
-    for written, option in line.options.items():
-        long = written.startswith("--") or not any(other.startswith("--") for other in option.opts)
+    for name, option in line.options.items():
+        long = name.startswith("--") or not any(other.startswith("--") for other in option.opts)
         if long and (option.multiple or option.name not in line.given):
-            yield written, command.worded(option.help or "")
+            yield name, command.worded(option.help or "")
 
 
 def _catalog(line: Line) -> Catalog:
@@ -230,7 +230,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     depth = request.typed.count(".") + 2
     record = snapshot(catalog, resolve(catalog, request.line.last("id") or ""))
     wording = Wording(catalog.texts, record.names)
-    said: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     below: dict[str, int] = {}
     roles: dict[str, str] = {}
     for fact in told(record):
@@ -238,11 +238,11 @@ def _fields(request: Request) -> Iterator[Offer]:
         for size in range(1, min(len(parts), depth) + 1):
             path = ".".join(parts[:size])
             below[path] = below.get(path, 0) + 1
-        said[fact.path] = wording.fact(fact)
+        meanings[fact.path] = wording.fact(fact)
         roles.update((part, "") for part in parts[1:] if not part.isdecimal())
     for path, number in below.items():
         if path:
-            yield path, said.get(path) or count(number, "fact")
+            yield path, meanings.get(path) or count(number, "fact")
     yield from roles.items()
 
 
@@ -271,8 +271,8 @@ def _kinds(request: Request) -> Iterator[Offer]:
     from aitracker.cli.filter_options import KINDS
     from aitracker.model.vocabulary import kind_vocabulary
 
-    named = request.line.last("collection")
-    own = kind_vocabulary(collection_named(named)) if named else None
+    collection = request.line.last("collection")
+    own = kind_vocabulary(collection_named(collection)) if collection else None
     for vocabulary in (own,) if own else KINDS:
         yield from _words(vocabulary)
 
@@ -298,15 +298,15 @@ def _said(request: Request, column: str) -> Iterator[Offer]:
 
 
 def _dates(_: Request) -> Iterator[Offer]:
-    from aitracker.model.asked_dates import WORDS
+    from aitracker.model.relative_dates import WORDS
 
     return ((word, "") for word in WORDS)
 
 
 def _counted(_: Request) -> Iterator[Offer]:
-    from aitracker.cli.commands.stats_ import By
+    from aitracker.catalog.counts import BY
 
-    return ((field, "") for field in By)
+    return ((field, "") for field in BY)
 
 
 def _codes(_: Request) -> Iterator[Offer]:
@@ -325,7 +325,7 @@ def _formats(request: Request) -> Iterator[Offer]:
 
 _ROWS = {
     "list": ("catalog.rows", "ListRow"),
-    "timeline": ("catalog.rows", "TimelineRow"),
+    "timeline": ("catalog.timeline", "TimelineRow"),
     "tree": ("catalog.tree", "TreeRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
@@ -339,8 +339,8 @@ _ROWS = {
 
 
 _LISTED = {
-    "signator": ("catalog.rows", "SignatoryRow"),
-    "source": ("catalog.rows", "SourceRow"),
+    "signator": ("catalog.signatories", "SignatoryRow"),
+    "source": ("catalog.sources", "SourceRow"),
     "pair": ("catalog.pairs", "PairRow"),
 }
 """Where rows of `list` are that are no records, by how what is listed begins."""
@@ -352,9 +352,9 @@ def _keys(request: Request) -> list[Offer]:
 
     module, name = _ROWS.get(request.line.name, ("", ""))
     if request.line.name == "list":
-        listed = request.line.last("collection") or ""
-        found = (row for start, row in _LISTED.items() if listed.startswith(start))
-        module, name = next(found, (module, name))
+        collection = request.line.last("collection") or ""
+        rows = (row for start, row in _LISTED.items() if collection.startswith(start))
+        module, name = next(rows, (module, name))
     if not module:
         return []  # those of `sql` depend on the query
     row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)

@@ -54,10 +54,10 @@ def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
     room = max(screen.width - 4, 20)
     start = max(0, column - room // 2) if width(line) > room else 0
     before, after = line[start : column - 1], line[column - 1 : start + room]
-    shown = escape(before + after)
+    excerpt = escape(before + after)
     # A line of the file is read from the left, whatever its first letter is.
-    yield f"    {in_place(shown, screen, 'YAML')}\n"
-    if screen.bidi != "none" and has_right_to_left(shown):
+    yield f"    {in_place(excerpt, screen, 'YAML')}\n"
+    if screen.bidi != "none" and has_right_to_left(excerpt):
         word = re.match(_WORD, after)
         yield f"    at: {in_place(escape(word[0] if word else after), screen, 'YAML')}\n"
     else:
@@ -73,12 +73,12 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
 
     Of each severity the first ten are marked; the rest stand in the log, and are counted.
     """
-    marked: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     rest = []
     for p in sorted(problems, key=lambda problem: problem.severity):
         message = p.message + (f"; {p.hint}" if p.hint else "")
-        marked[p.severity] += 1
-        if marked[p.severity] > _ANNOTATIONS:
+        counts[p.severity] += 1
+        if counts[p.severity] > _ANNOTATIONS:
             rest.append(f"{escape(p.file)}:{p.line}:{p.column}: {p.severity}: {escape(message)}\n")
             continue
         place = f"file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}"
@@ -86,7 +86,7 @@ def github(problems: Iterable[Problem]) -> Iterator[str]:
     yield from rest
     more = [
         f"{number - _ANNOTATIONS} more {severity}{'s' * (number > _ANNOTATIONS + 1)}"
-        for severity, number in marked.items()
+        for severity, number in counts.items()
         if number > _ANNOTATIONS
     ]
     if more:

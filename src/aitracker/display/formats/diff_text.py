@@ -28,6 +28,6 @@ def text(changes: Iterable[tuple[str, str, str]], screen: Screen) -> Iterator[st
 
 
 def _line(line: str, screen: Screen) -> str:
-    shown = in_place(escape(line), screen) if screen.terminal else line
+    words = in_place(escape(line), screen) if screen.terminal else line
     style = next((style for start, style in _STYLES.items() if line.startswith(start)), None)
-    return styled(shown, style) if style and screen.color else shown
+    return styled(words, style) if style and screen.color else words

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import say
+from aitracker.model.labels import field, named, say, series
+from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aitracker.display.wording import Wording
 
 _ACCOUNT = 10
+
+ACTING = ("people", "organizations")
+"""The fields in which the next part of a path is a role."""
 
 
 class RivalAccount(dict[str, Any]):
@@ -48,7 +52,7 @@ class DisputeRow(NamedTuple):
 
 
 def rows(
-    found: Iterable[Fact],
+    facts: Iterable[Fact],
     collections: Mapping[str, str],
     pages: Mapping[str, Mapping[str, Any]],
     wording: Wording,
@@ -57,7 +61,7 @@ def rows(
 
     `collections` and `pages` are by id of record and source.
     """
-    for fact in found:
+    for fact in facts:
         accounts = fact.accounts
         for key in dict.fromkeys(account.key for account in accounts):
             says = wording.contradicted(fact, key)
@@ -78,14 +82,14 @@ def rows(
 def _account(
     fact: Fact, account: Account, pages: Mapping[str, Mapping[str, Any]], wording: Wording
 ) -> RivalAccount:
-    told = RivalAccount(
+    rival = RivalAccount(
         says=wording.claimed(fact, account),
         publishers=publishers(account.sources, pages),
         sources=account.sources,
     )
     if account.note is not None:
-        told["note"] = wording.text(account.note)
-    return told
+        rival["note"] = wording.text(account.note)
+    return rival
 
 
 def field_at(path: str, key: str) -> str:
@@ -93,18 +97,32 @@ def field_at(path: str, key: str) -> str:
     return path if key == "says" else f"{path}.{key}" if path else key
 
 
-def text(found: Sequence[DisputeRow], language: str, screen: Screen) -> str:
+def title_at(path: str, language: str) -> str:
+    """A path for people: the labels of its fields and roles, without the places in lists.
+
+    "" for a record as a whole.
+    """
+    parts = [part for part in path.split(".") if part and not part.isdigit()]
+    names: list[str] = []
+    for before, part in zip(["", *parts], parts, strict=False):
+        if before in ACTING:
+            names[-1] = label("role", part, language)
+        else:
+            names.append(field(part, language))
+    return series(names, language)
+
+
+def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
     layout = TextLayout(screen)
-    for row in found:
-        undecided = f" ({say('undecided', language)})" if row.undecided else ""
+    for row in rows:
+        doubt = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
-        layout.row(
-            "", f"{row.field or say('as a whole', language)}{undecided}: {row.fact}", indent=2
-        )
+        title = title_at(row.field, language) or say("as a whole", language)
+        layout.row("", named(f"{title}{doubt}", row.fact, language), indent=2)
         publishers = f" ({', '.join(row.publishers)})"
-        said = row.says + publishers if row.says else say("says nothing", language)
-        layout.row(say("registry account", language), said, indent=2, hang=_ACCOUNT)
+        claim = row.says + publishers if row.says else say("says nothing", language)
+        layout.row(say("registry account", language), claim, indent=2, hang=_ACCOUNT)
         for rival in row.rivals:
             layout.row(
                 say("others account", language), str(rival), indent=2, hang=_ACCOUNT, style="doubt"

@@ -56,9 +56,9 @@ def ids(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     ValueError for rows with neither `id` nor `record`.
     """
     place = keys.index("id") if "id" in keys else keys.index("record")
-    seen: set[str] = set()
+    printed_ids: set[str] = set()
     for row in rows:
         key = joined(row[place]).translate(_ESCAPES)
-        if key and key not in seen:
-            seen.add(key)
+        if key and key not in printed_ids:
+            printed_ids.add(key)
             yield f"{key}\n"

@@ -12,7 +12,7 @@ from aitracker.model.vocabulary import label, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from aitracker.catalog.rows import TimelineRow
+    from aitracker.catalog.timeline import TimelineRow
     from aitracker.display.page import Line, Page, Section
 
 _MEANS = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|^[#+>-](?=\s)|^\d+(?=[.)]\s))")
@@ -25,9 +25,9 @@ _URL = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"
 def prose(text: str) -> str:
     """A text in which nothing means anything to Markdown; what reads well is left as it is."""
     flat = re.sub(r"[ \t\r\n]+", " ", text).strip()
-    named = re.sub(r"<|~~|&(?=#?\w+;)", lambda found: _ENTITIES[found[0]], flat)
+    safe = re.sub(r"<|~~|&(?=#?\w+;)", lambda match: _ENTITIES[match[0]], flat)
     return _MEANS.sub(
-        lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", named
+        lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", safe
     )
 
 
@@ -58,22 +58,22 @@ def _section(section: Section, language: str) -> Iterator[str]:
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines, each that goes on with a plain one before it made one with that."""
-    found: list[Line] = []
+    result: list[Line] = []
     for line in lines:
-        before = found[-1] if found else None
+        before = result[-1] if result else None
         if before and before.label and not (line.label or line.url or line.below or before.below):
-            found[-1] = before._replace(text=f"{before.text}; {line.text}")
+            result[-1] = before._replace(text=f"{before.text}; {line.text}")
         elif before and before.label and not line.label and not line.url:
-            found.append(line._replace(label=before.label))
+            result.append(line._replace(label=before.label))
         else:
-            found.append(line)
-    return found
+            result.append(line)
+    return result
 
 
 def _line(line: Line, indent: str) -> Iterator[str]:
-    said = link(line.text, line.url) if line.url else prose(line.text)
+    words_of_line = link(line.text, line.url) if line.url else prose(line.text)
     title = prose(line.label.rstrip(": "))
-    yield f"{indent}- {f'**{title}:** ' if title else ''}{said}".rstrip()
+    yield f"{indent}- {f'**{title}:** ' if title else ''}{words_of_line}".rstrip()
     for inner in line.below:
         yield from _line(inner, indent + "    ")
 
@@ -95,10 +95,10 @@ def chronology(
 def _step(row: TimelineRow, pages: Mapping[str, Mapping[str, str]], language: str) -> str:
     doubt = "" if row.certain else "?"
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
-    known = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
+    about_parts = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
     summary = f": {prose(row.summary)}" if row.summary else ""
-    about = f" ({prose(series(dict.fromkeys(known), language))})" if known else ""
-    cited = [pages[key] for key in row.sources if key in pages]
-    links = series((link(page["publisher"], page["url"]) for page in cited), language)
+    about = f" ({prose(series(dict.fromkeys(about_parts), language))})" if about_parts else ""
+    sources = [pages[key] for key in row.sources if key in pages]
+    links = series((link(page["publisher"], page["url"]) for page in sources), language)
     date = prose(long_date(row.date, language) + ("" if row.status else doubt))
     return f"- **{date}:** {prose(row.name)}{about}{summary}{f' — {links}' if links else ''}"

@@ -34,8 +34,8 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     It has its normal form (`data`), what is derived from it, who names it, what is disputed.
     """
     state = record.state
-    moved = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
-    found = disputes.rows(
+    places = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
+    rows = disputes.rows(
         _as_placed(record) if record.begun else (),
         {record.id: record.collection},
         record.pages,
@@ -51,11 +51,11 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
         "evidence": record.evidence,
         **_facts_first(data),
         "promises": [
-            promise._replace(position=moved[promise.kind][promise.position])._asdict()
+            promise._replace(position=places[promise.kind][promise.position])._asdict()
             for promise in record.promises
         ],
         "related": [related._asdict() for related in record.related],
-        "disputes": [_dispute(dispute) for dispute in found],
+        "disputes": [_dispute(dispute) for dispute in rows],
     }
 
 
@@ -64,13 +64,13 @@ def _as_placed(record: Snapshot) -> Iterator[Fact]:
 
     Some of a list may be missing there.
     """
-    moved: dict[str, dict[int, int]] = {}
+    places: dict[str, dict[int, int]] = {}
     for fact in contradicted(record.facts.values()):
         key, *rest = fact.path.split(".")
         if rest and rest[0].isdigit():
-            if key not in moved:
-                moved[key] = positions(record, key)
-            rest[0] = str(moved[key][int(rest[0])])
+            if key not in places:
+                places[key] = positions(record, key)
+            rest[0] = str(places[key][int(rest[0])])
         yield fact._replace(path=".".join((key, *rest)))
 
 

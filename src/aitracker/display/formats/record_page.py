@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
-from aitracker.display.page import Line, Page, Section, cut
+from aitracker.display.page import Line, Page, Section, capitalized, cut
 from aitracker.model.labels import clauses, field, named, say, series
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
@@ -83,10 +84,10 @@ def page(
 def related_ids(record: Snapshot) -> list[str]:
     """The records whose standing is told beside them: those it is related to."""
     relations = words("relation")
-    named = [
+    ids = [
         key for fact in record.facts.values() if fact.key in relations for key in fact.value or ()
     ]
-    return [*named, *(each.id for each in record.related if each.role in relations)]
+    return [*ids, *(each.id for each in record.related if each.role in relations)]
 
 
 class _RecordPage:
@@ -108,6 +109,7 @@ class _RecordPage:
         self.story = story
         self.few = None if everything else _FEW
         self.everything = everything
+        self.part_sums = part_sums(record)
 
     def page(self) -> Page:
         record = self.record
@@ -146,22 +148,22 @@ class _RecordPage:
         name = self.record.value("name")
         if not isinstance(name, dict):
             return []
-        shown = next((name[tag] for tag in (*self.wording.texts.order, *name) if tag in name), "")
-        return [(tag, words) for tag, words in name.items() if words != shown]
+        first = next((name[tag] for tag in (*self.wording.texts.order, *name) if tag in name), "")
+        return [(tag, words) for tag, words in name.items() if words != first]
 
     def _facts(self) -> list[Line]:
         """Where it stands: status, day and place, how well it is vouched for, who takes part."""
         lines = []
         state = self.record.state
         if state:
-            said = standing(
+            standing_text = standing(
                 state.status, state.since, state.certain, self.language, self.wording.short
             )
-            line = series((said, self._told(state.sources)), self.language)
+            line = series((standing_text, self._told(state.sources)), self.language)
             lines.append(Line(say("Status", self.language), line, status_style(state.status)))
-        told = state.since if state and self.record.collection == "events" else None
+        day = state.since if state and self.record.collection == "events" else None
         lines += self._fields(
-            lambda fact: fact.key in _WHEN_AND_WHERE and (fact.key != "date" or fact.value != told)
+            lambda fact: fact.key in _WHEN_AND_WHERE and (fact.key != "date" or fact.value != day)
         )
         if self.record.evidence:
             lines.append(self._evidence(self.record.evidence))
@@ -198,20 +200,20 @@ class _RecordPage:
             title = self._title(fact)
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
-            shown = "" if title == before and not office else title
-            yield Line(shown, self._said(fact) + self._left(fact) + doubt)
+            label_text = "" if title == before and not office else title
+            yield Line(label_text, self._said(fact) + self._left(fact) + doubt)
             before = title
 
     def _left(self, party: Fact) -> str:
         """That a party has withdrawn since, by the day."""
-        gone = party.key in ("parties", "each_with") and any(
+        is_gone = party.key in ("parties", "each_with") and any(
             fact.value.get(key) == party.value.get(key)
             for fact in self.record.of("history")
             if ".organizations.withdrew." in fact.path
             for key in ("organization", "name")
             if key in fact.value
         )
-        return f" ({label('role', 'withdrew', self.language)})" if gone else ""
+        return f" ({label('role', 'withdrew', self.language)})" if is_gone else ""
 
     def _title(self, fact: Fact) -> str:
         office = self.record.offices.get(fact.path)
@@ -228,12 +230,12 @@ class _RecordPage:
 
     def _relations(self) -> Iterator[Line]:
         """The records it names, then those that name it so, each with its standing."""
-        told: dict[str, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         relations, inferred = words("relation"), self.record.value("inferred") or ()
         for fact in self.record.facts.values():
             if fact.key in relations and fact.value:
                 title = label("relation", fact.key, self.language)
-                told.setdefault(title, []).extend(
+                groups.setdefault(title, []).extend(
                     self._related(other, self.wording.named(other), inferred=other in inferred)
                     for other in fact.value
                 )
@@ -241,18 +243,18 @@ class _RecordPage:
             if related.role in relations:
                 title = label("inverse-relation", related.role, self.language)
                 line = self._related(related.id, self._link(related), inferred=related.inferred)
-                told.setdefault(title, []).append(line)
-        for title, others in told.items():
+                groups.setdefault(title, []).append(line)
+        for title, others in groups.items():
             for place, other in enumerate(others):
-                yield Line("" if place else _sentence(title), other)
+                yield Line("" if place else capitalized(title), other)
 
     def _related(self, key: str, name: str, *, inferred: bool) -> str:
         """A record it is related to, how that stands, and whether an editor inferred the tie."""
         now = self.story.standings.get(key)
-        known = [standing(*now, self.language, self.wording.short)] if now else []
+        details = [standing(*now, self.language, self.wording.short)] if now else []
         if inferred:
-            known.append(say("inferred", self.language))
-        return f"{name} ({'; '.join(known)})" if known else name
+            details.append(say("inferred", self.language))
+        return f"{name} ({'; '.join(details)})" if details else name
 
     def _link(self, related: Related) -> str:
         return self.wording.linked(related.name, related.id)
@@ -300,9 +302,11 @@ class _RecordPage:
             line += f" ({self._became(state)})"
         whole = self.record.fact("")
         differs = fact.sources and (whole is None or fact.sources != whole.sources)
-        told = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        below = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        if fact.path in self.part_sums:
+            below.insert(0, Line("", self.wording.part_sum(self.part_sums[fact.path])))
         late = "bad" if state is not None and state.state == "overdue" else ""
-        return Line(when, line + self._contested(fact), late, tuple(told))
+        return Line(when, line + self._contested(fact), late, tuple(below))
 
     def _when(self, fact: Fact) -> tuple[str, str]:
         """The date of a promise or a figure, and the rest of it."""
@@ -324,14 +328,14 @@ class _RecordPage:
     def _became(self, promise: PromiseState) -> str:
         """The state of a promise, what was reached of it, and by how much it was put off."""
         doubt = "" if promise.certain else "?"
-        said = [label("promise-state", promise.state, self.language) + doubt]
+        clauses_ = [label("promise-state", promise.state, self.language) + doubt]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
-            said.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
+            clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
         if promise.first and promise.slipped and promise.state != "revised":
-            slipped = {"first": self.wording.date(promise.first), "days": promise.slipped}
-            said.append(say("slipped", self.language, **slipped))
-        return clauses(said, self.language)
+            delay = {"first": self.wording.date(promise.first), "days": promise.slipped}
+            clauses_.append(say("slipped", self.language, **delay))
+        return clauses(clauses_, self.language)
 
     def _others_say(self) -> Iterator[Line]:
         """Each fact that others contradict, with what they say."""
@@ -342,8 +346,8 @@ class _RecordPage:
             yield Line("", self._about(fact), below=rivals)
 
     def _rival(self, fact: Fact, rival: Mapping[str, Any]) -> Line:
-        undecided = f" ({say('undecided', self.language)})" if fact.undecided else ""
-        claim = f"{self.wording.claim(rival)}{undecided}"
+        doubt = f" ({say('undecided', self.language)})" if fact.undecided else ""
+        claim = f"{self.wording.claim(rival)}{doubt}"
         line = series((claim, self._told(rival.get("sources", []))), self.language)
         note = rival.get("note")
         below = (
@@ -357,14 +361,14 @@ class _RecordPage:
         """A fact that stands away from its place, with what tells which one it is."""
         if not fact.path:
             return say("as a whole", self.language)
-        said = self.wording.fact(fact)
+        text = self.wording.fact(fact)
         if fact.item in ("entry", "milestone", "figure", "application"):
-            return said
+            return text
         title = self._title(fact)
         _, *acting = _ACTING.split(fact.path)
         if acting:
-            title = _sentence(part_label(acting[-1].split(".")[0], self.language))
-        return named(title, said, self.language)
+            title = capitalized(part_label(acting[-1].split(".")[0], self.language))
+        return named(title, text, self.language)
 
     def _notes(self) -> Iterator[Line]:
         for fact in self.record.facts.values():
@@ -387,12 +391,12 @@ class _RecordPage:
             return str(value["metric"])
         return self.wording.fact(fact)
 
-    def _named_by(self, told: bool) -> Iterator[Line]:
+    def _named_by(self, has_story: bool) -> Iterator[Line]:
         """Who names it in another way, by that way; what a story has told is not told again."""
         roles: dict[str, list[str]] = {}
-        known = {"at", *words("role"), *words("part")} if told else set()
+        story_roles = {"at", *words("role"), *words("part")} if has_story else set()
         for related in self.record.related:
-            if related.role not in words("relation") and related.role not in known:
+            if related.role not in words("relation") and related.role not in story_roles:
                 roles.setdefault(related.role, []).append(self._link(related))
         for role, links in roles.items():
             yield Line(
@@ -450,22 +454,18 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
         if fact.path.rpartition(".")[2] not in ("for", "from"):
             role = _ACTING.split(fact.path)[-1].split(".")[0]
             contested = f" ({label('evidence', 'contested', wording.language)})"
-            said = wording.fact(fact) + (contested if fact.rivals else "")
-            roles.setdefault(role, []).append(said)
-    missed = [each for each in roles.get("absent", ()) if each in roles.get("announced", ())]
+            who = wording.fact(fact) + (contested if fact.rivals else "")
+            roles.setdefault(role, []).append(who)
+    no_shows = [each for each in roles.get("absent", ()) if each in roles.get("announced", ())]
     for role, people in roles.items():
-        left = [each for each in people if each not in missed]
-        if left and role in ("announced", "absent"):
-            yield Line(label("role", role, wording.language), clauses(left, wording.language))
+        others = [each for each in people if each not in no_shows]
+        if others and role in ("announced", "absent"):
+            yield Line(label("role", role, wording.language), clauses(others, wording.language))
         elif role not in ("announced", "absent"):
             yield Line(label("role", role, wording.language), clauses(people, wording.language))
-    if missed:
+    if no_shows:
         yield Line(
             say("announced, but absent", wording.language),
-            clauses(missed, wording.language),
+            clauses(no_shows, wording.language),
             "doubt",
         )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

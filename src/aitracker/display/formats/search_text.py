@@ -31,8 +31,8 @@ def text(
         doubt = "?" if row.certain is False else ""
         collection = cell("collection", row.collection, language)
         status = [f"{cell('status', row.status, language)}{doubt}"] if row.status else []
-        known = f"{row.id} ({series([collection, *status], language)})"
-        layout.row("", known, style=status_style(row.status) or "dim")
+        head = f"{row.id} ({series([collection, *status], language)})"
+        layout.row("", head, style=status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
             label = f"{field(row.field, language, row.field)}:"

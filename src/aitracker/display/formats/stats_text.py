@@ -38,8 +38,8 @@ def text(
         title = say(f"year {year}", language) if by == "year" else _heading(by, language)
         numbers = f" {say('records and agreements', language)}" if _of_several(group) else ""
         layout.heading(title + numbers)
-        said = [row._replace(value=_value(row, language)) for row in group]
-        _group(said, layout, screen)
+        worded = [row._replace(value=_value(row, language)) for row in group]
+        _group(worded, layout, screen)
         if totals and by in totals:
             for line in wrap(
                 _total(totals[by], group, language), screen.width - 2 if screen.width else 999
@@ -50,10 +50,10 @@ def text(
 
 def summed(records: int, agreements: int | None, language: str, noun: str = "record") -> str:
     """A number of records, and of the agreements they stand for where that is not the same."""
-    counted = count(records, noun, language)
+    total = count(records, noun, language)
     if agreements is None or (agreements == records and noun != "record"):
-        return counted
-    return series((counted, count(agreements, "agreement", language)), language)
+        return total
+    return series((total, count(agreements, "agreement", language)), language)
 
 
 def _heading(by: str, language: str) -> str:
@@ -70,21 +70,21 @@ def _value(row: StatRow, language: str) -> str:
 
 def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     """The line below a group: what was counted, and why the numbers above may not add up to it."""
-    said = [say("total", language, counted=summed(total.records, total.agreements, language))]
+    sentences = [say("total", language, counted=summed(total.records, total.agreements, language))]
     if total.without:
         by = _heading(group[0].by, language)
-        said.append(say("total without", language, number=total.without, field=by))
+        sentences.append(say("total without", language, number=total.without, field=by))
     if sum(row.count for row in group) > total.records - total.without:
-        said.append(say("may have several", language))
-    return clauses(said, language)
+        sentences.append(say("may have several", language))
+    return clauses(sentences, language)
 
 
 def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None:
     """The lines of one group, a count each."""
     counts = _numbers([row.count for row in group])
     if _of_several(group):
-        agreed = _numbers(["" if row.agreements is None else row.agreements for row in group])
-        counts = [f"{records}  {more}" for records, more in zip(counts, agreed, strict=True)]
+        agreements = _numbers(["" if row.agreements is None else row.agreements for row in group])
+        counts = [f"{records}  {more}" for records, more in zip(counts, agreements, strict=True)]
     digits = len(counts[0])
     column = min(
         max(width(escape(row.value)) for row in group),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.display.labels import standing, status_style
-from aitracker.display.page import Line, Section, cut
+from aitracker.display.page import Line, Section, capitalized, cut
 from aitracker.model.labels import clauses, named, say
 from aitracker.model.vocabulary import label, words
 
@@ -38,38 +38,44 @@ def story_sections(
 ) -> list[Section]:
     """The sections of an event, a person or an organization; none for other records."""
     most = None if everything else _FEW
-    told = _Told(wording, record.id)
+    story_lines = _StoryLines(wording, record.id)
     if record.collection == "events":
         from aitracker.display.formats.record_page import people_lines
 
         there = list(people_lines(record.of("people"), wording))
-        happened = cut(
-            say("What happened there", wording.language), list(told.at_event(story.deeds)), None
+        history = cut(
+            say("What happened there", wording.language),
+            list(story_lines.at_event(story.deeds)),
+            None,
         )
-        return [happened, Section(say("Who was there", wording.language), there)]
+        return [history, Section(say("Who was there", wording.language), there)]
     if record.collection == "people":
-        return [cut(title, lines, most) for title, lines in told.by_role(story.deeds)]
+        return [cut(title, lines, most) for title, lines in story_lines.by_role(story.deeds)]
     if record.collection == "organizations":
-        promised = cut(say("Promised", wording.language), list(told.promised(story.promises)), most)
-        holdings = [cut(title, lines, most) for title, lines in told.holdings(story.holdings)]
-        return [*holdings, promised]
+        promises = cut(
+            say("Promised", wording.language), list(story_lines.promised(story.promises)), most
+        )
+        holdings = [
+            cut(title, lines, most) for title, lines in story_lines.holdings(story.holdings)
+        ]
+        return [*holdings, promises]
     return []
 
 
-class _Told:
+class _StoryLines:
     """Steps and records as lines."""
 
     def __init__(self, wording: Wording, key: str) -> None:
         self.wording = wording
         self.key = key
         self.language = wording.language
-        self._told: set[str] = set()
+        self._titles: set[str] = set()
 
     def _person(self, someone: dict[str, Any]) -> str:
         """Somebody with the title, which is told once."""
         brief = {key: each for key, each in someone.items() if key != "title"}
-        again = self.wording.person(someone) in self._told
-        self._told.add(self.wording.person(someone))
+        again = self.wording.person(someone) in self._titles
+        self._titles.add(self.wording.person(someone))
         return self.wording.person(brief if again else someone)
 
     def at_event(self, deeds: Sequence[Deed]) -> Iterator[Line]:
@@ -79,14 +85,14 @@ class _Told:
             records.setdefault(deed.id, []).append(deed)
         order = [*_STEPS, *words("status")]
         main = {
-            key: next((deed for deed in taken if deed.status), taken[0])
-            for key, taken in records.items()
+            key: next((deed for deed in steps if deed.status), steps[0])
+            for key, steps in records.items()
         }
-        ranked = sorted(
+        keys = sorted(
             records, key=lambda key: order.index(main[key].status or "") if main[key].status else 99
         )
         before = None
-        for key in ranked:
+        for key in keys:
             deed = main[key]
             word = (
                 label("status", deed.status, self.language)
@@ -95,14 +101,14 @@ class _Told:
             )
             doubt = "" if deed.certain else "?"
             lines = self._below(deed, [other for other in records[key] if other is not deed])
-            shown = word + doubt
+            title = word + doubt
             yield Line(
-                "" if shown == before else shown,
+                "" if title == before else title,
                 self._record(deed),
                 status_style(deed.status),
                 tuple(lines),
             )
-            before = shown
+            before = title
 
     def _record(self, deed: Deed) -> str:
         """A record with what was done, and how it stands now where that is something else."""
@@ -126,20 +132,20 @@ class _Told:
             for role, there in other.people.items():
                 people[role] = [*people.get(role, ()), *there]
         for role, there in people.items():
-            said = dict.fromkeys(map(self._person, _once(there)))
-            yield Line(label("role", role, self.language), clauses(said, self.language))
+            names = dict.fromkeys(map(self._person, _once(there)))
+            yield Line(label("role", role, self.language), clauses(names, self.language))
         for other in others:
             if other.summary:
                 yield Line(say("also there", self.language), other.summary)
 
     def by_role(self, deeds: Sequence[Deed]) -> Iterator[tuple[str, list[Line]]]:
         """What a person signed, oversaw, attended, missed and so on, the newest first."""
-        found: dict[str, list[Line]] = {}
+        groups: dict[str, list[Line]] = {}
         for deed in reversed(deeds):
-            found.setdefault(self._main_role(deed), []).append(self._deed(deed))
+            groups.setdefault(self._main_role(deed), []).append(self._deed(deed))
         order = [label("role", role, self.language) for role in words("role")]
         order.insert(-1, say("announced, but absent", self.language))
-        return ((_sentence(title), found.get(title, [])) for title in order)
+        return ((capitalized(title), groups.get(title, [])) for title in order)
 
     def _main_role(self, deed: Deed) -> str:
         """The weightiest part that somebody had in a step."""
@@ -165,10 +171,10 @@ class _Told:
                 if someone.get("person") == self.key and "for" in someone:
                     yield someone["for"]
 
-    def holdings(self, found: Sequence[Holding]) -> Iterator[tuple[str, list[Line]]]:
+    def holdings(self, rows: Sequence[Holding]) -> Iterator[tuple[str, list[Line]]]:
         """What an organization leads, is party to and so on, and how each stands."""
         for role, title in _HOLDINGS.items():
-            lines = [self._holding(each) for each in found if each.role == role]
+            lines = [self._holding(each) for each in rows if each.role == role]
             yield say(title, self.language), lines
 
     def _holding(self, each: Holding) -> Line:
@@ -196,7 +202,3 @@ class _Told:
 def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The people of a list, each once."""
     return [each for place, each in enumerate(people) if each not in people[:place]]
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -27,13 +27,13 @@ def lines(sums: Iterable[SumRow], language: str) -> Iterator[str]:
 
 def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
     """What is not added, and why; nothing where all is."""
-    said = [
+    texts = [
         say(f"left out {reason}", language, number=number)
         for reason in _REASONS
         if (number := reasons[reason])
     ]
-    if said:
-        yield say("not added", language, reasons=series(said, language))
+    if texts:
+        yield say("not added", language, reasons=series(texts, language))
 
 
 def _amount(row: SumRow, language: str) -> str:

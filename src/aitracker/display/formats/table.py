@@ -69,6 +69,8 @@ def shown(
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
+    if facts.get("due") and facts.get("note"):
+        facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
 
 
@@ -85,15 +87,15 @@ def lines(
     """
     headings = [one_line(field(column.key, language, column.key)) for column in columns]
     cells = [[one_line(_text(value)) for value in row] for row in rows]
-    turned = screen.bidi != "none" and any(
+    margin = screen.bidi != "none" and any(
         has_right_to_left(text) for row in (headings, *cells) for text in row
     )
     # The marks behind a text take the first column of the gap, or else of the margin.
-    total = max(screen.width - turned, 1) if screen.width else 0
-    kept, below, widths = _fit([headings, *cells], columns, total)
-    heading, *printed = _printed([headings, *cells], kept, widths, screen)
+    total = max(screen.width - margin, 1) if screen.width else 0
+    places_shown, below, widths = _fit([headings, *cells], columns, total)
+    heading, *table_lines = _printed([headings, *cells], places_shown, widths, screen)
     yield heading
-    for row, line in zip(cells, printed, strict=True):
+    for row, line in zip(cells, table_lines, strict=True):
         yield line
         for places in below:
             text = f"{'':{GAP}}".join(row[place] for place in places if row[place])
@@ -103,7 +105,7 @@ def lines(
 
 
 def _printed(
-    cells: Sequence[Sequence[str]], kept: Sequence[int], widths: Sequence[int], screen: Screen
+    cells: Sequence[Sequence[str]], places: Sequence[int], widths: Sequence[int], screen: Screen
 ) -> list[str]:
     """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
@@ -112,10 +114,10 @@ def _printed(
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
     headings, *rows = [
-        [padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in kept]
+        [padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in places]
         for row in cells
     ]
-    for heading, place in zip(headings, kept, strict=True):
+    for heading, place in zip(headings, places, strict=True):
         # Only the word is styled, so that what fills it up can be taken from the end of the line.
         word = heading.rstrip()
         text = Text().append(word, "bold").append(heading[len(word) :])
@@ -123,7 +125,7 @@ def _printed(
     for row in rows:
         table.add_row(*(Text(cell, no_wrap=True, overflow="ignore") for cell in row))
     console = Console(
-        width=sum(widths[place] + GAP for place in kept) or 1,
+        width=sum(widths[place] + GAP for place in places) or 1,
         color_system="standard" if screen.color else None,
         force_terminal=screen.color,
         no_color=not screen.color,
@@ -133,9 +135,9 @@ def _printed(
         # 80 columns.
         _environ={},
     )
-    with console.capture() as captured:
+    with console.capture() as capture:
         console.print(table)
-    return [f"{line.rstrip()}\n" for line in captured.get().splitlines()]
+    return [f"{line.rstrip()}\n" for line in capture.get().splitlines()]
 
 
 def _text(value: Any) -> str:
@@ -153,19 +155,19 @@ def _fit(
     """
     widths = [max(width(row[place]) for row in cells) for place in range(len(columns))]
     rows = cells[1:]
-    kept = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
+    places = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     if not total:
-        return kept, [], widths
+        return places, [], widths
     least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]
     below: list[list[int]] = []
-    staying = [place for place in kept if not columns[place].drop]
+    staying = [place for place in places if not columns[place].drop]
     if _total(staying, least) > total and len(staying) > 1:
-        below = [[place] for place in kept if columns[place].fold]
-        kept = [place for place in kept if [place] not in below]
-    kept = _without_dropped(kept, columns, least, total)
-    if _total(kept, least) > total and len(kept) > 1:
-        kept, below = kept[:1], [kept[1:], *below]
-    return kept, below, _cut(kept, widths, columns, total)
+        below = [[place] for place in places if columns[place].fold]
+        places = [place for place in places if [place] not in below]
+    places = _without_dropped(places, columns, least, total)
+    if _total(places, least) > total and len(places) > 1:
+        places, below = places[:1], [places[1:], *below]
+    return places, below, _cut(places, widths, columns, total)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:
@@ -177,20 +179,20 @@ def _without_dropped(
     places: Sequence[int], columns: Sequence[Column], least: Sequence[int], total: int
 ) -> list[int]:
     """The columns that stay when others are dropped, in their order, until the rest fits."""
-    kept = list(places)
+    rest = list(places)
     for place in sorted(places, key=lambda place: columns[place].drop):
-        if columns[place].drop and _total(kept, least) > total:
-            kept.remove(place)
-    return kept
+        if columns[place].drop and _total(rest, least) > total:
+            rest.remove(place)
+    return rest
 
 
 def _cut(
-    kept: Sequence[int], full: Sequence[int], columns: Sequence[Column], total: int
+    places: Sequence[int], full: Sequence[int], columns: Sequence[Column], total: int
 ) -> list[int]:
     """The widths, the widest columns narrowed first, none below its least."""
     widths = list(full)
-    while (over := _total(kept, widths) - total) > 0:
-        slack = {place: widths[place] - columns[place].least for place in kept}
+    while (over := _total(places, widths) - total) > 0:
+        slack = {place: widths[place] - columns[place].least for place in places}
         widest = max(slack, key=lambda place: slack[place])
         if slack[widest] <= 0:
             break

@@ -12,7 +12,7 @@ from aitracker.model.vocabulary import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.catalog.rows import TimelineRow
+    from aitracker.catalog.timeline import TimelineRow
     from aitracker.display.streams import Screen
 
 _STATUS = 12
@@ -32,10 +32,10 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         labels.series((part_label(each, language) for each in row.role), language) for row in rows
     ]
     beside = max((columns_of(part, screen) for part in parts), default=0)
-    said = [_said(row, language) for row in rows]
-    status = max(_STATUS, *(columns_of(each, screen) + 2 for each in said), 0)
+    words_of_rows = [_said(row, language) for row in rows]
+    status = max(_STATUS, *(columns_of(each, screen) + 2 for each in words_of_rows), 0)
     before = ("", "", "")
-    for row, date, part, word in zip(rows, dates, parts, said, strict=True):
+    for row, date, part, word in zip(rows, dates, parts, words_of_rows, strict=True):
         year, month = _year_and_month(row.date)
         if year != before[0]:
             layout.heading(year, "title")

@@ -28,9 +28,9 @@ def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
         words = one_line(_line(row, language))
         lead = first
         for line in wrap(words, space) if space else [words]:
-            shown = in_place(line, screen)
+            text_line = in_place(line, screen)
             style = status_style(row.status)
-            lines.append(lead + (styled(shown, style) if screen.color and style else shown))
+            lines.append(lead + (styled(text_line, style) if screen.color and style else text_line))
             lead = rest
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -45,8 +45,8 @@ def _line(row: TreeRow, language: str) -> str:
         facts.append(say("see above", language))
     elif row.below:
         facts.append(say("records below", language, count=row.below))
-    known = series(filter(None, facts), language)
-    line = named(f"{row.name} [{row.id}]", known, language)
+    details = series(filter(None, facts), language)
+    line = named(f"{row.name} [{row.id}]", details, language)
     return named(relation, line, language) if relation else line
 
 
@@ -66,10 +66,10 @@ def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:
 
 def _last(rows: Sequence[TreeRow]) -> list[bool]:
     """Whether each record is the last below the one above it."""
-    found: list[bool] = []
-    seen: set[int] = set()
+    result: list[bool] = []
+    depths: set[int] = set()
     for row in reversed(rows):
-        seen = {depth for depth in seen if depth <= row.depth}
-        found.append(row.depth not in seen)
-        seen.add(row.depth)
-    return found[::-1]
+        depths = {depth for depth in depths if depth <= row.depth}
+        result.append(row.depth not in depths)
+        depths.add(row.depth)
+    return result[::-1]

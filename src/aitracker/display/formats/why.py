@@ -6,17 +6,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import evidence
+from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.disputes import field_at
 from aitracker.display.labels import told_by
 from aitracker.display.layout import TextLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.catalog.facts import Fact
     from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
+    from aitracker.model.part_sums import PartSum
 
 _STYLES = {
     "corroborated": "good",
@@ -48,25 +50,25 @@ class WhyRow(NamedTuple):
     note: str | None
 
 
-def rows(found: Sequence[Fact], record: Snapshot, wording: Wording) -> Iterator[WhyRow]:
+def rows(facts: Sequence[Fact], record: Snapshot, wording: Wording) -> Iterator[WhyRow]:
     """A row for each source of each fact, and for each source of each rival account of it."""
-    for fact in found:
+    for fact in facts:
         strength = evidence(fact, record.pages)
         note = wording.text(fact.note) if fact.path and fact.note else None
         for source in fact.sources or ():
-            said = fact.path, wording.fact(fact), note
-            yield _row(fact, said, source, record.pages, strength, rival=False)
+            claim = fact.path, wording.fact(fact), note
+            yield _row(fact, claim, source, record.pages, strength, rival=False)
         for account in fact.accounts:
             path = field_at(fact.path, account.key)
             note_of = None if account.note is None else wording.text(account.note)
             for source in account.sources:
-                said = path, wording.claimed(fact, account), note_of
-                yield _row(fact, said, source, record.pages, strength, rival=True)
+                claim = path, wording.claimed(fact, account), note_of
+                yield _row(fact, claim, source, record.pages, strength, rival=True)
 
 
 def _row(
     fact: Fact,
-    said: tuple[str, str, str | None],
+    claim: tuple[str, str, str | None],
     source: str,
     pages: Mapping[str, Mapping[str, Any]],
     strength: str,
@@ -74,7 +76,7 @@ def _row(
     rival: bool,
 ) -> WhyRow:
     """A row for what is said at a path, with its note, on the word of one source."""
-    path, value, note = said
+    path, value, note = claim
     page = pages.get(source, {})  # one that is left out for an error of its own is only named
     return WhyRow(
         id=fact.record,
@@ -94,7 +96,7 @@ def _row(
     )
 
 
-def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Screen) -> str:
+def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Screen) -> str:
     """Each fact (those of the same sources together), and how well it is vouched for.
 
     Its sources follow, and rival accounts with theirs.
@@ -105,21 +107,32 @@ def text(found: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
     if not record.begun:
         layout.gap()
         layout.row("", wording.say("not begun", day=record.day), style="doubt")
+    sums = part_sums(record)
     for (sources, strength, _), alike in groupby(
-        found, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
+        facts, lambda fact: (fact.sources, evidence(fact, record.pages), _alone(fact))
     ):
         together = list(alike)
         layout.gap()
         for fact in together:
             path = fact.path or wording.say("as a whole")
             layout.row("", f"{path}: {wording.fact(fact)}", style="heading")
-        undecided = f", {wording.say('undecided')}" if together[0].is_open else ""
+        doubt = f", {wording.say('undecided')}" if together[0].is_open else ""
         word = wording.word("evidence", strength)
-        layout.row("", word + undecided, indent=2, style=_STYLES[strength])
+        layout.row("", word + doubt, indent=2, style=_STYLES[strength])
         for source in sources or ():
             _source(layout, source, record.pages.get(source), 2, wording)
+        _added_up(layout, together, sums, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
+
+
+def _added_up(
+    layout: TextLayout, found: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
+) -> None:
+    """What the parts of these figures add up to."""
+    for fact in found:
+        if fact.path in sums:
+            layout.row("", f"{fact.path}: {wording.part_sum(sums[fact.path])}", indent=2)
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
@@ -127,9 +140,9 @@ def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) 
     note = f"{wording.say('note')}:"
     for account in fact.accounts:
         value = wording.claimed(fact, account)
-        said = value if account.key == "says" else f"{wording.key(account.key)} {value}"
+        claim = value if account.key == "says" else f"{wording.key(account.key)} {value}"
         others = f"{wording.say('others say')}:"
-        layout.row(others, said, indent=2, hang=12, style="doubt", label_style="doubt")
+        layout.row(others, claim, indent=2, hang=12, style="doubt", label_style="doubt")
         if account.note:
             layout.row(note, wording.text(account.note), indent=4, hang=6)
         for source in account.sources:

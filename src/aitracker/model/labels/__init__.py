@@ -42,14 +42,14 @@ def labels(language: str) -> Labels:
         module = import_module(f"{__name__}.{code}")
     except ModuleNotFoundError:
         return labels("en")
-    found: Labels = module.LABELS
-    return found
+    result: Labels = module.LABELS
+    return result
 
 
 def word(vocabulary: str, term: str, language: str) -> str:
     """A word of a vocabulary for people. KeyError for one that does not exist."""
-    said = labels(language).words.get(vocabulary, {}).get(term)
-    return said if said is not None else labels("en").words[vocabulary][term]
+    label = labels(language).words.get(vocabulary, {}).get(term)
+    return label if label is not None else labels("en").words[vocabulary][term]
 
 
 def field(key: str, language: str, english: str = "") -> str:
@@ -62,8 +62,8 @@ def field(key: str, language: str, english: str = "") -> str:
 
 def say(phrase: str, language: str, **values: object) -> str:
     """A phrase with its gaps filled in. KeyError for a phrase that does not exist."""
-    said = labels(language).phrases.get(phrase)
-    return (said if said is not None else labels("en").phrases[phrase]).format_map(values)
+    text = labels(language).phrases.get(phrase)
+    return (text if text is not None else labels("en").phrases[phrase]).format_map(values)
 
 
 def series(items: Iterable[str], language: str) -> str:

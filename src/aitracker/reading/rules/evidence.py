@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aitracker.model.nearest import did_you_mean
+from aitracker.model.part_sums import part_sum
 from aitracker.model.problems import Problem
 from aitracker.model.records import Figure, Item, Record, Registry, Rival, Source
 
@@ -250,23 +250,22 @@ def parts_exceed_whole(registry: Registry) -> Iterator[Problem]:
         for name in dict.fromkeys(figure.of for figure in figures if figure.of is not None):
             whole = next((figure for figure in figures if figure.metric == name), None)
             parts = [(n, figure) for n, figure in enumerate(figures) if figure.of == name]
-            if whole is None or not _alike([whole, *(figure for _, figure in parts)]):
+            if whole is None or not _said_once([whole, *(figure for _, figure in parts)]):
                 continue
-            total = sum((figure.value.number for _, figure in parts), Decimal())
-            if total > whole.value.high and whole.value.bound != "+":
+            added = part_sum(whole.value, [figure.value for _, figure in parts])
+            if added is not None and added.word == "more":
                 yield Problem(
-                    f"the parts of '{name}' add up to {whole.value.written(total)}, more than"
-                    f" {whole.value}",
+                    f"the parts of '{name}' add up to {added.total}, more than {whole.value}",
                     "correct one of them, or write + after the whole if it is at least that",
                     id=key,
                     path=("figures", parts[-1][0]),
                 )
 
 
-def _alike(figures: Sequence[Figure]) -> bool:
-    """Whether figures can be added up: of one unit, and each said once."""
+def _said_once(figures: Sequence[Figure]) -> bool:
+    """Whether figures can be added up: none of them is another version of another."""
     known = [(figure.metric, figure.part, figure.from_ and figure.from_.who) for figure in figures]
-    return len({figure.value.unit for figure in figures}) == 1 and len(set(known)) == len(known)
+    return len(set(known)) == len(known)
 
 
 def single_source(registry: Registry) -> Iterator[Problem]:

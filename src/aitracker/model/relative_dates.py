@@ -18,7 +18,7 @@ WORDS = (*_DAYS, *(f"{near}-{period}" for near in _NEAR for period in _PERIODS))
 FORMS = "write 2026, 2026-01, 2026-01-12, today, -7d, -2w, -6m or a word such as last-month"
 
 
-def asked(text: str, today: date) -> Days:
+def days_of(text: str, today: date) -> Days:
     """The first and the last day meant; None where the date is open there.
 
     InvalidValueError for what is no date, with the right spelling where one can be guessed.
@@ -40,13 +40,13 @@ def _written(text: str, word: str) -> Days:
     from aitracker.model.nearest import nearest_of
 
     try:
-        found = Date.parse(text)
+        date = Date.parse(text)
     except InvalidValueError as error:
         near = nearest_of(word, WORDS)
-        guessed = error.hint if error.hint.startswith("did you mean") else ""
-        hint = guessed or (f"did you mean '{near}'?" if near else FORMS)
+        hint = error.hint if error.hint.startswith("did you mean") else ""
+        hint = hint or (f"did you mean '{near}'?" if near else FORMS)
         raise InvalidValueError("not-a-date", error.message, hint) from None
-    return Days(found.begins.first, found.ends.last)
+    return Days(date.begins.first, date.ends.last)
 
 
 def _span(today: date, number: int, period: str) -> Days:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitracker.model.asked_dates import WORDS, asked
 from aitracker.model.errors import InvalidValueError
+from aitracker.model.relative_dates import WORDS, days_of
 
 DAY = date(2026, 11, 24)  # a Tuesday
 
@@ -36,13 +36,13 @@ DAY = date(2026, 11, 24)  # a Tuesday
     ],
 )
 def test_a_date_asked_is_counted_from_today(text: str, first: str, last: str) -> None:
-    days = asked(text, DAY)
+    days = days_of(text, DAY)
     assert (str(days.first), str(days.last)) == (first, last)
 
 
 def test_the_month_before_that_of_the_31st_is_whole() -> None:
-    assert asked("last-month", date(2026, 3, 31)) == (date(2026, 2, 1), date(2026, 2, 28))
-    assert asked("last-month", date(2026, 1, 5)) == (date(2025, 12, 1), date(2025, 12, 31))
+    assert days_of("last-month", date(2026, 3, 31)) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert days_of("last-month", date(2026, 1, 5)) == (date(2025, 12, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_month_before_that_of_the_31st_is_whole() -> None:
 )
 def test_what_is_no_date_is_told_what_is(text: str, message: str, hint: str) -> None:
     with pytest.raises(InvalidValueError) as refused:
-        asked(text, DAY)
+        days_of(text, DAY)
     assert refused.value.message == message
     assert refused.value.hint.startswith(hint)
 
@@ -72,7 +72,7 @@ def test_what_is_no_date_is_told_what_is(text: str, message: str, hint: str) -> 
 )
 def test_near_the_ends_of_time_there_is_a_span_or_a_reason(text: str, today: date) -> None:
     try:
-        days = asked(text, today)
+        days = days_of(text, today)
     except InvalidValueError:
         return
     assert days.first is not None

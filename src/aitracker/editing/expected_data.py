@@ -79,9 +79,9 @@ def _changed(data: Any, path: KeyPath, change: Callable[[Any], Any]) -> Any:
             _changed(each, tuple(rest), change) if place == key else each
             for place, each in enumerate(data)
         ]
-    changed = dict(data or {})
-    changed[str(key)] = _changed(changed.get(str(key)), tuple(rest), change)
-    return changed
+    copy = dict(data or {})
+    copy[str(key)] = _changed(copy.get(str(key)), tuple(rest), change)
+    return copy
 
 
 def same(data: Any, other: Any) -> bool:
