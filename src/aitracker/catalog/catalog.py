@@ -18,6 +18,18 @@ RowT = TypeVar("RowT", bound="tuple[Any, ...]")
 _VIEWS = Path(__file__).with_name("views.sql")
 
 
+_scan = json.JSONDecoder().raw_decode
+
+
+def decode(text: str) -> Any:
+    """What a column of JSON holds.
+
+    It takes half the time of `json.loads`, which looks for blanks around each text: answers have
+    tens of thousands.
+    """
+    return _scan(text)[0]
+
+
 class Header(NamedTuple):
     """What the registry says of itself, and what is wrong in it.
 
@@ -86,7 +98,7 @@ class Catalog:
             raise TypeError(f"{row.__name__} has other fields than {names}")
         kinds: dict[str, Callable[[Any], Any]] = {
             **{name: self.prose if name in PROSE else self.text for name in texts},
-            **dict.fromkeys(lists, json.loads),
+            **dict.fromkeys(lists, decode),
             **dict.fromkeys(flags, bool),
         }
         decoders = [kinds.get(name) for name in names]
@@ -101,11 +113,11 @@ class Catalog:
 
     def text(self, words: str | None) -> str | None:
         """A name as JSON in the language shown."""
-        return None if words is None else self.texts.choose(json.loads(words))
+        return None if words is None else self.texts.choose(decode(words))
 
     def prose(self, words: str | None) -> str | None:
         """A text as JSON in the language shown."""
-        return None if words is None else self.texts.prose(json.loads(words))
+        return None if words is None else self.texts.prose(decode(words))
 
 
 def views() -> str:
@@ -154,4 +166,4 @@ def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
         and id in (select value from json_each(?)) order by n""",
         (json.dumps(list(keys)),),
     )
-    return ((key, Page(json.loads(data))) for key, data in found)
+    return ((key, Page(decode(data))) for key, data in found)
