@@ -15,17 +15,14 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT", bound="tuple[Any, ...]")
 
-_VIEWS = Path(__file__).with_name("views.sql")
-
-
 _scan = json.JSONDecoder().raw_decode
 
 
 def decode(text: str) -> Any:
     """What a column of JSON holds.
 
-    It takes half the time of `json.loads`, which looks for blanks around each text: answers have
-    tens of thousands.
+    It takes half the time of `json.loads`, which looks for spaces around each text; an answer may
+    have tens of thousands.
     """
     return _scan(text)[0]
 
@@ -138,18 +135,18 @@ class Names(dict[str, str]):
         self._catalog = catalog
 
     def __missing__(self, key: str) -> str:
-        found = self._catalog.connection.execute(
+        row = self._catalog.connection.execute(
             "select name from record where id = ?", (key,)
         ).fetchone()
-        self[key] = (self._catalog.text(found[0]) or key) if found else ""
+        self[key] = (self._catalog.text(row[0]) or key) if row else ""
         return self[key]
 
     def load(self) -> None:
         """Looks up the names of all records but sources at once."""
-        found = self._catalog.connection.execute(
+        rows = self._catalog.connection.execute(
             "select id, name from record where collection <> 'sources'"
         )
-        self.update((key, self._catalog.text(name) or key) for key, name in found)
+        self.update((key, self._catalog.text(name) or key) for key, name in rows)
 
 
 class Page(dict[str, Any]):
@@ -161,9 +158,9 @@ def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
 
     Those left out for an error of their own are not among them.
     """
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select id, data from record where collection = 'sources'
         and id in (select value from json_each(?)) order by n""",
         (json.dumps(list(keys)),),
     )
-    return ((key, Page(decode(data))) for key, data in found)
+    return ((key, Page(decode(data))) for key, data in rows)

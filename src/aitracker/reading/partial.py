@@ -222,7 +222,7 @@ class _Reader:
             return None
         base = self.bases.get(block.collection, 0)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
-        if change is not None and change.code == "yaml-syntax" and change.hint:
+        if change is not None and change.message.startswith("text cannot start") and change.hint:
             return problem._replace(hint=change.hint)  # what the parser objects to says more
         return change and placed(change, block, self.file)
 
