@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT", bound="tuple[Any, ...]")
 
+_VIEWS = Path(__file__).with_name("views.sql")
+
 _scan = json.JSONDecoder().raw_decode
 
 
