@@ -53,10 +53,10 @@ def header(data: Any) -> Header | list[Problem]:
 
 def normal_form(item: AnyRecord) -> dict[str, Any]:
     """The record as plain data, keys as in the registry, what is absent left out."""
-    whole = _model().model_construct(**{item.collection: item})
-    data: dict[str, Any] = whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)[
-        item.collection
-    ]
+    part: dict[str, Any] = {item.collection: item}
+    whole = _model().model_construct(**part)
+    dumped = whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data: dict[str, Any] = dumped[item.collection]
     if isinstance(item, Source):
         # What nothing is written for is press; that is worth saying.
         data["kind"] = item.kind
