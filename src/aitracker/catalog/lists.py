@@ -106,7 +106,7 @@ def signatories(
         f"""select iif(p.collection = 'people', l.target, null) as person,
             coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
             coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
-            h.date, h.at, l.part
+            h.date, h.at, l.part, l.contested or h.contested = 2 as contested
         from happened h
         join link l on l.record = h.record and l.entry = h.n
         join record r on r.id = l.record join clock c
@@ -115,4 +115,5 @@ def signatories(
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
         texts=("name", "title"),
+        flags=("contested",),
     )

@@ -69,7 +69,7 @@ class SignatoryRow(NamedTuple):
 
     `person` and `for` are ids, `for` a plain name where there is no record. An organization that
     acts by itself, or through somebody unknown, has no `person`. `part` is what it signed where
-    that is not the whole.
+    that is not the whole. `contested` is true where others say otherwise.
     """
 
     person: str | None
@@ -82,6 +82,7 @@ class SignatoryRow(NamedTuple):
     date: str | None
     at: str | None
     part: str | None = None
+    contested: bool = False
 
 
 class TimelineRow(NamedTuple):
@@ -89,7 +90,8 @@ class TimelineRow(NamedTuple):
 
     `change` is the word for what changes without a step: a promise put off, a text that applies.
     `role` is the part that those asked for had in it: roles of people, parts of organizations, or
-    the relation of the record to them; empty where nobody is asked for.
+    the relation of the record to them; empty where nobody is asked for. `contested` is true where
+    others say otherwise.
     """
 
     date: str
@@ -103,6 +105,7 @@ class TimelineRow(NamedTuple):
     sources: list[str]
     change: str | None = None
     role: list[str] = []  # noqa: RUF012 # no row is changed
+    contested: bool = False
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

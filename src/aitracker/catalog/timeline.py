@@ -40,13 +40,14 @@ def timeline(
         TimelineRow,
         f"""{before}
         select h.date, h.collection, h.record as id, h.name, h.status_then as status,
-            h.certain, h.summary, h.at, h.sources, h.change, {role} as role
+            h.certain, h.summary, h.at, h.sources, h.change, {role} as role,
+            h.contested > 0 as contested
         from happened h join clock c join record r on r.id = h.record {joined}
         where {" and ".join(tests)} order by h.first, h.grain, h.record_n, h.n""",
         values,
         texts=("name", "summary"),
         lists=("sources", "role"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aitracker.model.errors import InvalidValueError
-from aitracker.model.examples import LANGUAGES
+from aitracker.model.examples import LANGUAGES, TAGS
 
 LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
@@ -105,7 +105,7 @@ def check_text(value: object) -> LocalizedText:
                 if text is None
                 else ""
             )
-            hint = comma or "use a tag such as en, fr, ar or pt-BR"
+            hint = comma or f"use a tag {TAGS}"
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
-from aitracker.model.examples import COUNTRY, ID
+from aitracker.model.examples import COUNTRY, ID, TAGS
 from aitracker.model.folding import fold
 from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text
 from aitracker.model.nearest import did_you_mean
@@ -166,7 +166,7 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            _tag_meant(text) or "use a tag such as en, fr, ar or pt-BR",
+            _tag_meant(text) or f"use a tag {TAGS}",
         )
     return text
 
