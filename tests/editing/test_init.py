@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ def test_all_that_can_stand_beside_it_is_written_and_works(place: Path) -> None:
     assert ran.code == 0
     first = (place / "data" / "initiatives.yaml").read_text("utf-8").splitlines()[0]
     schema = place / "data" / first.partition("$schema=")[2]
-    assert json.loads(schema.read_text("utf-8"))["title"]
+    plain = schema.with_name(json.loads(schema.read_text("utf-8"))["$ref"])
+    assert json.loads(plain.read_text("utf-8"))["title"]
     hook = yaml.safe_load((place / ".pre-commit-config.yaml").read_text("utf-8"))
     (job,) = hook["repos"][0]["hooks"]
     assert run(*job["entry"].split()[1:]).code == 0
@@ -48,6 +50,20 @@ def test_all_that_can_stand_beside_it_is_written_and_works(place: Path) -> None:
     assert settings["yaml.format.enable"] is False  # an editor moves nothing that git would show
     assert settings["[yaml]"]["editor.formatOnSave"] is False
     assert (place / ".editorconfig").exists()
+
+
+@pytest.mark.parametrize("name", ["data/initiatives.yaml", "my $(x) #1: it's; 'r.yaml"])
+def test_what_runs_the_check_names_the_registry_whatever_it_is_called(
+    name: str, place: Path
+) -> None:
+    assert run("init", name, "--country", "SN", "--with", "all").code == 0
+    (hook,) = yaml.safe_load((place / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    workflow = yaml.safe_load((place / ".github" / "workflows" / "registry.yml").read_text())
+    (task,) = json.loads((place / ".vscode" / "tasks.json").read_text())["tasks"]
+    assert shlex.split(hook["entry"]) == ["aitracker", "check", name, "--errors-only"]
+    line = workflow["jobs"]["check"]["steps"][-1]["run"]
+    assert shlex.split(line) == ["aitracker", "check", name, "--format", "github"]
+    assert [task["command"], *task["args"]] == ["aitracker", "check", name, "--errors-only"]
 
 
 def test_the_registry_of_the_program_can_be_copied(place: Path) -> None:
@@ -75,9 +91,9 @@ def test_nothing_is_overwritten(place: Path) -> None:
         ([], "missing --country"),
         (["--country", "Senegal"], "'SENEGAL' is not a country code"),
         (["--country", "SN", "--languages", "french"], "'french' is not a language tag"),
-        (["--country", "SN", "--with", "hok"], "'hok' is not known"),
+        (["--country", "SN", "--with", "hok"], "unknown file 'hok'"),
         (["--copy", "--country", "SN"], "--copy takes no --country"),
-        (["registry", "--country", "SN"], "end it in .yaml"),
+        (["registry", "--country", "SN"], "the name must end in .yaml"),
     ],
 )
 def test_what_is_wrong_is_a_usage_error_and_nothing_is_written(

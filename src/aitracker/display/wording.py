@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText, Texts
     from aitracker.model.part_sums import PartSum
 
-_DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
+DATES = frozenset(
+    {
+        "date",
+        "by",
+        "measured",
+        "due",
+        "said",
+        "from",
+        "until",
+        "published",
+        "accessed",
+        "instead_of",
+    }
+)
+"""The keys of fields that hold a date."""
 _SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
 """The multiplier of a value."""
 
@@ -287,7 +301,7 @@ class Wording:
             return self.named(value)
         if key in ("status", "stage", "kind") and self.spoken:
             return label_of(key, value, self.language)
-        if key in _DATES:
+        if key in DATES:
             return self.date(value)
         if key == "vote":
             return self.vote(value)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aitracker.editing.render import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_FOR_EDITORS = "# yaml-language-server: $schema={schema}\n"
+"""The first line of a registry that has a schema beside it."""
+
 _TEXT = """\
-# yaml-language-server: $schema={schema}
 # One fact, one line. Every fact has a source. What other sources say stands at the fact, under
 # others_say. Replace the examples by your own, and run: aitracker check
 schema_version: 1
@@ -141,7 +144,7 @@ repos:
     hooks:
       - id: aitracker-check
         name: check the registry
-        entry: aitracker check {registry} --errors-only
+        entry: {command}
         language: system
         files: \\.ya?ml$
         pass_filenames: false
@@ -169,7 +172,7 @@ jobs:
         with:
           python-version: "3.13"
       - run: python -m pip install aitracker
-      - run: aitracker check {registry} --format github
+      - run: {command}
 """
 
 _SETTINGS = {
@@ -177,13 +180,14 @@ _SETTINGS = {
     "yaml.format.enable": False,
 }
 _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
-_TASKS = {
+_TASKS: dict[str, Any] = {
     "version": "2.0.0",
     "tasks": [
         {
             "label": "check the registry",
-            "type": "shell",
-            "command": "aitracker check --errors-only",
+            "type": "process",
+            "command": "aitracker",
+            "args": ["check", "{registry}", "--errors-only"],
             "problemMatcher": {
                 "owner": "aitracker",
                 "fileLocation": ["relative", "${workspaceFolder}"],
@@ -202,14 +206,18 @@ _TASKS = {
 
 
 def text(country: str, languages: Sequence[str], title: str | None, schema: str) -> str:
-    """A registry with examples, without errors or warnings, for a country in these languages."""
+    """A registry with examples, without errors or warnings, for a country in these languages.
+
+    `schema` is what its first line names for editors; without one it has no such line.
+    """
     names = {
         key: _name(key, country, languages, indent=2 if key == "title" else 4) for key in _NAMES
     }
     names["minister"] = scalar(_NAMES["minister"][_PLACES.get(languages[0], 0)])
     if title:
         names["title"] = scalar(title)
-    return _TEXT.format(schema=schema, country=country, languages=", ".join(languages), **names)
+    first = _FOR_EDITORS.format(schema=schema) if schema else ""
+    return first + _TEXT.format(country=country, languages=", ".join(languages), **names)
 
 
 def _name(key: str, country: str, languages: Sequence[str], *, indent: int) -> str:
@@ -226,15 +234,20 @@ NewFiles = dict[Path, str]
 
 
 def schema_files(registry: Path) -> NewFiles:
-    """The JSON Schema, for editors."""
+    """The JSON Schema, and the file for editors that names it until ids are saved into it."""
+    from aitracker.reading.editor_schema import PLAIN, without_ids
     from aitracker.reading.schema import schema
 
-    return {schema_place(registry): json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"}
+    place = schema_place(registry)
+    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return {place.with_name(PLAIN): text, place: without_ids()}
 
 
 def schema_place(registry: Path) -> Path:
-    """Where the schema of a registry stands: in a folder beside that of the registry."""
-    return root(registry) / "schema" / "registry.schema.json"
+    """Where the schema that editors read stands: in a folder beside that of the registry."""
+    from aitracker.reading.editor_schema import WITH_IDS
+
+    return root(registry) / "schema" / WITH_IDS
 
 
 def root(registry: Path) -> Path:
@@ -251,7 +264,10 @@ def schema_name(registry: Path) -> str:
 def editor_files(registry: Path) -> NewFiles:
     """Settings with which editors leave the form of the registry alone."""
     folder = root(registry)
-    settings = {"settings": _SETTINGS, "extensions": _EXTENSIONS, "tasks": _TASKS}
+    (task,) = _TASKS["tasks"]
+    arguments = [each.format(registry=_relative(registry)) for each in task["args"]]
+    tasks = {**_TASKS, "tasks": [{**task, "args": arguments}]}
+    settings = {"settings": _SETTINGS, "extensions": _EXTENSIONS, "tasks": tasks}
     return {
         folder / ".editorconfig": _EDITORCONFIG,
         **{
@@ -263,13 +279,19 @@ def editor_files(registry: Path) -> NewFiles:
 
 def hook_files(registry: Path) -> NewFiles:
     """A hook of pre-commit that checks the registry before each commit."""
-    return {root(registry) / ".pre-commit-config.yaml": _HOOK.format(registry=_relative(registry))}
+    command = _check(registry, "--errors-only")
+    return {root(registry) / ".pre-commit-config.yaml": _HOOK.format(command=command)}
 
 
 def workflow_files(registry: Path) -> NewFiles:
     """A workflow of GitHub that checks the registry in each pull request."""
     path = root(registry) / ".github" / "workflows" / "registry.yml"
-    return {path: _WORKFLOW.format(registry=_relative(registry))}
+    return {path: _WORKFLOW.format(command=_check(registry, "--format github"))}
+
+
+def _check(registry: Path, options: str) -> str:
+    """The command line that checks a registry, as a text of YAML."""
+    return scalar(f"aitracker check {shlex.quote(_relative(registry))} {options}")
 
 
 def _relative(registry: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.errors import NotFoundError, UsageError
@@ -11,6 +12,8 @@ from aitracker.model.scalars import SLUG
 
 if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
+
+_POSITION = re.compile("[0-9]{1,9}")
 
 
 class Place(NamedTuple):
@@ -28,7 +31,7 @@ class Place(NamedTuple):
 
 def parsed(path: str) -> KeyPath:
     """The steps of a written path; a number is a position."""
-    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+    return tuple(int(step) if _POSITION.fullmatch(step) else step for step in path.split("."))
 
 
 def written(path: KeyPath) -> str:
@@ -45,7 +48,7 @@ def place(kind: type, path: KeyPath) -> Place:
     item = False
     if rest and isinstance(rest[0], int):
         if not field.is_list and not field.by_key:
-            raise UsageError(f"'{key}' is no list", f"leave out the .{rest[0]}")
+            raise UsageError(f"'{key}' is not a list", f"leave out the .{rest[0]}")
         item, rest = True, rest[1:]
     if field.item is not None and rest:
         return place(field.item, tuple(rest))

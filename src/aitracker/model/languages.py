@@ -12,7 +12,8 @@ from aitracker.model.examples import LANGUAGES, TAGS
 LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+LANGUAGE_TAG = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""A pattern for a language tag of BCP 47; see `is_language`."""
 
 
 RIGHT_TO_LEFT = (
@@ -81,6 +82,11 @@ class Texts:
         return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
 
 
+def is_language(tag: str) -> bool:
+    """Whether a text is a language tag."""
+    return re.fullmatch(LANGUAGE_TAG, tag) is not None
+
+
 def check_text(value: object) -> LocalizedText:
     """A text that is not empty, or a mapping from language tags to such texts.
 
@@ -99,13 +105,13 @@ def check_text(value: object) -> LocalizedText:
             "empty-text", "this text is empty", "write the text, or delete this field"
         )
     for tag, text in value.items():
-        if not LANGUAGE_TAG.fullmatch(tag):
+        if not is_language(tag):
             comma = (
                 "if the comma before it is part of the text, put the text in quotes"
                 if text is None
                 else ""
             )
-            hint = comma or f"use a tag {TAGS}"
+            hint = comma or tag_offered(tag)
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )
@@ -119,6 +125,31 @@ def check_text(value: object) -> LocalizedText:
         if text is not None:
             _filled(text, (tag,))
     return {tag: text for tag, text in value.items() if text is not None}
+
+
+_LANGUAGES = {
+    "ar": "ara arabic arabe العربية عربي عربية بالعربية",
+    "de": "deu ger german allemand deutsch الألمانية",
+    "en": "eng english anglais الإنجليزية انجليزي انجليزية بالانجليزية",
+    "es": "spa spanish espagnol español الإسبانية",
+    "fr": "fra fre french français francais الفرنسية فرنسي فرنسية بالفرنسية",
+    "zgh": "tamazight amazigh amazighe الأمازيغية",
+}
+"""How people call a language instead of by its tag."""
+
+
+def tag_offered(text: str) -> str:
+    """A hint for what is no tag: the tag of the language that it names, if it does."""
+    from aitracker.model.folding import fold
+
+    said = fold(text.strip())
+    for tag, names in _LANGUAGES.items():
+        if said in map(fold, (tag, *names.split())):
+            return f"did you mean '{tag}'?"
+    tag = text.strip().replace("_", "-")
+    if is_language(tag):
+        return f"did you mean '{tag}'?"
+    return f"use a tag {TAGS}"
 
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:

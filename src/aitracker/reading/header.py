@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from aitracker.model.errors import FatalError
-from aitracker.model.languages import LANGUAGE_TAG
+from aitracker.model.languages import is_language
 from aitracker.reading.locate import find
 
 _HEAD = 1 << 16
@@ -32,7 +32,7 @@ def languages_of(asked: str | None) -> list[str]:
     for head in heads:
         if (written := _LANGUAGES.search(head)) is not None:
             tags = re.findall(r"[A-Za-z][A-Za-z0-9-]*", written[1] or written[2])
-            return [tag for tag in tags if LANGUAGE_TAG.fullmatch(tag)]
+            return [tag for tag in tags if is_language(tag)]
     return []
 
 

@@ -29,6 +29,10 @@ _COPY = (
 """How systems and people name the copy of a file."""
 
 
+STANDARD_INPUT = "<stdin>"
+"""How the file is called that standard input is."""
+
+
 class File(NamedTuple):
     """A file of a registry: its name to print (relative to the working directory) and its bytes."""
 
@@ -137,7 +141,7 @@ def read(place: Place) -> list[File]:
     a folder; or standard input.
     """
     if place.name == "-":
-        return [File("<stdin>", standard_input())]
+        return [File(STANDARD_INPUT, standard_input())]
     path = named(place.name)
     try:
         folder = path.is_dir()
@@ -161,12 +165,12 @@ def read(place: Place) -> list[File]:
 
 
 def _refuse_cut_off(folder: Path) -> None:
-    """FatalError where a change of several files was cut off, so that some are old, some new."""
+    """FatalError where a change of several files was interrupted: some are old, some new."""
     end = time.monotonic() + _PATIENCE
     while os.path.lexists(folder / JOURNAL):
         if time.monotonic() > end:
             raise FatalError(
-                f"a change of several files in {printable(folder)} was cut off",
+                f"a change of several files in {printable(folder)} was interrupted",
                 "any command that changes the registry puts them back, such as: aitracker edit ID",
             )
         time.sleep(0.02)

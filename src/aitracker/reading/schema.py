@@ -50,7 +50,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     },
     scalars.check_language: {
         "type": "string",
-        "pattern": f"^{LANGUAGE_TAG.pattern}$",
+        "pattern": f"^{LANGUAGE_TAG}$",
         "patternErrorMessage": f"a language is a tag {TAGS}",
     },
     scalars.check_country: {
@@ -85,7 +85,7 @@ _VALUES: dict[str, Any] = {
             _WORD,
             {
                 "type": "object",
-                "patternProperties": {f"^{LANGUAGE_TAG.pattern}$": _WORD},
+                "patternProperties": {f"^{LANGUAGE_TAG}$": _WORD},
                 "additionalProperties": False,
             },
         ],
