@@ -473,7 +473,8 @@ def test_help_names_the_languages_of_the_registry_at_hand(
 def test_help_without_a_registry_has_an_example_of_a_language(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("-", str(place / "nowhere.yaml"), str(place)):
+    (place / "empty").mkdir()
+    for name in ("-", str(place / "nowhere.yaml"), str(place / "empty")):
         monkeypatch.setenv("AITRACKER_REGISTRY", name)
         done = run("show", "--help")
         assert (done.code, done.err) == (0, "")
