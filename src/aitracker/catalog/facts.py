@@ -5,9 +5,9 @@ It is the table `fact` as known on the day.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.catalog.catalog import decode
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.model.evidence import word
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from aitracker.catalog.catalog import Catalog
+    from aitracker.model.normal_form import SourceData
 
 _COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided,
     f.note, f.search, coalesce(f.last, '') <= c.day"""
@@ -121,11 +122,11 @@ def _fact(row: tuple[Any, ...]) -> Fact:
         path,
         key,
         item,
-        None if value is None else json.loads(value),
-        None if sources is None else json.loads(sources),
-        [] if rivals is None else json.loads(rivals),
+        None if value is None else decode(value),
+        None if sources is None else decode(sources),
+        [] if rivals is None else decode(rivals),
         bool(undecided),
-        None if note is None else json.loads(note),
+        None if note is None else decode(note),
         search,
         bool(certain),
     )
@@ -157,12 +158,12 @@ def below(facts: Iterable[Fact], path: str) -> list[Fact]:
     return inside or above[-1:] or matching
 
 
-def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:
+def evidence(fact: Fact, pages: Mapping[str, SourceData]) -> str:
     """The word of the vocabulary `evidence` for one fact; `pages` are the sources by id."""
     return word(len(publishers(fact.sources or (), pages)), contested=bool(fact.accounts))
 
 
-def publishers(sources: Iterable[str], pages: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def publishers(sources: Iterable[str], pages: Mapping[str, SourceData]) -> list[str]:
     """Who published these sources, each once.
 
     Those that are left out for an error of their own are passed over.
