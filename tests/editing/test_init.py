@@ -91,9 +91,9 @@ def test_nothing_is_overwritten(place: Path) -> None:
         ([], "missing --country"),
         (["--country", "Senegal"], "'SENEGAL' is not a country code"),
         (["--country", "SN", "--languages", "french"], "'french' is not a language tag"),
-        (["--country", "SN", "--with", "hok"], "'hok' is not known"),
+        (["--country", "SN", "--with", "hok"], "unknown file 'hok'"),
         (["--copy", "--country", "SN"], "--copy takes no --country"),
-        (["registry", "--country", "SN"], "end it in .yaml"),
+        (["registry", "--country", "SN"], "the name must end in .yaml"),
     ],
 )
 def test_what_is_wrong_is_a_usage_error_and_nothing_is_written(

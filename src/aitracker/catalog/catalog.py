@@ -13,12 +13,22 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from aitracker.model.normal_form import SourceData
+
 RowT = TypeVar("RowT", bound="tuple[Any, ...]")
 
-_decode = json.JSONDecoder().raw_decode
-"""Without the search of `json.loads` for spaces, which takes longer than to read a short text."""
-
 _VIEWS = Path(__file__).with_name("views.sql")
+
+_scan = json.JSONDecoder().raw_decode
+
+
+def decode(text: str) -> Any:
+    """What a column of JSON holds.
+
+    It takes half the time of `json.loads`, which looks for spaces around each text; an answer may
+    have tens of thousands.
+    """
+    return _scan(text)[0]
 
 
 class Header(NamedTuple):
@@ -89,7 +99,7 @@ class Catalog:
             raise TypeError(f"{row.__name__} has other fields than {names}")
         kinds: dict[str, Callable[[Any], Any]] = {
             **{name: self.prose if name in PROSE else self.text for name in texts},
-            **dict.fromkeys(lists, _decoded),
+            **dict.fromkeys(lists, decode),
             **dict.fromkeys(flags, bool),
         }
         decoders = [kinds.get(name) for name in names]
@@ -104,15 +114,11 @@ class Catalog:
 
     def text(self, words: str | None) -> str | None:
         """A name as JSON in the language shown."""
-        return None if words is None else self.texts.choose(_decoded(words))
+        return None if words is None else self.texts.choose(decode(words))
 
     def prose(self, words: str | None) -> str | None:
         """A text as JSON in the language shown."""
-        return None if words is None else self.texts.prose(_decoded(words))
-
-
-def _decoded(text: str) -> Any:
-    return _decode(text)[0]
+        return None if words is None else self.texts.prose(decode(words))
 
 
 def views() -> str:
@@ -133,32 +139,28 @@ class Names(dict[str, str]):
         self._catalog = catalog
 
     def __missing__(self, key: str) -> str:
-        found = self._catalog.connection.execute(
+        row = self._catalog.connection.execute(
             "select name from record where id = ?", (key,)
         ).fetchone()
-        self[key] = (self._catalog.text(found[0]) or key) if found else ""
+        self[key] = (self._catalog.text(row[0]) or key) if row else ""
         return self[key]
 
     def load(self) -> None:
         """Looks up the names of all records but sources at once."""
-        found = self._catalog.connection.execute(
+        rows = self._catalog.connection.execute(
             "select id, name from record where collection <> 'sources'"
         )
-        self.update((key, self._catalog.text(name) or key) for key, name in found)
+        self.update((key, self._catalog.text(name) or key) for key, name in rows)
 
 
-class Page(dict[str, Any]):
-    """A source in its normal form."""
-
-
-def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
+def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, SourceData]]:
     """The sources with these ids in the order of the registry.
 
     Those left out for an error of their own are not among them.
     """
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select id, data from record where collection = 'sources'
         and id in (select value from json_each(?)) order by n""",
         (json.dumps(list(keys)),),
     )
-    return ((key, Page(json.loads(data))) for key, data in found)
+    return ((key, decode(data)) for key, data in rows)

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 SETTLED = ("met", "measured", "ended", "in-force", "expired")
 LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
-LEADING = ("lead", "party", "each-with", "organizer")
-"""The parts of those who answer for a promise."""
+
+LEADS = """left join (
+    select record, json_group_array(coalesce(target, name)) as lead from (
+        select * from linked where role in ('lead', 'party', 'each-with', 'organizer')
+        order by record, n
+    ) group by record
+) l on l.record = r.id"""
+"""Joins to record `r`, as `l.lead`, those who are responsible for its promises."""
+
+_SOON = f"(p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain))"
+_OVERDUE = f"(p.state in {LATE} or (p.grace < c.day and not p.certain))"
 
 
 class DueRow(NamedTuple):
@@ -32,7 +41,7 @@ class DueRow(NamedTuple):
     how many days it was put off in all (None where one of the two dates has no end); `slips` is how
     often. `result` is the latest measurement of an aim, `outcome` how it compares and `gap` by how
     much; None without one. `note` is what a reader should know besides, such as how a date was read
-    from "early in the year".
+    from "early in the year"; `contested` is true where others say otherwise.
     """
 
     id: str
@@ -55,6 +64,7 @@ class DueRow(NamedTuple):
     gap: str | None
     horizon: str
     note: str | None
+    contested: bool
 
 
 def due(
@@ -77,16 +87,9 @@ def due(
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
     )
-    where, named = filters.where(columns)
-    values: dict[str, str | None] = {**named, "horizon": horizon}
-    tests = []
-    if within is not None:
-        tests.append(
-            f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)"
-        )
-        values["within"] = within
-    if overdue:
-        tests.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
+    where, values = filters.where(columns)
+    tests = [_SOON if within is not None else "", _OVERDUE if overdue else ""]
+    test = " or ".join(filter(None, tests)) or "true"
     only = " and p.slips and coalesce(p.slipped, 1) > 0" if slipped else ""
     first = "p.slipped is not null, p.slipped desc," if slipped else ""
     return catalog.rows(
@@ -96,17 +99,14 @@ def due(
             iif(p.state = 'met', p.late, null) as late, p.certain,
             nullif(p.first, p.date) as first, p.slips,
             iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap,
-            coalesce(:horizon, c.day) as horizon, p.note
+            coalesce(:horizon, c.day) as horizon, p.note, p.contested
         from promised p join record r on r.id = p.record join clock c {STEP}
-        left join (
-            select record, json_group_array(coalesce(target, name)) as lead
-            from (select * from linked where role in {LEADING} order by record, n) group by record
-        ) l on l.record = r.id
-        where p.state <> 'revised' and ({" or ".join(tests) or "true"}){only} and {where}
+        {LEADS}
+        where p.state <> 'revised' and ({test}){only} and {where}
         order by {first} p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc,
             p.position""",
-        values,
+        {**values, "within": within, "horizon": horizon},
         texts=("name", "note"),
         lists=("lead", "sources"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )

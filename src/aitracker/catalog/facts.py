@@ -5,9 +5,9 @@ It is the table `fact` as known on the day.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.catalog.catalog import decode
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.model.evidence import word
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from aitracker.catalog.catalog import Catalog
+    from aitracker.model.normal_form import SourceData
 
 _COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided,
     f.note, f.search, coalesce(f.last, '') <= c.day"""
@@ -78,10 +79,10 @@ class Fact(NamedTuple):
     @property
     def cited(self) -> dict[str, None]:
         """The sources of the fact and of its rival accounts, each once."""
-        cited = dict.fromkeys(self.sources or ())
+        sources = dict.fromkeys(self.sources or ())
         for rival in self.rivals:
-            cited.update(dict.fromkeys(rival.get("sources", ())))
-        return cited
+            sources.update(dict.fromkeys(rival.get("sources", ())))
+        return sources
 
 
 def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -91,27 +92,27 @@ def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def facts(catalog: Catalog, key: str) -> list[Fact]:
     """All that a record says that may be so by the day, in the order in which people read it."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"select {_COLUMNS} from fact f join clock c where f.record = ? and {KNOWN} order by f.n",
         (key,),
     )
-    return [_fact(row) for row in found]
+    return [_fact(row) for row in rows]
 
 
-def contradicted(found: Iterable[Fact]) -> list[Fact]:
+def contradicted(facts: Iterable[Fact]) -> list[Fact]:
     """Those of some facts that others contradict."""
-    return [fact for fact in found if fact.rivals]
+    return [fact for fact in facts if fact.rivals]
 
 
 def contested(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]:
     """The facts of all records that others contradict, in the order of the registry."""
     where, values = filters.where(Columns())
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select {_COLUMNS} from fact f join record r on r.id = f.record join clock c {STEP}
         where f.rivals is not null and {KNOWN} and {BEGUN} and {where} order by r.n, f.n""",
         values,
     )
-    return map(_fact, found)
+    return map(_fact, rows)
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:
@@ -121,11 +122,11 @@ def _fact(row: tuple[Any, ...]) -> Fact:
         path,
         key,
         item,
-        None if value is None else json.loads(value),
-        None if sources is None else json.loads(sources),
-        [] if rivals is None else json.loads(rivals),
+        None if value is None else decode(value),
+        None if sources is None else decode(sources),
+        [] if rivals is None else decode(rivals),
         bool(undecided),
-        None if note is None else json.loads(note),
+        None if note is None else decode(note),
         search,
         bool(certain),
     )
@@ -133,36 +134,36 @@ def _fact(row: tuple[Any, ...]) -> Fact:
 
 def labels(catalog: Catalog, collection: str) -> dict[str, str]:
     """What stands before each field of a record of this collection."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select key, label from field where collection = ?", (collection,)
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def field_keys(catalog: Catalog) -> list[str]:
     """Every key that a record or an item may have."""
-    found = catalog.connection.execute("select distinct key from field order by key")
-    return [key for (key,) in found]
+    rows = catalog.connection.execute("select distinct key from field order by key")
+    return [key for (key,) in rows]
 
 
-def below(found: Iterable[Fact], path: str) -> list[Fact]:
+def below(facts: Iterable[Fact], path: str) -> list[Fact]:
     """The facts at or below a path, such as `figures`, `figures.2` or `status`.
 
     Else the one above it (`figures.2.value`), or those with such a part in their path (`signed`).
     """
-    everything = list(found)
+    everything = list(facts)
     inside = [fact for fact in everything if fact.path == path or fact.path.startswith(f"{path}.")]
     above = [fact for fact in everything if fact.path and path.startswith(f"{fact.path}.")]
-    named = [fact for fact in everything if path in fact.path.split(".")]
-    return inside or above[-1:] or named
+    matching = [fact for fact in everything if path in fact.path.split(".")]
+    return inside or above[-1:] or matching
 
 
-def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:
+def evidence(fact: Fact, pages: Mapping[str, SourceData]) -> str:
     """The word of the vocabulary `evidence` for one fact; `pages` are the sources by id."""
     return word(len(publishers(fact.sources or (), pages)), contested=bool(fact.accounts))
 
 
-def publishers(sources: Iterable[str], pages: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def publishers(sources: Iterable[str], pages: Mapping[str, SourceData]) -> list[str]:
     """Who published these sources, each once.
 
     Those that are left out for an error of their own are passed over.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.due import LEADING
+from aitracker.catalog.due import LEADS
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class FigureRow(NamedTuple):
 
     `high` is None for "at least". `type` is aim or result, None for a property. `payer` is an id or
     a plain name; `lead` are those who answer for the record. `state` is that of an aim. `whole` is
-    the metric of which an amount is a part.
+    the metric of which an amount is a part. `contested` is true where others say otherwise.
     """
 
     id: str
@@ -42,6 +42,7 @@ class FigureRow(NamedTuple):
     lead: list[str]
     certain: bool | None
     whole: str | None
+    contested: bool
 
 
 class Which(NamedTuple):
@@ -68,43 +69,40 @@ def figures(
     tests["payer"] = "coalesce(f.payer, f.payer_name)"
     own = [
         f"{tests[name]} in (select value from json_each(:of_{name}))"
-        for name, wanted in which._asdict().items()
-        if wanted
+        for name, words in which._asdict().items()
+        if words
     ]
-    values |= {f"of_{name}": json.dumps(wanted) for name, wanted in which._asdict().items()}
+    values |= {f"of_{name}": json.dumps(words) for name, words in which._asdict().items()}
     return catalog.rows(
         FigureRow,
         f"""select r.id, r.collection, r.name, f.metric, f.part, f.value, f.low, f.high, f.unit,
             f.type, f.date, f.stage, coalesce(f.payer, f.payer_name) as payer, p.state, f.sources,
-            f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole
+            f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole, f.contested
         from figure f join record r on r.id = f.record cross join clock c {STEP}
         left join promised p on p.record = f.record and p.kind = 'aim' and p.position = f.position
-        left join (
-            select record, json_group_array(coalesce(target, name)) as lead
-            from (select * from linked where role in {LEADING} order by record, n) group by record
-        ) l on l.record = r.id
+        {LEADS}
         where coalesce(f.known, '') <= c.day and {BEGUN} and {" and ".join([where, *own])}
         order by r.n, f.position""",
         values,
         texts=("name",),
         lists=("sources", "lead"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )
 
 
 def distinct(catalog: Catalog, column: str) -> list[str]:
     """All metrics or units of the registry."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"select distinct {column} from figure where {column} is not null order by 1"
     )
-    return [value for (value,) in found]
+    return [value for (value,) in rows]
 
 
 def wholes(catalog: Catalog) -> dict[str, set[str]]:
     """By record, what it is part of or carries out."""
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for record, whole in catalog.connection.execute(
         "select record, target from link where role in ('part_of', 'implements')"
     ):
-        found.setdefault(record, set()).add(whole)
-    return found
+        result.setdefault(record, set()).add(whole)
+    return result

@@ -25,11 +25,11 @@ def counts(catalog: Catalog) -> dict[str, int]:
 
 def collections_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, str]:
     """The collection of each of these records."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select id, collection from record where id in (select value from json_each(?))",
         (json.dumps(list(keys)),),
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def records(
@@ -38,7 +38,7 @@ def records(
     """The records of these collections that exist on the day, in the order of the registry."""
     where, values = filters.where(Columns())
     # One collection is read from its index, already in order, so that a limit ends it early.
-    chosen = (
+    collection_test = (
         "r.collection = :collection"
         if len(collections) == 1
         else "r.collection in (select value from json_each(:collections))"
@@ -55,7 +55,7 @@ def records(
             {_together(IS_PARTY)} as parties, {_together("l.role = 'signed'")} as signatories,
             coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
-        where {chosen} and {BEGUN} and {where} order by r.n""",
+        where {collection_test} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
         texts=("name", "place", "summary"),
         lists=("organizations", "sources", "parties", "signatories"),

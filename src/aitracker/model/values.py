@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import AMOUNT
@@ -14,6 +15,9 @@ VALUE = re.compile(
     re.ASCII,
 )
 _SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+_LIMIT = 10**18
+"""Every number below it is one for SQLite too, whose whole numbers end at 2**63."""
+
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
     f" 15000, {AMOUNT}, 500+, 3-5 m, 73+ %"
@@ -60,8 +64,8 @@ class Value:
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = VALUE.fullmatch(text)
+        excerpt = text if len(text) <= 40 else text[:39] + "…"
         if match is None:
-            excerpt = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
                 "not-a-value", f"'{excerpt}' is not a value", _guess(text) or _FORMS
             )
@@ -69,6 +73,9 @@ class Value:
             _check_unit(match[5], text)
         scale = match[4] or ""
         low, high = (end.scaleb(_SCALE[scale]) for end in _ends(match))
+        if max(abs(low), abs(high)) >= _LIMIT:
+            message = f"'{excerpt}' is too large"
+            raise InvalidValueError("not-a-value", message, "write a number below 1000000 tn")
         if high < low:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
@@ -159,6 +166,7 @@ _WAYS = (
 """Other ways to write an amount, with ours."""
 
 
+@lru_cache(maxsize=1024)  # a mistake made once is often made in every record
 def _guess(text: str) -> str:
     """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)

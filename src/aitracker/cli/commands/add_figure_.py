@@ -17,15 +17,15 @@ else:
     FigureOptions = options_for(of_fields(Figure))
 
 EXAMPLES = (
-    "aitracker add figure jobintech --metric seats --value 500 --by 2027 --source le360-jobintech",
-    "aitracker add figure jazari-root --metric budget --value '1,2 MMDH' -n",
+    "aitracker add figure ID --metric seats --value 500 --by 2027 --source SOURCE",
+    "aitracker add figure ID --metric budget --value '1,2 million EUR' -n",
 )
 
 
 def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a number into a record: an aim with --by, a result with --measured.
+    """Add a figure to a record: an aim with --by, a result with --measured.
 
-    With --put-off an aim takes the place of the one for the same metric; --said is when.
+    With --put-off an aim replaces the earlier one for the same metric, as said on --said.
     """
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:

@@ -17,15 +17,15 @@ else:
     MilestoneOptions = options_for(of_fields(Milestone))
 
 EXAMPLES = (
-    "aitracker add milestone jobintech --name 'Second year' --due 2027 --source le360-jobintech",
-    "aitracker add milestone jazari-root --name Opening --due 'Q3 2028' -n",
+    "aitracker add milestone ID --name 'Second year' --due 2027 --source SOURCE",
+    "aitracker add milestone ID --name Opening --due 'Q3 2028' -n",
 )
 
 
 def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a promise into a record. A step with --meets NAME keeps it.
+    """Add a promise to a record. A step with --meets NAME meets it.
 
-    With --put-off it is a new date for the milestone of that name; --said is when it was put off.
+    With --put-off it is a new date for the milestone of that name, as said on --said.
     """
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:

@@ -14,15 +14,15 @@ else:
     StepOptions = options_for(of_fields(Entry))
 
 EXAMPLES = (
-    "aitracker add step jobintech --date 2026-01-12 --status active --source le360-jobintech",
-    "aitracker add step mistral-mou --date 12/09/2025 --summary 'Renewed, say both' -n",
+    "aitracker add step ID --date 2026-01-12 --status active --source SOURCE",
+    "aitracker add step ID --date 12/09/2025 --summary 'Renewed, say both' -n",
 )
 
 
 def command(options: StepOptions, id: IdArgument = None) -> int:
-    """Write a step into the history of a record, where its date belongs.
+    """Add a step to the history of a record, in the order of dates.
 
-    Without --source it rests on the sources of the record.
+    Without --source it has the sources of the record.
     """
     at = any(each.field.key == "at" for each in options.given())
     needed = () if at else ("date",)

@@ -31,11 +31,11 @@ def command(
         bool,
         option(
             "--clear-cache",
-            help="Delete the indexes of all registries; the next command builds what it needs.",
+            help="Delete the indexes of all registries; the next command rebuilds its own.",
         ),
     ] = False,
 ) -> int:
-    """Show which registry is read, where its index is, the versions, and the number of records."""
+    """Show which registry is read, where its index is, versions and record counts."""
     if clear_cache:
         return _clear_cache()
     session = Session(options)

@@ -61,26 +61,29 @@ def _kinds() -> list[tuple[str, str]]:
 TABLES = {"Kinds": _kinds}
 
 
+_CollectionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[COLLECTION]",
+        help="initiatives, partnerships, events, organizations, people, sources, signatories, "
+        "pairs (of parties to the same agreement) or all.",
+    ),
+]
+_RoleOption = Annotated[
+    list[str] | None,
+    option(
+        "--role",
+        metavar="ROLE",
+        help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
+        " presided by default. Repeatable.",
+    ),
+]
+
+
 def command(
     options: ListOptions,
-    collection: Annotated[
-        str,
-        typer.Argument(
-            metavar="[COLLECTION]",
-            help="initiatives, partnerships, events, organizations, people, sources, signatories, "
-            "pairs (of parties to the same agreement) or all.",
-        ),
-    ] = "initiatives",
-    role: Annotated[
-        list[str] | None,
-        option(
-            "--role",
-            metavar="ROLE",
-            help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
-            " presided by default."
-            " Repeatable.",
-        ),
-    ] = None,
+    collection: _CollectionArgument = "initiatives",
+    role: _RoleOption = None,
 ) -> int:
     """List initiatives, partnerships, signatories and more, in the order of the registry.
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from aitracker.editing.draft import Draft, DraftRecord
 
 EXAMPLES = (
-    "aitracker remove jobintech.figures.0 -n",
-    "aitracker remove jobintech.history.1 jobintech.figures.0",
+    "aitracker remove ID.figures.0 -n",
+    "aitracker remove ID.history.1 ID.figures.0",
 )
 
 _NAMED = 5
@@ -28,11 +28,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="ID|ID.PATH...",
-            help="A record, or what is at a path that aitracker why prints.",
+            help="A record, or the path of a part, as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Delete records, or parts of them. A record that others refer to is kept, and exit is 3."""
+    """Delete records or parts of them, but no record that others refer to (exit code 3)."""
 
     def plan(draft: Draft) -> None:
         whole = [each for each in what if "." not in each or draft.named(each)]

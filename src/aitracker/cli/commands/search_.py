@@ -27,9 +27,9 @@ SETTINGS = {"ignore_unknown_options": True}
 DATE = "record's date (column since of list)"
 
 EXAMPLES = (
-    "aitracker search mistral memorandum",
+    "aitracker search memorandum laboratory",
     "aitracker search '\"data centre\"' --status announced",
-    "aitracker search 'الذكاء الاصطناعي' --limit 3",
+    "aitracker search training --limit 3",
 )
 
 
@@ -42,9 +42,9 @@ def command(
         ),
     ],
 ) -> int:
-    """Find records that have every word, in any script, case or spelling; the best first.
+    """Find records with all of these words, in any script, case or spelling; best matches first.
 
-    It looks at names, aliases, summaries, history, objectives, figures, people, organizations and
+    Searched are names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
     from aitracker.catalog.rows import keys

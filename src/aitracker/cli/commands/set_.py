@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from aitracker.editing.draft import Draft
 
 EXAMPLES = (
-    "aitracker set jobintech figures.0.value='15 000'",
-    "aitracker set mistral-mou history.0.place='The ministry' 'name.fr=Avec Mistral AI' -n",
+    "aitracker set ID figures.0.value='15 000'",
+    "aitracker set ID history.0.place='The ministry' 'summary=In one sentence' -n",
 )
 
 
@@ -31,11 +31,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="PATH=VALUE...",
-            help="A field and its value. Paths are those that aitracker why prints.",
+            help="A field and its value, by a path as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Write values into a record: a new one, or another in the place of one that is there.
+    """Set values of a record: add new ones, or replace those there are.
 
     Lists and items are written as in YAML: tags='[ai, law]', parties.0='{name: A, does: hosts}'.
     """

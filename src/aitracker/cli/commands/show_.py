@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 FORMATS = RECORD_FORMATS
 
 EXAMPLES = (
-    "aitracker show mistral-mou",
-    "aitracker show 'Mistral AI' --as-of 2025-12-31",
+    "aitracker show ID",
+    "aitracker show 'Name of a record' --as-of 2025-12-31",
     "aitracker list --kind law -f ids | aitracker show - --json",
 )
 
@@ -33,7 +33,9 @@ def command(
             help="An id, a former id, or a name or part of it that fits one record; - reads ids.",
         ),
     ],
-    all_: Annotated[bool, option("--all", help="Show all there is, the long tail too.")] = False,
+    all_: Annotated[
+        bool, option("--all", help="Show everything; by default long sections are cut.")
+    ] = False,
 ) -> int:
     """Show everything about a record: names, status, history, people, promises, sources.
 

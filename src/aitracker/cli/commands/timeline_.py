@@ -18,7 +18,7 @@ DATE = "date"
 
 EXAMPLES = (
     "aitracker timeline",
-    "aitracker timeline mistral-ai",
+    "aitracker timeline ID",
     "aitracker timeline --since 2026 --status signed",
 )
 
@@ -29,7 +29,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[ID]...",
-            help="Only these records, their parts, and where they took part; - reads ids.",
+            help="Only these records, their parts, and steps they took part in; - reads ids.",
             show_default=False,
         ),
     ] = None,

@@ -304,9 +304,9 @@ def _dates(_: Request) -> Iterator[Offer]:
 
 
 def _counted(_: Request) -> Iterator[Offer]:
-    from aitracker.cli.commands.stats_ import By
+    from aitracker.catalog.counts import BY
 
-    return ((field, "") for field in By)
+    return ((field, "") for field in BY)
 
 
 def _codes(_: Request) -> Iterator[Offer]:
