@@ -252,7 +252,7 @@ class Wording:
         )
 
     def amount(self, value: str) -> str:
-        """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+        """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
         return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
     def part_sum(self, added: PartSum) -> str:

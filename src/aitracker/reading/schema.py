@@ -12,6 +12,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model import scalars, vocabulary
+from aitracker.model.examples import TAGS
 from aitracker.model.fields import Field, fields, parts, writing_order
 from aitracker.model.languages import LANGUAGE_TAG, choose
 from aitracker.model.records import RECORD_TYPES, Header, Record, Rival, Source
@@ -50,7 +51,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_language: {
         "type": "string",
         "pattern": f"^{LANGUAGE_TAG}$",
-        "patternErrorMessage": "a language is a tag such as en, fr, ar or zgh",
+        "patternErrorMessage": f"a language is a tag {TAGS}",
     },
     scalars.check_country: {
         "type": "string",
