@@ -121,7 +121,19 @@ def empty_step(registry: Registry) -> Iterator[Problem]:
                 )
 
 
-_TELLING = ("status", "summary", "place", "at", "meets", "vote", "people", "organizations", "note")
+_TELLING = (
+    "status",
+    "summary",
+    "place",
+    "at",
+    "meets",
+    "vote",
+    "people",
+    "organizations",
+    "note",
+    "others_say",
+    "undecided",
+)
 """The fields of a step that say something by themselves."""
 
 
