@@ -84,13 +84,16 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
                 f"for: body-{draw.randrange(bodies)}}}]}}"
             ),
             f"        organizations: {{refused: [body-{draw.randrange(bodies)}, State {n % 27}]}}",
+            f"      - {{at: day-{draw.randrange(bodies)}, sources: {cited(1)}}}",
         )
+        yield from _voted(draw, day)
         yield from _promised(draw, day)
-        yield "    figures:"
-        yield (
-            f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, "
-            f"by: {draw.randint(2026, 2031)}, sources: {cited(1)}}}"
-        )
+        yield from _figures(draw, day, cited(1))
+    yield "events:"
+    yield from (
+        f"  day-{n}: {{name: Day {n}, date: {day()}, organizers: [body-{n}], sources: {cited(2)}}}"
+        for n in range(bodies)
+    )
     yield "organizations:"
     yield from (
         f"  body-{n}: {{kind: agency, name: {name(_WORDS)} {n}, sources: {cited(2)}}}"
@@ -108,6 +111,29 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
         )
 
 
+def _voted(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
+    """A vote of a chamber now and then, and who cast it."""
+    if draw.random() < 0.5:
+        yield f"      - date: {day()}"
+        yield f"        vote: {{for: {draw.randint(100, 500)}, against: {draw.randint(1, 99)}}}"
+        yield "        organizations: {decided: [The Chamber], abstained: [A Group]}"
+
+
+def _figures(draw: random.Random, day: Callable[[], str], page: str) -> Iterator[str]:
+    """An aim, said again with another number and date now and then, and money with its parts."""
+    value, by = draw.randint(10, 9000), draw.randint(2026, 2031)
+    yield "    figures:"
+    yield f"      - {{metric: people trained, value: {value}, by: {by}, sources: {page}}}"
+    if draw.random() < 0.5:
+        yield (
+            f"      - {{metric: people trained, value: {value // 2}, by: {by + 1}, said: {day()}, "
+            f"instead_of: {by}}}"
+        )
+    yield "      - {metric: budget, value: 90 m EUR, stage: announced}"
+    for part in ("north", "south"):
+        yield f"      - {{metric: {part}, value: {draw.randint(1, 45)} m EUR, of: budget}}"
+
+
 def _promised(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
     """Dates of application, one of them moved, and a milestone that is put off now and then."""
     yield from (
@@ -116,7 +142,8 @@ def _promised(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
         f"      - {{from: {day()}, part: the rest}}",
         f"      - {{from: {day()}, part: the rest, said: {day()}}}",
         "    milestones:",
-        f"      - {{name: Opening, due: {day()}}}",
+        f"      - {{name: Opening, due: 20{draw.randint(24, 27)}-Q{draw.randint(1, 4)}}}",
+        f"      - {{name: Label, due: ../{day()}, condition: once the rules are ready}}",
     )
     for _ in range(draw.randint(0, 3)):
         yield f"      - {{name: Opening, due: {day()}, said: {day()}}}"
@@ -182,6 +209,63 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "deep": lambda size: "".join(_deep(size)),
 }
 """A registry of each shape, as YAML."""
+
+_FEW = """schema_version: 1
+registry: {title: Generated, jurisdiction: MA, languages: [en, fr, ar]}
+organizations:
+  body: {kind: agency, name: The Body, sources: [page-a, page-b]}
+sources:
+  page-a: {url: "https://a.example/a", publisher: A, published: 2020-01-01}
+  page-b: {url: "https://b.example/b", publisher: B, published: 2020-02-01}
+initiatives:
+"""
+_PLAN = """  plan-{n}:
+    kind: programme
+    name:
+      en: National research platform {n}
+      fr: Plateforme nationale de recherche {n}
+      ar: المنصة الوطنية للبحث {n}
+    summary: Data and skills for public health
+    lead: body
+    sources: [page-a, page-b]
+    history:
+      - {{date: 2020-12-03, status: announced, summary: A regional centre, sources: [page-a]}}
+      - {{date: 2021-04-12, status: launched, summary: Research data, sources: [page-b]}}
+      - date: 2022-05-01
+        people: {{signed: [{{name: Person {n}, for: body}}]}}
+    milestones:
+      - {{name: Opening, due: 2027-05-01}}
+    figures:
+      - {{metric: people trained, value: 5000, by: 2030, sources: [page-b]}}
+"""
+_SIX = (
+    ("kind: programme", "kind: programm{own}"),
+    ("summary: Data", "descripton{own}: Data"),
+    ("lead: body", "lead: The Body{own}"),
+    ("2020-12-03", "2020-13-0{own}"),
+    ("status: launched", "statos{own}: launched"),
+    ("value: 5000", 'value: "5{own},000 people"'),
+)
+"""What is written in a sound record, and instead of it in a faulty one."""
+
+MISTAKES = ("sound", "one mistake each", "six mistakes each", "six, each its own")
+"""How many mistakes a record has; in the last, every one is spelled otherwise."""
+
+
+def with_mistakes(records: int, shape: str) -> str:
+    """So many records, with the mistakes of a shape."""
+    mistakes = _SIX[: {"sound": 0, "one mistake each": 1}.get(shape, len(_SIX))]
+    return _FEW + "".join(
+        _faulty(_PLAN.format(n=n), mistakes, str(n) if "own" in shape else "")
+        for n in range(records)
+    )
+
+
+def _faulty(record: str, mistakes: tuple[tuple[str, str], ...], own: str) -> str:
+    for written, instead in mistakes:
+        record = record.replace(written, instead.format(own=own), 1)
+    return record
+
 
 COMMANDS: Mapping[str, Sequence[str]] = {
     "list": ["list"],

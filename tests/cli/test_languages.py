@@ -9,8 +9,10 @@ import pytest
 
 from aitracker.catalog import counts, due, rows, search, stale
 from aitracker.catalog.rows import keys
+from aitracker.cli.commands.list_ import COLLECTIONS
 from aitracker.display.formats import disputes, why
 from aitracker.model.labels import labels, languages
+from aitracker.model.records import RECORD_TYPES
 from tests.conftest import run, write
 
 if TYPE_CHECKING:
@@ -163,3 +165,11 @@ def test_english_and_machine_formats_keep_the_words_of_the_vocabulary() -> None:
     assert run("list", "partnerships", "--lang", "ar", "-f", "json").json[0]["status"] == "signed"
     assert "signed" in run("list", "partnerships", "--lang", "en", "-f", "table").out
     assert "تم التوقيع" in run("list", "partnerships", "--lang", "ar", "-f", "table").out
+
+
+def test_every_collection_can_be_listed_and_its_records_counted() -> None:
+    assert set(COLLECTIONS) == set(RECORD_TYPES)
+    nouns = {f"noun {noun}" for noun in COLLECTIONS.values()}
+    assert [nouns - set(labels(language).phrases) for language in languages()] == [
+        set() for _ in languages()
+    ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.facts import Account, Fact
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
+    from aitracker.model.normal_form import SourceData
 
 _ACCOUNT = 10
 
@@ -54,7 +55,7 @@ class DisputeRow(NamedTuple):
 def rows(
     facts: Iterable[Fact],
     collections: Mapping[str, str],
-    pages: Mapping[str, Mapping[str, Any]],
+    pages: Mapping[str, SourceData],
     wording: Wording,
 ) -> Iterator[DisputeRow]:
     """A row for each key of each fact that others contradict.
@@ -80,7 +81,7 @@ def rows(
 
 
 def _account(
-    fact: Fact, account: Account, pages: Mapping[str, Mapping[str, Any]], wording: Wording
+    fact: Fact, account: Account, pages: Mapping[str, SourceData], wording: Wording
 ) -> RivalAccount:
     rival = RivalAccount(
         says=wording.claimed(fact, account),
