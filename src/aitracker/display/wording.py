@@ -252,7 +252,7 @@ class Wording:
         )
 
     def amount(self, value: str) -> str:
-        """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+        """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
         return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
 
     def part_sum(self, added: PartSum) -> str:
@@ -322,7 +322,7 @@ def read_until(horizon: str, language: str) -> str:
     return labels.say("read until", language, day=horizon)
 
 
-def without_context(number: int, language: str) -> str:
+def context_note(number: int, language: str) -> str:
     """How many were left out as context, for a footer; "" for none."""
     if not number:
         return ""

@@ -95,6 +95,8 @@ def _step(row: TimelineRow, pages: Mapping[str, SourceData], language: str) -> s
     doubt = "" if row.certain else "?"
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
     about_parts = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
+    if row.contested:
+        about_parts.append(label("evidence", "contested", language))
     summary = f": {prose(row.summary)}" if row.summary else ""
     about = f" ({prose(series(dict.fromkeys(about_parts), language))})" if about_parts else ""
     sources = [pages[key] for key in row.sources if key in pages]

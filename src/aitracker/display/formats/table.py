@@ -31,6 +31,10 @@ WHOLE = 1 << 16
 _IDS = frozenset({"id", "record", "person", "at"})
 
 
+_CONTESTED = ("role", "text", "value")
+"""The columns of which one says that others say otherwise."""
+
+
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
@@ -69,6 +73,9 @@ def shown(
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
+    if facts.get("contested") is True:
+        key = next((name for name in _CONTESTED if facts.get(name)), "contested")
+        facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
