@@ -80,6 +80,7 @@ class Value:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
             )
+        high = low if high == low else high  # one number, kept once
         return cls(text, low, high, match[3], scale, match[5] or "")
 
     def written(self, number: Decimal, high: Decimal | None = None, bound: str = "") -> str:
