@@ -2,9 +2,9 @@
 
 Run it with `python benchmarks/slips/slips.py [SEED] [--list] [--unlisted]`. Each kind of slip is a
 pattern for the lines it can happen on; the seed chooses the lines. With `--unlisted` the kinds are
-those of `unlisted.toml`, which were thought of after the remedies were built. Of each slip it
-counts whether a problem is reported on its line, whether nothing is reported, and whether obeying the
-remedies to the letter (`obeying.py`) leaves nothing to report.
+those of `unlisted.toml`, which were thought of after the remedies were built. Of each slip is
+counted whether a problem is reported on its line, whether nothing is reported, and whether obeying
+the remedies to the letter (`obeying.py`) leaves nothing to report.
 """
 
 from __future__ import annotations
