@@ -253,8 +253,10 @@ def _one_of_two(lines: list[str], problem: Problem, found: re.Match[str]) -> lis
     return lines
 
 
-def _below_collection(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
-    """Moves a record below the line of another collection."""
+def _below_collection(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    """Moves a record below the line of another collection, if there is one."""
+    if f"{found[1]}:" not in lines:
+        return None
     start = problem.line - 1
     end = start + 1
     while end < len(lines) and not re.match(r" {0,2}\S", lines[end]):

@@ -1,9 +1,10 @@
 """Slips of the hand, typed into a sound registry, and what `check` makes of each.
 
-Run it with `python benchmarks/slips/slips.py [SEED] [--list]`. Each kind of slip is a pattern for
-the lines it can happen on; the seed chooses the lines. Of each slip it counts whether a problem is
-reported on its line, whether nothing is reported, and whether obeying the remedies to the letter
-(`obeying.py`) leaves nothing to report.
+Run it with `python benchmarks/slips/slips.py [SEED] [--list] [--unlisted]`. Each kind of slip is a
+pattern for the lines it can happen on; the seed chooses the lines. With `--unlisted` the kinds are
+those of `unlisted.toml`, which were thought of after the remedies were built. Of each slip is
+counted whether a problem is reported on its line, whether nothing is reported, and whether obeying
+the remedies to the letter (`obeying.py`) leaves nothing to report.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 SOUND = (Path(__file__).parent / "registry.yaml").read_text("utf-8").splitlines()
 ROUNDS = 3
 OF_EACH = 4
-GROUPS = "indentation dashes colons braces quotes characters levels ids words dates values copies"
 
 
 class Slip(NamedTuple):
@@ -64,6 +65,32 @@ def slips(seed: int) -> Iterator[Slip]:
             yield Slip(kind.group, kind.name, lines, frozenset(range(at + 1, at + 2 + below)))
     yield from _inserted(chance)
     yield from _moved(chance)
+
+
+def unlisted(seed: int) -> Iterator[Slip]:
+    """All slips of `unlisted.toml`, each once; those of the group `fine` are no mistakes."""
+    chance = random.Random(seed)
+    text = "\n".join(SOUND) + "\n"
+    groups = tomllib.loads((Path(__file__).parent / "unlisted.toml").read_text("utf-8"))
+    for group, kinds in groups.items():
+        for name, pattern, typed, above, below in kinds:
+            found = chance.choice(list(re.finditer(pattern, text, re.MULTILINE)) or [None])
+            if found is None:
+                continue
+            new = _expanded(found, typed)
+            first = text.count("\n", 0, found.start()) + 1
+            last = first + new.count("\n") - (new.endswith("\n") and found[0].endswith("\n"))
+            lines = (text[: found.start()] + new + text[found.end() :]).rstrip("\n").split("\n")
+            right = range(first - above, max(first, last) + 1 + below)
+            yield Slip(group, name, lines, frozenset(right))
+
+
+def _expanded(found: re.Match[str], typed: str) -> str:
+    """What is typed, with the groups of the pattern filled in where it names any."""
+    try:
+        return found.expand(typed)
+    except re.error:
+        return typed
 
 
 def _inserted(chance: random.Random) -> Iterator[Slip]:
@@ -131,8 +158,12 @@ def main() -> int:
     seed = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1)
     # What leaves the data as they were is no mistake: a list may stand a space to the right.
     sound = load([File("registry.yaml", ("\n".join(SOUND) + "\n").encode())]).registry.records
-    all_of = [(slip, found) for slip in slips(seed) if (found := outcome(slip, sound))]
-    counts = {name: Counter[str]() for name in (*GROUPS.split(), "all")}
+    typed = list((unlisted if "--unlisted" in sys.argv else slips)(seed))
+    fine = [slip for slip in typed if slip.group == "fine"]
+    typed = [slip for slip in typed if slip.group != "fine"]
+    all_of = [(slip, found) for slip in typed if (found := outcome(slip, sound))]
+    groups = dict.fromkeys(slip.group for slip in typed)
+    counts = {name: Counter[str]() for name in (*groups, "all")}
     for slip, found in all_of:
         for name in (slip.group, "all"):
             counts[name].update(["typed", *(key for key in found._fields if getattr(found, key))])
@@ -143,6 +174,9 @@ def main() -> int:
     whole = counts["all"]
     shares = [f"{key} {whole[key] / whole['typed']:.1%}" for key in ("placed", "mended", "silent")]
     print(", ".join(shares))
+    if fine:
+        alarms = [(slip, problems) for slip in fine if (problems := check(slip.lines))]
+        print(f"false alarms {len(alarms)} of {len(fine)} edits without a mistake")
     if "--list" in sys.argv:
         for slip, found in all_of:
             if not found.placed or not found.mended:
