@@ -33,11 +33,14 @@ LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
 MARK = f"(?<= ){LRM}|(?m:^){LRM}"
 """A pattern for a mark that ends a text, or begins a line, where isolates are not understood."""
 
-NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
-"""A pattern for the place before a date, a span or a number in groups."""
+NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9]|[-/~.]+[A-Za-z])"
+"""A pattern for the place before a date, a span, a number in groups, an option or a path."""
 
-NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9])"
-"""A pattern for the mark that stands there."""
+NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9/~.-])|(?<=[!-~]){LRM}(?= ?[{PDI}{LRM}])"
+"""A pattern for the mark that stands there, or behind a line that goes on in Latin letters."""
+
+_LATIN = "[A-Za-zÀ-ɏ]"
+_LATIN_LAST = rf"{_LATIN}[0-9 .,]*[^\w\s]$"
 
 _ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
@@ -65,6 +68,14 @@ def marked(text: str) -> str:
     return f"{_numbered(text)} {LRM}"
 
 
+def goes_on(line: str, following: str) -> str:
+    """The mark for the end of a line whose Latin words go on in the following line.
+
+    Without it a comma at the end would stand on the other side of the line.
+    """
+    return LRM if re.search(_LATIN_LAST, line) and re.match(_LATIN, following) else ""
+
+
 def lines_held(text: str) -> str:
     """The text with a mark before each line whose first letter is Arabic.
 
@@ -74,8 +85,9 @@ def lines_held(text: str) -> str:
 
 
 def _numbered(text: str) -> str:
-    """The text with a mark before each number that Arabic before it would turn round.
+    """The text with a mark before each number or option that Arabic before it would turn round.
 
-    By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026.
+    By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026, and by N2
+    `--all` as all--.
     """
     return re.sub(NUMBER, LRM, text)
