@@ -107,6 +107,7 @@ def due(
             p.position""",
         values,
         texts=("name", "note"),
+        plain=("text",),
         lists=("lead", "sources"),
         flags=("certain",),
     )

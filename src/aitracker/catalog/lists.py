@@ -115,4 +115,5 @@ def signatories(
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
         texts=("name", "title"),
+        plain=("part",),
     )
