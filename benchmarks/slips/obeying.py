@@ -28,7 +28,7 @@ def _replaced(lines: list[str], problem: Problem, new: str) -> list[str] | None:
     at = problem.line - 1
     line, column = lines[at], problem.column - 1
     quoted = re.findall(r"'(.+)'", problem.message) + re.findall(r"'([^']+)'", problem.message)
-    for old in quoted:
+    for old in quoted if problem.code != "not-a-value" else ():
         start = line.find(old, max(column - 1, 0))
         if start >= 0:
             lines[at] = line[:start] + new + line[start + len(old) :]
@@ -153,6 +153,65 @@ def _spaced(lines: list[str], problem: Problem, found: re.Match[str]) -> list[st
     return lines
 
 
+def _in_place_of(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+    at = problem.line - 1
+    indent = re.match(r" *", lines[at])
+    lines[at : at + 1 + int(found[1])] = [(indent[0] if indent else "") + found[2]]
+    return lines
+
+
+def _to_the_line_above(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str]:
+    at = problem.line - 1
+    lines[at - 1 : at + 1] = [f"{lines[at - 1].rstrip()} {lines[at].strip()}"]
+    return lines
+
+
+def _typed_above(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+    at = problem.line - 1
+    indent = len(lines[at]) - len(lines[at].lstrip()) - 2
+    lines.insert(at, " " * indent + found[1])
+    return lines
+
+
+def _on_the_next_line(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+    """The rest of the line below it: an item under its dash, a field under its key or its id."""
+    at, column = problem.line - 1, problem.column - 1
+    line = lines[at]
+    head = line[:column].rstrip(" ,;")
+    indent = len(line) - len(line.lstrip())
+    if not found[1].startswith("- "):
+        indent += 2 if head.endswith(":") or head.lstrip().startswith("- ") else 0
+    lines[at : at + 1] = [head, " " * indent + found[1]]
+    return lines
+
+
+def _without_dashes(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+    for at in _below(lines, problem, int(found[1] or 0)):
+        lines[at] = lines[at].replace("- ", "", 1)
+    return lines
+
+
+def _blanked(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    at = problem.line - 1
+    start = lines[at].find(found[2])
+    lines[at] = " " * int(found[1]) + lines[at][start:]
+    return lines
+
+
+def _ended(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str]:
+    """A value in brackets that goes on below, on one line."""
+    at = problem.line - 1
+    end = at + 1
+    while end < len(lines) and _open_brackets(lines[at]) > 0:
+        lines[at] = f"{lines[at].rstrip()} {lines[end].strip()}"
+        del lines[end]
+    return lines
+
+
+def _open_brackets(line: str) -> int:
+    return sum(map(line.count, "[{")) - sum(map(line.count, "]}"))
+
+
 def _spaces(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str]:
     at = problem.line - 1
     lines[at] = re.sub("[\u00a0\u202f\u2007\u2009]", " ", lines[at])
@@ -210,6 +269,14 @@ def _below_collection(lines: list[str], problem: Problem, found: re.Match[str]) 
 _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[str] | None]]] = [
     (r"did you mean '([^']+)'", _did_you_mean),
     (r"^write: (.+)$", _whole_line),
+    (r"^in place of this line and the (\d+) below it, write: (.+)$", _in_place_of),
+    (r"^move it to the end of the line above", _to_the_line_above),
+    (r"^type above this line: (.+)$", _typed_above),
+    (r"^write it on the next line: (.+)$", _on_the_next_line),
+    (r"^delete the dash(?: and those of the (\d+) lines? below)?$", _without_dashes),
+    (r"^type spaces in its place, so that (\d+) stand before '(.+)'$", _blanked),
+    (r"^end it on this line", _ended),
+    (r"^write it below people:, as (.+)$", _whole_line),
     (r"^move it below (\w+):$", _below_collection),
     (r"^move it into (?:a step of history|an item of (\w+)): (- \{.+\})$", _into_a_list),
     (r"^delete one of the two", _one_of_two),

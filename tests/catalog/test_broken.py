@@ -91,3 +91,19 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     screen = SCREEN._replace(color=False, bidi="none")
     said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
     assert "[bad-page] skipped, as it has errors; run: aitracker check" in said
+
+
+@pytest.mark.parametrize(
+    "signed", ["people: {signed: [minister]}", "organizations: {signed: [ministry]}"]
+)
+def test_who_signed_on_a_day_that_nothing_tells_is_a_party_all_the_same(signed: str) -> None:
+    text = (
+        BASE
+        + "partnerships:\n  deal:\n    kind: mou\n    name: Deal\n"
+        + "    parties: [Company]\n    sources: [no-such-page]\n"
+        + f"    history: [{{at: no-such-day, status: signed, {signed}}}]\n"
+    )
+    loaded = load([File("r.yaml", text.encode())], warnings=False)
+    assert {found.code for found in loaded.problems} == {"unknown-reference"}
+    for day in ("2024-01-01", "2026-11-24"):
+        tell_everything(indexed(loaded, day))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aitracker.reading.intake import printable
 from aitracker.reading.load import load
 from aitracker.reading.locate import File
-from tests.conftest import BASE, committed, program, run, write
+from tests.conftest import BASE, Ran, committed, program, run, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +67,55 @@ def test_changed_needs_git(place: Path) -> None:
     assert "git does not know the last commit" in done.stderr
 
 
+@pytest.mark.parametrize("name", [os.fsdecode(b"a\xff.yaml"), ":(glob)*.yaml", "-x.yaml"])
+def test_what_changed_in_a_file_is_found_whatever_its_name(name: str, place: Path) -> None:
+    write(place, registry(AGENCY), f"r/{name}")
+    committed(place)
+    (place / "link.yaml").symlink_to(f"r/{name}")
+    for given in (f"r/{name}", "link.yaml"):
+        assert run("check", "--changed", "-r", printable(given)).out == ""
+    write(place, registry(AGENCY.replace("Agency", "The Agency")), f"r/{name}")
+    assert "'agency'" in run("check", "--changed", "-r", printable(f"r/{name}")).out
+
+
+def test_in_a_hook_of_git_the_repository_is_that_of_the_registry(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, registry(AGENCY))
+    committed(place)
+    monkeypatch.setenv("GIT_DIR", ".git")  # a path from another folder than that of the file
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index.lock")
+    assert run("check", "--changed") == Ran(0, "", "")
+
+
+@pytest.mark.parametrize("where", [".git", "data"])
+def test_settings_of_a_strangers_repository_run_nothing(where: str, place: Path) -> None:
+    path = write(place, registry(AGENCY))
+    committed(place)
+    ran = place / "ran"
+    if where == "data":  # a folder that looks like a repository, as it may lie in another
+        shutil.copytree(place / ".git", path.parent, dirs_exist_ok=True)
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "core.worktree": str(path.parent) if where == "data" else str(place),
+        "core.fsmonitor": f"touch {ran}",
+        "core.pager": f"touch {ran}",
+        "diff.external": f"touch {ran}",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::sh -c touch% {ran}",
+        "protocol.ext.allow": "always",
+    }
+    for key, value in settings.items():
+        subprocess.run(["git", "config", "-f", place / where / "config", key, value], check=True)
+    blob = ["git", "hash-object", "data/initiatives.yaml"]
+    name = subprocess.check_output(blob, cwd=place, text=True).strip()
+    (place / where / "objects" / name[:2] / name[2:]).unlink()
+    done = run("check", "--changed")
+    assert not ran.exists()
+    assert (done.code, done.out) == (3, "")
+
+
 @pytest.mark.parametrize(
     ("today", "told"), [("2027-01-09", False), ("2027-01-10", True), ("2027-06-01", True)]
 )
@@ -103,6 +156,47 @@ def test_a_schema_with_ids_is_renewed_where_the_registry_names_it(place: Path) -
     renewed = (place / "ids.schema.json").read_text("utf-8")
     assert '"bureau"' in renewed
     assert renewed == run("schema", "--ids").out
+
+
+def named_schema(place: Path, name: str) -> Path:
+    """A schema with ids that are no more, beside a registry that names it."""
+    old = run("schema", "--ids", "-r", str(write(place, BASE, "old.yaml"))).out
+    write(place, f"# yaml-language-server: $schema={name}\n{registry(AGENCY)}", "p/data/r.yaml")
+    return write(place, old, f"p/data/{name}")
+
+
+def test_a_schema_keeps_its_mode_and_a_link_to_it_stays(place: Path) -> None:
+    path = named_schema(place, "../ids.json")
+    path.chmod(0o664)
+    (place / "p/data/ids.json").symlink_to("../ids.json")
+    write(
+        place,
+        f"# yaml-language-server: $schema=ids.json\n{registry(AGENCY)}",
+        "p/data/r.yaml",
+    )
+    assert run("check", "p/data/r.yaml", "--errors-only").code == 0
+    assert (place / "p/data/ids.json").is_symlink()
+    assert '"agency"' in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.parametrize("name", ["../../ids.json", "link/ids.json"])
+def test_a_schema_of_another_project_is_left_as_it_is(name: str, place: Path) -> None:
+    (place / "other").mkdir()
+    (place / "p/data").mkdir(parents=True)
+    (place / "p/data/link").symlink_to(place / "other")
+    path = named_schema(place, name)
+    before = path.read_text("utf-8")
+    assert run("check", "p/data/r.yaml", "--errors-only").code == 0
+    assert path.read_text("utf-8") == before
+
+
+def test_a_registry_from_a_pipe_renews_no_schema(place: Path) -> None:
+    path = named_schema(place, "ids.json")
+    before = path.read_text("utf-8")
+    with (place / "p/data/r.yaml").open() as piped:
+        assert program("check", "-", stdin=piped, cwd=place / "p/data").returncode == 0
+    assert path.read_text("utf-8") == before
 
 
 def test_a_schema_without_ids_is_left_alone(place: Path) -> None:

@@ -98,12 +98,50 @@ def test_a_registry_that_changed_meanwhile_is_not_overwritten(
     assert "value: 3000" in copy.read_text("utf-8")
 
 
-def test_an_editor_that_is_not_there_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EDITOR", "no-such-editor")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("no-such-editor", "the editor 'no-such-editor' cannot be started"),
+        ("/etc", "the editor '/etc' cannot be started"),
+        ('""', "the editor '\"\"' cannot be started"),
+        ("'vi", "EDITOR has a quote that is not closed: 'vi"),
+        ("vi \\", "EDITOR has a quote that is not closed: vi \\"),
+        ("x\x1b[2J", "the editor 'x\\x1b[2J' cannot be started"),
+    ],
+)
+def test_an_editor_that_is_not_there_is_told(
+    given: str, said: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", given)
     ran = run("edit", "plan")
     assert (ran.code, ran.out) == (3, "")
-    assert "the editor 'no-such-editor' cannot be started" in ran.err
+    assert ran.err == f"Error: {said}\n  set EDITOR to another one, such as EDITOR=nano\n"
     assert copies(place) == []
+
+
+def test_an_editor_that_starts_no_more_leaves_the_text(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(place, monkeypatch, "true")
+    (place / "editor").write_text("#!/no/such/interpreter\n")
+    ran = run("edit", "plan")
+    (copy,) = copies(place)
+    assert (ran.code, ran.out) == (3, "")
+    assert "cannot be started: No such file or directory\n" in ran.err
+    assert f"your text is kept in {copy}\n" in ran.err
+
+
+def test_without_a_home_folder_the_variable_that_helps_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_STATE_HOME")
+    monkeypatch.setattr("pathlib.Path.home", nowhere)
+    ran = edited(place, monkeypatch, "true")
+    assert (ran.code, ran.out) == (3, "")
+    assert "set XDG_STATE_HOME" in ran.err
 
 
 @pytest.mark.parametrize(

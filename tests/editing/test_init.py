@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,20 @@ def test_all_that_can_stand_beside_it_is_written_and_works(place: Path) -> None:
     assert settings["yaml.format.enable"] is False  # an editor moves nothing that git would show
     assert settings["[yaml]"]["editor.formatOnSave"] is False
     assert (place / ".editorconfig").exists()
+
+
+@pytest.mark.parametrize("name", ["data/initiatives.yaml", "my $(x) #1: it's; 'r.yaml"])
+def test_what_runs_the_check_names_the_registry_whatever_it_is_called(
+    name: str, place: Path
+) -> None:
+    assert run("init", name, "--country", "SN", "--with", "all").code == 0
+    (hook,) = yaml.safe_load((place / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    workflow = yaml.safe_load((place / ".github" / "workflows" / "registry.yml").read_text())
+    (task,) = json.loads((place / ".vscode" / "tasks.json").read_text())["tasks"]
+    assert shlex.split(hook["entry"]) == ["aitracker", "check", name, "--errors-only"]
+    line = workflow["jobs"]["check"]["steps"][-1]["run"]
+    assert shlex.split(line) == ["aitracker", "check", name, "--format", "github"]
+    assert [task["command"], *task["args"]] == ["aitracker", "check", name, "--errors-only"]
 
 
 def test_the_registry_of_the_program_can_be_copied(place: Path) -> None:

@@ -137,6 +137,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(place: Path) -> None:
         (["set", "nobody", "kind=law"], 1, "no record matches 'nobody'"),
         (["set", "plan", "figures.7.value=1"], 1, "there is no 'figures.7'"),
         (["set", "plan", "sources=nowhere"], 1, "no record matches 'nowhere'"),
+        (["set", "plan", f"figures.{'9' * 5000}.value=1"], 2, "unknown field '9999"),
         (["set", "plan", "figures.0.value=2,000"], 2, "did you mean '2000' or '2.000'?"),
         (["set", "plan", "history.0.date=one day"], 2, "'one day' is not a date"),
         (["set", "plan", "kind=law", "-r", "-"], 2, "standard input cannot be changed"),

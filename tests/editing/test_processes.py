@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -149,11 +150,66 @@ sys.exit(main(["rename", "plan", "great-plan"]))
     checked = run("check")
     assert (checked.code, checked.out) == (3, "")
     assert "was cut off" in checked.err
-    assert run("set", "network", "kind=body").code == 0
+    ran = run("set", "network", "kind=body")
+    assert ran.code == 0
+    assert "a change of several files that was cut off has been undone\n" in ran.err
     assert more.read_text() == MORE
     assert "great-plan" not in (place / "data" / "initiatives.yaml").read_text()
     assert not (place / "data" / JOURNAL).exists()
     assert run("check", "--errors-only").code == 0
+
+
+COPY = ".aitracker-0123456789abcdef.new"
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ["../victim", "payload"],
+        ["../victim", COPY],
+        ["../victim", f"./{COPY}"],
+        ["victim", f"../victim/{COPY}"],
+        ["initiatives.yaml", "payload"],
+        [".", COPY],
+        ["", COPY],
+        ["..", COPY],
+        ["initiatives.yaml"],
+        "initiatives.yaml",
+        [1, 2],
+        ["a\0", COPY],
+    ],
+    ids=str,
+)
+def test_a_list_of_copies_that_a_stranger_has_made_moves_nothing(pair: object, place: Path) -> None:
+    write(place, REGISTRY)
+    victim = write(place, "precious", "victim")
+    for name in ("payload", COPY):
+        write(place, "evil", f"data/{name}")
+    journal = write(place, json.dumps([pair]), f"data/{JOURNAL}")
+    before = sorted(place.rglob("*"))
+    ran = run("set", "network", "kind=body")
+    assert (ran.code, ran.out) == (3, "")
+    assert f"then delete {JOURNAL}" in ran.err
+    assert "internal error" not in ran.err
+    assert victim.read_text() == "precious"
+    assert sorted(place.rglob("*")) == before
+    assert journal.exists()
+
+
+@pytest.mark.parametrize("kind", ["/dev/zero", "missing", "fifo", "number", "deep"])
+def test_what_is_no_list_of_copies_is_told_and_nothing_waits_for_it(kind: str, place: Path) -> None:
+    write(place, REGISTRY)
+    journal = place / "data" / JOURNAL
+    if kind == "fifo":
+        os.mkfifo(journal)
+    elif kind in ("number", "deep"):
+        journal.write_text("1" if kind == "number" else "[" * 100_000)
+    else:
+        journal.symlink_to(kind)
+    ran = run("set", "network", "kind=body")
+    assert (ran.code, ran.out) == (3, "")
+    assert "cannot be undone" in ran.err
+    assert f"then delete {JOURNAL}" in ran.err
 
 
 def test_a_file_that_cannot_be_written_stops_all_of_a_change(

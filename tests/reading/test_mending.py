@@ -381,7 +381,7 @@ def test_a_field_below_an_item_in_braces_opens_them_wherever_it_stands(column: i
         ('sources: ["https://press.example/1"]', "did you mean 'press-page'?"),
         ("sources: [The Press]", "did you mean 'press-page'?"),
         ("sources: [Press page]", "did you mean 'press-page'?"),
-        ("sources: [press-page official-page]", "did you mean 'press-page, official-page'?"),
+        ("sources: [press-page official-page]", "write: sources: [press-page, official-page]"),
         ("sources: [Le Journal]", "write the id of a record in sources"),
     ],
 )
@@ -406,6 +406,13 @@ def test_two_mistakes_of_yaml_are_told_in_one_run(place: Path) -> None:
         "data/twice.yaml:23:11",
     ]
     assert done.err == "data/twice.yaml was read in part: 2 records left out until mended\n"
+
+
+def test_a_collection_that_stands_twice_and_ends_amid_a_record_moves_no_place() -> None:
+    text = "sources:\nsources:\n  ministry:\nso: 2026-01-urces:\n  press-page:\n    nmae: x\n"
+    places = [(found.line, found.code) for found in loaded(text).problems]
+    assert (2, "duplicate-key") in places
+    assert max(places)[0] <= text.count("\n")
 
 
 def test_a_sound_block_has_no_fault_and_a_broken_one_more_than_a_misspelled_one() -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aitracker.model.inherit import inherit
@@ -12,8 +11,7 @@ from tests.conftest import BASE, loaded, problems
 
 def normal(text: str, record: str) -> dict[str, Any]:
     registry = inherit(loaded(BASE, text).registry)
-    result: dict[str, Any] = json.loads(validate.as_json(registry.records[record]))
-    return result
+    return validate.normal_form(registry.records[record])
 
 
 AGREEMENT = """

@@ -50,7 +50,10 @@ def remedy(record: str) -> str:
         ),
         ("country: MA", "it is a field of organizations"),
         ("roles: []", "it is a field of people"),
-        ("url: https://lab.example", "did you mean 'links'?"),
+        (
+            "url: https://lab.example",
+            "move it into an item of links: - {url: https://lab.example}",
+        ),
         ("Description: x", "did you mean 'summary'?"),
         ("résumé: x", "did you mean 'summary'?"),
         ("sumary: x", "did you mean 'summary'?"),

@@ -49,7 +49,7 @@ class FieldRow(NamedTuple):
     reads: str | None
 
 
-def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) -> Iterator[Piece]:
+def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) -> list[Piece]:
     """What a record in its normal form says.
 
     `days` has, by path, from when what is said there may be so. What stands inside something begins
@@ -58,118 +58,167 @@ def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) 
     kind = RECORD_TYPES[collection]
     sources = data.get("sources", []) if issubclass(kind, Item) else None
     name = data.get("name") or data.get("title") or data["publisher"]
-    yield _piece("", "", None, name, data, sources=sources)
-    for field in _said_in(kind):
-        vouching = sources if field.about.vouched else None
-        key = field.key
-        if field.item is not None:
+    walk = _Walk(days)
+    walk.add("", "", _WHOLE, name, data, sources, None)
+    others_say = data.get("others_say", ())
+    for part in _plan(kind).parts:
+        vouching = sources if part.vouched else None
+        key = part.key
+        if part.kind is not None:
             if key in data:
-                yield from _items(field, key, data[key], vouching, days, None)
-        elif key in data or any(key in rival for rival in data.get("others_say", ())):
-            yield _plain(field, data, vouching)
+                walk.items(part, key, data[key], vouching, None)
+        elif others_say:
+            walk.contested(part, data, vouching)
+        elif key in data:
+            walk.add(key, key, part, data[key], {}, vouching, None)
+    return walk.pieces
 
 
-def _plain(field: Field, data: Mapping[str, Any], sources: list[str] | None) -> Piece:
-    """A plain value of a record, with the accounts of the record's rivals that are about it."""
-    key = field.key
-    rivals = [
-        {name: rival[name] for name in (key, "note", "sources") if name in rival}
-        for rival in data.get("others_say", ())
-        if key in rival
-    ]
-    beside = {**data, "others_say": rivals} if rivals else {}
-    if key not in data and sources is not None:
-        sources = []
-    return _piece(key, key, field, data.get(key), beside, sources=sources)
+class _Part(NamedTuple):
+    """A field that says something, with all about it that is the same in every record."""
+
+    key: str
+    kind: type | None
+    item: str | None
+    role: str | None
+    search: str | None
+    vouched: bool
+    is_list: bool
+    by_key: bool
 
 
-def _items(
-    field: Field,
-    path: str,
-    value: Any,
-    sources: list[str] | None,
-    days: Mapping[str, Days],
-    begun: Days | None,
-) -> Iterator[Piece]:
-    """The items of a field: alone, in a list, or by role."""
-    begun = days.get(path, begun)
-    if field.by_key:
-        for role, listed in value.items():
-            for position, item in enumerate(listed):
-                yield from _item(
-                    field, f"{path}.{role}.{position}", item, sources, days, begun, role
-                )
-    elif field.is_list:
-        for position, item in enumerate(value):
-            yield from _item(field, f"{path}.{position}", item, sources, days, begun)
-    else:
-        yield from _item(field, path, value, sources, days, begun)
+_WHOLE = _Part("", None, None, None, None, vouched=True, is_list=False, by_key=False)
+"""A record as a whole."""
 
 
-def _item(
-    field: Field,
-    path: str,
-    item: dict[str, Any],
-    inherited: list[str] | None,
-    days: Mapping[str, Days],
-    begun: Days | None,
-    role: str | None = None,
-) -> Iterator[Piece]:
-    """An item, then what is said of the organization inside it, then the items it holds."""
-    assert field.item is not None
-    begun = days.get(path, begun)
-    inside = [inner for inner in _said_in(field.item) if inner.item and inner.key in item]
-    held = [inner for inner in inside if inner.is_list or inner.by_key]
-    apart = _BESIDE.union(inner.key for inner in held)
-    value = {key: said for key, said in item.items() if key not in apart}
-    sources = None if inherited is None else item.get("sources", inherited)
-    key = path.partition(".")[0]
-    yield _piece(path, key, field, value, item, sources=sources, days=begun, role=role)
-    for inner in inside:
-        if inner in held:
-            yield from _items(inner, f"{path}.{inner.key}", item[inner.key], sources, days, begun)
-        elif not _BESIDE.isdisjoint(item[inner.key]):
-            yield from _item(inner, f"{path}.{inner.key}", item[inner.key], sources, days, begun)
+class _Plan(NamedTuple):
+    """How the records or items of a class are walked; worked out once for each.
+
+    `inside` are the parts that hold items. What is under the keys that stand `apart` is no part of
+    the value of an item.
+    """
+
+    parts: list[_Part]
+    inside: list[_Part]
+    apart: frozenset[str]
 
 
-def _piece(
-    path: str,
-    key: str,
-    field: Field | None,
-    value: Any,
-    beside: Mapping[str, Any],
-    *,
-    sources: list[str] | None,
-    days: Days | None = None,
-    role: str | None = None,
-) -> Piece:
-    about = field.about if field else None
-    search = None if about is None or about.search is None else about.search or "summary"
-    if role is None and field is not None and field.about.link is not None:
-        role = field.about.link or field.key
-    return Piece(
-        path,
-        key,
-        field.item.__name__.lower() if field and field.item else None,
-        value,
-        sources,
-        beside.get("others_say") or None,
-        bool(beside.get("undecided") and beside.get("others_say")),
-        beside.get("note"),
-        role,
-        search,
-        days,
+_plans: dict[type, _Plan] = {}
+
+
+def _plan(kind: type) -> _Plan:
+    if kind not in _plans:
+        parts = [_part(field) for field in fields(kind) if field.key not in _BESIDE]
+        inside = [part for part in parts if part.kind is not None]
+        held = {part.key for part in inside if part.is_list or part.by_key}
+        _plans[kind] = _Plan(parts, inside, _BESIDE | held)
+    return _plans[kind]
+
+
+def _part(field: Field) -> _Part:
+    about = field.about
+    return _Part(
+        field.key,
+        field.item,
+        field.item.__name__.lower() if field.item else None,
+        None if about.link is None else about.link or field.key,
+        None if about.search is None else about.search or "summary",
+        about.vouched,
+        field.is_list,
+        field.by_key,
     )
 
 
-_said: dict[type, list[Field]] = {}
+class _Walk:
+    """Collects the pieces of a record."""
 
+    def __init__(self, days: Mapping[str, Days]) -> None:
+        self.days = days
+        self.pieces: list[Piece] = []
 
-def _said_in(kind: type) -> list[Field]:
-    """The fields of a class that say something."""
-    if kind not in _said:
-        _said[kind] = [field for field in fields(kind) if field.key not in _BESIDE]
-    return _said[kind]
+    def add(
+        self,
+        path: str,
+        key: str,
+        part: _Part,
+        value: Any,
+        beside: Mapping[str, Any],
+        sources: list[str] | None,
+        days: Days | None,
+        role: str | None = None,
+    ) -> None:
+        """One piece; `beside` has who says otherwise, and the note."""
+        rivals = beside.get("others_say") or None
+        self.pieces.append(
+            Piece(
+                path,
+                key,
+                part.item,
+                value,
+                sources,
+                rivals,
+                bool(rivals and beside.get("undecided")),
+                beside.get("note"),
+                role or part.role,
+                part.search,
+                days,
+            )
+        )
+
+    def contested(self, part: _Part, data: Mapping[str, Any], sources: list[str] | None) -> None:
+        """A plain value of a record, with the accounts of the record's rivals that are about it."""
+        key = part.key
+        rivals = [
+            {name: rival[name] for name in (key, "note", "sources") if name in rival}
+            for rival in data["others_say"]
+            if key in rival
+        ]
+        if key not in data:
+            if not rivals:
+                return
+            sources = None if sources is None else []
+        beside = {**data, "others_say": rivals} if rivals else {}
+        self.add(key, key, part, data.get(key), beside, sources, None)
+
+    def items(
+        self, part: _Part, path: str, value: Any, sources: list[str] | None, begun: Days | None
+    ) -> None:
+        """The items of a field: alone, in a list, or by role."""
+        begun = self.days.get(path, begun)
+        if part.by_key:
+            for role, listed in value.items():
+                for position, item in enumerate(listed):
+                    self.item(part, f"{path}.{role}.{position}", item, sources, begun, role)
+        elif part.is_list:
+            for position, item in enumerate(value):
+                self.item(part, f"{path}.{position}", item, sources, begun)
+        else:
+            self.item(part, path, value, sources, begun)
+
+    def item(
+        self,
+        part: _Part,
+        path: str,
+        item: dict[str, Any],
+        inherited: list[str] | None,
+        begun: Days | None,
+        role: str | None = None,
+    ) -> None:
+        """An item, then what is said of the organization inside it, then the items it holds."""
+        assert part.kind is not None
+        plan = _plan(part.kind)
+        begun = self.days.get(path, begun)
+        value = {key: said for key, said in item.items() if key not in plan.apart}
+        sources = None if inherited is None else item.get("sources", inherited)
+        self.add(path, path.partition(".")[0], part, value, item, sources, begun, role)
+        for inner in plan.inside:
+            if inner.key not in item:
+                continue
+            within = item[inner.key]
+            if inner.key in plan.apart:
+                self.items(inner, f"{path}.{inner.key}", within, sources, begun)
+            elif not _BESIDE.isdisjoint(within):
+                self.item(inner, f"{path}.{inner.key}", within, sources, begun)
 
 
 def described() -> Iterator[FieldRow]:

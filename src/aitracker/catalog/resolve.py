@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.query import Query
-    from aitracker.model.languages import LocalizedText
 
 
 _OFFERED = 3
@@ -108,8 +107,8 @@ def plain_names(catalog: Catalog, name: str) -> list[str]:
     return [spelling for (spelling,) in found if fold(spelling).strip() == wanted]
 
 
-def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedText]]:
-    """The name and the aliases of each of these records.
+def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[str]]:
+    """The name and the aliases of each of these records, in each language.
 
     Of a source its title, else its publisher.
     """
@@ -119,10 +118,10 @@ def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[LocalizedT
         order by record, n""",
         (json.dumps(list(keys)),),
     )
-    names: dict[str, list[LocalizedText]] = {}
+    names: dict[str, list[str]] = {}
     for record, item, value in found:
         said = json.loads(value)
-        names.setdefault(record, []).append(said["text"] if item else said)
+        names.setdefault(record, []).extend(in_each_language(said["text"] if item else said))
     return names
 
 
@@ -143,13 +142,7 @@ def _candidates(
 def _spoken_names(catalog: Catalog, keys: Sequence[str]) -> dict[str, list[str]]:
     """All that each of these records is called, in any language, and its id as words."""
     names = names_of(catalog, keys)
-    return {
-        key: [
-            key.replace("-", " "),
-            *(text for words in names.get(key, ()) for text in in_each_language(words)),
-        ]
-        for key in keys
-    }
+    return {key: [key.replace("-", " "), *names.get(key, ())] for key in keys}
 
 
 def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:

@@ -152,7 +152,7 @@ class _Matcher:
         self.catalog = catalog
         self.query = query
         self.matches = _Matches(query)
-        self.names: dict[str, list[LocalizedText]] = {}
+        self.names: dict[str, list[str]] = {}
         self.reads: dict[str, str] = dict(
             catalog.connection.execute(
                 "select distinct key, reads from field where reads is not null"
@@ -181,7 +181,7 @@ class _Matcher:
             (batch,),
         )
 
-    def _texts(self, batch: str) -> Callable[[str], Iterator[tuple[str, str]]]:
+    def _texts(self, batch: str) -> Callable[[str], list[tuple[str, str]]]:
         """The texts of each of these records, with their column; worked out when asked for."""
         rows = self.catalog.connection.execute(
             f"""select f.record, f.path, f.key, f.item, iif(search is null, null, f.value),

@@ -5,7 +5,7 @@ They are what the index folds, and what an excerpt is cut from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ FIELDS = (
 )
 """The searched columns of the table `words`, in their order."""
 
-Names = Mapping[str, "list[LocalizedText]"]
-"""The names and aliases of organizations and people by id.
+Names = Mapping[str, "Sequence[str]"]
+"""The names and aliases of organizations and people by id, in each language.
 
 Who is named by id is found by any of them.
 """
@@ -60,46 +60,53 @@ class Reader(NamedTuple):
     reads: Mapping[str, str]
     names: Names
 
-    def texts(self, key: str, facts: Iterable[Said]) -> Iterator[tuple[str, str]]:
+    def texts(self, key: str, facts: Iterable[Said]) -> list[tuple[str, str]]:
         """Every text of a record with its column, its id last.
 
         One in several languages comes once for each.
         """
+        found: list[tuple[str, str]] = []
         for fact in facts:
-            for column, words in self._said(fact):
-                yield from ((column, text) for text in in_each_language(words))
-        yield "name", key.replace("-", " ")
+            if fact.item == "figure":
+                found.append(("figures", _figure(fact.value)))
+            elif fact.search is not None and not _is_nested(fact.path):
+                column = fact.search
+                found += [(column, text) for text in self._words(fact.key, fact.value)]
+            # The note and the rivals of a plain value are those of its record.
+            if (fact.note or fact.rivals) and (fact.item is not None or not fact.path):
+                found += self._beside(fact)
+        found.append(("name", key.replace("-", " ")))
+        return found
 
-    def _said(self, fact: Said) -> Iterator[tuple[str, LocalizedText | None]]:
-        if fact.item == "figure":
-            yield "figures", _figure(fact.value)
-        elif fact.search is not None and not _is_nested(fact.path):
-            yield from ((fact.search, words) for words in self._words(fact.key, fact.value))
-        if fact.item is None and fact.path:
-            return  # the note and the rivals of a plain value are those of its record
-        yield "summary", fact.note
+    def _beside(self, fact: Said) -> Iterator[tuple[str, str]]:
+        """The texts of a note and of rival accounts."""
+        yield from (("summary", text) for text in in_each_language(fact.note))
         for rival in fact.rivals or ():
-            yield from (("rivals", words) for words in self._words("", rival))
-            yield "rivals", rival.get("note")
+            yield from (("rivals", text) for text in self._words("", rival))
+            yield from (("rivals", text) for text in in_each_language(rival.get("note")))
 
-    def _words(self, key: str, value: Any) -> Iterator[LocalizedText | None]:
+    def _words(self, key: str, value: Any) -> Iterable[str]:
         """The texts in a value, and the names of those whose ids are in it."""
-        reads = self.reads.get(key)
         if isinstance(value, list):
-            for each in value:
-                yield from self._words(key, each)
-        elif reads == "text":
-            yield value
-        elif reads == "label":
-            from aitracker.model.vocabulary import labels_of
+            return [text for each in value for text in self._words(key, each)]
+        reads = self.reads.get(key)
+        if reads is None:
+            return self._inside(value) if isinstance(value, dict) else ()
+        if reads == "text":
+            return in_each_language(value)
+        if reads == "id":
+            return self.names.get(value, ())
+        from aitracker.model.vocabulary import labels_of
 
-            yield from labels_of(key, value)
-        elif reads == "id":
-            yield from self.names.get(value, ())
-        elif isinstance(value, dict):
-            for inner, each in value.items():
-                if inner not in ("sources", "others_say", "note"):
-                    yield from self._words(inner, each)
+        return labels_of(key, value)
+
+    def _inside(self, item: Mapping[str, Any]) -> list[str]:
+        return [
+            text
+            for key, value in item.items()
+            if key not in ("sources", "others_say", "note")
+            for text in self._words(key, value)
+        ]
 
 
 def _is_nested(path: str) -> bool:
@@ -112,9 +119,8 @@ def _figure(figure: dict[str, Any]) -> str:
     return f"{figure['metric']}{part}: {figure['value']}"
 
 
-def in_each_language(words: LocalizedText | None) -> Iterator[str]:
+def in_each_language(words: LocalizedText | None) -> Iterable[str]:
     """A text in each of its languages."""
-    if isinstance(words, str):
-        yield words
-    elif words is not None:
-        yield from words.values()
+    if words is None:
+        return ()
+    return (words,) if isinstance(words, str) else words.values()

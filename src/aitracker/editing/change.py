@@ -93,18 +93,19 @@ def change(
 def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
     """Puts back the files of a registry whose change was cut off; path is its first file.
 
-    FatalError where they cannot be put back.
+    `waiting` is told in a sentence. FatalError where they cannot be put back.
     """
     folder = path.resolve().parent
-    if (folder / JOURNAL).exists():
+    if os.path.lexists(folder / JOURNAL):
         with locked(folder, waiting):
-            _restore(folder)
+            if _restore(folder) and waiting is not None:
+                waiting("a change of several files that was cut off has been undone")
 
 
-def _restore(folder: Path) -> None:
+def _restore(folder: Path) -> bool:
     try:
-        restore(folder)
-    except (OSError, ValueError) as error:
+        return restore(folder)
+    except (OSError, ValueError, RecursionError) as error:  # the last for brackets in brackets
         raise FatalError(
             f"a change that was cut off in {printable(folder)} cannot be undone: {error}",
             f"put the files back by hand, then delete {JOURNAL}",

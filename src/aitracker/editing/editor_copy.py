@@ -10,10 +10,14 @@ import signal
 import subprocess
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError, InvalidValueError
 from aitracker.reading.intake import file_bytes, named
 from aitracker.reading.source import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _VARIABLES = ("AITRACKER_EDITOR", "VISUAL", "EDITOR")
 _USUAL = ("nano", "vim", "vi", "notepad")
@@ -25,8 +29,17 @@ _WITHOUT_LINE = frozenset({"notepad", "open"})
 
 
 def folder() -> Path:
-    """Where texts are kept: a folder of this user that no cleaning of caches empties."""
-    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    """Where texts are kept: a folder of this user that no cleaning of caches empties.
+
+    FatalError where no home folder is known.
+    """
+    try:
+        state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    except RuntimeError:
+        raise FatalError(
+            "there is no home folder to keep the text in",
+            "set XDG_STATE_HOME to a folder you can write to",
+        ) from None
     return Path(state) / "aitracker" / "edits"
 
 
@@ -57,17 +70,15 @@ def _mark(path: Path) -> str:
     return sha256(os.fsencode(path.resolve())).hexdigest()[:12]
 
 
-def edit(path: Path, line: int) -> None:
-    """Opens a file in the editor of the person and waits; FatalError where that fails."""
-    words = command()
+def edit(words: Sequence[str], path: Path, line: int) -> None:
+    """Opens a file in an editor and waits; FatalError, and the file is kept, where that fails."""
     arguments = at_line(words[0], str(path), line)
     try:
         editor = subprocess.Popen([*words, *arguments])  # noqa: S603 # the person's own choice
     except OSError as error:
-        drop(path)
         raise FatalError(
             f"the editor '{words[0]}' cannot be started: {error.strerror}",
-            "set EDITOR to another one, such as EDITOR=nano",
+            f"set EDITOR to another one, such as EDITOR=nano; your text is kept in {path}",
         ) from None
     # Ctrl-C is for the editor while it is open; it has started with the usual way already.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -85,15 +96,27 @@ def edit(path: Path, line: int) -> None:
 def command() -> list[str]:
     """The editor's command line by AITRACKER_EDITOR, VISUAL, EDITOR, else a usual one.
 
-    FatalError where there is none.
+    FatalError where there is none, or none that can be started.
     """
     for name in _VARIABLES:
-        if editor := os.environ.get(name, "").strip():
-            return [editor] if shutil.which(editor) else shlex.split(editor, posix=os.name != "nt")
+        if line := os.environ.get(name, "").strip():
+            return _checked(name, line)
     usual = next((name for name in _USUAL if shutil.which(name)), None)
     if usual is None:
         raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
     return [usual]
+
+
+def _checked(variable: str, line: str) -> list[str]:
+    """The words of a command line, of which the first can be started; FatalError for others."""
+    hint = f"set {variable} to another one, such as {variable}=nano"
+    try:
+        words = [line] if shutil.which(line) else shlex.split(line, posix=os.name != "nt")
+    except ValueError:
+        raise FatalError(f"{variable} has a quote that is not closed: {line}", hint) from None
+    if not (words and shutil.which(words[0])):
+        raise FatalError(f"the editor '{line}' cannot be started", hint)
+    return words
 
 
 def at_line(editor: str, path: str, line: int) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aitracker.editing.render import scalar
 
@@ -141,7 +142,7 @@ repos:
     hooks:
       - id: aitracker-check
         name: check the registry
-        entry: aitracker check {registry} --errors-only
+        entry: {command}
         language: system
         files: \\.ya?ml$
         pass_filenames: false
@@ -169,7 +170,7 @@ jobs:
         with:
           python-version: "3.13"
       - run: python -m pip install aitracker
-      - run: aitracker check {registry} --format github
+      - run: {command}
 """
 
 _SETTINGS = {
@@ -177,13 +178,14 @@ _SETTINGS = {
     "yaml.format.enable": False,
 }
 _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
-_TASKS = {
+_TASKS: dict[str, Any] = {
     "version": "2.0.0",
     "tasks": [
         {
             "label": "check the registry",
-            "type": "shell",
-            "command": "aitracker check --errors-only",
+            "type": "process",
+            "command": "aitracker",
+            "args": ["check", "{registry}", "--errors-only"],
             "problemMatcher": {
                 "owner": "aitracker",
                 "fileLocation": ["relative", "${workspaceFolder}"],
@@ -251,7 +253,10 @@ def schema_name(registry: Path) -> str:
 def editor_files(registry: Path) -> NewFiles:
     """Settings with which editors leave the form of the registry alone."""
     folder = root(registry)
-    settings = {"settings": _SETTINGS, "extensions": _EXTENSIONS, "tasks": _TASKS}
+    (task,) = _TASKS["tasks"]
+    arguments = [each.format(registry=_relative(registry)) for each in task["args"]]
+    tasks = {**_TASKS, "tasks": [{**task, "args": arguments}]}
+    settings = {"settings": _SETTINGS, "extensions": _EXTENSIONS, "tasks": tasks}
     return {
         folder / ".editorconfig": _EDITORCONFIG,
         **{
@@ -263,13 +268,19 @@ def editor_files(registry: Path) -> NewFiles:
 
 def hook_files(registry: Path) -> NewFiles:
     """A hook of pre-commit that checks the registry before each commit."""
-    return {root(registry) / ".pre-commit-config.yaml": _HOOK.format(registry=_relative(registry))}
+    command = _check(registry, "--errors-only")
+    return {root(registry) / ".pre-commit-config.yaml": _HOOK.format(command=command)}
 
 
 def workflow_files(registry: Path) -> NewFiles:
     """A workflow of GitHub that checks the registry in each pull request."""
     path = root(registry) / ".github" / "workflows" / "registry.yml"
-    return {path: _WORKFLOW.format(registry=_relative(registry))}
+    return {path: _WORKFLOW.format(command=_check(registry, "--format github"))}
+
+
+def _check(registry: Path, options: str) -> str:
+    """The command line that checks a registry, as a text of YAML."""
+    return scalar(f"aitracker check {shlex.quote(_relative(registry))} {options}")
 
 
 def _relative(registry: Path) -> str:

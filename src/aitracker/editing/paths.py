@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model.errors import NotFoundError, UsageError
@@ -11,6 +12,8 @@ from aitracker.model.scalars import SLUG
 
 if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
+
+_POSITION = re.compile("[0-9]{1,9}")
 
 
 class Place(NamedTuple):
@@ -28,7 +31,7 @@ class Place(NamedTuple):
 
 def parsed(path: str) -> KeyPath:
     """The steps of a written path; a number is a position."""
-    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+    return tuple(int(step) if _POSITION.fullmatch(step) else step for step in path.split("."))
 
 
 def written(path: KeyPath) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def _rename(names: Mapping[Path, Path]) -> None:
 JOURNAL = ".aitracker-undo.json"
 """The name of the list of files that are being replaced together, each with its copy."""
 
+_LONGEST_LIST = 1 << 20
+
 
 @contextlib.contextmanager
 def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
@@ -107,13 +111,12 @@ def _copy(path: Path, copy: Path) -> None:
 def restore(folder: Path) -> bool:
     """Puts back the files whose replacement was cut off; whether there were any.
 
-    Only for who holds the lock of the folder. OSError where the disk refuses.
+    Only for who holds the lock of the folder. OSError where the disk refuses, ValueError for a list
+    that we have not written.
     """
-    import json
-
     journal = folder / JOURNAL
     try:
-        entries = json.loads(journal.read_bytes())
+        entries = _listed(journal)
     except FileNotFoundError:
         return False
     for path, copy in entries:
@@ -121,6 +124,35 @@ def restore(folder: Path) -> bool:
             (folder / copy).replace(folder / path)
     journal.unlink()
     return True
+
+
+def _listed(journal: Path) -> list[tuple[str, str]]:
+    """The files of a list, each with its copy; ValueError for a list that we cannot have written.
+
+    It may have come with the registry of a stranger.
+    """
+    import json
+
+    found = journal.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST_LIST:
+        raise ValueError("its list is not one of aitracker")
+    entries = json.loads(journal.read_bytes())
+    if not isinstance(entries, list):
+        raise ValueError("its list is not one of aitracker")  # noqa: TRY004 # as above
+    return [_pair(each) for each in entries]
+
+
+def _pair(entry: object) -> tuple[str, str]:
+    """A file and its copy, which has a name of ours and stands beside it.
+
+    Who could put one there could as well change the file.
+    """
+    match entry:
+        case [str(path), str(copy)]:
+            (place, name), (beside, ours) = os.path.split(path), os.path.split(copy)
+            if place == beside and name not in ("", ".", "..") and re.fullmatch(NAME, ours):
+                return path, copy
+    raise ValueError("its list names what is no file with its copy")
 
 
 def _write_unnamed(path: Path, fill: Callable[[int], None]) -> None:

@@ -6,21 +6,34 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans(
-    {
-        "ٱ": "ا",  # wasla; the alefs with hamza or madda lose them as marks
-        "ى": "ي",
-        "ة": "ه",
-        "ڭ": "ك",
-        "گ": "ك",
-        "ڤ": "ف",
-        "ـ": None,  # tatweel
-        "œ": "oe",
-        "Œ": "oe",
-        "æ": "ae",
-        "Æ": "ae",
-    }
-)
+_VARIANTS = {
+    "ٱ": "ا",  # wasla; the alefs with hamza or madda lose them as marks
+    "ى": "ي",
+    "ة": "ه",
+    "ڭ": "ك",
+    "گ": "ك",
+    "ڤ": "ف",
+    "ـ": None,  # tatweel
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+}
+
+
+class _Letters(dict[int, str | None]):
+    """What each character becomes: a mark nothing, a letter itself or what it is a variant of.
+
+    Worked out when a character first comes, since a text has few different ones.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        letter = None if unicodedata.combining(chr(code)) else chr(code)
+        self[code] = letter
+        return letter
+
+
+_LETTERS = _Letters((ord(variant), letter) for variant, letter in _VARIANTS.items())
 _WORD = re.compile(r"\w+")
 ON, NAME_LIKE_ON = "علا", "علي"
 """How the preposition على is folded, and the name that it would be, folded like other words."""
@@ -41,8 +54,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()  # most names; the rest takes ten times as long
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKD", bare.translate(_LETTERS).casefold()).translate(_DIGITS)
+    bare = unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    return unicodedata.normalize("NFKD", bare.casefold()).translate(_DIGITS)
 
 
 @lru_cache(maxsize=4096)

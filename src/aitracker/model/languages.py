@@ -105,7 +105,7 @@ def check_text(value: object) -> LocalizedText:
                 if text is None
                 else ""
             )
-            hint = comma or "use a tag such as en, fr, ar or pt-BR"
+            hint = comma or tag_offered(tag)
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )
@@ -119,6 +119,31 @@ def check_text(value: object) -> LocalizedText:
         if text is not None:
             _filled(text, (tag,))
     return {tag: text for tag, text in value.items() if text is not None}
+
+
+_LANGUAGES = {
+    "ar": "ara arabic arabe العربية عربي عربية بالعربية",
+    "de": "deu ger german allemand deutsch الألمانية",
+    "en": "eng english anglais الإنجليزية انجليزي انجليزية بالانجليزية",
+    "es": "spa spanish espagnol español الإسبانية",
+    "fr": "fra fre french français francais الفرنسية فرنسي فرنسية بالفرنسية",
+    "zgh": "tamazight amazigh amazighe الأمازيغية",
+}
+"""How people call a language instead of by its tag."""
+
+
+def tag_offered(text: str) -> str:
+    """A hint for what is no tag: the tag of the language that it names, if it does."""
+    from aitracker.model.folding import fold
+
+    said = fold(text.strip())
+    for tag, names in _LANGUAGES.items():
+        if said in map(fold, (tag, *names.split())):
+            return f"did you mean '{tag}'?"
+    tag = text.strip().replace("_", "-")
+    if LANGUAGE_TAG.fullmatch(tag):
+        return f"did you mean '{tag}'?"
+    return "use a tag such as en, fr, ar or pt-BR"
 
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:

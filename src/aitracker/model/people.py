@@ -25,7 +25,7 @@ class Offices:
     """
 
     def __init__(self, registry: Registry) -> None:
-        self.registry = registry
+        self._records = registry.records
         self._seats: dict[Hashable, list[Role]] = defaultdict(list)
         for _, person in registry.of(Person):
             for role in getattr(person, "roles", ()):
@@ -47,7 +47,7 @@ class Offices:
 
         None where there is none or more than one.
         """
-        record = self.registry.records.get(person)
+        record = self._records.get(person)
         if not isinstance(record, Person):
             return None
         held = [
@@ -59,7 +59,7 @@ class Offices:
 
     def inside(self, person: str, day: Date | None, body: Party) -> Role | None:
         """The one office held on the day in a part of an organization; None without exactly one."""
-        record = self.registry.records.get(person)
+        record = self._records.get(person)
         if not isinstance(record, Person) or body.organization is None:
             return None
         held = [
@@ -73,7 +73,7 @@ class Offices:
         """Whether one organization belongs to another, at whatever remove."""
         pending, seen = [part], {part}
         while pending:
-            larger = getattr(self.registry.records.get(pending.pop()), "part_of", ())
+            larger = getattr(self._records.get(pending.pop()), "part_of", ())
             if whole in larger:
                 return True
             pending += [each for each in larger if each not in seen]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from aitracker.model.changes import change
 from aitracker.model.dates import Date, Days
@@ -18,9 +18,10 @@ from aitracker.model.records import Application, Dated, Figure, Milestone, Recor
 from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-_NEVER = Days(None, None)
+NEVER = Days(None, None)
+"""The days of what does not come."""
 
 Kind = Literal["milestone", "aim", "application"]
 Item = Milestone | Figure | Application
@@ -69,10 +70,10 @@ class Promise(NamedTuple):
     slips: int = 0
     slipped: int | None = None
     before: Promise | None = None
-    met: Days = _NEVER
-    measured: Days = _NEVER
-    ended: Days = _NEVER
-    starts: Days = _NEVER
+    met: Days = NEVER
+    measured: Days = NEVER
+    ended: Days = NEVER
+    starts: Days = NEVER
     stops: date | None = None
     late: int | None = None
     results: tuple[Result, ...] = ()
@@ -89,16 +90,18 @@ class _Version(NamedTuple):
 
 
 def promises(
-    key: str, record: Record, registry: Registry, followers: Mapping[str, Days]
-) -> Iterator[Promise]:
-    """The promises of a completed record, milestones first. `followers` are as from `ends`."""
-    history = steps(key, record, registry) if isinstance(record, Dated) else []
+    record: Record, history: Sequence[Step], registry: Registry, end_days: Days
+) -> list[Promise]:
+    """The promises of a completed record with these steps, milestones first.
+
+    `end_days` is when those end that something else follows; see `ends`.
+    """
     start = history[0].days.first if history else None
     result: list[Promise] = []
     for series in _series(record, registry, start):
-        result += _versions(series, record, history, followers.get(key, _NEVER))
+        result += _versions(series, record, history, end_days)
     kinds = list(PROMISE_FIELDS)
-    return iter(sorted(result, key=lambda each: (kinds.index(each.kind), each.position)))
+    return sorted(result, key=lambda each: (kinds.index(each.kind), each.position))
 
 
 def ends(registry: Registry) -> dict[str, Days]:
@@ -116,7 +119,7 @@ def ends(registry: Registry) -> dict[str, Days]:
         for others, ending in ((record.follows, history), (record.repeals, decisions)):
             for other in others if ending else ():
                 if other not in record.inferred:
-                    days[other] = _first([days.get(other, _NEVER), ending[0].days])
+                    days[other] = _first([days.get(other, NEVER), ending[0].days])
     return days
 
 
@@ -180,22 +183,31 @@ def _versions(
 ) -> Iterator[Promise]:
     """The versions of one promise, each with what came before it and when it was replaced."""
     meeting = _meeting(series[0].item, history)
-    grace = _grace_when_met(series, meeting)
+    met = _first([step.days for step in meeting])
+    late = _late(meeting, met.first, _grace_when_met(series, met.first)) if meeting else None
     before: Promise | None = None
-    first, slips = last_day(series[0].item), 0
+    original, first, slips = _when(series[0].item), last_day(series[0].item), 0
     for number, version in enumerate(series):
-        promise = _promise(version, record, series[0].known)
+        item = version.item
+        due, when = last_day(item), _date(item)
         if before is not None:
-            slips += change(before.due, promise.due) == "put-off"
-        before = promise._replace(
+            slips += change(before.due, due) == "put-off"
+        before = Promise(
+            position=version.position,
+            item=item,
+            when=_when(item),
+            begun=version.begun,
+            known=version.known,
+            due=due,
+            grace=when.grace() if when else None,
+            sources=item.sources,
             replaced=min((each.known for each in series[number + 1 :] if each.known), default=None),
-            first=_when(series[0].item),
+            first=original,
             slips=slips,
-            slipped=(promise.due - first).days if promise.due and first else None,
+            slipped=(due - first).days if due and first else None,
             before=before,
-            met=promise.met if promise.kind == "aim" else _first([step.days for step in meeting]),
-            ended=end_days if promise.kind != "application" else _NEVER,
-            late=_late(meeting, grace),
+            late=late,
+            **{"met": met, "ended": end_days, **_of_kind(item, record, series[0].known)},
         )
         yield before
 
@@ -206,9 +218,8 @@ def _meeting(item: Item, history: Sequence[Step]) -> list[Step]:
     return [step for step in history if step.entry and step.entry.meets == item.name]
 
 
-def _grace_when_met(series: Sequence[_Version], meeting: Sequence[Step]) -> date | None:
+def _grace_when_met(series: Sequence[_Version], first_met: date | None) -> date | None:
     """Until when the promise was to be kept, as it stood when it first may have been."""
-    first_met = _first([step.days for step in meeting]).first
     then = [
         each
         for each in series
@@ -218,48 +229,34 @@ def _grace_when_met(series: Sequence[_Version], meeting: Sequence[Step]) -> date
     return when.grace() if when else None
 
 
-def _promise(version: _Version, record: Record, since: date | None) -> Promise:
-    """One version by itself; an aim with its results `since` the promise was known."""
-    item = version.item
-    due = last_day(item)
-    promise = Promise(
-        kind="milestone",
-        position=version.position,
-        item=item,
-        begun=version.begun,
-        name="",
-        text="",
-        when=_when(item),
-        known=version.known,
-        due=due,
-        grace=when.grace() if (when := _date(item)) else None,
-        sources=item.sources,
-    )
+def _of_kind(item: Item, record: Record, since: date | None) -> dict[str, Any]:
+    """The fields of a promise that each kind has in its own way; of an aim the results `since`."""
     if isinstance(item, Milestone):
-        return promise._replace(name=item.name, text=item.name)
+        return {"kind": "milestone", "name": item.name, "text": item.name}
     if isinstance(item, Figure):
-        return _aim(promise, item, record.figures, since)
-    return promise._replace(
-        kind="application",
-        name=item.part or "",
-        text=item.part or "",
-        starts=item.from_.effective if item.from_ else _NEVER,
-        stops=item.until.ends.last if item.until else None,
-    )
+        return _aim(item, record.figures, since)
+    return {
+        "kind": "application",
+        "name": item.part or "",
+        "text": item.part or "",
+        "ended": NEVER,
+        "starts": item.from_.effective if item.from_ else NEVER,
+        "stops": item.until.ends.last if item.until else None,
+    }
 
 
-def _aim(promise: Promise, aim: Figure, figures: Sequence[Figure], since: date | None) -> Promise:
+def _aim(aim: Figure, figures: Sequence[Figure], since: date | None) -> dict[str, Any]:
     part = f", {aim.part}" if aim.part else ""
     results = tuple(_results(aim, figures, since))
     days_reached = [each.days for each in results if each.outcome and each.outcome.word != "short"]
-    return promise._replace(
-        kind="aim",
-        name=aim.metric,
-        text=f"{aim.metric}{part}: {aim.value}",
-        met=_first(days_reached),
-        measured=_first([each.days for each in results if each.outcome is None]),
-        results=results,
-    )
+    return {
+        "kind": "aim",
+        "name": aim.metric,
+        "text": f"{aim.metric}{part}: {aim.value}",
+        "met": _first(days_reached),
+        "measured": _first([each.days for each in results if each.outcome is None]),
+        "results": results,
+    }
 
 
 def _results(aim: Figure, figures: Sequence[Figure], since: date | None) -> Iterator[Result]:
@@ -312,20 +309,21 @@ def _first(candidates: Iterable[Days]) -> Days:
     """From when the first of several may be, and from when one of them surely is."""
     dated_days = [days for days in candidates if days.first is not None]
     if not dated_days:
-        return _NEVER
+        return NEVER
     return Days(
         min(days.first for days in dated_days if days.first),
         min((days.last for days in dated_days if days.last), default=None),
     )
 
 
-def _late(meeting: Sequence[Step], grace: date | None) -> int | None:
+def _late(meeting: Sequence[Step], first_met: date | None, grace: date | None) -> int | None:
     """How late a promise was kept, at least.
 
     A step of which nobody knows since when may have been in time.
     """
-    first = _first([step.days for step in meeting]).first
+    if first_met is None or grace is None or first_met <= grace:
+        return None
     all_dated = all(
         step.date is not None and step.date.begins.first is not None for step in meeting
     )
-    return (first - grace).days if first and grace and all_dated and first > grace else None
+    return (first_met - grace).days if all_dated else None

@@ -13,8 +13,8 @@ from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
-from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text
-from aitracker.model.nearest import did_you_mean
+from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text, tag_offered
+from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.values import Value
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_ONE_ADDRESS = re.compile(r"https?://[^\s<>\"'“”«»،؛\])]+(?<![,;.])", re.IGNORECASE)
+_AFTER_AN_ADDRESS = ",;،؛\"'>”»’"
+_ENDS_AN_ADDRESS = re.compile(rf"[{_AFTER_AN_ADDRESS}\])]|\s+(?:\(|.*https?://)")
 
 
 class Checked:
@@ -42,9 +45,32 @@ class Checked:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            self.check,
+            self._checked,
             serialization=core_schema.plain_serializer_function_ser_schema(_written),
         )
+
+    def _checked(self, value: object) -> Any:
+        try:
+            return self.check(value)
+        except InvalidValueError as error:
+            if isinstance(value, str) and not error.problem.hint.startswith("did you mean"):
+                raise self._with_offer(error, value) from None
+            raise
+
+    def _with_offer(self, error: InvalidValueError, text: str) -> InvalidValueError:
+        """The error with what is left of the text without stray signs, where that is right."""
+        from aitracker.model.tidying import tidied
+
+        for bare in tidied(text):
+            try:
+                self.check(bare)
+            except InvalidValueError:
+                continue
+            own = error.problem
+            return InvalidValueError(
+                own.code, own.message, f"did you mean '{bare}'?", own.path, at_key=own.at_key
+            )
+        return error
 
 
 class Term(Checked):
@@ -119,7 +145,7 @@ def check_slug(value: object) -> str:
                 "use an ordinary comma (,)",
                 offset=text.index("،"),
             )
-        likely = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+        likely = likely_slug(text)
         hint = f"did you mean '{likely}'?" if likely else f"write it like {ID}"
         raise InvalidValueError(
             "not-an-id",
@@ -129,10 +155,15 @@ def check_slug(value: object) -> str:
     return text
 
 
+def likely_slug(text: str) -> str:
+    """The id that was most likely meant by a text that is none; "" where there is none."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
 def check_address(value: object) -> str:
     """A web address, http or https; InvalidValueError otherwise."""
     text = check_line(value)
-    if not _ADDRESS.fullmatch(text) or not _has_a_host(text):
+    if not _ADDRESS.fullmatch(text) or not _has_a_host(text) or text[-1] in _AFTER_AN_ADDRESS:
         raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
@@ -143,11 +174,17 @@ def check_address(value: object) -> str:
 
 def _address_meant(text: str) -> str:
     """A hint with the address that was meant, or ""."""
+    inside = _ONE_ADDRESS.search(text)
+    if inside and (inside.start() or _ENDS_AN_ADDRESS.match(text, inside.end())):
+        return f"did you mean '{inside[0]}'?"
+    scheme = re.match(r"([a-z]{3,6})[:;]?/+", text, re.IGNORECASE)
+    if scheme and nearest_of(scheme[1], ("https", "http"), 0.7):
+        text = f"{'http' if scheme[1] == 'http' else 'https'}://{text[scheme.end() :]}"
     bare = re.sub(r"^\s+|\s+$|\s+(?=[/.:?])|(?<=[/.:?])\s+", "", text).replace(" ", "%20")
-    bare = re.sub(r"^(?:https?:?/*)?(?=[\w-]+\.)", "https://", bare, flags=re.IGNORECASE)
-    address = re.sub("^https(?=://)", "http", bare) if text.startswith("http:") else bare
-    is_one = _ADDRESS.fullmatch(address) and "." in address and _has_a_host(address)
-    return f"did you mean '{address}'?" if is_one else ""
+    start = r"^(?!https?://)(?:https?:?/*)?(?=[\w-]+\.)"
+    address = re.sub(start, "https://", bare, flags=re.IGNORECASE)
+    sound = _ADDRESS.fullmatch(address) and "." in address and "@" not in address
+    return f"did you mean '{address}'?" if sound and _has_a_host(address) else ""
 
 
 def _has_a_host(address: str) -> bool:
@@ -166,28 +203,9 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            _tag_meant(text) or "use a tag such as en, fr, ar or pt-BR",
+            tag_offered(text),
         )
     return text
-
-
-_LANGUAGES = {
-    "ar": "arabic arabe العربية عربي عربية",
-    "de": "german allemand deutsch الألمانية",
-    "en": "english anglais الإنجليزية انجليزي",
-    "es": "spanish espagnol español الإسبانية",
-    "fr": "french français francais الفرنسية فرنسي",
-    "zgh": "tamazight amazigh amazighe الأمازيغية",
-}
-
-
-def _tag_meant(text: str) -> str:
-    """A hint with the tag of a language that was named in words, or ""."""
-    folded_tag = fold(text.strip())
-    tags = [
-        tag for tag, names in _LANGUAGES.items() if folded_tag in map(fold, (tag, *names.split()))
-    ]
-    return f"did you mean '{tags[0]}'?" if tags else ""
 
 
 def check_country(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aitracker.model.labels import languages
@@ -107,11 +108,12 @@ def label_of(key: str, word: str, language: str) -> str:
     return _label(vocabularies[0], word, language) if vocabularies else word
 
 
-def labels_of(key: str, word: str) -> list[str]:
+@cache
+def labels_of(key: str, word: str) -> tuple[str, ...]:
     """The value of a field of this key in all languages there are, each label once."""
     vocabularies = _vocabularies_of(key, word)
     labels = (_label(name, word, language) for name in vocabularies for language in languages())
-    return list(dict.fromkeys(labels))
+    return tuple(dict.fromkeys(labels))
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:

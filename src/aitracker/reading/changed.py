@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError, NotFoundError
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.blocks import blocks
+from aitracker.reading.intake import named
 from aitracker.reading.source import NEWLINE, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from aitracker.model.problems import Problem
     from aitracker.reading.locate import File
 
-_GIT = ("git", "-c", "core.quotePath=off")
+# What lies beside a registry of a stranger may look like a repository, with settings of its own.
+_GIT = ("git", "-c", "safe.bareRepository=explicit")
+_SAFE = {
+    "GIT_ALLOW_PROTOCOL": "none",  # settings may have a program fetch what is missing
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+_OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""Variables by which git tells a hook of its repository, often by a path from another folder."""
+
 _PATIENCE = 20
 
 
@@ -45,33 +55,33 @@ def _records(written: Sequence[str]) -> dict[str, str]:
 
 def _committed(name: str) -> list[str]:
     """The lines of a file as last committed; none for a new file."""
-    path = Path(name)
-    folder = path.parent
-    _git(folder, "rev-parse", "--verify", "HEAD")
-    done = _run(folder, "show", f"HEAD:./{path.name}")
-    return NEWLINE.split(done.stdout.decode("utf-8-sig", "replace")) if not done.returncode else []
+    path = named(name).resolve()
+    if not _git(path.parent, "ls-tree", "HEAD", "--", path.name):
+        return []
+    raw = _git(path.parent, "cat-file", "blob", f"HEAD:./{path.name}")
+    return NEWLINE.split(raw.decode("utf-8-sig", "replace"))
 
 
-def _git(folder: Path, *args: str) -> None:
-    done = _run(folder, *args)
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise FatalError(
-            f"git does not know the last commit: {said[-1] if said else 'no commit'}",
-            "leave out --changed, or name the ids: aitracker check ID",
-        )
-
-
-def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *args: str) -> bytes:
+    """What git answers in a folder; FatalError where it cannot."""
+    env = {key: value for key, value in os.environ.items() if key not in _OTHERS}
     try:
-        return subprocess.run(  # noqa: S603 # our own words, and a name that git takes as one
+        done = subprocess.run(  # noqa: S603 # our own words, and a name that git takes as one
             [*_GIT, "-C", os.fspath(folder), *args],
             capture_output=True,
             check=False,
             timeout=_PATIENCE,
+            env={**env, **_SAFE},
         )
     except (OSError, subprocess.TimeoutExpired):
         raise FatalError("git cannot be run", "install git, or leave out --changed") from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise FatalError(
+            f"git does not know the last commit: {said[0] if said else 'no commit'}",
+            "leave out --changed, or name the ids: aitracker check ID",
+        )
+    return done.stdout
 
 
 def of_records(

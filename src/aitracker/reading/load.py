@@ -13,7 +13,7 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
-from aitracker.model.scalars import check_slug, kind_of
+from aitracker.model.scalars import check_slug, kind_of, likely_slug
 from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
@@ -314,6 +314,8 @@ class _Reading:
             check_slug(name)
         except InvalidValueError as error:
             self._report(document, error.problem._replace(at_key=True, offset=0), path)
+            # Who cites it by the id it will have makes no mistake.
+            self._broken.setdefault(likely_slug(name), str(path[0]))
             return False
         if name not in self._where:
             self._where[name] = _Where(document, path)

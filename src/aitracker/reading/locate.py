@@ -29,6 +29,10 @@ _COPY = (
 """How systems and people name the copy of a file."""
 
 
+STANDARD_INPUT = "<stdin>"
+"""How the file is called that standard input is."""
+
+
 class File(NamedTuple):
     """A file of a registry: its name to print (relative to the working directory) and its bytes."""
 
@@ -137,7 +141,7 @@ def read(place: Place) -> list[File]:
     a folder; or standard input.
     """
     if place.name == "-":
-        return [File("<stdin>", standard_input())]
+        return [File(STANDARD_INPUT, standard_input())]
     path = named(place.name)
     try:
         folder = path.is_dir()

@@ -6,21 +6,52 @@ their class better than before.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Header
-from aitracker.reading import validate
+from aitracker.reading import slips, slips_of_brackets, slips_of_lines, validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
-from aitracker.reading.slips import IN_ORDER, Change, indent_of, moves, opened
+from aitracker.reading.slips import Change, indent_of, moves, opened
 from aitracker.reading.source import NEWLINE, Document, parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aitracker.reading.slips import Slips
+
+IN_ORDER: tuple[Slips, ...] = (
+    slips.not_of_the_file,
+    slips.spaces,
+    slips.dashes,
+    slips.colons,
+    slips_of_lines.lost_id,
+    slips_of_lines.by_language,
+    slips_of_brackets.single,
+    slips_of_brackets.behind,
+    slips_of_lines.keyless,
+    slips_of_lines.joined,
+    slips_of_lines.foreign,
+    opened,
+    moves,
+    slips_of_lines.headless,
+    slips.commas,
+    slips.brackets,
+    slips_of_brackets.braces,
+    slips_of_brackets.two_fields,
+    slips.stray,
+    slips.quotes,
+    slips_of_brackets.lists,
+    slips.stray_dash,
+    slips.undashed,
+)
+"""Likeliest first: a change that needs no guess before one that does."""
+
+_GUESSES = (slips_of_lines.headless, slips_of_lines.foreign, slips_of_lines.joined)
+"""What changes more than signs: it must leave nothing new to report."""
 
 _TRIALS = 1500
 """How many changes to a record are tried; each takes less than a millisecond."""
@@ -51,52 +82,65 @@ class Trials:
         least = faults(collection, lines, base)
         cost = (0, 0)
         moving = False
-        for slips, change in self._changes(lines, at):
+        for slip, change in self._changes(lines, at):
             left = faults(collection, change.lines, base)
-            if left > least or left >= _NO_ITEM or (slips is not moves and left == least):
+            if left > least or left >= _NO_ITEM or (slip is not moves and left == least):
                 continue
             # Of several places to move, the one where the fewest lines move to where lines usually
             # stand; of other changes the first.
-            here = _cost(lines, change) if slips is moves else (0, 0)
+            here = _cost(lines, change) if slip is moves else (0, 0)
             if left < least or (moving and here < cost):
-                best, least, cost, moving = change, left, here, slips is moves
+                best, least, cost, moving = change, left, here, slip is moves
             if not left and not moving:
                 break
         return best
 
     def slip(
-        self, collection: str, lines: Sequence[str], at: int, before: frozenset[str]
+        self,
+        collection: str,
+        lines: Sequence[str],
+        at: int,
+        before: frozenset[str],
+        *,
+        only_ids: bool = False,
     ) -> Change | None:
         """The change of one line after which less is wrong with its record, and nothing else is.
 
-        `before` are the messages of all that is wrong with it.
+        `before` are the messages of all that is wrong with it; with `only_ids`, only what stands
+        between ids is changed.
         """
-        for slips, change in self._changes(lines, at, around=0):
-            if slips is opened or faults(collection, change.lines) >= _NO_RECORD:
+        unfit = {opened} if len(before) > 1 else {opened, slips_of_lines.headless}
+        in_order = (slips_of_brackets.lists,) if only_ids else IN_ORDER
+        for slip, change in self._changes(lines, at, in_order, around=0):
+            if slip in unfit or faults(collection, change.lines) >= _NO_RECORD:
                 continue
             found = list(form_problems(collection, change.lines))
             after = frozenset(each.message for each in found)
             # A new problem is none where its own remedy is at hand: a date with a comma in it.
             new = [each for each in found if each.message not in before]
             offered = all(each.hint.startswith("did you mean") for each in new)
-            if after < before or (len(after) < len(before) and offered):
+            if after < before or (len(after) < len(before) and offered and slip not in _GUESSES):
                 return change
         return None
 
     def _changes(
-        self, lines: Sequence[str], at: int, around: int = 1
+        self,
+        lines: Sequence[str],
+        at: int,
+        in_order: Sequence[Slips] = IN_ORDER,
+        around: int = 1,
     ) -> Iterator[tuple[Slips, Change]]:
         """The changes to a line, and to those around it, as long as there is room."""
         tried = 0
-        for slips in IN_ORDER:
+        for slip in in_order:
             for number in _around(lines, at) if around else [at]:
-                found = moves(lines, number, at) if slips is moves else slips(lines, number)
+                found = moves(lines, number, at) if slip is moves else slip(lines, number)
                 for change in found:
                     tried += 1
                     self.room -= 1
                     if tried > _TRIALS or self.room < 0:
                         return
-                    yield slips, change
+                    yield slip, change
 
 
 def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
@@ -159,8 +203,26 @@ def _faults_of(collection: str, key: str, data: Any) -> int:
     return unsourced + sum(_NO_ITEM if each.code == "wrong-type" else 1 for each in wrong)
 
 
-_OF_FORM = frozenset({"unknown-key", "wrong-type", "missing-key", "not-a-language", "key-not-text"})
-"""Codes of problems that may come of a slip with the signs of YAML."""
+_OF_FORM = frozenset(
+    {
+        "comment-after-text",
+        "key-not-text",
+        "missing-key",
+        "not-a-language",
+        "not-an-id",
+        "unknown-key",
+        "wrong-type",
+    }
+)
+
+
+def _is_of_form(problem: Problem) -> bool:
+    """Whether a problem may come of a slip with the signs of YAML."""
+    if problem.hint.startswith("did you mean"):
+        key = str(problem.path[-1]) if problem.path else ""
+        return problem.code in ("wrong-type", "not-an-id") or re.search(r"[:=\d]", key) is not None
+    of_a_key = problem.code == "unknown-term" and problem.at_key
+    return problem.code in _OF_FORM or of_a_key
 
 
 class Mender:
@@ -174,7 +236,7 @@ class Mender:
         self, document: Document, collection: str, problems: Sequence[Problem]
     ) -> list[Problem]:
         """The problems of a record, with their places; those of one slip become one."""
-        first = next((each for each in problems if each.code in _OF_FORM), None)
+        first = next((each for each in problems if _is_of_form(each)), None)
         block = first and self._block(document, first.line)
         if first is None or block is None or block.collection != collection:
             return list(problems)
@@ -185,7 +247,8 @@ class Mender:
             change = self.trials.remedy(collection, part, at, base_of(of_file, lines, collection))
         else:
             before = frozenset(each.message for each in problems)
-            change = self.trials.slip(collection, part, at, before)
+            ids = first.code == "not-an-id"
+            change = self.trials.slip(collection, part, at, before, only_ids=ids)
         if change is None:
             return list(problems)
         left = {each.message for each in form_problems(collection, change.lines)}

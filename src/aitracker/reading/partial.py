@@ -126,8 +126,10 @@ class _Reader:
         return None
 
     def _part(self, block: Block) -> str:
-        end = self.starts[block.end] if block.end < len(self.starts) else len(self.text)
-        return self.text[self.starts[block.first] : end]
+        return self.text[self.starts[block.first] : self._end(block)]
+
+    def _end(self, block: Block) -> int:
+        return self.starts[block.end] if block.end < len(self.starts) else len(self.text)
 
     def _leave_out_at(self, problem: Problem) -> bool:
         """Leaves out the record in which the rest cannot be read; False where there is none."""
@@ -220,7 +222,7 @@ class _Reader:
             return None
         base = self.bases.get(block.collection, 0)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
-        if change is not None and change.code == "yaml-syntax" and change.hint:
+        if change is not None and change.message.startswith("text cannot start") and change.hint:
             return problem._replace(hint=change.hint)  # what the parser objects to says more
         return change and placed(change, block, self.file)
 
@@ -233,10 +235,9 @@ class _Reader:
         """The text with spaces in place of what is left out, so that all else keeps its place."""
         parts, at = [], 0
         for block in sorted(self.blank, key=lambda each: each.first):
-            part = self._part(block)
-            start = self.starts[block.first]
-            parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", part)]
-            at = start + len(part)
+            start, end = max(at, self.starts[block.first]), max(at, self._end(block))
+            parts += [self.text[at:start], re.sub(r"[^\r\n]", " ", self.text[start:end])]
+            at = end  # where blocks overlap, none of it is there twice
         return "".join([*parts, self.text[at:]])
 
 

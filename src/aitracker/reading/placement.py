@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model import vocabulary
 from aitracker.model.fields import fields
 from aitracker.model.folding import fold
+from aitracker.model.labels import labels as labels_of
+from aitracker.model.labels import languages
 from aitracker.model.nearest import did_you_mean, nearest_of
-from aitracker.model.records import RECORD_TYPES, Rival
+from aitracker.model.records import KEYS, RECORD_TYPES, Rival
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,41 +21,51 @@ if TYPE_CHECKING:
     from aitracker.model.fields import Field
 
 _ALSO = {
-    "aliases": "alias autres_noms other_names",
-    "attended": "attendees participants présents presents الحاضرون",
-    "by": "deadline_for target_date échéance",
-    "country": "pays البلد",
-    "date": "day jour le التاريخ",
-    "due": "date deadline échéance",
-    "figures": "numbers chiffres أرقام",
-    "for": "pour",
-    "from": "début since depuis",
-    "history": "steps timeline historique étapes التاريخ_الزمني",
-    "kind": "type nature category catégorie النوع",
-    "language": "lang langue اللغة",
-    "lead": "leader owner responsable pilote",
-    "links": "link website site url liens",
-    "metric": "indicator indicateur المؤشر",
-    "name": "label nom intitulé الاسم",
-    "note": "comment comments remark remarque ملاحظة",
-    "objectives": "aims goals objectifs أهداف",
-    "organizers": "organisers organizer organisateurs",
-    "others_say": "rivals rival disputes autres",
-    "parties": "partners members parties_prenantes membres الأطراف",
-    "partners": "parties partenaires الشركاء",
-    "people": "persons personnes participants الأشخاص",
-    "place": "location venue lieu المكان",
-    "published": "date publication_date publié",
-    "publisher": "author newspaper éditeur journal الناشر",
-    "roles": "offices positions fonctions المناصب",
-    "signed": "signatories signatory signers signataires الموقعون",
-    "sources": "references refs sources_ références المصادر",
-    "status": "state statut état الحالة",
-    "summary": "description desc text résumé ملخص الوصف",
-    "title": "headline titre function العنوان",
-    "until": "to end fin jusqu'à",
-    "url": "link address lien adresse",
-    "value": "amount number montant valeur القيمة",
+    "absent": "missing absents",
+    "accessed": "retrieved consulted visited",
+    "aliases": "alias autres_noms other_names also_known_as",
+    "at": "event during lors_de événement",
+    "attended": "attendees participants presents présents invités guests الحاضرون الحضور",
+    "by": "deadline target_date due due_date échéance date year année until",
+    "country": "nation",
+    "date": "day jour le on when quand",
+    "due": "date deadline échéance by until when",
+    "each_with": "each_one chacun",
+    "figures": "numbers chiffre figure statistics",
+    "for": "organization representing on_behalf_of au_nom_de",
+    "from": "début since depuis start date start_date",
+    "history": "steps timeline events historique histoire étapes dates",
+    "kind": "type nature category catégorie sorte",
+    "language": "lang",
+    "lead": "leader owner responsable pilote chef porteur",
+    "links": "link website site liens",
+    "measured": "date year année as_of measured_on",
+    "metric": "indicator name title indicateur",
+    "milestones": "jalons jalon étapes échéances deadlines promises",
+    "name": "label nom intitulé titre title metric",
+    "note": "comment comments remark remarque commentaire observation",
+    "objectives": "objective objectif aims goals objectifs buts",
+    "organization": "for body employer organisme organisation",
+    "organizers": "organisers organizer organisateurs organisateur hosts",
+    "others_say": "rivals rival disputes autres contradiction",
+    "parties": "partners members parties_prenantes membres",
+    "partners": "parties",
+    "people": "persons personnes participants",
+    "person": "id people personne",
+    "place": "location venue city lieu ville",
+    "presided": "chaired chair président présidé",
+    "published": "date publication publication_date publié_le date_de_publication le",
+    "publisher": "author newspaper journal média auteur source",
+    "roles": "role positions offices fonctions fonction postes poste",
+    "signed": "signatories signatory signers signataires signataire signé الموقعون",
+    "sources": "references refs source_ids références reference",
+    "spoke": "speakers speaker intervenants orateurs",
+    "status": "state statut état",
+    "summary": "description desc text details détails résumé_court ملخص",
+    "title": "headline function role fonction position poste titre",
+    "until": "to end fin end_date jusqu'au",
+    "url": "link address lien web",
+    "value": "amount number montant nombre",
 }
 """What people write for a field, in words; each is understood only where the field is known."""
 
@@ -69,27 +83,85 @@ def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
     name = str(path[-1])
     keys = [field.key for field in fields(owner)]
     meant = _meant(name)
-    if same := next((key for key in keys if key in meant), None):
-        return f"did you mean '{same}'?"
+    same = _of_these(owner, name, meant, given)
+    if len(same) == 1:
+        return f"did you mean '{same[0]}'?"
+    if same:
+        return f"write one of: {', '.join(same)}"
+    if role := _role_of(owner, meant):
+        return f"write it below people:, as people: {{{role}: {_shown(given)}}}"
     if (near := nearest_of(name, keys, 0.75)) is not None:
         return f"did you mean '{near}'?"
     return (
-        _in_an_item(kind, owner, meant, given)
+        _in_an_item(kind, owner, name, meant, given)
         or _around(kind, path, meant)
         or _in_a_collection(kind, path, meant)
         or did_you_mean(name, keys)
     )
 
 
+def _of_these(owner: type, name: str, meant: set[str], given: Any) -> list[str]:
+    """The fields of a class that were meant and could hold what is given, the surest only."""
+    plain = isinstance(given, str)
+    possible = [field for field in fields(owner) if not (plain and _holds_items(field))]
+    labelled = _labelled(name)
+    same = [field for field in possible if field.key in labelled]
+    same = same or [field for field in possible if field.key in meant]
+    if plain and len(same) > 1:
+        same = [field for field in same if field.item is None]
+    return [field.key for field in same]
+
+
+def _holds_items(field: Field) -> bool:
+    """Whether a field holds items that cannot be written as one text."""
+    return field.item is not None and not field.about.short
+
+
+def _role_of(owner: type, meant: set[str]) -> str | None:
+    """The role of people that was meant, where an item may name people by role."""
+    for field in fields(owner):
+        if field.by_key and field.term is not None and field.item is not None:
+            for word in vocabulary.words(field.term.vocabulary):
+                if word in meant:
+                    return word
+    return None
+
+
 def _meant(name: str) -> set[str]:
     """The keys that may have been meant by a word, itself among them."""
-    said = fold(name.replace(" ", "_"))
-    return {name, said} | {key for key, words in _ALSO.items() if said in map(fold, words.split())}
+    others = {key for words, key in _other_words() if words in _ways(name)}
+    return {name, fold(name).replace(" ", "_"), *_labelled(name), *others}
 
 
-def _in_an_item(kind: type, owner: type, meant: set[str], given: Any) -> str:
+def _labelled(name: str) -> set[str]:
+    """The keys that are called by a word in one of the languages."""
+    return {key for words, key in _labels() if words in _ways(name)}
+
+
+def _ways(name: str) -> set[str]:
+    """How a word may be written in what it is compared with."""
+    said = re.sub(r"[\W_]+", " ", fold(name)).strip()
+    if name in KEYS:
+        return {said}
+    return {said, said.removesuffix("s"), said.removeprefix("ال"), f"ال{said}"}
+
+
+@cache
+def _labels() -> tuple[tuple[str, str], ...]:
+    """What every key is called in every language."""
+    found = ((say, key) for each in languages() for key, say in labels_of(each).fields.items())
+    return tuple((fold(words), key) for words, key in found)
+
+
+@cache
+def _other_words() -> tuple[tuple[str, str], ...]:
+    found = ((words.replace("_", " "), key) for key in _ALSO for words in _ALSO[key].split())
+    return tuple((fold(words), key) for words, key in found)
+
+
+def _in_an_item(kind: type, owner: type, name: str, meant: set[str], given: Any) -> str:
     """Advice for what stands on the record or in an item, and belongs into an item of another."""
-    homes = list(_homes(kind, meant))
+    homes = sorted(_homes(kind, meant), key=lambda home: home.key != name)
     if issubclass(owner, Rival):
         named = [home.field.key for home in homes if _rival_has(home, meant)]
         if named:

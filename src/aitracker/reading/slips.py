@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Slips = Callable[[Sequence[str], int], Iterator["Change"]]
 
-_LONGEST = 160
+LONGEST = 160
 """A line longer than this is not repeated in a remedy."""
 
 _KEY = re.compile(r"(?P<before> *(?:- +)?)(?P<key>[A-Za-z_]+)(?P<rest>.*)$")
@@ -22,7 +22,12 @@ _BETWEEN_IDS = re.compile(r"(?<=[\w\]}\"'])(?P<gap> *[،؛;] *| )(?=[\w\[{\"'])"
 _IN_BRACES = re.compile(r"( *)- \{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*")
 _SPACES = "\u00a0\u202f\u2007\u2009"
 _OTHER_QUOTES = "“”„‟«»‘’"
-_BULLETS = "•–—*·−‣▪"
+_BULLET = re.compile(
+    r"(?P<sign>[0-9]{1,2}[.)]|\(\w{1,2}\)|[a-zA-Z][.)]|o(?= )|-{2,}(?= )|- +-(?= )"
+    r"|[^\w\s\"'{}\[\]()#&!|>%@`?:.,-])\s*(?=\S)"
+)
+"""What people type for a dash: another sign, a number, a letter."""
+_COLON = re.compile(r" *(?:(?:[-=~]+>|[:=]=|[=：;،]) *|[.,/–—-] +|(?<= ):)(?=\S)")
 
 
 class Change(NamedTuple):
@@ -41,7 +46,7 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _other(
+def other(
     lines: Sequence[str], at: int, new: str, code: str, message: str, column: int = -1
 ) -> Change:
     """The change of one line into another."""
@@ -49,16 +54,16 @@ def _other(
     if column < 0:
         same = (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
         column = next(same, min(len(old), len(new)))
-    hint = f"write: {new.strip()}" if len(new) <= _LONGEST else ""
+    hint = f"write: {new.strip()}" if len(new) <= LONGEST else ""
     return Change(at, column, code, message, hint, [*lines[:at], new, *lines[at + 1 :]])
 
 
 def not_of_the_file(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Lines that a program left, or that are notes in the manner of another language."""
     line = lines[at]
-    if note := re.match(r" *(//+|--+|;+|%+) *(?=\S)", line):
+    if note := re.match(r" *(//+|--+|;+|%+) *(?=[^\s{\[])(?!.*: )", line):
         new = " " * indent_of(line) + "# " + line[note.end() :]
-        yield _other(lines, at, new, "not-a-comment", "a note to other editors begins with #")
+        yield other(lines, at, new, "not-a-comment", "a note to other editors begins with #")
     if (letter := line.lstrip(" ")[:1]) == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         column = line.index("\t")
         for spaces in {2, 4, 6, 8, 10, indent_of(lines[at - 1]) if at else 2} - {0}:
@@ -88,34 +93,38 @@ def dashes(lines: Sequence[str], at: int) -> Iterator[Change]:
     first, rest = line[indent : indent + 1], line[indent + 1 :]
     blank = " " * indent
     if first == "-" and rest[:1] not in ("", " ", "-"):
-        yield _other(lines, at, f"{blank}- {rest}", "dash", "no space after the dash")
-    if first in _BULLETS and rest.strip():
-        message = f"'{first}' is not a dash"
-        yield _other(lines, at, f"{blank}- {rest.lstrip()}", "dash", message, indent)
+        yield other(lines, at, f"{blank}- {rest}", "dash", "no space after the dash")
+    if bullet := _BULLET.match(line[indent:]):
+        message = f"'{bullet['sign']}' is not a dash"
+        yield other(lines, at, f"{blank}- {line[indent + bullet.end() :]}", "dash", message, indent)
 
 
 def colons(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A key without its colon, or a colon without its space."""
     line = lines[at]
     match = _KEY.match(line)
+    if misplaced := re.match(r"( *(?:- +)?):([a-z_]+) +(?=\S)", line):
+        new = f"{misplaced[1]}{misplaced[2]}: {line[misplaced.end() :]}"
+        message = "the colon stands after the key"
+        yield other(lines, at, new, "no-colon", message, len(misplaced[1]))
     if match is None:
         if bare := re.fullmatch(r"( *(?:- )?[a-z0-9-]+)( *)", line):
-            yield _other(lines, at, bare[1] + ":", "no-colon", "missing colon after the id")
+            yield other(lines, at, bare[1] + ":", "no-colon", "missing colon after the id")
         return
     start, rest = match["before"] + match["key"], match["rest"]
     if rest[:1] == ":" and rest[1:2] not in ("", " "):
         message = "no space after the colon"
-        yield _other(lines, at, f"{start}: {rest[1:].lstrip()}", "no-space", message, len(start))
-    if sign := re.match(r" *(?:[=：;،]|->|=>|:=) *(?=\S)", rest):
+        yield other(lines, at, f"{start}: {rest[1:].lstrip()}", "no-space", message, len(start))
+    if sign := _COLON.match(rest):
         message = f"'{sign[0].strip()}' is not a colon"
-        yield _other(lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start))
+        yield other(lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start))
     elif rest[:1] == " " and rest.strip():
         message = "missing colon after the key"
-        yield _other(lines, at, f"{start}: {rest.strip()}", "no-colon", message, len(start))
+        yield other(lines, at, f"{start}: {rest.strip()}", "no-colon", message, len(start))
     elif not rest.strip():
-        yield _other(lines, at, f"{start}:", "no-colon", "missing colon after the key", len(start))
+        yield other(lines, at, f"{start}:", "no-colon", "missing colon after the key", len(start))
     if re.match(r" *(?:- )?[a-z0-9-]+$", line):
-        yield _other(lines, at, f"{line.rstrip()}:", "no-colon", "missing colon after the id")
+        yield other(lines, at, f"{line.rstrip()}:", "no-colon", "missing colon after the id")
 
 
 def moves(lines: Sequence[str], at: int, found: int = 0) -> Iterator[Change]:
@@ -220,16 +229,16 @@ def commas(lines: Sequence[str], at: int) -> Iterator[Change]:
     if re.search(r"\{\w+:\S|, ?\w+:[^\s/]", line):
         new = re.sub(r"([{,] ?\w+):(?=[^\s/])", r"\1: ", line)
         new = re.sub(r",(?=\w+: )", ", ", new)
-        yield _other(lines, at, new, "no-space", "no space after the colon")
+        yield other(lines, at, new, "no-space", "no space after the colon")
     if least := re.search(r"(?<=: )[>≥] *(\d[\d.]*)", line):
         new = f"{line[: least.start()]}{least[1]}+{line[least.end() :]}"
-        yield _other(lines, at, new, "not-a-value", "'at least' is a + after the number")
+        yield other(lines, at, new, "not-a-value", "'at least' is a + after the number")
     for found in re.finditer(r"(?<=\d),(?=\d)", line):
         thousands = re.match(r"\d{3}(?!\d)", line[found.end() :])
         message = "a comma inside a number"
         for sign in ("", ".") if thousands else (".",):
             new = line[: found.start()] + sign + line[found.end() :]
-            yield _other(lines, at, new, "not-a-value", message, found.start())
+            yield other(lines, at, new, "not-a-value", message, found.start())
     for found in _BETWEEN_IDS.finditer(line):
         new = f"{line[: found.start()]}, {line[found.end() :]}"
         yield _comma(lines, at, new, found)
@@ -246,7 +255,7 @@ def _comma(lines: Sequence[str], at: int, new: str, found: re.Match[str] | None)
             at, column, "arabic-comma", message, hint, [*lines[:at], new, *lines[at + 1 :]]
         )
     message = f"'{gap}' does not separate two entries" if gap else "a comma is missing here"
-    return _other(lines, at, new, "missing-comma", message, column)
+    return other(lines, at, new, "missing-comma", message, column)
 
 
 def brackets(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -259,19 +268,19 @@ def brackets(lines: Sequence[str], at: int) -> Iterator[Change]:
             message = f"this {what} is not closed"
             column = plain.rindex(opening)
             for new in _closings(line, closing):
-                yield _other(lines, at, new, "unclosed-bracket", message, column)
+                yield other(lines, at, new, "unclosed-bracket", message, column)
         if plain.count(closing) > plain.count(opening):
             column = plain.rindex(closing)
             message = "closing bracket without an opening one"
             new = line[:column] + line[column + 1 :]
-            yield _other(lines, at, new, "yaml-syntax", message, column)
+            yield other(lines, at, new, "yaml-syntax", message, column)
             if start := re.match(r" *(?:- )?(?=\w+: )|[ -]*\w+: ", line):
                 new = line[: start.end()] + opening + line[start.end() :]
-                yield _other(lines, at, new, "unclosed-bracket", message, column)
+                yield other(lines, at, new, "unclosed-bracket", message, column)
     if found := re.search(r": \((.+)\)$", line):
         new = f"{line[: found.start()]}: [{found[1]}]"
         message = "a list has square brackets"
-        yield _other(lines, at, new, "wrong-type", message, found.start() + 2)
+        yield other(lines, at, new, "wrong-type", message, found.start() + 2)
 
 
 def _closings(line: str, closing: str) -> Iterator[str]:
@@ -291,19 +300,22 @@ def quotes(lines: Sequence[str], at: int) -> Iterator[Change]:
         found = re.search(f"[{_OTHER_QUOTES}]", line)
         new = re.sub(r"[“”„‟«»] ?", '"', line.replace(" »", "»"))
         message = f"'{found[0] if found else ''}' is not a quote of YAML"
-        yield _other(lines, at, new, "smart-quote", message, found.start() if found else 0)
+        yield other(lines, at, new, "smart-quote", message, found.start() if found else 0)
     if both := re.match(r"( *(?:- )?[\w-]+: +)(['\"])(.*)\2$", line):
         message = "this quote closes before the text ends"
         new = both[1] + quoted(both[3])
-        yield _other(lines, at, new, "unclosed-quote", message, len(both[1]))
+        yield other(lines, at, new, "unclosed-quote", message, len(both[1]))
     for sign in ('"', "'"):
         if line.count(sign) % 2:
             message, column = "this quote is never closed", line.index(sign)
             for new in _closed(line, sign):
-                yield _other(lines, at, new, "unclosed-quote", message, column)
+                yield other(lines, at, new, "unclosed-quote", message, column)
             without = line.replace(sign, "", 1)
-            yield _other(lines, at, _whole(without), "unclosed-quote", message, column)
-    value = re.match(r"(?P<start> *(?:- )?(?:[\w-]+: +(?=\S))?+)(?P<text>[^\s\[{#].*)$", line)
+            yield other(lines, at, _whole(without), "unclosed-quote", message, column)
+    if (both := re.match(r"( *)(['\"])([a-z_]+: .*)\2$", line)) and '"' not in both[3]:
+        message = "key and value stand in one pair of quotes"
+        yield other(lines, at, both[1] + both[3], "no-colon", message, len(both[1]))
+    value = re.match(r"(?P<start> *(?:- )?(?:[\w-]+: +(?=\S))?+)(?P<text>[^\s#].*)$", line)
     if value:
         yield from _whole_text(lines, at, line, len(value["start"]))
     yield from _parts(lines, at)
@@ -327,6 +339,8 @@ def _closed(line: str, sign: str) -> Iterator[str]:
 def _whole_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterator[Change]:
     """The text of a line in quotes, which hold what YAML would take for its own signs."""
     text = line[start:]
+    if text[0] in "[{" and text[-1] in "]}":
+        return
     column, code, message = start, "yaml-syntax", f"text cannot start with {text[0]}"
     if text[0] in "\"'":
         code, message = "unclosed-quote", "this quote closes before the text ends"
@@ -335,7 +349,7 @@ def _whole_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterato
         column = start + colon.start()
     elif " #" in text:
         column, message = start + text.index(" #") + 1, "this # starts a comment"
-    yield _other(lines, at, line[:start] + quoted(text), code, message, column)
+    yield other(lines, at, line[:start] + quoted(text), code, message, column)
 
 
 def _parts(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -357,7 +371,7 @@ def _parts(lines: Sequence[str], at: int) -> Iterator[Change]:
             message = f"{names.get(sign[0], 'a bracket')} in a text without quotes"
             code = "colon-in-text" if sign[0] == ":" else "comma-in-text"
             column = found.end() + sign.start() + (sign[0] == " #")
-            yield _other(lines, at, new, code, message, column)
+            yield other(lines, at, new, code, message, column)
 
 
 def quoted(text: str) -> str:
@@ -372,7 +386,7 @@ def stray_dash(lines: Sequence[str], at: int) -> Iterator[Change]:
     if match := re.match(r"( *)- +(?=\S)", lines[at]):
         message = "this dash does not belong here"
         new = match[1] + lines[at][match.end() :]
-        yield _other(lines, at, new, "dash", message, len(match[1]))
+        yield other(lines, at, new, "dash", message, len(match[1]))
 
 
 def undashed(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -411,17 +425,18 @@ def opened(lines: Sequence[str], at: int) -> Iterator[Change]:
         return
 
 
-IN_ORDER: tuple[Slips, ...] = (
-    not_of_the_file,
-    spaces,
-    dashes,
-    colons,
-    opened,
-    moves,
-    commas,
-    brackets,
-    quotes,
-    stray_dash,
-    undashed,
-)
-"""Likeliest first: a change that needs no guess before one that does."""
+def stray(lines: Sequence[str], at: int) -> Iterator[Change]:
+    """Signs before a key or an item that came along with what was pasted."""
+    match = re.match(r"( *)([+>|?*~=!`-]+)( *)(?=[\w\"-])", lines[at])
+    if match is None or match[2] == "-":
+        shown = re.match(r"()(-)( {2,})(?=[a-z_]+: )", lines[at])
+        if (match := shown) is None:
+            return
+    rest = lines[at][match.end() :]
+    for indent in dict.fromkeys((match.end(), len(match[1]), match.end() - 1)):
+        message = f"'{match[2]}' does not belong here"
+        changed = [*lines[:at], " " * indent + rest, *lines[at + 1 :]]
+        hint = (
+            f"type spaces in its place, so that {indent} stand before '{rest[:12].split(':')[0]}'"
+        )
+        yield Change(at, len(match[1]), "yaml-syntax", message, hint, changed)

@@ -1,8 +1,7 @@
-"""Plain data in the normal form to records, one by one, by Pydantic; and records back to JSON."""
+"""Plain data in the normal form to records, one by one, by Pydantic; and records back to data."""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, TypeVar, cast
 
@@ -38,16 +37,15 @@ def header(data: Any) -> Header | list[Problem]:
     return _validate(Header, data)
 
 
-def as_json(item: AnyRecord) -> str:
-    """The record as JSON, keys as in the registry, what is absent left out."""
-    adapter = _adapter(type(item))
+def normal_form(item: AnyRecord) -> dict[str, Any]:
+    """The record as plain data, keys as in the registry, what is absent left out."""
+    data: dict[str, Any] = _adapter(type(item)).dump_python(
+        item, mode="json", by_alias=True, exclude_defaults=True
+    )
     if isinstance(item, Source):
         # What nothing is written for is press; that is worth saying.
-        return json.dumps(
-            {**adapter.dump_python(item, by_alias=True, exclude_defaults=True), "kind": item.kind},
-            ensure_ascii=False,
-        )
-    return adapter.dump_json(item, by_alias=True, exclude_defaults=True).decode()
+        data["kind"] = item.kind
+    return data
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

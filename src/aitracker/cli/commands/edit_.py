@@ -35,9 +35,10 @@ def command(
     when the copy has no new errors. Otherwise you can edit again, keep the copy or drop it.
     """
     editor = Editor(options)
+    words = editor_copy.command()  # before there is a copy that would be left
     copy = _Copy(editor, questions.record(editor, id))
     while True:
-        editor_copy.edit(copy.path, copy.line)
+        editor_copy.edit(words, copy.path, copy.line)
         text = editor_copy.read(copy.path)
         if text == copy.before:
             copy.drop()

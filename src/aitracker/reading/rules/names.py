@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aitracker.model.folding import fold
 from aitracker.model.problems import Problem
 from aitracker.model.records import Mention, Party, Registry, Role
+from aitracker.model.tidying import untitled
 from aitracker.reading.rules.references import id_key, known_names, wanted
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ def almost_a_record(registry: Registry) -> Iterator[Problem]:
         if (wanted(item), folded) in known:
             continue  # that name has a record, which is an error of its own
         record = _nearest(near, wanted(item), folded)
+        how = "one letter off"
+        if record is None and isinstance(item, Mention):
+            record, how = known.get(("people", fold(untitled(name)))), "a form of address before"
         if record is not None:
             yield Problem(
-                f"'{name}' is one letter off a name of '{record}'",
+                f"'{name}' is {how} a name of '{record}'",
                 f"write {record}, or {id_key(item)}: {record} instead of name:",
                 id=key,
                 path=(*path, "name"),

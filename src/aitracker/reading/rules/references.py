@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.folding import fold
-from aitracker.model.nearest import did_you_mean
+from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.problems import Problem
 from aitracker.model.records import (
     RELATIONS,
@@ -21,6 +21,7 @@ from aitracker.model.records import (
     Role,
     Source,
 )
+from aitracker.model.tidying import tidied
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
     known = known_names(registry)
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
-        record = None if name is None else _named(known, wanted(item), fold(name))
+        record = None if name is None else _named(known, wanted(item), name)
         if record is not None:
             yield Problem(
                 f"'{name}' has a record",
@@ -256,11 +257,20 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
 
 
 def _named(known: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
-    """The record of a folded name, which may be its id with other signs between the words."""
-    spellings = (name, name.replace("_", " "), re.sub(r"[\s_.]+", "-", name))
+    """The record of a name, which may be its id with other signs between the words or around."""
+    folded = fold(name)
+    spellings = [folded, folded.replace("_", " "), re.sub(r"[\s_.]+", "-", folded)]
+    if not (name[:1].isalnum() and name[-1:].isalnum()):
+        spellings += map(fold, tidied(name))
+    if first := _ID_AND_MORE.match(folded):
+        spellings.append(first[1])
     return next(
         (known[collection, each] for each in spellings if (collection, each) in known), None
     )
+
+
+_ID_AND_MORE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)+)[^a-z0-9-]")
+"""An id with hyphens at the start of a name, and more behind it."""
 
 
 def formerly_taken(registry: Registry) -> Iterator[Problem]:
@@ -560,11 +570,18 @@ def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str
         for other, collection in registry.broken.items()
         if not collections or collection in collections
     ]
+    if (near := _of_the_same_words(name, known) or nearest_of(name, known, 0.8)) is not None:
+        return f"did you mean '{near}'?"
     if collections in (("organizations",), ("people",)):
-        return did_you_mean(
-            name, known, "add a record with this id, or write a plain name as {name: ...}"
-        )
-    return did_you_mean(name, known, "add a record with this id, or correct it")
+        return "add a record with this id, or write a plain name as {name: ...}"
+    return "add a record with this id, or correct it"
+
+
+def _of_the_same_words(name: str, known: Sequence[str]) -> str | None:
+    """The only id that has all words of this one, or of whose words this one has all."""
+    words = set(name.split("-"))
+    alike = [other for other in known if words <= (of := set(other.split("-"))) or of <= words]
+    return alike[0] if len(alike) == 1 else None
 
 
 def id_key(item: Party | Mention | Role) -> str:
