@@ -388,7 +388,7 @@ def test_a_status_that_may_not_hold_yet_is_marked_everywhere(place: Path) -> Non
     assert "announced?" in run("show", "idea", "--as-of", "2026-05").out
     assert "status: announced? since 2026" in run("why", "idea", "--as-of", "2026-05").out
     assert "history: 2026?: announced [history.0]" in run("why", "idea", "--as-of", "2026-05").out
-    assert "history.0: 2026: announced" in run("why", "idea", "--as-of", "2026").out
+    assert "history: 2026: announced [history.0]" in run("why", "idea", "--as-of", "2026").out
 
 
 def test_a_promise_met_at_a_day_not_known_exactly_is_marked_until_it_is_past(place: Path) -> None:
