@@ -153,6 +153,9 @@ def test_a_comma_between_latin_words_stays_between_them_where_the_line_ends() ->
         "in Rabat, :يمقرلا",
         "Fez, Agadir",
     ]
+    layout = TextLayout(ISOLATING._replace(width=20))
+    layout.row("", "الرقمي: Digital AI 2030, helps us")
+    assert seen(layout.text().splitlines()[1]).strip() == "2030, helps us"
 
 
 def test_the_mark_of_another_language_is_not_cut_off() -> None:

@@ -17,7 +17,7 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.markup import goes_on, linked, styled
+from aitracker.display.markup import gone_on, linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,8 +127,9 @@ class TextLayout:
             start, before = 1, " "
         space = max(min(self.screen.width, _FULL) - start - margin, 1) if self.screen.width else 0
         lines = wrap(text, space) if space else [text]
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            bold = self._marked(line, mark) + (goes_on(line, following) if margin else "")
+        for former, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+            ends = gone_on(former, line, following) if margin else ("", "")
+            bold = ends[0] + self._marked(line, mark) + ends[1]
             self._lines.append(before + self._styled(in_place(bold, self.screen, text), style))
             before = " " * start
 

@@ -40,7 +40,7 @@ NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9/~.-])|(?<=[!-~]){LRM}(?= ?[{P
 """A pattern for the mark that stands there, or behind a line that goes on in Latin letters."""
 
 _LATIN = "[A-Za-zÀ-ɏ]"
-_LATIN_LAST = rf"{_LATIN}[0-9 .,]*[^\w\s]$"
+_LATIN_FIRST, _LATIN_LAST = rf"[0-9 .,]*{_LATIN}", rf"{_LATIN}[0-9 .,]*"
 
 _ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
@@ -68,12 +68,15 @@ def marked(text: str) -> str:
     return f"{_numbered(text)} {LRM}"
 
 
-def goes_on(line: str, following: str) -> str:
-    """The mark for the end of a line whose Latin words go on in the following line.
+def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
+    """The marks for the two ends of a line whose Latin words went on from another, or go on.
 
-    Without it a comma at the end would stand on the other side of the line.
+    Without them a comma at its end, or a year at its start, would stand on the other side.
     """
-    return LRM if re.search(_LATIN_LAST, line) and re.match(_LATIN, following) else ""
+    goes_on = re.search(rf"{_LATIN_LAST}[^\w\s]$", line) and re.match(_LATIN_FIRST, following)
+    has_begun = re.match("[0-9]", line) and re.match(_LATIN_FIRST, line)
+    went_on = has_begun and re.search(rf"{_LATIN_LAST}[^\w\s]?$", before)
+    return LRM if went_on else "", LRM if goes_on else ""
 
 
 def lines_held(text: str) -> str:
