@@ -27,6 +27,7 @@ from aitracker.model.records import ITEM_TYPES, RECORD_TYPES
 from aitracker.model.scalars import Checked
 from aitracker.model.values import Value
 from aitracker.model.vocabulary import definition, label, words
+from aitracker.reading.editor_schema import without_ids
 from aitracker.reading.explain import EXPLANATIONS
 from aitracker.reading.schema import schema
 
@@ -316,6 +317,7 @@ FILES = {
     "docs/modules.md": modules,
     "docs/rules.md": rules,
     "docs/aitracker.1": run_path(str(REPOSITORY / "docs" / "manual.py"))["manual"],
+    "schema/editor.schema.json": without_ids,
     "schema/registry.schema.json": lambda: (
         json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     ),

@@ -15,9 +15,12 @@ from aitracker.catalog.counts import StatRow
 from aitracker.catalog.due import DueRow
 from aitracker.catalog.figures import FigureRow
 from aitracker.catalog.pairs import PairRow
-from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow, TimelineRow, keys
+from aitracker.catalog.rows import ListRow, keys
 from aitracker.catalog.search import SearchRow
+from aitracker.catalog.signatories import SignatoryRow
+from aitracker.catalog.sources import SourceRow
 from aitracker.catalog.stale import StaleRow
+from aitracker.catalog.timeline import TimelineRow
 from aitracker.catalog.tree import TreeRow
 from aitracker.cli.lazy import EVERY_COMMAND
 from aitracker.display.formats.disputes import DisputeRow

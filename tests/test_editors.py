@@ -64,7 +64,7 @@ SERVER = os.environ.get("YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-s
 class Server:
     """A language server over its protocol, with one file open."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, settings: dict[str, Any] | None = None) -> None:
         assert SERVER
         self.process = subprocess.Popen(
             [SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -79,6 +79,7 @@ class Server:
                 "completion": True,
                 "hover": True,
                 "schemaStore": {"enable": False},
+                **(settings or {}),
             }
         }
         self.tell("workspace/didChangeConfiguration", settings=settings)
@@ -190,3 +191,89 @@ def test_a_server_says_in_words_what_is_wrong_with_a_date_and_a_value(served: An
 
 def test_a_server_has_no_objection_to_a_sound_registry(served: Any) -> None:
     assert served(BASE, "--ids").problems() == []
+
+
+@pytest.fixture
+def cloned(place: Path) -> Path:
+    """A clone of the shipped registry with its schemas and its settings, under git."""
+    for name in ("data", "schema", ".vscode"):
+        shutil.copytree(REPOSITORY / name, place / "clone" / name)
+    ours = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q"), ("add", "-A"), (*ours, "commit", "-qm", "first")):
+        subprocess.run(["git", *command], cwd=place / "clone", check=True)
+    return place / "clone"
+
+
+def opened_part(clone: Path) -> tuple[Server, list[str]]:
+    """The file of the partnerships in the server, with the settings of the clone, and its lines."""
+    path = clone / "data" / "initiatives" / "partnerships.yaml"
+    text = path.read_text("utf-8")
+    settings = {"schemas": read("settings.json")["yaml.schemas"], "format": {"enable": False}}
+    return Server(path, text, settings), text.splitlines()
+
+
+@pytest.mark.skipif(SERVER is None, reason="yaml-language-server is not installed")
+def test_a_clone_is_sound_in_a_server_and_completes_ids_once_they_are_saved(
+    cloned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(cloned)
+    lines = (cloned / "data" / "initiatives" / "partnerships.yaml").read_text("utf-8").splitlines()
+    line = next(n for n, each in enumerate(lines) if each.startswith("    sources: ["))
+    column = lines[line].index("[") + 1
+    labels = []
+    for save in (False, True):
+        assert not save or run("schema", "--save").code == 0
+        server, _ = opened_part(cloned)
+        try:
+            assert server.problems() == []
+            labels.append({item["label"] for item in server.complete(line, column)})
+        finally:
+            server.close()
+    first = lines[line].partition("[")[2].split(",")[0].strip("] ")
+    assert first not in labels[0]
+    assert first in labels[1]
+
+
+def test_saved_ids_are_renewed_by_the_check_and_left_out_by_git(
+    cloned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(cloned)
+    schema = cloned / "schema" / "editor.schema.json"
+    assert json.loads(schema.read_text("utf-8"))["$ref"] == "registry.schema.json"
+    run("check", "--errors-only")
+    assert len(schema.read_text("utf-8")) < 1000
+    assert run("schema", "--save").code == 0
+    assert "ids-of-sources" in json.loads(schema.read_text("utf-8"))["$defs"]
+    sources = cloned / "data" / "initiatives" / "sources.yaml"
+    new = "\n  zz-new:\n    url: https://zz.example/1\n    publisher: ZZ\n    published: 2026\n"
+    sources.write_text(sources.read_text("utf-8").rstrip("\n") + "\n" + new, "utf-8")
+    run("check", "--errors-only")
+    assert "zz-new" in json.loads(schema.read_text("utf-8"))["$defs"]["ids-of-sources"]["enum"]
+    status = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=cloned, check=True, capture_output=True, text=True
+    )
+    assert status.stdout == " M data/initiatives/sources.yaml\n"
+
+
+def test_ids_are_not_saved_into_a_schema_without_them(place: Path) -> None:
+    write(place, f"# yaml-language-server: $schema=plain.json\n{BASE}")
+    (place / "data" / "plain.json").write_text(run("schema").out, "utf-8")
+    done = run("schema", "--save")
+    assert done.code == 3
+    assert "plain.json is a schema without ids" in done.err
+
+
+def test_ids_are_saved_only_where_the_registry_names_a_schema(place: Path) -> None:
+    write(place, BASE)
+    done = run("schema", "--save")
+    assert done.code == 3
+    assert "the registry names no schema for editors" in done.err
+
+
+def test_a_new_registry_names_a_schema_only_where_it_has_one(place: Path) -> None:
+    run("init", "plain/data/new.yaml", "--country", "MA")
+    assert "$schema" not in (place / "plain" / "data" / "new.yaml").read_text("utf-8")
+    run("init", "data/new.yaml", "--country", "MA", "--with", "schema")
+    assert run("schema", "--save", "-r", "data/new.yaml").code == 0
+    made = json.loads((place / "schema" / "editor.schema.json").read_text("utf-8"))
+    assert "example-ministry" in made["$defs"]["ids-of-organizations"]["enum"]

@@ -70,6 +70,7 @@ def on_terminal(*args: str) -> str:
 
 READING = ["list people", "show minister", "timeline", "search minister", "stats", "due", "info"]
 READING += ["stale", "disputes", "why minister", "sql select*from\trecord"]
+READING += ["tree minister", "figures", "figures --sums", "list sources", "list pairs"]
 
 
 @pytest.mark.parametrize("command", READING)
@@ -131,6 +132,97 @@ def test_an_argument_is_echoed_without_what_steers(args: list[str], place: Path)
     assert not UNSEEN.search(done.err), done.err
     assert not UNSEEN.search(done.out), done.out
     assert not UNSEEN.search(on_terminal(*args))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["set", HOSTILE, "note=x"],
+        ["set", "minister", f"{HOSTILE}=x"],
+        ["set", "minister", f"note={HOSTILE}"],
+        ["set", "minister", f"roles.{HOSTILE}=x"],
+        ["rename", HOSTILE, "new"],
+        ["rename", "minister", HOSTILE],
+        ["remove", HOSTILE],
+        ["remove", f"minister.{HOSTILE}"],
+        ["edit", HOSTILE],
+        ["add", HOSTILE],
+        ["add", "source", f"https://x.example/{HOSTILE}"],
+        ["add", "source", f"https://{HOSTILE}.example/", "--publisher", HOSTILE],
+        ["add", "step", "minister", "--date", HOSTILE],
+        ["add", "figure", "minister", "--metric", HOSTILE, "--value", HOSTILE],
+        ["add", "person", HOSTILE, "--name", HOSTILE, "--source", HOSTILE],
+        ["init", f"{HOSTILE}.yaml", "--country", "MA", "--title", HOSTILE],
+        ["init", "x.yaml", "--country", HOSTILE],
+        ["init", "x.yaml", "--with", HOSTILE],
+        ["tree", HOSTILE],
+        ["figures", "--metric", HOSTILE],
+        ["figures", "--unit", HOSTILE],
+        ["schema", "--ids", "-r", HOSTILE],
+        ["check", "--changed", "-r", HOSTILE],
+        ["set", "minister", "note=x", "-r", HOSTILE],
+    ],
+    ids=lambda args: " ".join(args).replace(HOSTILE, "X"),
+)
+def test_a_command_that_changes_a_registry_echoes_nothing_that_steers(
+    args: list[str], place: Path
+) -> None:
+    path = write(place, BASE)
+    done = run(*args)
+    assert done.code in (0, 1, 2, 3)
+    assert "internal error" not in done.err
+    assert not UNSEEN.search(done.err), done.err
+    assert not UNSEEN.search(done.out), done.out
+    assert not UNSEEN.search(on_terminal(*args))
+    assert path.read_text("utf-8") == BASE
+
+
+@pytest.mark.parametrize("command", ["set plan note=x", "rename plan new", "check --changed"])
+@pytest.mark.parametrize("where", ["name", "comment"])
+def test_a_hostile_registry_is_changed_without_steering(
+    command: str, where: str, place: Path
+) -> None:
+    """The difference shown has the lines around the change, whatever stands in them."""
+    name = f"data/{HOSTILE}.yaml" if where == "name" else "data/initiatives.yaml"
+    comment = "\u202e\u200b\u2067\ufeff\U000e0041"
+    text = (
+        BASE
+        + "initiatives:\n  plan:\n    kind: strategy\n    name: Plan\n"
+        + (
+            f"    # {comment}\n    sources: [press-page]\n"
+            "    history: [{date: 2026, status: announced}]\n"
+        )
+    )
+    write(place, text, name)
+    args = [*command.split(), "-r", name]
+    assert not UNSEEN.search(on_terminal(*args))
+    write(place, text, name)
+    done = run(*args)
+    assert "internal error" not in done.err
+    assert not UNSEEN.search(done.err)
+    assert not CONTROL.search(done.out)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://e.example/\x1b]8;;javascript:x\x1b\\",
+        "https://e.example/\x07",
+        "https://e.example/\u202e",
+        "javascript:alert(1)//https://e.example/",
+        "file:///etc/passwd",
+        "https://e.example/%1b%5d8;;javascript:x%1b%5c%D8%B9",
+        "https://e.example/\x9c%D8%B9",
+    ],
+    ids=ascii,
+)
+def test_no_address_becomes_a_link_that_leads_elsewhere(address: str, place: Path) -> None:
+    write(place, BASE.replace("https://press.example/1", json.dumps(address)))
+    for args in (["show", "minister"], ["show", "press-page"], ["why", "minister"]):
+        sent = on_terminal(*args, "--color", "always")
+        links = re.findall("\x1b]8;;([^\x1b]*)\x1b\\\\", sent)
+        assert all(re.fullmatch("(?:https?://[!-~]+)?", link) for link in links)
+        assert not UNSEEN.search(re.sub("\x1b]8;;[!-~]*\x1b\\\\", "", sent))
 
 
 @pytest.mark.parametrize("style", FORMATS[:-1])

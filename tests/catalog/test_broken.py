@@ -14,9 +14,10 @@ from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested, labels
-from aitracker.catalog.lists import collections_of, records, signatories
+from aitracker.catalog.lists import collections_of, records
 from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
+from aitracker.catalog.signatories import signatories
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
 from aitracker.catalog.story import story as told_of

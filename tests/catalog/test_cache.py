@@ -98,6 +98,35 @@ def test_a_changed_registry_is_answered_anew(place: Path) -> None:
     assert [row[0] for row in run("list", "people").rows] == ["other-minister"]
 
 
+QUERIES = {
+    "list people": "lists",
+    "list sources": "sources",
+    "list signatories": "signatories",
+    "timeline": "timeline",
+    "search minister": "search",
+    "due": "due",
+    "stale": "stale",
+}
+"""Commands that print rows, each with the module of its query."""
+
+
+@pytest.mark.parametrize("line", QUERIES)
+def test_a_warm_read_imports_no_query_but_its_own(line: str, place: Path) -> None:
+    write(place, BASE)
+    assert program(*line.split()).returncode == 0
+    asked = (
+        "import sys; from aitracker.cli.main import main; code = main(sys.argv[1:]);"
+        "print(code, *(name for name in sys.modules if name.startswith('aitracker.catalog.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *line.split()], capture_output=True, text=True, check=False
+    )
+    code, *modules = done.stdout.splitlines()[-1].split()
+    found = {name.removeprefix("aitracker.catalog.") for name in modules}
+    assert code == "0"
+    assert found & {*QUERIES.values(), "snapshot", "counts"} == {QUERIES[line]}
+
+
 def test_a_warm_read_imports_neither_yaml_nor_pydantic_nor_rich(place: Path) -> None:
     write(place, BASE)
     asked = (

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from aitracker.catalog.lists import records, signatories
+from aitracker.catalog.lists import records
 from aitracker.catalog.resolve import matches, resolve
-from aitracker.catalog.rows import ListRow, SignatoryRow, TimelineRow, keys
-from aitracker.catalog.timeline import timeline
+from aitracker.catalog.rows import ListRow, keys
+from aitracker.catalog.signatories import SignatoryRow, signatories
+from aitracker.catalog.timeline import TimelineRow, timeline
 from aitracker.model.errors import NotFoundError
 from tests.conftest import BASE, catalog
 

@@ -64,7 +64,7 @@ def test_changed_needs_git(place: Path) -> None:
     write(place, registry(AGENCY))
     done = program("check", "--changed", env={"GIT_CEILING_DIRECTORIES": str(place.parent)})
     assert done.returncode == 3
-    assert "git does not know the last commit" in done.stderr
+    assert "git cannot read the last commit" in done.stderr
 
 
 @pytest.mark.parametrize("name", [os.fsdecode(b"a\xff.yaml"), ":(glob)*.yaml", "-x.yaml"])

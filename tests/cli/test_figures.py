@@ -264,3 +264,20 @@ def test_no_id_and_no_number_is_cut_on_a_terminal(
     for row in rows:
         for part in " ".join(str(row[key]) for key in keys if row[key] is not None).split():
             assert part in whole
+
+
+@pytest.mark.parametrize("value", ["999999.999 tn MAD", "9223372036854775808 MAD"])
+def test_the_largest_amount_is_summed_and_a_larger_one_leaves_only_its_record_out(
+    value: str, place: Path
+) -> None:
+    plans = "".join(
+        f"  plan-{n}:\n    kind: fund\n    name: Plan {n}\n    sources: [press-page]\n"
+        "    history: [{date: 2025, status: announced}]\n"
+        f"    figures: [{{metric: budget, value: {amount}, stage: announced}}]\n"
+        for n, amount in enumerate([value, "1 MAD", value])
+    )
+    write(place, f"{BASE}initiatives:\n{plans}")
+    done = run("figures", "--sums", "-f", "json")
+    assert "internal error" not in done.err
+    whole = 2 * 999_999_999 * 10**9 + 1 if "tn" in value else 1
+    assert (done.code, done.json[0]["low"]) == (0 if "tn" in value else 3, whole)

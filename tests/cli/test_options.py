@@ -295,14 +295,17 @@ def test_a_format_nobody_has_written_is_a_bug_and_prints_no_other(
     [
         ("list --json -f csv", "--json and --format 'csv' contradict each other"),
         ("list -f csv --json", "--json and --format 'csv' contradict each other"),
-        ("list -f ids --fields name", "--fields has no use with --format ids"),
+        ("list -f ids --fields name", "--fields cannot be used with --format ids"),
         ("list -r a.yaml --registry b.yaml", "--registry is given twice: 'a.yaml' and 'b.yaml'"),
         ("check other.yaml -r data", "two registries: 'other.yaml' and 'data'"),
-        ("info --clear-cache --lang fr", "--clear-cache goes alone"),
-        ("sql --schema --limit 3", "--schema goes alone"),
-        ("sql --schema select", "--schema goes alone"),
-        ("check --explain unknown-term --strict", "--explain goes alone"),
-        ("check --explain unknown-term data", "--explain goes alone"),
+        ("info --clear-cache --lang fr", "--clear-cache cannot be combined with other options"),
+        ("sql --schema --limit 3", "--schema cannot be combined with other options"),
+        ("sql --schema select", "--schema cannot be combined with other options"),
+        (
+            "check --explain unknown-term --strict",
+            "--explain cannot be combined with other options",
+        ),
+        ("check --explain unknown-term data", "--explain cannot be combined with other options"),
         ("check plan --changed", "an ID and --changed contradict each other"),
         ("check --strict --errors-only", "--strict and --errors-only contradict each other"),
         ("sql --lang fr 'select 1'", "No such option: --lang"),
@@ -332,7 +335,7 @@ def test_the_same_said_in_two_ways_is_no_contradiction(monkeypatch: pytest.Monke
 def test_an_option_before_the_command_is_told_where_it_goes(line: str, hint: str) -> None:
     done = run(*line.split())
     assert (done.code, done.out) == (2, "")
-    assert done.err.endswith(f"  options follow the command: {hint}\n")
+    assert done.err.endswith(f"  write: {hint}\n")
 
 
 def test_an_option_without_a_command_is_unknown() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from aitracker.display.cells import width
-from tests.conftest import BASE, PATIENCE, SHIPPED, program, write
+from tests.conftest import BASE, PATIENCE, SHIPPED, program, run, write
 
 pexpect = pytest.importorskip("pexpect", reason="needs a terminal driver: pip install -e '.[dev]'")
 
@@ -47,6 +48,29 @@ def test_help_and_suggestions_import_no_command() -> None:
             [sys.executable, "-c", asked, *args], capture_output=True, text=True, check=False
         )
         assert done.stdout.splitlines()[-1] == f"{code} []"
+
+
+def test_a_process_looks_for_no_garbage_while_it_starts_or_ends(place: Path) -> None:
+    write(place, BASE)
+    assert program("list", "people").returncode == 0
+    asked = (
+        "import gc, sys; from aitracker.cli.main import main;"
+        "looked = lambda: sum(each['collections'] for each in gc.get_stats()); before = looked();"
+        "code = main(); print(code, looked() - before, gc.get_count()[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, "list", "people"], capture_output=True, text=True, check=False
+    )
+    code, looked, left = done.stdout.splitlines()[-1].split()
+    assert (code, looked) == ("0", "0")
+    assert int(left) < 100  # all that was there when it ended is frozen
+
+
+def test_garbage_is_collected_as_before_where_others_run_a_command(place: Path) -> None:
+    write(place, BASE)
+    before = gc.get_threshold(), gc.get_freeze_count()
+    assert run("list", "people").code == 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_no_locale_and_no_home_are_no_obstacle(place: Path) -> None:

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aitracker.catalog.counts import BY, StatRow
-from aitracker.cli.commands.stats_ import By
+from aitracker.catalog.counts import StatRow
 from aitracker.display.cells import width
 from aitracker.display.formats import stats_text
 from aitracker.display.streams import Screen
@@ -472,10 +471,6 @@ def test_info_takes_the_formats_that_have_room_for_an_object() -> None:
     assert yaml.safe_load(run("info", "-f", "yaml").out) == facts
     assert json.loads(run("info", "-f", "jsonl").out) == facts
     assert run("info", "-f", "csv").code == 2
-
-
-def test_stats_count_by_what_the_index_can_count_by() -> None:
-    assert {by.value for by in By} == set(BY)
 
 
 def test_of_an_agreement_with_each_of_several_each_of_these_has_one(place: Path) -> None:

@@ -8,6 +8,7 @@ from bidi import get_display  # type: ignore[import-untyped] # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aitracker.display import cells
 from aitracker.display.cells import (
     escape,
     in_place,
@@ -18,8 +19,9 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
+from aitracker.display.formats import structured
 from aitracker.display.layout import TextLayout
-from aitracker.display.streams import Screen, columns_to_draw
+from aitracker.display.streams import Screen, columns_to_draw, write
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -246,3 +248,18 @@ def test_an_address_is_readable_and_leads_to_the_same_page(address: str, shown: 
 
 def test_a_colon_after_a_space_of_its_own_stays_with_its_word() -> None:
     assert wrap("le plan : la suite ; fin", 9) == ["le plan :", "la", "suite ;", "fin"]
+
+
+def test_what_is_all_printable_needs_no_escape() -> None:
+    # So the pattern, which takes long to make, is made for other texts only.
+    characters = "".join(map(chr, range(0x110000)))
+    for unsafe in (cells._UNSAFE, structured._UNSAFE):
+        found = re.findall(unsafe, characters)
+        assert len(found) > 2000
+        assert not [character for character in found if character.isprintable()]
+
+
+def test_a_lone_surrogate_is_written_as_its_code(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    write(["\ud800\n"])
+    assert capfdbinary.readouterr().out == b"\\ud800\n"
+    assert escape("\ud800") == "\\ud800"

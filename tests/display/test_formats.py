@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from aitracker.catalog.rows import TimelineRow
+from aitracker.catalog.timeline import TimelineRow
 from aitracker.display.cells import width
 from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
 from aitracker.display.formats.table import WHOLE, Column

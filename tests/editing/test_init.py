@@ -36,7 +36,8 @@ def test_all_that_can_stand_beside_it_is_written_and_works(place: Path) -> None:
     assert ran.code == 0
     first = (place / "data" / "initiatives.yaml").read_text("utf-8").splitlines()[0]
     schema = place / "data" / first.partition("$schema=")[2]
-    assert json.loads(schema.read_text("utf-8"))["title"]
+    plain = schema.with_name(json.loads(schema.read_text("utf-8"))["$ref"])
+    assert json.loads(plain.read_text("utf-8"))["title"]
     hook = yaml.safe_load((place / ".pre-commit-config.yaml").read_text("utf-8"))
     (job,) = hook["repos"][0]["hooks"]
     assert run(*job["entry"].split()[1:]).code == 0
@@ -90,9 +91,9 @@ def test_nothing_is_overwritten(place: Path) -> None:
         ([], "missing --country"),
         (["--country", "Senegal"], "'SENEGAL' is not a country code"),
         (["--country", "SN", "--languages", "french"], "'french' is not a language tag"),
-        (["--country", "SN", "--with", "hok"], "'hok' is not known"),
+        (["--country", "SN", "--with", "hok"], "unknown file 'hok'"),
         (["--copy", "--country", "SN"], "--copy takes no --country"),
-        (["registry", "--country", "SN"], "end it in .yaml"),
+        (["registry", "--country", "SN"], "the name must end in .yaml"),
     ],
 )
 def test_what_is_wrong_is_a_usage_error_and_nothing_is_written(

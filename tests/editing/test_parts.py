@@ -96,7 +96,7 @@ def test_set_writes_a_value_in_its_place(place: Path, assignment: str, old: str,
 
 def test_what_is_read_otherwise_than_typed_is_told() -> None:
     assert (
-        "value: '1,2 MMDH' is written 1.2 bn MAD\n"
+        "value: '1,2 MMDH' was changed to 1.2 bn MAD\n"
         in done("set", "plan", "figures.0.value=1,2 MMDH").err
     )
     assert "2026-10-11" in done("set", "plan", "history.0.date=10/11/2026", "-n").err
@@ -146,7 +146,7 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(place: Path) -> None:
         (["remove", "plan.note"], 1, "'plan' has no 'note'"),
         (["remove", "plan.figures.9"], 1, "there is no 'figures.9'"),
         (["rename", "plan", "The Plan"], 2, "'The Plan' is not an id"),
-        (["rename", "plan", "network"], 2, "'network' is already an id, in initiatives"),
+        (["rename", "plan", "network"], 2, "id 'network' is already used in initiatives"),
         (["rename", "nothing", "new"], 1, "no record matches 'nothing'"),
     ],
 )

@@ -149,10 +149,10 @@ sys.exit(main(["rename", "plan", "great-plan"]))
     monkeypatch.setattr("aitracker.reading.locate._PATIENCE", 0.1)
     checked = run("check")
     assert (checked.code, checked.out) == (3, "")
-    assert "was cut off" in checked.err
+    assert "was interrupted" in checked.err
     ran = run("set", "network", "kind=body")
     assert ran.code == 0
-    assert "a change of several files that was cut off has been undone\n" in ran.err
+    assert "a change of several files was interrupted; it has been undone\n" in ran.err
     assert more.read_text() == MORE
     assert "great-plan" not in (place / "data" / "initiatives.yaml").read_text()
     assert not (place / "data" / JOURNAL).exists()

@@ -78,8 +78,20 @@ def test_another_spelling_is_refused_with_the_right_one(written: str, offered: s
     assert refused.value.hint == f"did you mean '{offered}'?"
 
 
+@pytest.mark.parametrize(
+    "text", ["1000000 tn", "-1000000 tn", "1-1000000 tn", "9223372036854775808", "9" * 400 + " MAD"]
+)
+def test_what_no_amount_can_be_is_refused_and_all_below_it_is_taken(text: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        Value.parse(text)
+    assert "is too large" in refused.value.message
+    assert len(refused.value.message) < 70
+    assert refused.value.hint == "write a number below 1000000 tn"
+    assert Value.parse("999999999999999999+ MAD").number == 10**18 - 1
+
+
 @given(
-    st.decimals(min_value=0, max_value=10**9, places=3),
+    st.decimals(min_value=0, max_value=10**5, places=3),
     st.sampled_from(["", "+", "~"]),
     st.sampled_from(["", " k", " m", " bn", " tn"]),
 )

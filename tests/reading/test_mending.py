@@ -405,7 +405,7 @@ def test_two_mistakes_of_yaml_are_told_in_one_run(place: Path) -> None:
         "data/twice.yaml:4:23",
         "data/twice.yaml:23:11",
     ]
-    assert done.err == "data/twice.yaml was read in part: 2 records left out until mended\n"
+    assert done.err == "data/twice.yaml was read in part: 2 records skipped until corrected\n"
 
 
 def test_a_collection_that_stands_twice_and_ends_amid_a_record_moves_no_place() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from aitracker.catalog.lists import records, signatories
+from aitracker.catalog.lists import records
+from aitracker.catalog.signatories import signatories
 from aitracker.catalog.timeline import timeline
 from aitracker.model.errors import KeyPath
 from tests.conftest import indexed, loaded

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from aitracker.files.cache_folder import Cleared
     from aitracker.reading.load import Loaded, Progress
     from aitracker.reading.locate import File
 
@@ -72,14 +73,14 @@ def open_index(files: Sequence[File], progress: Progress | None = None) -> Index
     where it cannot be kept, or what is there may be somebody else's.
     """
     try:
-        kept = folder() / f"{key(files)}.db"
-        if (connection := _open(kept)) is not None:
-            return Index(connection, kept)
+        path = folder() / f"{key(files)}.db"
+        if (connection := _open(path)) is not None:
+            return Index(connection, path)
     except RuntimeError:
         return _in_memory(_load(files, progress), "no home folder is known", progress)
     except (OwnershipError, OSError) as error:
         return _in_memory(_load(files, progress), _reason(error), progress)
-    return _build(_load(files, progress), kept, progress)
+    return _build(_load(files, progress), path, progress)
 
 
 def key(files: Sequence[File]) -> str:
@@ -90,7 +91,7 @@ def key(files: Sequence[File]) -> str:
     digest = blake2b(digest_size=16)
     package = Path(__file__).parent.parent
     for layer in _BUILDERS:
-        for module in sorted(os.scandir(package / layer), key=lambda found: found.name):
+        for module in sorted(os.scandir(package / layer), key=lambda entry: entry.name):
             if module.name.endswith((".py", ".sql")):
                 stat = module.stat()
                 digest.update(f"{layer}/{module.name}:{stat.st_size}:{stat.st_mtime_ns}\0".encode())
@@ -152,18 +153,6 @@ def _whole(file: BinaryIO, path: Path) -> bool:
     return file.read() == _seal(path, size, beginning)
 
 
-class Cleared(NamedTuple):
-    """What became of the kept indexes.
-
-    Their folder, how many went with how many bytes, and those that could not go.
-    """
-
-    folder: Path
-    indexes: int
-    size: int
-    stuck: list[Path]
-
-
 def clear() -> Cleared:
     """Deletes every kept index and what interrupted builds left, and no other file in the folder.
 
@@ -173,11 +162,10 @@ def clear() -> Cleared:
     from aitracker.files.cache_folder import empty
 
     try:
-        kept = folder()
+        cache = folder()
     except RuntimeError:
         raise FatalError("there is no home folder, so no index is kept") from None
-    sizes, stuck = empty(kept, _INDEX)
-    return Cleared(kept, len(sizes), sum(sizes), stuck)
+    return empty(cache, _INDEX)
 
 
 def _quoted(path: Path) -> str:
@@ -191,43 +179,43 @@ def _load(files: Sequence[File], progress: Progress | None) -> Loaded:
     return load(files, warnings=False, progress=progress)
 
 
-def _in_memory(loaded: Loaded, reason: str, progress: Progress | None) -> Index:
+def _in_memory(result: Loaded, reason: str, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _connections.append(connection)
     connection.execute(_IN_MEMORY)
-    build(loaded, connection, progress)
+    build(result, connection, progress)
     return Index(connection, None, reason)
 
 
-def _build(loaded: Loaded, kept: Path, progress: Progress | None) -> Index:
+def _build(result: Loaded, path: Path, progress: Progress | None) -> Index:
     """An index built beside its name and renamed to it; in memory where that cannot be."""
     from aitracker.catalog.build import build
     from aitracker.files.cache_folder import claim, prune
     from aitracker.files.temporary import temporary
 
-    reason = f"{kept} cannot be read back"
+    reason = f"{path} cannot be read back"
     try:
-        claim(kept.parent, _INDEX)
-        prune(kept.parent, _INDEX, _KEPT - 1)
-        with temporary(kept.parent) as beside:
+        claim(path.parent, _INDEX)
+        prune(path.parent, _INDEX, _KEPT - 1)
+        with temporary(path.parent) as beside:
             with contextlib.closing(sqlite3.connect(beside)) as connection:
                 connection.execute("pragma journal_mode = off")
                 connection.execute("pragma synchronous = off")
                 connection.execute(_IN_MEMORY)
-                build(loaded, connection, progress)
+                build(result, connection, progress)
             with beside.open("r+b") as file:
                 beginning = file.read(_CHECKED)
-                file.write(_seal(kept, file.seek(0, os.SEEK_END), beginning))
-            beside.replace(kept)
-        if (opened := _open(kept)) is not None:
-            return Index(opened, kept)
+                file.write(_seal(path, file.seek(0, os.SEEK_END), beginning))
+            beside.replace(path)
+        if (reader := _open(path)) is not None:
+            return Index(reader, path)
     except (OwnershipError, OSError) as error:
         reason = _reason(error)
     except sqlite3.Error as error:
-        reason = f"{kept.parent} cannot be written: {error}"
-    return _in_memory(loaded, reason, progress)
+        reason = f"{path.parent} cannot be written: {error}"
+    return _in_memory(result, reason, progress)
 
 
 def _reason(error: OwnershipError | OSError) -> str:

@@ -16,7 +16,7 @@ _SHORTEST = 2
 
 
 def ids(
-    catalog: Catalog, typed: str, collections: Sequence[str] = (), bodies: Collection[str] = ()
+    catalog: Catalog, prefix: str, collections: Sequence[str] = (), bodies: Collection[str] = ()
 ) -> list[tuple[str, str]]:
     """Ids that begin so, with the names of their records; else those with this in their names.
 
@@ -24,23 +24,23 @@ def ids(
     """
     from aitracker.catalog.resolve import matches
 
-    begun = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select id from record where substr(id, 1, length(:typed)) = :typed order by n""",
-        {"typed": typed},
+        {"typed": prefix},
     )
-    keys = [key for (key,) in begun]
-    found = _chosen(catalog, keys, collections, bodies)
-    if found or len(typed.strip("-")) < _SHORTEST:
-        return found
-    named = [key for key, _ in matches(catalog, typed, collections)]
-    return _chosen(catalog, named, collections, bodies)
+    keys = [key for (key,) in rows]
+    offers = _chosen(catalog, keys, collections, bodies)
+    if offers or len(prefix.strip("-")) < _SHORTEST:
+        return offers
+    names = [key for key, _ in matches(catalog, prefix, collections)]
+    return _chosen(catalog, names, collections, bodies)
 
 
 def _chosen(
     catalog: Catalog, keys: Sequence[str], collections: Sequence[str], bodies: Collection[str]
 ) -> list[tuple[str, str]]:
     """Those of these ids that are wanted, with the names of their records."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select id, collection, kind, name from record
         where id in (select value from json_each(:keys))
         order by :bodies and collection = 'initiatives', n""",
@@ -48,7 +48,7 @@ def _chosen(
     )
     return [
         (key, catalog.text(name) or "")
-        for key, collection, kind, name in found
+        for key, collection, kind, name in rows
         if (not collections or collection in collections)
         and (not bodies or collection != "initiatives" or kind in bodies)
     ]

@@ -17,11 +17,11 @@ _VALUES = {
     "collection": "r.collection",
     "kind": "r.kind",
     "status": "s.status",
-    "evidence": "r.evidence",
-    "year": "substr({year}, 1, 4)",
     "organization": "o.party",
-    "tag": "t.name",
     "publisher": "p.publisher",
+    "year": "substr({year}, 1, 4)",
+    "evidence": "r.evidence",
+    "tag": "t.name",
 }
 _JOINS = {
     "organization": """join (
@@ -83,16 +83,16 @@ def stats(
     `share` is in per cent of all. A record with several values counts at each. A record that is an
     agreement made alike with each of several is as many agreements, but one for each of these.
     """
-    chosen, values = _chosen(by, collections, filters)
+    source, values = _chosen(by, collections, filters)
     whole = total(catalog, by, collections, filters).records
     own = _OWN_AGREEMENTS if by == "organization" else AGREEMENTS
     order = "value" if by == "year" else "count desc, value"
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select {_value(by, filters)} as value, count(*) as count, sum({own}) as agreements
-        {chosen} and value is not null group by value order by {order}""",
+        {source} and value is not null group by value order by {order}""",
         values,
     )
-    for value, count, agreements in found:
+    for value, count, agreements in rows:
         yield StatRow(by, value, count, _share(count, whole), agreements)
 
 
@@ -100,15 +100,15 @@ def total(
     catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING
 ) -> Total:
     """What was counted in all."""
-    chosen, values = _chosen("", collections, filters)
+    source, values = _chosen("", collections, filters)
     records, agreements = catalog.connection.execute(
-        f"select count(*), sum({AGREEMENTS}) {chosen}", values
+        f"select count(*), sum({AGREEMENTS}) {source}", values
     ).fetchone()
-    chosen, values = _chosen(by, collections, filters)
-    valued = catalog.connection.execute(
-        f"select count(distinct r.id) {chosen} and {_value(by, filters)} is not null", values
+    source, values = _chosen(by, collections, filters)
+    with_value = catalog.connection.execute(
+        f"select count(distinct r.id) {source} and {_value(by, filters)} is not null", values
     ).fetchone()[0]
-    return Total(records, agreements, records - valued)
+    return Total(records, agreements, records - with_value)
 
 
 def year_of(filters: Filters) -> str:
@@ -136,9 +136,9 @@ def _value(by: str, filters: Filters) -> str:
 def _chosen(by: str, collections: Sequence[str], filters: Filters) -> tuple[str, dict[str, str]]:
     """The records to count, each as often as it has a value, and the values this names."""
     where, values = filters.where(Columns())
-    chosen = f"""from record r cross join clock c {STEP} {_JOINS.get(by, "")}
+    source = f"""from record r cross join clock c {STEP} {_JOINS.get(by, "")}
         where r.collection in (select value from json_each(:collections)) and {BEGUN} and {where}"""
-    return chosen, {"collections": json.dumps(collections), **values}
+    return source, {"collections": json.dumps(collections), **values}
 
 
 def coverage(catalog: Catalog) -> Iterator[StatRow]:
@@ -163,7 +163,7 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
         rivals or 0,
         [("decided", (rivals or 0) - (undecided or 0)), ("undecided", undecided or 0)],
     )
-    named = ask(
+    names = ask(
         """select tag.value, count(*)
         from registry join json_each(registry.languages) tag join record r
         where r.collection <> 'sources' and (
@@ -172,7 +172,7 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
         )
         group by tag.key order by tag.key"""
     ).fetchall()
-    yield from _group("names", records, named)
+    yield from _group("names", records, names)
     yield from _prose(catalog, "summaries", _SUMMARIES)
     yield from _prose(catalog, "other texts", f"not ({_SUMMARIES})")
     sources = ask("select count(*) from record where collection = 'sources'").fetchone()[0]
@@ -196,15 +196,15 @@ def _prose(catalog: Catalog, by: str, test: str) -> Iterator[StatRow]:
 
     Where the header does not say which that is, it is meant for all.
     """
-    found = f"""from record r join json_tree(r.data) text join registry
+    texts = f"""from record r join json_tree(r.data) text join registry
         where text.key in (select value from json_each(:keys)) and text.type in ('text', 'object')
         and r.collection <> 'sources' and text.path not like '$.aliases%'
         and text.path not like '$.links%' and {test}"""
     keys = {"keys": json.dumps(sorted(PROSE))}
     ask = catalog.connection.execute
-    whole = ask(f"select count(*) {found}", keys).fetchone()[0]
+    whole = ask(f"select count(*) {texts}", keys).fetchone()[0]
     in_each = ask(
-        f"""with said as (select text.type, text.value, registry.text_language as plain {found})
+        f"""with said as (select text.type, text.value, registry.text_language as plain {texts})
         select tag.value, (
             select count(*) from said where iif(
                 said.type = 'text',

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 SETTLED = ("met", "measured", "ended", "in-force", "expired")
 LATE = ("overdue", "maybe-overdue")
 NEAR = (*LATE, "soon")
-LEADING = ("lead", "party", "each-with", "organizer")
-"""The parts of those who answer for a promise."""
+
+LEADS = """left join (
+    select record, json_group_array(coalesce(target, name)) as lead from (
+        select * from linked where role in ('lead', 'party', 'each-with', 'organizer')
+        order by record, n
+    ) group by record
+) l on l.record = r.id"""
+"""Joins to record `r`, as `l.lead`, those who are responsible for its promises."""
+
+_SOON = f"(p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain))"
+_OVERDUE = f"(p.state in {LATE} or (p.grace < c.day and not p.certain))"
 
 
 class DueRow(NamedTuple):
@@ -77,16 +86,9 @@ def due(
     columns = Columns(
         "s.status", "coalesce(p.due, '9999-12-31')", "coalesce(p.due, '9999-12-31')", "p.sources"
     )
-    where, named = filters.where(columns)
-    values: dict[str, str | None] = {**named, "horizon": horizon}
-    tests = []
-    if within is not None:
-        tests.append(
-            f"p.due between c.day and :within and (p.state not in {SETTLED} or not p.certain)"
-        )
-        values["within"] = within
-    if overdue:
-        tests.append(f"(p.state in {LATE} or (p.grace < c.day and not p.certain))")
+    where, values = filters.where(columns)
+    tests = [_SOON if within is not None else "", _OVERDUE if overdue else ""]
+    test = " or ".join(filter(None, tests)) or "true"
     only = " and p.slips and coalesce(p.slipped, 1) > 0" if slipped else ""
     first = "p.slipped is not null, p.slipped desc," if slipped else ""
     return catalog.rows(
@@ -98,14 +100,11 @@ def due(
             iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap,
             coalesce(:horizon, c.day) as horizon, p.note
         from promised p join record r on r.id = p.record join clock c {STEP}
-        left join (
-            select record, json_group_array(coalesce(target, name)) as lead
-            from (select * from linked where role in {LEADING} order by record, n) group by record
-        ) l on l.record = r.id
-        where p.state <> 'revised' and ({" or ".join(tests) or "true"}){only} and {where}
+        {LEADS}
+        where p.state <> 'revised' and ({test}){only} and {where}
         order by {first} p.state in {SETTLED}, p.due is null, p.due, r.n, p.kind desc,
             p.position""",
-        values,
+        {**values, "within": within, "horizon": horizon},
         texts=("name", "note"),
         plain=("text",),
         lists=("lead", "sources"),

@@ -78,10 +78,10 @@ class Fact(NamedTuple):
     @property
     def cited(self) -> dict[str, None]:
         """The sources of the fact and of its rival accounts, each once."""
-        cited = dict.fromkeys(self.sources or ())
+        sources = dict.fromkeys(self.sources or ())
         for rival in self.rivals:
-            cited.update(dict.fromkeys(rival.get("sources", ())))
-        return cited
+            sources.update(dict.fromkeys(rival.get("sources", ())))
+        return sources
 
 
 def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -91,27 +91,27 @@ def claims(rival: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def facts(catalog: Catalog, key: str) -> list[Fact]:
     """All that a record says that may be so by the day, in the order in which people read it."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"select {_COLUMNS} from fact f join clock c where f.record = ? and {KNOWN} order by f.n",
         (key,),
     )
-    return [_fact(row) for row in found]
+    return [_fact(row) for row in rows]
 
 
-def contradicted(found: Iterable[Fact]) -> list[Fact]:
+def contradicted(facts: Iterable[Fact]) -> list[Fact]:
     """Those of some facts that others contradict."""
-    return [fact for fact in found if fact.rivals]
+    return [fact for fact in facts if fact.rivals]
 
 
 def contested(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]:
     """The facts of all records that others contradict, in the order of the registry."""
     where, values = filters.where(Columns())
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select {_COLUMNS} from fact f join record r on r.id = f.record join clock c {STEP}
         where f.rivals is not null and {KNOWN} and {BEGUN} and {where} order by r.n, f.n""",
         values,
     )
-    return map(_fact, found)
+    return map(_fact, rows)
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:
@@ -133,28 +133,28 @@ def _fact(row: tuple[Any, ...]) -> Fact:
 
 def labels(catalog: Catalog, collection: str) -> dict[str, str]:
     """What stands before each field of a record of this collection."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select key, label from field where collection = ?", (collection,)
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def field_keys(catalog: Catalog) -> list[str]:
     """Every key that a record or an item may have."""
-    found = catalog.connection.execute("select distinct key from field order by key")
-    return [key for (key,) in found]
+    rows = catalog.connection.execute("select distinct key from field order by key")
+    return [key for (key,) in rows]
 
 
-def below(found: Iterable[Fact], path: str) -> list[Fact]:
+def below(facts: Iterable[Fact], path: str) -> list[Fact]:
     """The facts at or below a path, such as `figures`, `figures.2` or `status`.
 
     Else the one above it (`figures.2.value`), or those with such a part in their path (`signed`).
     """
-    everything = list(found)
+    everything = list(facts)
     inside = [fact for fact in everything if fact.path == path or fact.path.startswith(f"{path}.")]
     above = [fact for fact in everything if fact.path and path.startswith(f"{fact.path}.")]
-    named = [fact for fact in everything if path in fact.path.split(".")]
-    return inside or above[-1:] or named
+    matching = [fact for fact in everything if path in fact.path.split(".")]
+    return inside or above[-1:] or matching
 
 
 def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.due import LEADING
+from aitracker.catalog.due import LEADS
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def figures(
     tests["payer"] = "coalesce(f.payer, f.payer_name)"
     own = [
         f"{tests[name]} in (select value from json_each(:of_{name}))"
-        for name, wanted in which._asdict().items()
-        if wanted
+        for name, words in which._asdict().items()
+        if words
     ]
-    values |= {f"of_{name}": json.dumps(wanted) for name, wanted in which._asdict().items()}
+    values |= {f"of_{name}": json.dumps(words) for name, words in which._asdict().items()}
     return catalog.rows(
         FigureRow,
         f"""select r.id, r.collection, r.name, f.metric, f.part, f.value, f.low, f.high, f.unit,
@@ -79,10 +79,7 @@ def figures(
             f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole
         from figure f join record r on r.id = f.record cross join clock c {STEP}
         left join promised p on p.record = f.record and p.kind = 'aim' and p.position = f.position
-        left join (
-            select record, json_group_array(coalesce(target, name)) as lead
-            from (select * from linked where role in {LEADING} order by record, n) group by record
-        ) l on l.record = r.id
+        {LEADS}
         where coalesce(f.known, '') <= c.day and {BEGUN} and {" and ".join([where, *own])}
         order by r.n, f.position""",
         values,
@@ -95,17 +92,17 @@ def figures(
 
 def distinct(catalog: Catalog, column: str) -> list[str]:
     """All metrics or units of the registry."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"select distinct {column} from figure where {column} is not null order by 1"
     )
-    return [value for (value,) in found]
+    return [value for (value,) in rows]
 
 
 def wholes(catalog: Catalog) -> dict[str, set[str]]:
     """By record, what it is part of or carries out."""
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for record, whole in catalog.connection.execute(
         "select record, target from link where role in ('part_of', 'implements')"
     ):
-        found.setdefault(record, set()).add(whole)
-    return found
+        result.setdefault(record, set()).add(whole)
+    return result

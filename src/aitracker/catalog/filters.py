@@ -59,7 +59,7 @@ class Filters(NamedTuple):
 
     def where(self, columns: Columns) -> tuple[str, dict[str, str]]:
         """A condition over the record `r` and the one row of clock `c`, and the values it names."""
-        tests = [test for given, test in self._tests(columns) if given]
+        tests = [test for value, test in self._tests(columns) if value]
         return " and ".join(tests) or "true", self._values()
 
     def _tests(self, columns: Columns) -> list[tuple[object, str]]:
@@ -178,15 +178,15 @@ def _plays(name: str, *columns: str) -> str:
     All such records are found at once: a record of many promises would look through its links for
     each of them.
     """
-    named = " or ".join(_among(column, name) for column in columns)
-    part = f"select l.record from linked l where l.role not in {SIDE} and ({named})"
+    condition = " or ".join(_among(column, name) for column in columns)
+    part = f"select l.record from linked l where l.role not in {SIDE} and ({condition})"
     return f"({_among('r.id', name)} or r.id in ({part}))"
 
 
 def _is_party() -> str:
     """One of those asked for is a party to the record by the day, as the view has it."""
-    named = _among("p.party", "party")
-    return f"r.id in (select p.record from parties p where {named})"
+    condition = _among("p.party", "party")
+    return f"r.id in (select p.record from parties p where {condition})"
 
 
 def _had() -> str:
@@ -206,8 +206,8 @@ TAKEN = """(
 def _cites(sources: str) -> str:
     if sources:
         return f"exists (select 1 from json_each({sources}) where {_among('value', 'source')})"
-    cited = (
+    condition = (
         "exists (select 1 from link where record = r.id and role = 'cites'"
         f" and {_among('target', 'source')})"
     )
-    return f"({_among('r.id', 'source')} or {cited})"
+    return f"({_among('r.id', 'source')} or {condition})"

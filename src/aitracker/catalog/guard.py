@@ -44,12 +44,12 @@ class Budget:
     the process, since nothing else can stop SQLite inside an instruction, not even Ctrl-C.
     """
 
-    def __init__(self, seconds: float, expired: Callable[[], None] | None = None) -> None:
+    def __init__(self, seconds: float, on_expiry: Callable[[], None] | None = None) -> None:
         self.left = seconds
         self._end = float("inf")
         self._done = Event()
-        if expired is not None:
-            Thread(target=self._watch, args=(expired,), daemon=True).start()
+        if on_expiry is not None:
+            Thread(target=self._watch, args=(on_expiry,), daemon=True).start()
 
     def __enter__(self) -> None:
         self._end = time.monotonic() + self.left
@@ -66,10 +66,10 @@ class Budget:
         """Ends the watch."""
         self._done.set()
 
-    def _watch(self, expired: Callable[[], None]) -> None:
+    def _watch(self, on_expiry: Callable[[], None]) -> None:
         while not self._done.wait(_GRACE / 4):
             if time.monotonic() > self._end + _GRACE:
-                expired()
+                on_expiry()
                 return
 
 
@@ -77,8 +77,8 @@ def guard(connection: sqlite3.Connection, budget: Budget) -> None:
     """Allows reading only, within a budget; what is refused raises sqlite3.DatabaseError."""
     # Virtual tables prepare themselves when they are first touched, so that is done before
     # the door closes.
-    for touched in ("words where words match 'x'", "json_each('[]')", "json_tree('[]')"):
-        connection.execute(f"select count(*) from {touched}").fetchone()
+    for table in ("words where words match 'x'", "json_each('[]')", "json_tree('[]')"):
+        connection.execute(f"select count(*) from {table}").fetchone()
     connection.execute("pragma trusted_schema = off")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -1,4 +1,4 @@
-"""Records and signatories, a row each."""
+"""Records, a row each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import BEGUN, EVERYTHING, IS_PARTY, LINKED, STEP, Columns, Filters
-from aitracker.catalog.rows import ListRow, SignatoryRow, SourceRow
+from aitracker.catalog.rows import ListRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
-
-SIGNATORY_ROLES = ("signed", "ratified", "joined", "oversaw", "presided")
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
@@ -27,11 +25,11 @@ def counts(catalog: Catalog) -> dict[str, int]:
 
 def collections_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, str]:
     """The collection of each of these records."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select id, collection from record where id in (select value from json_each(?))",
         (json.dumps(list(keys)),),
     )
-    return dict(found.fetchall())
+    return dict(rows.fetchall())
 
 
 def records(
@@ -40,7 +38,7 @@ def records(
     """The records of these collections that exist on the day, in the order of the registry."""
     where, values = filters.where(Columns())
     # One collection is read from its index, already in order, so that a limit ends it early.
-    chosen = (
+    collection_test = (
         "r.collection = :collection"
         if len(collections) == 1
         else "r.collection in (select value from json_each(:collections))"
@@ -57,29 +55,11 @@ def records(
             {_together(IS_PARTY)} as parties, {_together("l.role = 'signed'")} as signatories,
             coalesce(s.place, r.place) as place, s.first, s.last, r.summary, r.url
         from record r cross join clock c {STEP}
-        where {chosen} and {BEGUN} and {where} order by r.n""",
+        where {collection_test} and {BEGUN} and {where} order by r.n""",
         {"collection": collections[0], "collections": json.dumps(collections), **values},
         texts=("name", "place", "summary"),
         lists=("organizations", "sources", "parties", "signatories"),
         flags=("certain", "official"),
-    )
-
-
-def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceRow]:
-    """The pages, in the order of the registry; their own date is that of their publication."""
-    where, values = filters.where(Columns())
-    columns = {"published": "r.newest", "kind": "r.kind", "url": "r.url"} | {
-        key: f"json_extract(r.data, '$.{key}')"
-        for key in ("publisher", "title", "language", "via", "archived", "accessed")
-    }
-    said = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
-    return catalog.rows(
-        SourceRow,
-        f"""select r.id, {said},
-            (select count(*) from link where target = r.id and role = 'cites') as cited
-        from record r cross join clock c {STEP}
-        where r.collection = 'sources' and {where} order by r.n""",
-        values,
     )
 
 
@@ -92,28 +72,3 @@ def _together(test: str) -> str:
         select coalesce(l.target, l.name) as who from link l indexed by link_record
         where l.record = r.id and {test} and {LINKED} group by who order by min(l.rowid)
     ))"""
-
-
-def signatories(
-    catalog: Catalog, roles: Sequence[str] = SIGNATORY_ROLES, filters: Filters = EVERYTHING
-) -> Iterator[SignatoryRow]:
-    """Who signed, oversaw or presided what (or played another part on a day), by date."""
-    where, values = filters.where(
-        Columns("h.status_then", "h.first", "h.last", person="coalesce(l.target, l.name)")
-    )
-    return catalog.rows(
-        SignatoryRow,
-        f"""select iif(p.collection = 'people', l.target, null) as person,
-            coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
-            coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
-            h.date, h.at, l.part
-        from happened h
-        join link l on l.record = h.record and l.entry = h.n
-        join record r on r.id = l.record join clock c
-        left join record p on p.id = l.target
-        where l.role in (select value from json_each(:roles)) and {where}
-        order by h.first, h.grain, h.record_n, h.n, l.rowid""",
-        {"roles": json.dumps(roles), **values},
-        texts=("name", "title"),
-        plain=("part",),
-    )

@@ -31,8 +31,8 @@ def pairs(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[PairRow]:
     of them. With `org`, only pairs with one of those.
     """
     where, values = filters.where(Columns())
-    asked = "(select value from json_each(:org))"
-    own = f"(a.party in {asked} or b.party in {asked})" if filters.org else "true"
+    wanted_ids = "(select value from json_each(:org))"
+    own = f"(a.party in {wanted_ids} or b.party in {wanted_ids})" if filters.org else "true"
     return catalog.rows(
         PairRow,
         f"""with member as materialized (

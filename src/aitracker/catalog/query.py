@@ -78,12 +78,12 @@ class Clause(NamedTuple):
         """Which words of a text, by their place, are what is looked for."""
         if not self.phrase:
             return {word for token, word in text.tokens if self.fits(token)} | self._paired(text)
-        folded, length = tuple(token for token, _ in text.tokens), len(self.phrase)
-        starts = [at for at, token in enumerate(folded) if token == self.phrase[0]]
+        tokens, length = tuple(token for token, _ in text.tokens), len(self.phrase)
+        starts = [at for at, token in enumerate(tokens) if token == self.phrase[0]]
         return {
             text.tokens[start + step][1]
             for start in starts
-            if folded[start : start + length] == self.phrase
+            if tokens[start : start + length] == self.phrase
             for step in range(length)
         }
 
@@ -125,10 +125,10 @@ class Query(NamedTuple):
         """A query from any text: words, and phrases in quotes."""
         clauses: dict[Clause, None] = {}
         for match in _PARTS.finditer(text):
-            quoted = next((group for group in match.groups()[:3] if group is not None), None)
+            phrase = next((group for group in match.groups()[:3] if group is not None), None)
             new = (
-                [Clause(phrase=tuple(tokens(quoted)))]
-                if quoted is not None
+                [Clause(phrase=tuple(tokens(phrase)))]
+                if phrase is not None
                 else map(_clause, WORD.findall(match[4]))
             )
             clauses.update(dict.fromkeys(clause for clause in new if any(clause)))
@@ -146,14 +146,14 @@ class Query(NamedTuple):
 
     def fits(self, text: str) -> bool:
         """Whether all that is looked for stands in a text."""
-        tokenized = TokenizedText.of(text)
-        return all(clause.words_in(tokenized) for clause in self.clauses)
+        tokens = TokenizedText.of(text)
+        return all(clause.words_in(tokens) for clause in self.clauses)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where in a written text the words stand that are looked for."""
-        tokenized = TokenizedText.of(text)
-        words = set().union(*(clause.words_in(tokenized) for clause in self.clauses))
-        return [tokenized.spans[word] for word in sorted(words)]
+        tokens = TokenizedText.of(text)
+        words = set().union(*(clause.words_in(tokens) for clause in self.clauses))
+        return [tokens.spans[word] for word in sorted(words)]
 
 
 def _clause(word: str) -> Clause:

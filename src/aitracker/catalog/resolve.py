@@ -31,15 +31,15 @@ def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str
     Of these collections, if any. Raises NotFoundError where no record or more than one fits, and
     FatalError where the record has errors or some file could not be read.
     """
-    found = matches(catalog, name, collections)
-    if len(found) == 1:
-        return found[0][0]
-    if found:
-        longest = max(len(key) for key, _ in found[:_SHOWN])
-        lines = [f"{key:<{longest}}  {title}" for key, title in found[:_SHOWN]]
-        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    records = matches(catalog, name, collections)
+    if len(records) == 1:
+        return records[0][0]
+    if records:
+        longest = max(len(key) for key, _ in records[:_SHOWN])
+        lines = [f"{key:<{longest}}  {title}" for key, title in records[:_SHOWN]]
+        more = [f"and {len(records) - _SHOWN} more"] if len(records) > _SHOWN else []
         raise NotFoundError(
-            f"'{name}' matches {len(found)} records",
+            f"'{name}' matches {len(records)} records",
             "use one of these ids, or more of the name",
             [*lines, *more],
         )
@@ -65,19 +65,19 @@ def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> lis
     from aitracker.model.folding import fold
 
     query = Query.parse(name)
-    found = _candidates(catalog, query, collections)
-    names = _spoken_names(catalog, [key for key, _, _ in found])
-    wanted = fold(name).strip()
+    candidates = _candidates(catalog, query, collections)
+    names = _spoken_names(catalog, [key for key, _, _ in candidates])
+    folded_name = fold(name).strip()
     ways: tuple[Callable[[str], bool], ...] = (
-        lambda text: fold(text) == wanted,
+        lambda text: fold(text) == folded_name,
         query.closed.fits,
         query.fits,
     )
     for fits in ways:
-        fitting = [row for row in found if any(map(fits, names[row[0]]))]
-        chosen = [row for row in fitting if row[1] != "sources"] or fitting
-        if chosen:
-            return [(key, catalog.text(title) or key) for key, _, title in chosen]
+        fitting = [row for row in candidates if any(map(fits, names[row[0]]))]
+        best = [row for row in fitting if row[1] != "sources"] or fitting
+        if best:
+            return [(key, catalog.text(title) or key) for key, _, title in best]
     return []
 
 
@@ -98,13 +98,13 @@ def plain_names(catalog: Catalog, name: str) -> list[str]:
     """The spellings of an organization or a person without a record, as the registry has them."""
     from aitracker.model.folding import fold
 
-    wanted = fold(name).strip()
-    found = catalog.connection.execute(
+    folded_name = fold(name).strip()
+    rows = catalog.connection.execute(
         """select name from link where name is not null and role not in ('tag', 'holds')
         union select body_name from link where body_name is not null
         union select payer_name from figure where payer_name is not null order by 1"""
     )
-    return [spelling for (spelling,) in found if fold(spelling).strip() == wanted]
+    return [spelling for (spelling,) in rows if fold(spelling).strip() == folded_name]
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[str]]:
@@ -112,16 +112,16 @@ def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[str]]:
 
     Of a source its title, else its publisher.
     """
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select record, item, value from fact
         where record in (select value from json_each(?)) and (path = '' or key = 'aliases')
         order by record, n""",
         (json.dumps(list(keys)),),
     )
     names: dict[str, list[str]] = {}
-    for record, item, value in found:
-        said = json.loads(value)
-        names.setdefault(record, []).extend(in_each_language(said["text"] if item else said))
+    for record, item, value in rows:
+        text = json.loads(value)
+        names.setdefault(record, []).extend(in_each_language(text["text"] if item else text))
     return names
 
 
@@ -152,17 +152,17 @@ def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:
     from aitracker.catalog.spelling import corrected
     from aitracker.model.folding import tokens
 
-    known = catalog.connection.execute("select id, collection from record order by n")
-    ids = [key for key, collection in known if not collections or collection in collections]
+    rows = catalog.connection.execute("select id, collection from record order by n")
+    ids = [key for key, collection in rows if not collections or collection in collections]
     slug = "-".join(tokens(name)) or name
-    other, changed = corrected(catalog, name)
+    other, is_other = corrected(catalog, name)
     near = (
         get_close_matches(slug, ids, n=_OFFERED, cutoff=_ALIKE)
-        or [key for key, _ in matches(catalog, other, collections) if changed][:_OFFERED]
+        or [key for key, _ in matches(catalog, other, collections) if is_other][:_OFFERED]
         or get_close_matches(slug, ids, n=_OFFERED, cutoff=0.6)
         or [key for key in ids if slug and slug in key][:_OFFERED]
     )
     if not near:
         return "list every id: aitracker list all"
-    quoted = [f"'{key}'" for key in near]
-    return f"did you mean {' or '.join(quoted)}?"
+    suggestions = [f"'{key}'" for key in near]
+    return f"did you mean {' or '.join(suggestions)}?"

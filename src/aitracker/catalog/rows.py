@@ -1,9 +1,9 @@
-"""The rows of lists.
+"""The row of a record, and what all rows have in common.
 
 Field names and their order are a promise to scripts; new ones come at the end.
 
-Named tuples rather than dataclasses, and those of other commands beside their queries: classes cost
-a warm command time.
+Named tuples rather than dataclasses, and those of other lists beside their queries: classes cost a
+warm command time.
 """
 
 from __future__ import annotations
@@ -46,63 +46,6 @@ class ListRow(NamedTuple):
     last: str | None
     summary: str | None
     url: str | None
-
-
-class SourceRow(NamedTuple):
-    """A page: who wrote it, when and where, and in how many records it is cited."""
-
-    id: str
-    publisher: str
-    title: str | None
-    published: str | None
-    language: str | None
-    kind: str | None
-    url: str
-    via: str | None
-    archived: str | None
-    accessed: str | None
-    cited: int
-
-
-class SignatoryRow(NamedTuple):
-    """Who signed, oversaw or presided, and for whom.
-
-    `person` and `for` are ids, `for` a plain name where there is no record. An organization that
-    acts by itself, or through somebody unknown, has no `person`. `part` is what it signed where
-    that is not the whole.
-    """
-
-    person: str | None
-    name: str
-    title: str | None
-    for_: str | None
-    role: str
-    record: str
-    collection: str
-    date: str | None
-    at: str | None
-    part: str | None = None
-
-
-class TimelineRow(NamedTuple):
-    """A step: `certain` is false while it may not have been taken yet.
-
-    `change` is the word for what changes without a step: a promise put off, a text that applies.
-    `role` is the part that those asked for had in it: roles of people, parts of organizations, or
-    the relation of the record to them; empty where nobody is asked for.
-    """
-
-    date: str
-    collection: str
-    id: str
-    name: str
-    status: str | None
-    certain: bool
-    summary: str | None
-    at: str | None
-    sources: list[str]
-    change: str | None = None
-    role: list[str] = []  # noqa: RUF012 # no row is changed
 
 
 def keys(row: type[tuple[object, ...]]) -> list[str]:

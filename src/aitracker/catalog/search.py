@@ -53,8 +53,8 @@ class _Matches(dict[str, frozenset[int]]):
         fitting = frozenset[int]().union(*map(self.words.__getitem__, WORD.findall(text)))
         paired = [(n, each) for n, each in self.pairs if n not in fitting]
         if self.phrases or paired:
-            tokenized = TokenizedText.of(text)
-            fitting |= {n for n, each in (*self.phrases, *paired) if each.words_in(tokenized)}
+            tokens = TokenizedText.of(text)
+            fitting |= {n for n, each in (*self.phrases, *paired) if each.words_in(tokens)}
         self[text] = fitting
         return fitting
 
@@ -66,8 +66,8 @@ class _Words(dict[str, frozenset[int]]):
         self.clauses = clauses
 
     def __missing__(self, word: str) -> frozenset[int]:
-        folded = word_tokens(word)
-        self[word] = frozenset(n for n, each in self.clauses if any(map(each.fits, folded)))
+        tokens = word_tokens(word)
+        self[word] = frozenset(n for n, each in self.clauses if any(map(each.fits, tokens)))
         return self[word]
 
 
@@ -88,9 +88,9 @@ def search(catalog: Catalog, query: Query, filters: Filters = EVERYTHING) -> Ite
     if not query.clauses:
         return
     sources: list[SearchRow] = []
-    ranked, size = _ranked(catalog, query, filters), _FIRST_BATCH
+    numbers, size = _ranked(catalog, query, filters), _FIRST_BATCH
     matcher = _Matcher(catalog, query)
-    while batch := list(islice(ranked, size)):
+    while batch := list(islice(numbers, size)):
         for row in matcher.rows(batch):
             if row.collection == "sources":
                 sources.append(row)
@@ -112,11 +112,11 @@ def _ranked(catalog: Catalog, query: Query, filters: Filters) -> Iterator[int]:
         if filters != EVERYTHING
         else ""
     )
-    named = " + ".join(
+    in_names = " + ".join(
         f"(rowid in (select rowid from words where words match :{way}))" for way in _NAMED
     )
     rows = catalog.connection.execute(
-        f"""select rowid, {named} as named from words
+        f"""select rowid, {in_names} as named from words
         where words match :query and rank match 'bm25({_WEIGHTS})' {fitting}
         order by named desc, iif(named, {_REFERENCES}, 0) desc, rank""",
         {
@@ -162,11 +162,11 @@ class _Matcher:
     def rows(self, numbers: Sequence[int]) -> Iterator[SearchRow]:
         """The matches among these records, in this order, as known on the day."""
         records = list(self._records(json.dumps(numbers)))
-        called = {n: self._in_name(json.loads(name or "null")) for n, _, _, name, _, _ in records}
-        texts = self._texts(json.dumps([n for n, hit in called.items() if hit is None]))
+        hits = {n: self._in_name(json.loads(name or "null")) for n, _, _, name, _, _ in records}
+        texts = self._texts(json.dumps([n for n, hit in hits.items() if hit is None]))
         for n, key, collection, words, status, certain in records:
             name = self.catalog.text(words) or key
-            hit = called[n] or self._hit(key, name, texts(key))
+            hit = hits[n] or self._hit(key, name, texts(key))
             if hit is not None:
                 doubt = None if status is None else bool(certain)
                 yield SearchRow(key, collection, name, status, *hit, doubt)
@@ -201,13 +201,13 @@ class _Matcher:
 
     def _load_names(self, batch: str) -> None:
         """The names of all that these records name by id."""
-        named = self.catalog.connection.execute(
+        rows = self.catalog.connection.execute(
             f"""select distinct l.target, l.body from json_each(?) batch
             cross join record r on r.n = batch.value join link l on l.record = r.id
             where l.role not in {_NOT_BY_NAME}""",
             (batch,),
         )
-        keys = {key for pair in named for key in pair if key is not None}
+        keys = {key for pair in rows for key in pair if key is not None}
         self.names.update(names_of(self.catalog, keys - self.names.keys()))
 
     def _in_name(self, name: LocalizedText | None) -> tuple[str, str] | None:
@@ -222,18 +222,18 @@ class _Matcher:
 
         None where not all of it is there, since some lies after the day.
         """
-        seen = self.matches[name]
-        found: list[tuple[tuple[int, int, int], str, str]] = []
+        in_name = self.matches[name]
+        candidates: list[tuple[tuple[int, int, int], str, str]] = []
         everything = frozenset[int]()
         for field, text in texts:
             fitting = self.matches[text]
             if fitting:
                 everything |= fitting
-                rank = (len(fitting - seen), len(fitting), -FIELDS.index(field))
-                found.append((rank, field, text))
+                rank = (len(fitting - in_name), len(fitting), -FIELDS.index(field))
+                candidates.append((rank, field, text))
         if len(everything) < len(self.query.clauses):
             return None
-        _, field, text = max(found, key=lambda hit: hit[0])
+        _, field, text = max(candidates, key=lambda hit: hit[0])
         if field == "name" and text == key.replace("-", " "):
             return "id", key
         return field, _excerpt(text, self.query)

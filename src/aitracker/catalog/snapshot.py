@@ -114,8 +114,8 @@ class Snapshot(NamedTuple):
 
     def value(self, key: str) -> Any:
         """What the record says at a field with a plain value; None if it says nothing."""
-        found = self.fact(key)
-        return None if found is None else found.value
+        fact = self.fact(key)
+        return None if fact is None else fact.value
 
     def of(self, key: str) -> list[Fact]:
         """All that stands in a field, in its order."""
@@ -129,16 +129,16 @@ def snapshot(catalog: Catalog, key: str) -> Snapshot:
         from record r where id = ?""",
         (key,),
     ).fetchone()
-    found = facts(catalog, key)
+    record_facts = facts(catalog, key)
     if not begun:
-        found = [fact._replace(rivals=[]) for fact in found if fact.key in _ALWAYS]
+        record_facts = [fact._replace(rivals=[]) for fact in record_facts if fact.key in _ALWAYS]
     return Snapshot(
         key,
         collection,
         catalog.text(name) or key,
         catalog.day,
         bool(begun),
-        {fact.path: fact for fact in found},
+        {fact.path: fact for fact in record_facts},
         state(catalog, key) if begun else None,
         list(steps(catalog, key)) if begun else [],
         list(promises(catalog, key)) if begun else [],
@@ -148,7 +148,7 @@ def snapshot(catalog: Catalog, key: str) -> Snapshot:
         bool(official),
         list(_related(catalog, key)) if begun else [],
         Names(catalog),
-        dict(pages(catalog, {key for fact in found for key in fact.cited})),
+        dict(pages(catalog, {key for fact in record_facts for key in fact.cited})),
     )
 
 
@@ -159,9 +159,9 @@ def told(record: Snapshot) -> list[Fact]:
     """
     if not record.begun:
         return []
-    vouched = [fact for fact in record.facts.values() if fact.sources is not None]
+    sourced_facts = [fact for fact in record.facts.values() if fact.sources is not None]
     status = _status(record)
-    return [status, *vouched] if status else vouched
+    return [status, *sourced_facts] if status else sourced_facts
 
 
 def _status(record: Snapshot) -> Fact | None:
@@ -176,7 +176,7 @@ def _status(record: Snapshot) -> Fact | None:
     telling = ("date",) if position is None else ("status", "date", "says")
     accounts = [] if step is None else step.rivals
     rivals = [
-        {key: said for key, said in rival.items() if key in (*telling, "note", "sources")}
+        {key: each for key, each in rival.items() if key in (*telling, "note", "sources")}
         for rival in accounts
         if not rival.keys().isdisjoint(telling)
     ]
@@ -197,41 +197,41 @@ def _status(record: Snapshot) -> Fact | None:
 
 def state(catalog: Catalog, key: str) -> State | None:
     """The status of a record on the day; None where it has none yet, or never has one."""
-    found = catalog.connection.execute(
+    row = catalog.connection.execute(
         """select s.status, s.since, s.certain, e.position, s.sources from state s
         join entry e on e.record = s.id and e.n = s.entry where s.id = ?""",
         (key,),
     ).fetchone()
-    if found is None:
+    if row is None:
         return None
-    status, since, certain, position, sources = found
+    status, since, certain, position, sources = row
     return State(status, since, bool(certain), position, json.loads(sources))
 
 
 def steps(catalog: Catalog, key: str) -> Iterator[StepState]:
     """The steps of a record that may have been taken by the day, in order."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         "select position, date, certain from happened where record = ? order by n", (key,)
     )
-    return (StepState(position, date, bool(certain)) for position, date, certain in found)
+    return (StepState(position, date, bool(certain)) for position, date, certain in rows)
 
 
 def promises(catalog: Catalog, key: str) -> Iterator[PromiseState]:
     """What had been promised by the day in this record, milestones first, with its state then."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select kind, position, state, days, certain, nullif(first, date), slips,
             iif(first = date, null, slipped), result, outcome, gap
         from promised where record = ?
         order by kind = 'application', kind desc, position""",
         (key,),
     )
-    states = itertools.starmap(PromiseState, found)
+    states = itertools.starmap(PromiseState, rows)
     return (promise._replace(certain=bool(promise.certain)) for promise in states)
 
 
 def offices(catalog: Catalog, key: str) -> dict[str, Office]:
     """The offices of a person that may have been taken up by the day, by path in the record."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select coalesce(first, '') <= c.day, coalesce(last, '9999') >= c.day,
             coalesce(sure_first, '') <= c.day
                 and (coalesce(sure_last, '9999') >= c.day or coalesce(last, '9999') < c.day)
@@ -240,7 +240,7 @@ def offices(catalog: Catalog, key: str) -> dict[str, Office]:
     )
     return {
         f"roles.{position}": Office(bool(held), bool(certain))
-        for position, (begun, held, certain) in enumerate(found)
+        for position, (begun, held, certain) in enumerate(rows)
         if begun
     }
 
@@ -250,7 +250,7 @@ def _related(catalog: Catalog, key: str) -> Iterator[Related]:
 
     Each comes with the role of the link, and the naming record's id, collection and name.
     """
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select distinct l.role, r.id, r.collection, r.name, l.inferred
         from linked l join record r on r.id = l.record
         where l.target = ? and l.record <> ? and l.role <> 'formerly' and {BEGUN}
@@ -259,7 +259,7 @@ def _related(catalog: Catalog, key: str) -> Iterator[Related]:
     )
     return (
         Related(role, other, collection, catalog.text(name) or other, bool(inferred))
-        for role, other, collection, name, inferred in found
+        for role, other, collection, name, inferred in rows
     )
 
 
@@ -296,4 +296,4 @@ def positions(record: Snapshot, key: str) -> dict[int, int]:
     """Where each item of a list of the record stands among those that are there on the day."""
     paths = [fact.path.split(".") for fact in record.of(key)]
     places = sorted({int(path[1]) for path in paths if path[1].isdigit()})
-    return {written: now for now, written in enumerate(places)}
+    return {old: now for now, old in enumerate(places)}

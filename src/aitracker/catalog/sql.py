@@ -44,18 +44,18 @@ def ask(
     catalog: Catalog,
     query: str,
     seconds: float,
-    expired: Callable[[FatalError], None] | None = None,
+    on_expiry: Callable[[FatalError], None] | None = None,
 ) -> Answer:
     """The answer to one query.
 
-    `expired` is called, in a thread, with the error of a query that cannot be stopped in time.
+    `on_expiry` is called, in a thread, with the error of a query that cannot be stopped in time.
     Raises UsageError when it is not a query or would do more than read, and FatalError at a limit.
     """
     connection = catalog.connection
     connection.execute(f"pragma hard_heap_limit = {MAX_BYTES}")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     late = _late(seconds)
-    budget = Budget(seconds, None if expired is None else lambda: expired(late))
+    budget = Budget(seconds, None if on_expiry is None else lambda: on_expiry(late))
     guard(connection, budget)
     try:
         with budget:
@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return f"X'{value.hex()}'"
     if isinstance(value, str):
-        return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", value)
+        return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", value)
     return (
         str(value) if isinstance(value, float) and value in (float("inf"), float("-inf")) else value
     )
@@ -114,11 +114,11 @@ def _distinct(names: list[str]) -> list[str]:
     unique: list[str] = []
     for place, name in enumerate(short):
         number = 1
-        while (tried := name if number == 1 else f"{name}_{number}") in unique or (
-            number > 1 and tried in short[place:]
+        while (candidate := name if number == 1 else f"{name}_{number}") in unique or (
+            number > 1 and candidate in short[place:]
         ):
             number += 1
-        unique.append(tried)
+        unique.append(candidate)
     return unique
 
 

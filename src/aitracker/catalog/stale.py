@@ -36,8 +36,8 @@ def stale(
 
     Their days are counted until another one, by default that of the catalog.
     """
-    where, named = filters.where(Columns("s.status", "n.day", "n.day"))
-    values = {**named, "news_since": since, "news_until": until}
+    where, filter_values = filters.where(Columns("s.status", "n.day", "n.day"))
+    values = {**filter_values, "news_since": since, "news_until": until}
     return catalog.rows(
         StaleRow,
         f"""select r.id, r.collection, r.name, s.status, n.date as newest,

@@ -69,40 +69,40 @@ class Story(NamedTuple):
 
 def story(catalog: Catalog, key: str, collection: str, related: Iterable[str]) -> Story:
     """What is to be told of a record; `related` are ids whose standing is told beside them."""
-    told = Story([], [], [], standings(catalog, related))
+    result = Story([], [], [], standings(catalog, related))
     if collection == "events":
-        return told._replace(deeds=_deeds(catalog, "h.at = :key and h.record <> :key", "", key))
+        return result._replace(deeds=_deeds(catalog, "h.at = :key and h.record <> :key", "", key))
     if collection == "people":
-        joined = f"""join linked l on l.record = h.record and l.entry = h.n
+        join = f"""join linked l on l.record = h.record and l.entry = h.n
             and l.role in {words_of("role")}"""
-        return told._replace(deeds=_deeds(catalog, "l.target = :key", joined, key))
+        return result._replace(deeds=_deeds(catalog, "l.target = :key", join, key))
     if collection == "organizations":
         from aitracker.catalog.due import due
 
-        owed = [row for row in due(catalog, Filters(org=(key,))) if key in row.lead]
-        return told._replace(holdings=_holdings(catalog, key), promises=owed)
-    return told
+        promises = [row for row in due(catalog, Filters(org=(key,))) if key in row.lead]
+        return result._replace(holdings=_holdings(catalog, key), promises=promises)
+    return result
 
 
 def standings(catalog: Catalog, keys: Iterable[str]) -> dict[str, Standing]:
     """How these records stand on the day; those that never have a status are not there."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select id, status, since, certain from state
         where id in (select value from json_each(?))""",
         (json.dumps(list(keys)),),
     )
-    return {key: Standing(status, since, bool(sure)) for key, status, since, sure in found}
+    return {key: Standing(status, since, bool(sure)) for key, status, since, sure in rows}
 
 
-def _deeds(catalog: Catalog, where: str, joined: str, key: str) -> list[Deed]:
-    role = "json_group_array(distinct l.role)" if joined else "'[]'"
-    found = catalog.connection.execute(
+def _deeds(catalog: Catalog, where: str, join: str, key: str) -> list[Deed]:
+    role = "json_group_array(distinct l.role)" if join else "'[]'"
+    rows = catalog.connection.execute(
         f"""select h.record, h.n, h.name, h.date, h.certain, h.status_then, h.summary, {role}
-        from happened h {joined} where {where}
+        from happened h {join} where {where}
         group by h.record, h.n order by h.first, h.grain, h.record_n, h.n""",
         {"key": key},
     ).fetchall()
-    records = dict.fromkeys(row[0] for row in found)
+    records = dict.fromkeys(row[0] for row in rows)
     now, people = standings(catalog, records), _people(catalog, records)
     parties = _parties(catalog, records)
     return [
@@ -118,13 +118,13 @@ def _deeds(catalog: Catalog, where: str, joined: str, key: str) -> list[Deed]:
             people.get((record, n), {}),
             parties.get(record, []),
         )
-        for record, n, name, date, certain, status, summary, roles in found
+        for record, n, name, date, certain, status, summary, roles in rows
     ]
 
 
 def _holdings(catalog: Catalog, key: str) -> list[Holding]:
     """The records in which an organization has a part, the newest first within each part."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select l.role, r.id, r.name, s.status, s.since, s.certain,
             (select count(*) from promised p where p.record = r.id and p.state = 'overdue')
         from linked l join record r on r.id = l.record left join state s on s.id = r.id
@@ -133,7 +133,7 @@ def _holdings(catalog: Catalog, key: str) -> list[Holding]:
         group by l.role, r.id order by e.first desc, r.n""",
         (key,),
     ).fetchall()
-    parties = _parties(catalog, [row[1] for row in found])
+    parties = _parties(catalog, [row[1] for row in rows])
     return [
         Holding(
             role,
@@ -143,7 +143,7 @@ def _holdings(catalog: Catalog, key: str) -> list[Holding]:
             overdue,
             [each for each in parties.get(record, ()) if each.get("organization") != key],
         )
-        for role, record, name, status, since, certain, overdue in found
+        for role, record, name, status, since, certain, overdue in rows
     ]
 
 
@@ -151,14 +151,14 @@ def _people(
     catalog: Catalog, records: Iterable[str]
 ) -> dict[tuple[str, int], dict[str, list[Someone]]]:
     """Who acted at each step of these records, by role."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""select record, entry, role, target, name, body, body_name, title from linked
         where record in (select value from json_each(?)) and entry is not null
         and role in {words_of("role")} order by n""",
         (json.dumps(list(records)),),
     )
     people: dict[tuple[str, int], dict[str, list[Someone]]] = {}
-    for record, entry, role, target, name, body, body_name, title in found:
+    for record, entry, role, target, name, body, body_name, title in rows:
         itself = (target, name) == (body, body_name)  # an organization, whoever acted for it
         key = "organization" if itself else "person"
         someone: Someone = {key: target} if target else {"name": name}
@@ -172,14 +172,14 @@ def _people(
 
 def _parties(catalog: Catalog, records: Iterable[str]) -> dict[str, list[Someone]]:
     """Who agreed, in each of these records."""
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         """select record, target, name from linked
         where record in (select value from json_each(?)) and role in ('party', 'each-with')
         order by n""",
         (json.dumps(list(records)),),
     )
     parties: dict[str, list[Someone]] = {}
-    for record, target, name in found:
+    for record, target, name in rows:
         body: Someone = {"organization": target} if target else {"name": name}
         parties.setdefault(record, []).append(body)
     return parties

@@ -48,33 +48,33 @@ def sums(figures: Sequence[FigureRow], wholes: Mapping[str, set[str]]) -> Sums:
     """
     left_out: Counter[str] = Counter()
     money = [row for row in figures if row.unit in CURRENCIES]
-    staged = [row for row in money if row.stage and row.state != "revised"]
+    amounts = [row for row in money if row.stage and row.state != "revised"]
     left_out["stage"] = sum(not row.stage for row in money)
-    left_out["version"] = len(money) - left_out["stage"] - len(staged)
-    found = []
-    for (stage, unit), alike in _groups(staged, lambda row: (row.stage or "", row.unit or "")):
+    left_out["version"] = len(money) - left_out["stage"] - len(amounts)
+    rows = []
+    for (stage, unit), alike in _groups(amounts, lambda row: (row.stage or "", row.unit or "")):
         records = {
             record: _of_record(own, left_out) for record, own in _groups(alike, lambda row: row.id)
         }
-        added: list[FigureRow] = []
+        summands: list[FigureRow] = []
         for record, own in records.items():
             if _above(record, wholes) & records.keys():
                 left_out["within"] += len(own)
             else:
-                added += own
-        found.append(_sum(stage, unit, added, len(alike) - len(added)))
-    return Sums(sorted(found, key=lambda row: (_STAGES.index(row.stage), row.unit)), left_out)
+                summands += own
+        rows.append(_sum(stage, unit, summands, len(alike) - len(summands)))
+    return Sums(sorted(rows, key=lambda row: (_STAGES.index(row.stage), row.unit)), left_out)
 
 
-def _sum(stage: str, unit: str, added: Sequence[FigureRow], left_out: int) -> SumRow:
-    highs = [row.high for row in added if row.high is not None]
+def _sum(stage: str, unit: str, summands: Sequence[FigureRow], left_out: int) -> SumRow:
+    highs = [row.high for row in summands if row.high is not None]
     return SumRow(
         stage,
         unit,
-        sum(row.low for row in added),
-        sum(highs) if len(highs) == len(added) else None,
-        any("~" in row.value for row in added),
-        len(added),
+        sum(row.low for row in summands),
+        sum(highs) if len(highs) == len(summands) else None,
+        any("~" in row.value for row in summands),
+        len(summands),
         left_out,
     )
 
@@ -90,17 +90,17 @@ def _of_record(rows: Sequence[FigureRow], left_out: Counter[str]) -> list[Figure
 def _of_metric(rows: Sequence[FigureRow], left_out: Counter[str]) -> list[FigureRow]:
     """The whole, where one is said, else its parts, else what each pays; of each the last said."""
     parts = [row for row in rows if _part(row)]
-    kept = _total(row for row in rows if not _part(row))
-    if parts and any(row.payer is not None for row in kept):
-        kept = []  # what each pays may be what the parts cost
-    if not kept:
-        kept = [row for _, own in _groups(parts, _part) for row in _total(own)]
-    left_out["part"] += len(rows) - len(kept)
+    amounts = _total(row for row in rows if not _part(row))
+    if parts and any(row.payer is not None for row in amounts):
+        amounts = []  # what each pays may be what the parts cost
+    if not amounts:
+        amounts = [row for _, own in _groups(parts, _part) for row in _total(own)]
+    left_out["part"] += len(rows) - len(amounts)
     latest = [
         max(own, key=lambda row: (row.said or "", row.date or ""))
-        for _, own in _groups(kept, lambda row: (_part(row), row.payer))
+        for _, own in _groups(amounts, lambda row: (_part(row), row.payer))
     ]
-    left_out["version"] += len(kept) - len(latest)
+    left_out["version"] += len(amounts) - len(latest)
     return latest
 
 
@@ -123,18 +123,18 @@ def _groups(
     rows: Iterable[FigureRow], key: Callable[[FigureRow], KeyT]
 ) -> list[tuple[KeyT, list[FigureRow]]]:
     """The rows by what they share, in the order in which they come."""
-    found: dict[KeyT, list[FigureRow]] = {}
+    groups: dict[KeyT, list[FigureRow]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return list(found.items())
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.items())
 
 
 def _above(record: str, wholes: Mapping[str, set[str]]) -> set[str]:
     """All that a record belongs to, however far up; never itself."""
-    found: set[str] = set()
+    result: set[str] = set()
     waiting = [record]
     while waiting:
-        for whole in wholes.get(waiting.pop(), set()) - found:
-            found.add(whole)
+        for whole in wholes.get(waiting.pop(), set()) - result:
+            result.add(whole)
             waiting.append(whole)
-    return found - {record}
+    return result - {record}

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import BELONGING, EVERYTHING, SIDE, Columns, Filters, words_of
-from aitracker.catalog.rows import TimelineRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
+
+
+class TimelineRow(NamedTuple):
+    """A step: `certain` is false while it may not have been taken yet.
+
+    `change` is the word for what changes without a step: a promise put off, a text that applies.
+    `role` is the part that those asked for had in it: roles of people, parts of organizations, or
+    the relation of the record to them; empty where nobody is asked for.
+    """
+
+    date: str
+    collection: str
+    id: str
+    name: str
+    status: str | None
+    certain: bool
+    summary: str | None
+    at: str | None
+    sources: list[str]
+    change: str | None = None
+    role: list[str] = []  # noqa: RUF012 # no row is changed
 
 
 def timeline(
@@ -24,24 +44,24 @@ def timeline(
     the steps in which they had a part.
     """
     subjects = {"ids": ids, "org": filters.org or None, "person": filters.person or None}
-    chosen = {name: list(keys) for name, keys in subjects.items() if keys is not None}
+    subject_ids = {name: list(keys) for name, keys in subjects.items() if keys is not None}
     plain = filters._replace(org=(), person=())
     where, values = plain.where(Columns("h.status_then", "h.first", "h.last", "h.sources"))
-    tests = [where, *map(_involved, chosen)]
-    values |= {name: json.dumps(keys) for name, keys in chosen.items()}
-    values["named"] = json.dumps([key for keys in chosen.values() for key in keys])
-    family = [_family(name) for name in chosen]
-    parts = [_parts(f"part_{name}", name) for name in chosen]
-    role, joined, before = "'[]'", "", ""
-    if chosen:
+    tests = [where, *map(_involved, subject_ids)]
+    values |= {name: json.dumps(keys) for name, keys in subject_ids.items()}
+    values["named"] = json.dumps([key for keys in subject_ids.values() for key in keys])
+    family = [_family(name) for name in subject_ids]
+    parts = [_parts(f"part_{name}", name) for name in subject_ids]
+    role, joins, before = "'[]'", "", ""
+    if subject_ids:
         tables = [*family, *parts, _parts("part", "named")]
-        role, joined, before = _ROLES, _JOINED, f"with recursive {', '.join(tables)}"
+        role, joins, before = _ROLES, _JOINED, f"with recursive {', '.join(tables)}"
     return catalog.rows(
         TimelineRow,
         f"""{before}
         select h.date, h.collection, h.record as id, h.name, h.status_then as status,
             h.certain, h.summary, h.at, h.sources, h.change, {role} as role
-        from happened h join clock c join record r on r.id = h.record {joined}
+        from happened h join clock c join record r on r.id = h.record {joins}
         where {" and ".join(tests)} order by h.first, h.grain, h.record_n, h.n""",
         values,
         texts=("name", "summary"),
@@ -65,12 +85,12 @@ def _parts(table: str, name: str) -> str:
     In a single step (`entry`) where they or somebody who stood for them are named there, else in
     all steps of the record.
     """
-    named = f"(select value from json_each(:{name}))"
+    ids = f"(select value from json_each(:{name}))"
     single = f"iif(l.role in {words_of('role')}, l.entry, null)"
     return f"""{table}(record, entry, role) as materialized (
         select l.record, {single}, l.role from linked l
-        where l.target in {named} and l.role not in {SIDE} and l.role <> 'at'
-        union select l.record, {single}, l.role from linked l where l.body in {named}
+        where l.target in {ids} and l.role not in {SIDE} and l.role <> 'at'
+        union select l.record, {single}, l.role from linked l where l.body in {ids}
     )"""
 
 

@@ -47,10 +47,10 @@ def tree(catalog: Catalog, roots: Sequence[str], depth: int | None = None) -> It
     below the roots.
     """
     children = _children(catalog, roots)
-    known = {row.id: row for row in _records(catalog, roots, children)}
-    shown: set[str] = set()
+    by_id = {row.id: row for row in _records(catalog, roots, children)}
+    expanded: set[str] = set()
     waiting: list[tuple[str, str | None, int]] = [
-        (root, None, 0) for root in dict.fromkeys(roots) if root in known
+        (root, None, 0) for root in dict.fromkeys(roots) if root in by_id
     ]
     waiting.reverse()
     while waiting:
@@ -60,25 +60,25 @@ def tree(catalog: Catalog, roots: Sequence[str], depth: int | None = None) -> It
         below = [
             each
             for each, relations in children.get(key, {}).items()
-            if each in known and (parent is None or not set(relations).isdisjoint(BELONGING))
+            if each in by_id and (parent is None or not set(relations).isdisjoint(BELONGING))
         ]
-        opened = belongs and key not in shown and (depth is None or level < depth)
-        if opened:
-            shown.add(key)
+        opens = belongs and key not in expanded and (depth is None or level < depth)
+        if opens:
+            expanded.add(key)
             waiting += [(each, key, level + 1) for each in reversed(below)]
-        yield known[key]._replace(
+        yield by_id[key]._replace(
             depth=level,
             relation=relation,
             parent=parent,
-            repeated=bool(below) and not opened and key in shown,
-            below=0 if opened or not belongs else len(below),
+            repeated=bool(below) and not opens and key in expanded,
+            below=0 if opens or not belongs else len(below),
         )
 
 
 def _children(catalog: Catalog, roots: Sequence[str]) -> Children:
     """All that names one of these records, or what belongs to them, by a relation."""
     relations = words_of("relation")
-    found = catalog.connection.execute(
+    rows = catalog.connection.execute(
         f"""with recursive family(id) as (
             select value from json_each(?)
             union select l.record from link l join family f on l.target = f.id
@@ -89,7 +89,7 @@ def _children(catalog: Catalog, roots: Sequence[str]) -> Children:
         (json.dumps(list(roots)),),
     )
     children: Children = {}
-    for target, record, role in found:
+    for target, record, role in rows:
         children.setdefault(target, {}).setdefault(record, []).append(role)
     return children
 

@@ -54,7 +54,7 @@ class Command(TyperCommand):
             others = [other for other in values_by_name if other != name and other not in _SCREEN]
             if name in values_by_name and others:
                 raise UsageError(
-                    f"{_long(parameters[name])} goes alone",
+                    f"{_long(parameters[name])} cannot be combined with other options",
                     f"leave out {', '.join(_long(parameters[other]) for other in others)}",
                 )
 

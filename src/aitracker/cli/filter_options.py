@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.filters import Filters, Had
-from aitracker.catalog.lists import collections_of
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
@@ -95,6 +94,7 @@ def _ids(
     """
     if not names:
         return ()
+    from aitracker.catalog.lists import collections_of
     from aitracker.catalog.resolve import plain_names, resolve
 
     ids: list[str] = []

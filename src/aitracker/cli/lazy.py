@@ -21,11 +21,11 @@ COMMANDS = {
     "list": "List initiatives, partnerships, signatories and more.",
     "show": "Show everything about a record.",
     "timeline": "Show what happened, in order.",
-    "tree": "Show what belongs to a record, level by level.",
+    "tree": "Show the parts of a record as a tree.",
     "search": "Find records by their words, in any script.",
     "stats": "Count records; measure how well they are sourced.",
     "due": "List promises: overdue, due soon, met.",
-    "figures": "List numbers: aims, results, money and who pays.",
+    "figures": "List figures: aims, results, money and who pays.",
     "stale": "List open records with no recent news.",
     "disputes": "Show where sources disagree.",
     "why": "Show the sources of each fact of a record.",
@@ -39,22 +39,22 @@ COMMANDS = {
 get an underscore."""
 
 EDITING = {
-    "add source": "Add a page that facts can rest on.",
+    "add source": "Add a source.",
     "add step": "Add a step to the history of a record.",
     "add figure": "Add a number promised, measured or stated.",
-    "add milestone": "Add something promised for a date.",
-    "add rival": "Add what other sources say against a fact.",
-    "add party": "Add an organization to those that take part.",
+    "add milestone": "Add a promise with a deadline.",
+    "add rival": "Add a rival account of a fact.",
+    "add party": "Add an organization to a record.",
     "add initiative": "Add an initiative.",
     "add partnership": "Add a partnership.",
     "add event": "Add an event.",
     "add organization": "Add an organization.",
     "add person": "Add a person.",
-    "init": "Write a new registry to start from.",
-    "set": "Write values into a record.",
-    "edit": "Open a record in your editor, and check it after.",
-    "rename": "Give a record another id, in every reference.",
-    "remove": "Delete a record, or a part of one.",
+    "init": "Write a new registry with examples.",
+    "set": "Set values of a record.",
+    "edit": "Edit a record in your editor, then check it.",
+    "rename": "Change the id of a record everywhere.",
+    "remove": "Delete records or parts of them.",
 }
 """Those that change a registry."""
 
@@ -106,8 +106,8 @@ class LazyGroup(TyperGroup):
             place = words.index(name)
             line = " ".join(["aitracker", name, *words[:place], *words[place + 1 :]])
             raise UsageError(
-                f"option {error.option_name} stands before the command",
-                f"options follow the command: {line}",
+                f"option {error.option_name} must come after the command",
+                f"write: {line}",
             ) from None
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
@@ -140,14 +140,15 @@ class LazyGroup(TyperGroup):
 def load(name: str) -> Command:
     """The command of this name, made of the function `command` of its module."""
     from aitracker.cli.command import Command
-    from aitracker.cli.options import ROW_FORMATS, filling, help_option, spread
+    from aitracker.cli.options import ROW_FORMATS, filling, help_option, hints_of, spread
 
     module = import_module(f"aitracker.cli.commands.{name.replace(' ', '_')}_")
     formats = getattr(module, "FORMATS", ROW_FORMATS)
+    hints = hints_of(module.command)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=SETTINGS)
     settings = getattr(module, "SETTINGS", None)
     app.command(name.rpartition(" ")[2], cls=Command, context_settings=settings)(
-        spread(module.command, formats)
+        spread(module.command, hints, formats)
     )
     command = cast("Command", typer.main.get_command(app))
     command.params.append(help_option())
@@ -156,7 +157,7 @@ def load(name: str) -> Command:
     command.alone = getattr(module, "ALONE", ())
     command.tables = getattr(module, "TABLES", {})
     command.examples = module.EXAMPLES
-    command.filling = filling(module.command)
+    command.filling = filling(hints)
     return command
 
 

@@ -65,11 +65,28 @@ def main(args: list[str] | None = None) -> int:
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
+    if args is None:
+        return _process()
     try:
-        return _end(sys.argv[1:] if args is None else args)
+        return _end(args)
     finally:
-        if args is not None and before is signal.default_int_handler:
+        if before is signal.default_int_handler:
             signal.signal(signal.SIGINT, before)
+
+
+def _process() -> int:
+    """Runs the command line of the process, which ends with it.
+
+    Nearly all objects of a start are modules, and stay: to look among them for garbage would take a
+    tenth of the time of a short command. A long one still has it collected.
+    """
+    import gc
+
+    gc.set_threshold(100_000)
+    try:
+        return _end(sys.argv[1:])
+    finally:
+        gc.freeze()  # else the interpreter looks through all of them when it ends
 
 
 def _end(args: list[str]) -> int:

@@ -48,7 +48,7 @@ def command_for(collection: str) -> Callable[..., int]:
         id: Annotated[
             str | None,
             typer.Argument(
-                metavar="[ID]", help="Its id; by default made of the name.", show_default=False
+                metavar="[ID]", help="Its id; by default made from the name.", show_default=False
             ),
         ] = None,
         from_: _FromOption = None,
@@ -64,9 +64,9 @@ def command_for(collection: str) -> Callable[..., int]:
     return command
 
 
-_HELP = """Write {article} {noun} into the registry, where its id belongs.
+_HELP = """Add {article} {noun} to the registry, in the order of ids.
 
-Its fields come from options, or with --from from a file. With --print it is a form to fill in.
+Its fields are given by options, or read from a file with --from. --print prints a form to fill in.
 """
 
 

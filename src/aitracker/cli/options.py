@@ -54,14 +54,16 @@ class Formats:
         return f"Output format: {listed(self.names)}; {usual}."
 
 
-_COUNTS = (Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
-COUNT_FORMATS = Formats(Format.table, Format.tsv, _COUNTS)
+COLUMN_FORMATS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
+"""Those that write rows with their columns, by `display/formats/rows`."""
+
+COUNT_FORMATS = Formats(Format.table, Format.tsv, COLUMN_FORMATS)
 """Those of rows that belong to no record."""
 
-ROW_FORMATS = Formats(Format.table, Format.tsv, (*_COUNTS, Format.ids))
+ROW_FORMATS = Formats(Format.table, Format.tsv, (*COLUMN_FORMATS, Format.ids))
 """Those of rows that name their record."""
 
-LAYOUT_FORMATS = Formats(Format.table, Format.table, (Format.tsv, *_COUNTS, Format.ids))
+LAYOUT_FORMATS = Formats(Format.table, Format.table, (*COLUMN_FORMATS, Format.ids))
 """Those of rows whose layout for people is printed in a pipe too."""
 
 OBJECT_FORMATS = Formats(Format.table, Format.table, (Format.json, Format.jsonl, Format.yaml))
@@ -224,15 +226,13 @@ class RowOptions(DayOptions, title="Output"):
         option(
             "--sort",
             metavar="FIELD",
-            help="Sort by this column; -FIELD sorts downwards. Repeatable.",
+            help="Sort by this column; -FIELD for descending order. Repeatable.",
         ),
     ] = None
     limit: Annotated[int | None, option("--limit", metavar="N", min=0, help="At most N rows.")] = (
         None
     )
-    wide: Annotated[bool, option("--wide", help="In a table, neither drop nor cut columns.")] = (
-        False
-    )
+    wide: Annotated[bool, option("--wide", help="Show every column of a table in full.")] = False
 
 
 class FilterOptions(RowOptions, title="Filters"):
@@ -278,23 +278,23 @@ class FilterOptions(RowOptions, title="Filters"):
         option(
             "--part-of",
             metavar="ID",
-            help="Only parts of this record, or of its parts. Repeatable.",
+            help="Only parts of this record, at any level. Repeatable.",
         ),
     ] = None
     implements: Annotated[
         list[str] | None,
-        option("--implements", metavar="ID", help="Only what carries this out. Repeatable."),
+        option("--implements", metavar="ID", help="Only what implements this record. Repeatable."),
     ] = None
     hosted_by: Annotated[
         list[str] | None,
-        option("--hosted-by", metavar="ID", help="Only what has its seat there. Repeatable."),
+        option("--hosted-by", metavar="ID", help="Only what this record hosts. Repeatable."),
     ] = None
     related: Annotated[
         list[str] | None,
         option(
             "--related",
             metavar="ID",
-            help="Only what names this record as related, or is named by it. Repeatable.",
+            help="Only records related to this one, in either direction. Repeatable.",
         ),
     ] = None
     had: Annotated[
@@ -337,9 +337,15 @@ class ListOptions(FilterOptions, LanguageOptions):
     """Those of a command that prints rows of many records."""
 
 
-def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Callable[..., Any]:
+def hints_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """The annotations of a command by the names of its parameters."""
+    return typing.get_type_hints(function, include_extras=True)
+
+
+def spread(
+    function: Callable[..., Any], hints: typing.Mapping[str, Any], formats: Formats = ROW_FORMATS
+) -> Callable[..., Any]:
     """The function with its group of options spread out into single options, for Typer to read."""
-    hints = typing.get_type_hints(function, include_extras=True)
     groups: dict[str, type[Options]] = {}
     own: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
@@ -360,18 +366,16 @@ def spread(function: Callable[..., Any], formats: Formats = ROW_FORMATS) -> Call
         }
         return function(**values, **options)
 
-    parameters = own + shared
     command.__doc__ = function.__doc__
-    # Typer reads this.
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    # Typer reads this. It would work out the same annotations again if the function had them too.
+    command.__signature__ = inspect.Signature(own + shared)  # type: ignore[attr-defined]
+    command.__annotations__ = {}
     return command
 
 
-def filling(function: Callable[..., Any]) -> dict[str, Any]:
+def filling(hints: typing.Mapping[str, Any]) -> dict[str, Any]:
     """The options of a command that fill fields of a record, by their names."""
-    hints = typing.get_type_hints(function, include_extras=True).values()
-    return next((hint.filling for hint in hints if hasattr(hint, "filling")), {})
+    return next((hint.filling for hint in hints.values() if hasattr(hint, "filling")), {})
 
 
 def _parameters(group: type[Options]) -> list[inspect.Parameter]:

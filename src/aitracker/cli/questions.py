@@ -70,7 +70,7 @@ def record(editor: Editor, name: str | None) -> str:
     draft = editor.draft()
     person = _Person(draft)
     while True:
-        text = ask("record (id, or any part of its name): ", [each.id for each in draft.records()])
+        text = ask("record (id, or part of its name): ", [each.id for each in draft.records()])
         if text.strip() and (id_ := person.found(text.strip(), ())):
             return id_
 

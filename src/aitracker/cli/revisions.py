@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PutOffOption = Annotated[
     bool,
-    option("--put-off", help="It is a new version of a promise that the record has; see --said."),
+    option("--put-off", help="A new version of an existing promise; see --said."),
 ]
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
-from aitracker.cli.options import Format
+from aitracker.cli.options import COLUMN_FORMATS, Format
 from aitracker.cli.words import parts
 from aitracker.model.errors import InvalidValueError, UsageError
 
@@ -27,9 +27,6 @@ Layout = Callable[[], "Sequence[Column]"]
 
 Page = Callable[[list[Any], "Screen"], str]
 """Rows for people on a screen, where a table would not do."""
-
-_WITH_COLUMNS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
-
 
 Footer = Callable[[Sequence[Any]], str]
 """What is said to people below the rows that were printed, where their number would not do."""
@@ -79,7 +76,7 @@ class Rows(NamedTuple):
         fields = self._named(options.fields)
         places = [self.keys.index(name) for name in fields]
         report: dict[Format, Callable[[], Iterable[str]]] = {
-            style: partial(self._written, fields, places, style) for style in _WITH_COLUMNS
+            style: partial(self._written, fields, places, style) for style in COLUMN_FORMATS
         }
         if self.markdown and not fields:
             report[Format.md] = partial(self._as_markdown, self.markdown)
@@ -104,7 +101,7 @@ class Rows(NamedTuple):
         from aitracker.display.formats.flat import ids
 
         if fields:
-            raise UsageError("--fields has no use with --format ids", "leave one of them out")
+            raise UsageError("--fields cannot be used with --format ids", "leave one of them out")
         if not {"id", "record"} & set(self.keys):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
@@ -129,7 +126,7 @@ class Rows(NamedTuple):
         """The fields an option names, each once and checked; none where it is not given."""
         names = list(dict.fromkeys(parts(values)))
         if values and not names:
-            raise UsageError("--fields names no field", f"one or more of: {', '.join(self.keys)}")
+            raise UsageError("--fields is empty", f"one or more of: {', '.join(self.keys)}")
         for name in names:
             self._place(name)
         return names

@@ -233,9 +233,9 @@ def _of_locale() -> str:
 
 
 def _check_language(option: str, lang: str) -> None:
-    from aitracker.model.languages import LANGUAGE_TAG
+    from aitracker.model.languages import is_language
 
-    if not LANGUAGE_TAG.fullmatch(lang):
+    if not is_language(lang):
         raise UsageError(
             f"{option}: '{lang}' is not a language tag", "write one such as en, fr or ar"
         )

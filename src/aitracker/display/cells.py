@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
-"""Controls but for tab and newline, and lone surrogates, as they stand in a class of a pattern."""
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Controls but for tab and newline, as they stand in a class of a pattern."""
 
-UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-"""What is not seen, or moves what stands around it, as it stands in a class of a pattern."""
+UNSEEN = f"{INVISIBLE}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""What is not seen, or moves what stands around it, and lone surrogates; for such a class."""
 
 # Patterns are compiled when first used, and kept by re: a pipe needs neither of these two.
 _UNSAFE = f"[\t\n{CONTROLS}{UNSEEN}]"
@@ -26,7 +26,8 @@ _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 def escape(text: str) -> str:
     r"""The text with everything that could steer a terminal made visible (`\x1b`, `\n`)."""
-    return re.sub(_UNSAFE, lambda match: code(match[0]), text)
+    # What is all printable has none of these, and the pattern takes long to make.
+    return text if text.isprintable() else re.sub(_UNSAFE, lambda match: code(match[0]), text)
 
 
 def code(character: str) -> str:
@@ -100,7 +101,7 @@ def truncate(text: str, columns: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
-_BREAK = re.compile(" (?![:;!?](?: |$))")
+_BREAK = " (?![:;!?](?: |$))"
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -112,7 +113,7 @@ def wrap(text: str, columns: int) -> list[str]:
     columns = max(columns, 1)
     lines: list[str] = []
     line, columns_used = "", 0
-    for whole in _BREAK.split(text):
+    for whole in re.split(_BREAK, text):
         word, length = whole, width(whole)
         if line and columns_used + 1 + length <= columns:
             line, columns_used = f"{line} {word}", columns_used + 1 + length

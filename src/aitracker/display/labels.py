@@ -26,11 +26,6 @@ _STYLES = {
 _STANDING = {"held": "status on", "scheduled": "status scheduled"}
 """The phrase of a status with its day, where it does not hold since then."""
 
-_WORDS = frozenset(
-    {"status", "kind", "evidence", "state", "stage", "collection", "outcome", "change", "delivered"}
-)
-"""The columns that hold words of a vocabulary."""
-
 _AMOUNTS = frozenset({"value", "baseline", "result", "gap"})
 """The columns that hold numbers with their units."""
 
@@ -115,7 +110,8 @@ def cell(key: str, value: str, language: str) -> str:
         return labels(language).phrases.get(f"promise {value}", value)
     if key in _AMOUNTS:
         return amount(value, language)
-    return label_of(key, value, language) if key in _WORDS else value
+    # The column `part` is a text in the words of its source, unlike the vocabulary of that name.
+    return value if key == "part" else label_of(key, value, language)
 
 
 def told_by(page: Mapping[str, Any], language: str) -> str:

@@ -44,6 +44,11 @@ class Page(NamedTuple):
         return [section for section in self.sections if section.lines]
 
 
+def capitalized(text: str) -> str:
+    """A text with a capital letter at its beginning, for a title."""
+    return text[:1].upper() + text[1:]
+
+
 def cut(title: str, lines: list[Line], most: int | None) -> Section:
     """A section with no more than so many of its lines; all of them for None.
 

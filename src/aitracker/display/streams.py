@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 16
 _CRLF = "\r(?=\n)"
-_WIDTH = re.compile("[0-9]{1,5}")
+_WIDTH = "[0-9]{1,5}"
 _drawn = False
 
 
@@ -92,7 +92,7 @@ def _size() -> tuple[int, int]:
     except (OSError, ValueError):
         size = os.terminal_size((80, 24))
     columns, lines = (
-        int(text) if _WIDTH.fullmatch(text := os.environ.get(name, "")) else 0
+        int(text) if re.fullmatch(_WIDTH, text := os.environ.get(name, "")) else 0
         for name in ("COLUMNS", "LINES")
     )
     return columns or size.columns or 80, lines or size.lines or 24
@@ -112,7 +112,8 @@ def write(chunks: Iterable[str], target: Screen | None = None, *, paged: bool = 
     """Writes text to standard output as UTF-8 with LF, whatever the locale.
 
     Raises what the stream raises. The text passes `safe`, with the markup that the screen `target`
-    has; with `paged` it goes through a pager if it does not fit on that screen.
+    has, and a lone surrogate is written as its code; with `paged` it goes through a pager if it
+    does not fit on that screen.
     """
     if target is not None and paged and target.terminal and target.height:
         from aitracker.display.pager import paged as through_pager
@@ -151,7 +152,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     if target is not None and target.bidi != "none":
         ours.append(ISOLATE if target.bidi == "isolate" else MARK)
         ours.append(NUMBER_MARK)
-    markup_pattern = re.compile("|".join(ours))
+    markup_pattern = "|".join(ours)
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
     end = 0
@@ -159,7 +160,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     def shown_as(match: re.Match[str]) -> str:
         nonlocal end
         if match.start() >= end:
-            markup = markup_pattern.match(text, match.start())
+            markup = re.compile(markup_pattern).match(text, match.start())
             if markup is None:
                 return code(match[0])
             end = markup.end()

@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from aitracker.model.languages import LocalizedText, Texts
     from aitracker.model.part_sums import PartSum
 
-_DATES = ("date", "by", "measured", "due", "said", "from", "until", "published", "accessed")
+DATES = frozenset(
+    {
+        "date",
+        "by",
+        "measured",
+        "due",
+        "said",
+        "from",
+        "until",
+        "published",
+        "accessed",
+        "instead_of",
+    }
+)
+"""The keys of fields that hold a date."""
 _PLAIN = ("metric", "part", "of", "unnamed")
 """Plain texts that are in a language all the same."""
 
@@ -294,7 +308,7 @@ class Wording:
             return self.named(value)
         if key in ("status", "stage", "kind") and self.spoken:
             return label_of(key, value, self.language)
-        if key in _DATES:
+        if key in DATES:
             return self.date(value)
         if key in _AMOUNTS:
             return self.amount(value)

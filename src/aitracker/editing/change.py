@@ -91,7 +91,7 @@ def change(
 
 
 def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
-    """Puts back the files of a registry whose change was cut off; path is its first file.
+    """Puts back the files of a registry whose change was interrupted; path is its first file.
 
     `waiting` is told in a sentence. FatalError where they cannot be put back.
     """
@@ -99,7 +99,7 @@ def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
     if os.path.lexists(folder / JOURNAL):
         with locked(folder, waiting):
             if _restore(folder) and waiting is not None:
-                waiting("a change of several files that was cut off has been undone")
+                waiting("a change of several files was interrupted; it has been undone")
 
 
 def _restore(folder: Path) -> bool:
@@ -107,7 +107,7 @@ def _restore(folder: Path) -> bool:
         return restore(folder)
     except (OSError, ValueError, RecursionError) as error:  # the last for brackets in brackets
         raise FatalError(
-            f"a change that was cut off in {printable(folder)} cannot be undone: {error}",
+            f"an interrupted change in {printable(folder)} cannot be undone: {error}",
             f"put the files back by hand, then delete {JOURNAL}",
         ) from None
 
@@ -116,7 +116,8 @@ def _check(path: Path, edit: Edit) -> None:
     """FatalError for a text that does not say what is meant."""
     if edit.data is not None and not same(data_of(edit.text), edit.data):
         raise FatalError(
-            f"the change to {printable(path)} would not say what was meant; nothing was written",
+            f"the change to {printable(path)} would not have the intended effect;"
+            " nothing was written",
             "change the file in an editor: aitracker edit ID",
         )
 

@@ -10,8 +10,7 @@ from aitracker.model import vocabulary
 from aitracker.model.dates import Date
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 from aitracker.model.fields import parts
-from aitracker.model.folding import fold
-from aitracker.model.languages import LANGUAGE_TAG, check_text
+from aitracker.model.languages import check_text, is_language
 from aitracker.model.nearest import did_you_mean
 from aitracker.model.scalars import SLUG, Checked, Refers, Term
 from aitracker.model.values import Value
@@ -29,8 +28,6 @@ _CONVERTED = (Date.parse, Value.parse)
 
 BODIES = ("organizations", "initiatives")
 """The collections whose records may stand where an organization is asked for."""
-
-_LABELS = ("en", "fr", "ar")
 
 
 def at_place(text: str, where: Place, draft: Draft) -> Any:
@@ -92,7 +89,7 @@ def _tagged(text: str, draft: Draft) -> tuple[str, str] | None:
     """The language and the text in `fr=Texte`, for a language of the registry."""
     tag, sign, rest = text.partition("=")
     languages = draft.loaded.registry.header.languages
-    is_tag = sign and (tag in languages if languages else LANGUAGE_TAG.fullmatch(tag))
+    is_tag = sign and (tag in languages if languages else is_language(tag))
     return (tag, rest) if is_tag else None
 
 
@@ -163,22 +160,16 @@ def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, dra
         raise UsageError(f"{field.key}: {error.message}", error.hint) from None
     # Of a date with numbers for day and month the day stands first, as most who write so mean it.
     other = f"; if you mean {offers[1]}, write that" if len(offers) > 1 else ""
-    draft.conversions.append(f"{field.key}: '{text}' is written {offers[0]}{other}")
+    draft.conversions.append(f"{field.key}: '{text}' was changed to {offers[0]}{other}")
     return offers[0]
 
 
 def word(text: str, name: str, key: str) -> str:
     """The word of a vocabulary, given itself or by its label; UsageError for any other."""
-    words = vocabulary.words(name)
-    if text in words:
-        return text
-    folded_text = fold(text)
-    for each in words:
-        labels = [each, *(vocabulary.label(name, each, language) for language in _LABELS)]
-        if folded_text in map(fold, labels):
-            return each
+    if words := vocabulary.meant(text, (name,)):
+        return words[0]
     what = name.replace("-", " ")
-    raise UsageError(f"{key}: unknown {what} '{text}'", did_you_mean(text, words))
+    raise UsageError(f"{key}: unknown {what} '{text}'", did_you_mean(text, vocabulary.words(name)))
 
 
 def _yaml(text: str) -> Any:

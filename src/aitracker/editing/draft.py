@@ -250,7 +250,9 @@ class Draft:
             raise UsageError(error.message, error.hint) from None
         other = self.find(new)
         if other is not None:
-            raise UsageError(f"'{new}' is already an id, in {other.collection}", "take another id")
+            raise UsageError(
+                f"id '{new}' is already used in {other.collection}", "choose another id"
+            )
 
     def _references(self, key: str, new: str) -> dict[str, dict[KeyPath, str]]:
         """By file, the paths at which an id is written, each with the new id."""

@@ -13,8 +13,10 @@ from aitracker.editing.render import scalar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_FOR_EDITORS = "# yaml-language-server: $schema={schema}\n"
+"""The first line of a registry that has a schema beside it."""
+
 _TEXT = """\
-# yaml-language-server: $schema={schema}
 # One fact, one line. Every fact has a source. What other sources say stands at the fact, under
 # others_say. Replace the examples by your own, and run: aitracker check
 schema_version: 1
@@ -204,14 +206,18 @@ _TASKS: dict[str, Any] = {
 
 
 def text(country: str, languages: Sequence[str], title: str | None, schema: str) -> str:
-    """A registry with examples, without errors or warnings, for a country in these languages."""
+    """A registry with examples, without errors or warnings, for a country in these languages.
+
+    `schema` is what its first line names for editors; without one it has no such line.
+    """
     names = {
         key: _name(key, country, languages, indent=2 if key == "title" else 4) for key in _NAMES
     }
     names["minister"] = scalar(_NAMES["minister"][_PLACES.get(languages[0], 0)])
     if title:
         names["title"] = scalar(title)
-    return _TEXT.format(schema=schema, country=country, languages=", ".join(languages), **names)
+    first = _FOR_EDITORS.format(schema=schema) if schema else ""
+    return first + _TEXT.format(country=country, languages=", ".join(languages), **names)
 
 
 def _name(key: str, country: str, languages: Sequence[str], *, indent: int) -> str:
@@ -228,15 +234,20 @@ NewFiles = dict[Path, str]
 
 
 def schema_files(registry: Path) -> NewFiles:
-    """The JSON Schema, for editors."""
+    """The JSON Schema, and the file for editors that names it until ids are saved into it."""
+    from aitracker.reading.editor_schema import PLAIN, without_ids
     from aitracker.reading.schema import schema
 
-    return {schema_place(registry): json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"}
+    place = schema_place(registry)
+    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return {place.with_name(PLAIN): text, place: without_ids()}
 
 
 def schema_place(registry: Path) -> Path:
-    """Where the schema of a registry stands: in a folder beside that of the registry."""
-    return root(registry) / "schema" / "registry.schema.json"
+    """Where the schema that editors read stands: in a folder beside that of the registry."""
+    from aitracker.reading.editor_schema import WITH_IDS
+
+    return root(registry) / "schema" / WITH_IDS
 
 
 def root(registry: Path) -> Path:

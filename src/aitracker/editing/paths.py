@@ -48,7 +48,7 @@ def place(kind: type, path: KeyPath) -> Place:
     item = False
     if rest and isinstance(rest[0], int):
         if not field.is_list and not field.by_key:
-            raise UsageError(f"'{key}' is no list", f"leave out the .{rest[0]}")
+            raise UsageError(f"'{key}' is not a list", f"leave out the .{rest[0]}")
         item, rest = True, rest[1:]
     if field.item is not None and rest:
         return place(field.item, tuple(rest))

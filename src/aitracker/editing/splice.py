@@ -84,7 +84,7 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
     if old is not None:
         return _replaced(here, holder, key, old, value)
     if holder.kind is not dict:
-        raise FatalError(f"{'.'.join(map(str, above))} has no key {key}, as it is no mapping")
+        raise FatalError(f"{'.'.join(map(str, above))} is not a mapping, so it has no key '{key}'")
     places = {each: n for n, each in enumerate(order)}
     own = places.get(str(key), len(order))
     front = [each for each in holder.keys if places.get(str(each), -1) < own]

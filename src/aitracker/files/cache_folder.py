@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.files.ownership import OwnershipError, check_file, check_folder, open_file
 from aitracker.files.temporary import NAME, temporary
@@ -25,6 +25,18 @@ _TAG_NAME = "CACHEDIR.TAG"
 
 _LEFT = 3600
 """Seconds after which a file in the making is taken to have been left by a killed process."""
+
+
+class Cleared(NamedTuple):
+    """What became of the files of a folder.
+
+    The folder, how many went with how many bytes, and those that could not go.
+    """
+
+    folder: Path
+    files: int
+    size: int
+    stuck: list[Path]
 
 
 def claim(folder: Path, pattern: str) -> None:
@@ -70,11 +82,10 @@ def prune(folder: Path, pattern: str, number: int) -> None:
         delete(path)
 
 
-def empty(folder: Path, pattern: str) -> tuple[list[int], list[Path]]:
+def empty(folder: Path, pattern: str) -> Cleared:
     """Deletes all files of such names and our mark, and the folder if nothing else is in it.
 
-    The sizes of the files that went, and those that could not go. OSError where the folder cannot
-    be read.
+    OSError where the folder cannot be read.
     """
     sizes, stuck = [], []
     for _, path in list(_files(folder, f"{pattern}|{NAME}")) if folder.is_dir() else ():
@@ -88,7 +99,7 @@ def empty(folder: Path, pattern: str) -> tuple[list[int], list[Path]]:
         if [path.name for path in folder.iterdir()] == [_TAG_NAME]:
             delete(folder / _TAG_NAME)
         folder.rmdir()
-    return sizes, stuck
+    return Cleared(folder, len(sizes), sum(sizes), stuck)
 
 
 def _files(folder: Path, pattern: str) -> Iterator[tuple[float, Path]]:

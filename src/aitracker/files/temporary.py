@@ -109,7 +109,7 @@ def _copy(path: Path, copy: Path) -> None:
 
 
 def restore(folder: Path) -> bool:
-    """Puts back the files whose replacement was cut off; whether there were any.
+    """Puts back the files whose replacement was interrupted; whether there were any.
 
     Only for who holds the lock of the folder. OSError where the disk refuses, ValueError for a list
     that we have not written.

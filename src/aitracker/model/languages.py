@@ -12,7 +12,8 @@ from aitracker.model.examples import LANGUAGES
 LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", re.ASCII)
+LANGUAGE_TAG = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""A pattern for a language tag of BCP 47; see `is_language`."""
 
 
 RIGHT_TO_LEFT = (
@@ -81,6 +82,11 @@ class Texts:
         return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
 
 
+def is_language(tag: str) -> bool:
+    """Whether a text is a language tag."""
+    return re.fullmatch(LANGUAGE_TAG, tag) is not None
+
+
 def check_text(value: object) -> LocalizedText:
     """A text that is not empty, or a mapping from language tags to such texts.
 
@@ -99,7 +105,7 @@ def check_text(value: object) -> LocalizedText:
             "empty-text", "this text is empty", "write the text, or delete this field"
         )
     for tag, text in value.items():
-        if not LANGUAGE_TAG.fullmatch(tag):
+        if not is_language(tag):
             comma = (
                 "if the comma before it is part of the text, put the text in quotes"
                 if text is None
@@ -141,7 +147,7 @@ def tag_offered(text: str) -> str:
         if said in map(fold, (tag, *names.split())):
             return f"did you mean '{tag}'?"
     tag = text.strip().replace("_", "-")
-    if LANGUAGE_TAG.fullmatch(tag):
+    if is_language(tag):
         return f"did you mean '{tag}'?"
     return "use a tag such as en, fr, ar or pt-BR"
 

@@ -48,36 +48,34 @@ _BodyName = Annotated[
 _PersonName = Annotated[
     Name | None, About(meaning="the plain name of the person, where there is no record")
 ]
-_Title = Annotated[
-    Text | None, About(meaning="the title held on the day; by default from the office")
-]
-_Date = Annotated[Day | None, About(meaning="the day, in the precision that is known")]
-_Status = Annotated[Status | None, About(meaning="what the step brought it to")]
+_Title = Annotated[Text | None, About(meaning="the title on that day; by default from the office")]
+_Date = Annotated[Day | None, About(meaning="the date, as precisely as it is known")]
+_Status = Annotated[Status | None, About(meaning="the status after this step")]
 _Summary = Annotated[
-    Text | None, About(meaning="what it is, or what happened, in a sentence", order=20)
+    Text | None, About(meaning="what it is, or what happened, in one sentence", order=20)
 ]
 _Place = Annotated[Text | None, About(meaning="where", search="history", order=22)]
-_By = Annotated[Day | None, About(meaning="until when it is promised: an aim")]
-_Measured = Annotated[Day | None, About(meaning="when it was so: a result")]
+_By = Annotated[Day | None, About(meaning="the deadline; makes it an aim")]
+_Measured = Annotated[Day | None, About(meaning="when it was measured; makes it a result")]
 _Baseline = Annotated[Amount | None, About(meaning="the number it starts from")]
-_Part = Annotated[Line | None, About(meaning="the part of the thing it is about")]
+_Part = Annotated[Line | None, About(meaning="the part of the whole that it is about")]
 _Said = Annotated[
-    Day | None, About(meaning="when it was said; what is said later replaces what was said before")
+    Day | None, About(meaning="when it was said; a later version replaces an earlier one")
 ]
 _Condition = Annotated[Text | None, About(meaning="what has to happen first, in words")]
-_Stage = Annotated[
-    Annotated[str, Term("stage")] | None, About(meaning="how far the money has come")
-]
-_Since = Annotated[Day | None, About(meaning="since when; absent is unknown")]
-_Until = Annotated[Day | None, About(meaning="until when; absent is still, as far as known")]
+_Stage = Annotated[Annotated[str, Term("stage")] | None, About(meaning="the stage of the money")]
+_Since = Annotated[Day | None, About(meaning="since when; leave it out if unknown")]
+_Until = Annotated[Day | None, About(meaning="until when; leave it out if still held")]
 _Identifiers = Annotated[
     Mapping[str, Line],
-    About(meaning="its numbers in schemes of others, such as a law's", search=None, order=51),
+    About(
+        meaning="its numbers in other schemes, such as the number of a law", search=None, order=51
+    ),
 ]
 _Note = Annotated[
     Text | None,
     About(
-        meaning="what a reader should know besides, such as why the registry prefers an account",
+        meaning="a note for the reader, such as why the registry prefers an account",
         order=100,
         written=89,
     ),
@@ -97,7 +95,7 @@ class Rival:
 
     __pydantic_config__: ClassVar = _CONFIG
     says: Annotated[
-        Text | None, About(meaning="the rival account in prose, where no key differs")
+        Text | None, About(meaning="the rival account in prose, if no field differs")
     ] = None
     note: _Note = None
     sources: _Sources = ()
@@ -135,7 +133,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A page about a record that is cited for nothing."""
+    """A page about a record that is not a source."""
 
     __pydantic_config__: ClassVar = _CONFIG
     url: Annotated[Address, About(meaning="the web address")]
@@ -158,11 +156,11 @@ class Party(Item):
     organization: _Organization = None
     name: _BodyName = None
     unnamed: Annotated[
-        Line | None, About(meaning="what is known of an organization whose name is not")
+        Line | None, About(meaning="what is known of an organization without a known name")
     ] = None
     does: _Does = None
     part: Annotated[
-        Line | None, About(meaning="the part it signed or took on, where that is not the whole")
+        Line | None, About(meaning="the part it signed or took on, if not the whole")
     ] = None
     others_say: Annotated[tuple[PartyRival, ...], _OTHERS] = ()
 
@@ -175,7 +173,7 @@ class Party(Item):
 _For = Annotated[
     Party | None,
     About(
-        meaning="whom he or she stands for; by default from the office held on the day",
+        meaning="whom the person represents; by default from the office held on that day",
         short="organization",
     ),
 ]
@@ -202,7 +200,7 @@ class Mention(Item):
     person: _Person = None
     name: _PersonName = None
     unnamed: Annotated[
-        Line | None, About(meaning="what is known of a person whose name is not")
+        Line | None, About(meaning="what is known of a person without a known name")
     ] = None
     for_: _For = field(default=None, metadata={"alias": "for"})
     title: _Title = None
@@ -239,7 +237,7 @@ class Vote:
     abstained: Annotated[Amount | None, About(meaning="abstentions", search=None)] = None
 
 
-_Vote = Annotated[Vote | None, About(meaning="how the vote came out", search=None, link=None)]
+_Vote = Annotated[Vote | None, About(meaning="the result of the vote", search=None, link=None)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +257,7 @@ class Entry(Item):
 
     date: _Date = None
     at: Annotated[
-        EventId | None, About(meaning="the event at which it happened; brings its day and place")
+        EventId | None, About(meaning="the event at which it happened; gives the date and place")
     ] = None
     status: _Status = None
     summary: _Summary = None
@@ -268,14 +266,14 @@ class Entry(Item):
     organizations: Annotated[
         Bodies,
         About(
-            meaning="which organizations or states acted, by role, whoever acted for them",
+            meaning="which organizations or states acted, by role",
             short="organization",
             search="people",
             order=77,
         ),
     ] = field(default_factory=dict)
     vote: _Vote = None
-    meets: Annotated[Line | None, About(meaning="the milestone it keeps", search=None)] = None
+    meets: Annotated[Line | None, About(meaning="the milestone it meets", search=None)] = None
     others_say: Annotated[tuple[EntryRival, ...], _OTHERS] = ()
 
     def signers(self) -> Iterator[Party]:
@@ -315,7 +313,7 @@ class Figure(Item):
     from_: _Payer = field(default=None, metadata={"alias": "from"})
     stage: _Stage = None
     of: Annotated[
-        Line | None, About(meaning="the metric of the whole of which this amount is a part")
+        Line | None, About(meaning="the metric of the total that this amount is part of")
     ] = None
     said: _Said = None
     instead_of: Annotated[
@@ -330,7 +328,7 @@ class MilestoneRival(Rival):
     """Another account of a milestone."""
 
     name: Annotated[Line | None, About(meaning="what is promised")] = None
-    due: Annotated[Day | None, About(meaning="until when")] = None
+    due: Annotated[Day | None, About(meaning="the deadline")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +340,7 @@ class Milestone(Item):
 
     name: Annotated[Line, About(meaning="what is promised")]
     due: Annotated[
-        Day | None, About(meaning="until when; may be left out where there is a condition")
+        Day | None, About(meaning="the deadline; can be left out if there is a condition")
     ] = None
     said: _Said = None
     condition: _Condition = None
@@ -407,7 +405,7 @@ class RecordRival(Rival):
     """Another account of what a record is as a whole."""
 
     name: Annotated[Text | None, About(meaning="what it is called")] = None
-    kind: Annotated[Line | None, About(meaning="what kind of thing it is", search=None)] = None
+    kind: Annotated[Line | None, About(meaning="its kind", search=None)] = None
     summary: _Summary = None
     date: _Date = None
     place: _Place = None
@@ -421,13 +419,13 @@ class AcceptedWarning:
     __pydantic_config__: ClassVar = _CONFIG
     warning: Annotated[Line, About(meaning="the code of the warning, such as single-source")]
     reason: Annotated[Line, About(meaning="why it may stand")]
-    until: Annotated[Day, About(meaning="the day from which it is told again")]
+    until: Annotated[Day, About(meaning="the day from which it is reported again")]
 
 
 _Accepted = Annotated[
     tuple[AcceptedWarning, ...],
     About(
-        meaning="warnings of the check that were looked at, each until a day",
+        meaning="reviewed warnings that check leaves out, each until a day",
         link=None,
         search=None,
         vouched=False,
@@ -445,7 +443,7 @@ class Record(Item):
     formerly: Annotated[
         tuple[Slug, ...],
         About(
-            meaning="ids it had before; they keep answering",
+            meaning="former ids; they still work",
             search="aliases",
             vouched=False,
             order=105,
@@ -455,7 +453,7 @@ class Record(Item):
     name: Annotated[
         Text,
         About(
-            meaning="what it is called; one text for all languages, or one for each",
+            meaning="the name; one text for all languages, or one for each",
             search="name",
             order=0,
         ),
@@ -463,7 +461,7 @@ class Record(Item):
     aliases: Annotated[
         tuple[Phrase, ...],
         About(
-            meaning="other names it is found by",
+            meaning="other names",
             short="text",
             search="aliases",
             order=81,
@@ -473,12 +471,12 @@ class Record(Item):
     summary: _Summary = None
     tags: Annotated[
         tuple[Slug, ...],
-        About(meaning="free words to find it by", link="tag", vouched=False, order=106, written=30),
+        About(meaning="keywords", link="tag", vouched=False, order=106, written=30),
     ] = ()
     links: Annotated[
         tuple[Link, ...],
         About(
-            meaning="pages about it that are cited for nothing",
+            meaning="related pages that are not sources",
             short="url",
             search=None,
             vouched=False,
@@ -487,28 +485,20 @@ class Record(Item):
     ] = ()
     identifiers: _Identifiers = field(default_factory=dict)
     part_of: Annotated[
-        tuple[AnyId, ...], About(meaning="larger records it belongs to", order=60)
+        tuple[AnyId, ...], About(meaning="records that it is part of", order=60)
     ] = ()
     implements: Annotated[
-        tuple[AnyId, ...], About(meaning="records it puts into practice", order=60)
+        tuple[AnyId, ...], About(meaning="records that it implements", order=60)
     ] = ()
-    hosted_by: Annotated[
-        tuple[AnyId, ...], About(meaning="records in which it has its seat", order=60)
-    ] = ()
-    follows: Annotated[
-        tuple[AnyId, ...], About(meaning="records it came after, in their place", order=60)
-    ] = ()
-    amends: Annotated[
-        tuple[AnyId, ...], About(meaning="records whose text it changes", order=60)
-    ] = ()
-    repeals: Annotated[tuple[AnyId, ...], About(meaning="records it puts an end to", order=60)] = ()
-    see: Annotated[
-        tuple[AnyId, ...], About(meaning="records worth reading beside it", order=60)
-    ] = ()
+    hosted_by: Annotated[tuple[AnyId, ...], About(meaning="records that host it", order=60)] = ()
+    follows: Annotated[tuple[AnyId, ...], About(meaning="records that it succeeds", order=60)] = ()
+    amends: Annotated[tuple[AnyId, ...], About(meaning="records that it amends", order=60)] = ()
+    repeals: Annotated[tuple[AnyId, ...], About(meaning="records that it repeals", order=60)] = ()
+    see: Annotated[tuple[AnyId, ...], About(meaning="related records", order=60)] = ()
     inferred: Annotated[
         tuple[Slug, ...],
         About(
-            meaning="those of the related ids whose tie no source states: the registry infers it",
+            meaning="ids of related records that no source links to it: the link is inferred",
             link=None,
             search=None,
             vouched=False,
@@ -549,7 +539,7 @@ class Dated(Record):
     applies: Annotated[
         tuple[Application, ...],
         About(
-            meaning="from when it applies, or until when, by itself; a part may have its own date",
+            meaning="the dates from or until which it applies; a part can have its own",
             short="from",
             alone=True,
             search="figures",
@@ -566,7 +556,7 @@ class Initiative(Dated):
     kind: Annotated[
         str,
         Term("initiative-kind"),
-        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
+        About(meaning="its kind", search="kind", order=10, written=-1),
     ]
     lead: Annotated[
         tuple[Party, ...],
@@ -599,12 +589,12 @@ class Partnership(Dated):
     kind: Annotated[
         str,
         Term("partnership-kind"),
-        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
+        About(meaning="its kind", search="kind", order=10, written=-1),
     ]
     parties: Annotated[
         tuple[Party, ...],
         About(
-            meaning="who agrees; those somebody signed for are added by themselves",
+            meaning="who agrees; organizations that somebody signed for are added automatically",
             short="organization",
             link="party",
             search="people",
@@ -624,7 +614,7 @@ class Partnership(Dated):
     objectives: Annotated[
         tuple[Phrase, ...],
         About(
-            meaning="what the parties want from it",
+            meaning="what the parties want to achieve",
             short="text",
             search="objectives",
             order=80,
@@ -638,12 +628,12 @@ class Event(Dated):
     """A day, or some days, on which things are announced and signed."""
 
     collection = "events"
-    date: Annotated[Day, About(meaning="the day, in the precision that is known", order=21)]
+    date: Annotated[Day, About(meaning="the date, as precisely as it is known", order=21)]
     place: _Place = None
     organizers: Annotated[
         tuple[Party, ...],
         About(
-            meaning="who holds it",
+            meaning="who organizes it",
             short="organization",
             link="organizer",
             search="people",
@@ -664,7 +654,7 @@ class Organization(Record):
     collection = "organizations"
     kind: Annotated[
         Annotated[str, Term("organization-kind")] | None,
-        About(meaning="what kind of thing it is", search="kind", order=10, written=-1),
+        About(meaning="its kind", search="kind", order=10, written=-1),
     ] = None
     country: Annotated[Country | None, About(meaning="the country, as in ISO 3166", order=23)] = (
         None
@@ -690,7 +680,7 @@ class Person(Record):
     not_same: Annotated[
         tuple[PersonId, ...],
         About(
-            meaning="people easily taken for this one",
+            meaning="people easily confused with this one",
             label="Not the same",
             link=None,
             search=None,
@@ -708,33 +698,31 @@ class Source:
     collection: ClassVar[str] = "sources"
     formerly: Annotated[
         tuple[Slug, ...],
-        About(meaning="ids it had before; they keep answering", search="aliases", order=105),
+        About(meaning="former ids; they still work", search="aliases", order=105),
     ] = ()
     url: Annotated[Address, About(meaning="the web address", label="Address", order=23)]
     publisher: Annotated[
-        Line, About(meaning="who wrote it, spelled one way", search="name", order=10)
+        Line, About(meaning="the publisher, always spelled the same", search="name", order=10)
     ]
     via: Annotated[
         Line | None,
-        About(meaning="where it was read, when that is another site", search="name", order=11),
+        About(meaning="where it was read, if on another site", search="name", order=11),
     ] = None
     title: Annotated[
         Line | None, About(meaning="the title of the page", search="name", order=0)
     ] = None
-    published: Annotated[Day | None, About(meaning="when it appeared", order=20)] = None
+    published: Annotated[Day | None, About(meaning="when it was published", order=20)] = None
     accessed: Annotated[Day | None, About(meaning="when it was read", order=21)] = None
-    archived: Annotated[Address | None, About(meaning="the address of a kept copy", order=24)] = (
-        None
-    )
+    archived: Annotated[
+        Address | None, About(meaning="the address of an archived copy", order=24)
+    ] = None
     language: Annotated[
         Language | None, About(meaning="the language it is written in", order=22)
     ] = None
-    kind: Annotated[
-        str, Term("source-kind"), About(meaning="what kind of thing it is", search=None, order=5)
-    ] = "press"
-    tags: Annotated[
-        tuple[Slug, ...], About(meaning="free words to find it by", link="tag", order=106)
-    ] = ()
+    kind: Annotated[str, Term("source-kind"), About(meaning="its kind", search=None, order=5)] = (
+        "press"
+    )
+    tags: Annotated[tuple[Slug, ...], About(meaning="keywords", link="tag", order=106)] = ()
     note: _Note = None
     accepted_warnings: _Accepted = ()
 
@@ -750,12 +738,14 @@ class Header:
     ] = None
     languages: Annotated[
         tuple[Language, ...],
-        About(meaning="the languages of its texts; the order is the order of fallback"),
+        About(meaning="the languages of its texts, in the order of fallback"),
     ] = ()
     license: Annotated[Line | None, About(meaning="the licence of the data")] = None
     text_language: Annotated[
         Language | None,
-        About(meaning="the language of texts that do not say theirs; names are meant for all"),
+        About(
+            meaning="the language of texts without a language tag; names count for all languages"
+        ),
     ] = None
 
 

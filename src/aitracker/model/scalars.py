@@ -13,7 +13,7 @@ from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
-from aitracker.model.languages import LANGUAGE_TAG, LocalizedText, check_text, tag_offered
+from aitracker.model.languages import LocalizedText, check_text, is_language, tag_offered
 from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.values import Value
 
@@ -199,7 +199,7 @@ def _has_a_host(address: str) -> bool:
 def check_language(value: object) -> str:
     """A BCP 47 language tag; InvalidValueError otherwise."""
     text = check_line(value)
-    if not LANGUAGE_TAG.fullmatch(text):
+    if not is_language(text):
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",

@@ -14,6 +14,9 @@ VALUE = re.compile(
     re.ASCII,
 )
 _SCALE = {"": 0, "k": 3, "m": 6, "bn": 9, "tn": 12}
+_LIMIT = 10**18
+"""Every number below it is one for SQLite too, whose whole numbers end at 2**63."""
+
 _FORMS = (
     "write a number, then + or ~, then k, m, bn or tn, then the unit:"
     f" 15000, {AMOUNT}, 500+, 3-5 m, 73+ %"
@@ -60,8 +63,8 @@ class Value:
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
         match = VALUE.fullmatch(text)
+        excerpt = text if len(text) <= 40 else text[:39] + "…"
         if match is None:
-            excerpt = text if len(text) <= 40 else text[:39] + "…"
             raise InvalidValueError(
                 "not-a-value", f"'{excerpt}' is not a value", _guess(text) or _FORMS
             )
@@ -69,6 +72,9 @@ class Value:
             _check_unit(match[5], text)
         scale = match[4] or ""
         low, high = (end.scaleb(_SCALE[scale]) for end in _ends(match))
+        if max(abs(low), abs(high)) >= _LIMIT:
+            message = f"'{excerpt}' is too large"
+            raise InvalidValueError("not-a-value", message, "write a number below 1000000 tn")
         if high < low:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"

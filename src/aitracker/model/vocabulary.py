@@ -117,9 +117,14 @@ def labels_of(key: str, word: str) -> tuple[str, ...]:
 
 
 def _vocabularies_of(key: str, word: str) -> list[str]:
-    """The vocabularies of a key that have a word; `kind` has one for each collection."""
-    names = (name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
-    return [name for name in names if word in DEFINITIONS[name]]
+    """The vocabularies of a key that have a word."""
+    return [name for name in _vocabularies_for(key) if word in DEFINITIONS[name]]
+
+
+@cache
+def _vocabularies_for(key: str) -> tuple[str, ...]:
+    """The vocabularies of a key or column; `kind` has one for each collection."""
+    return tuple(name for name in DEFINITIONS if name == key or name.endswith(f"-{key}"))
 
 
 def is_open(kind: str, status: str) -> bool:

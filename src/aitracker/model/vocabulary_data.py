@@ -1,4 +1,4 @@
-"""The words a registry may use, each with what it asks for before it may be used."""
+"""The words a registry may use, each with its definition."""
 
 # Plain Python because a TOML file of this size costs 13 ms a start.
 
@@ -12,12 +12,12 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "partnerships": (
             "something two or more parties agree on or negotiate, followed step by step"
         ),
-        "events": "a dated gathering at which things are announced, signed or heard",
+        "events": "a dated gathering at which things are announced or signed",
         "organizations": (
             "a body, company or state that a source names as acting or being represented"
         ),
         "people": "a person whom a source names as acting, attending or holding an office",
-        "sources": "a publication with an address, which says what a fact rests on",
+        "sources": "a publication with an address, on which facts rest",
     },
     "initiative-kind": {
         "strategy": (
@@ -58,19 +58,19 @@ DEFINITIONS: dict[str, dict[str, str]] = {
     },
     "partnership-kind": {
         "mou": (
-            "a paper its signatories call a memorandum of understanding, without firm obligations"
+            "a text called a memorandum of understanding by its signatories, without firm duties"
         ),
         "framework-agreement": (
             "a signed text that sets general terms and leaves the details to later agreements"
         ),
         "convention": (
-            "a text its signatories call a convention, setting out what each party will do"
+            "a text called a convention by its signatories, setting out what each party will do"
         ),
         "treaty": (
             "an agreement between states, or with bodies of states, under international law"
         ),
         "contract": (
-            "a binding deal for a supply or service, usually with a price or an award notice"
+            "a binding agreement for a supply or service, usually with a price or an award notice"
         ),
         "agreement": "a signed accord whose sources give it no more exact name",
         "joint-lab": "a laboratory that two or more parties set up and run together",
@@ -84,7 +84,7 @@ DEFINITIONS: dict[str, dict[str, str]] = {
             "an entry into an organization or alliance, confirmed by it or by the member"
         ),
         "grant": "money given for a stated purpose under a signed agreement",
-        "letter-of-intent": "a signed paper that states a wish to agree later",
+        "letter-of-intent": "a signed text that states the intention to agree later",
         "talks": "reported meetings about working together, with nothing signed yet",
     },
     "organization-kind": {
@@ -144,24 +144,24 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "expired": "its stated term has run out and no source reports a renewal",
     },
     "role": {
-        "signed": "put a name to it, according to a source or on the document",
-        "ratified": "made its signature binding by the act its law asks for",
+        "signed": "signed it, according to a source or the document",
+        "ratified": "made the signature binding by the act that its law requires",
         "joined": "became a party later, after others had signed",
-        "refused": "was asked or expected to sign, and said that it does not",
-        "withdrew": "took back its signature, or left",
+        "refused": "was asked or expected to sign, and declined",
+        "withdrew": "withdrew its signature, or left",
         "decided": "took the decision, or held the vote",
         "voted-for": "voted for it",
         "voted-against": "voted against it",
         "abstained": "took part in the vote and chose neither side",
-        "oversaw": "stood over the signing or launch as the authority in charge, without signing",
-        "presided": "chaired the gathering or the session",
-        "presented": "laid the thing itself before an audience",
+        "oversaw": "was the authority in charge at the signing or launch, without signing",
+        "presided": "chaired the event or the session",
+        "presented": "presented it to an audience",
         "spoke": "gave a speech, took part in a panel or made a statement there",
-        "met": "sat down with the others named, in a meeting that a source reports",
-        "attended": "was there in person, and no source reports a more active part",
+        "met": "met the others named, in a meeting that a source reports",
+        "attended": "was there in person, with no more active part reported",
         "remote": "took part from elsewhere, by video, recording or message",
-        "announced": "was expected according to the programme, whether or not they came",
-        "absent": "was expected, and a source says or shows that they did not come",
+        "announced": "was on the programme, whether or not they came",
+        "absent": "was expected, and a source says or shows that they were not there",
     },
     "stage": {
         "announced": "an amount that somebody named in public, with no act that binds it",
@@ -177,13 +177,13 @@ DEFINITIONS: dict[str, dict[str, str]] = {
     "promise-state": {
         "met": ("a dated step says that it meets this promise, or a measurement reaches the aim"),
         "measured": "a later measurement is entered that cannot be compared with the aim",
-        "ended": ("another record came in place of the one that made the promise, or repealed it"),
+        "ended": ("another record succeeded or repealed the one that made the promise"),
         "overdue": "the last day of its date is past and nothing entered fulfils it",
         "maybe-overdue": (
             "its approximate date is past by less than one more period of its precision"
         ),
         "soon": "the last day of its date is at most 90 days away",
-        "revised": "it was said anew, with another date or value, which is in force since",
+        "revised": "a later version with another date or value replaced it",
         "upcoming": "it will apply by itself from its date on",
         "in-force": "its date has come, and it applies by itself",
         "expired": "its last day is past, and it no longer applies",
@@ -197,26 +197,26 @@ DEFINITIONS: dict[str, dict[str, str]] = {
     "change": {
         "put-off": "a promise was given a later date, or what applies by itself was",
         "brought-forward": "a promise was given an earlier date, or what applies by itself was",
-        "revised": ("a promise was said anew for the same date, with another value or condition"),
+        "revised": ("a promise was renewed for the same date, with another value or condition"),
         "applies": "it begins to apply by itself",
-        "expires": "it applies no longer, its last day being past",
+        "expires": "it applies no longer, as its last day is past",
     },
     "relation": {
-        "part_of": "a source names the other as the larger thing to which this belongs",
+        "part_of": "a source says that this is part of the other",
         "implements": "a source says that this puts the other into practice",
         "hosted_by": "a source says that this has its seat or runs at the other",
-        "follows": "this came after the other and takes its place",
+        "follows": "this succeeds the other",
         "amends": "this changes the text of the other, which stays in force",
-        "repeals": "this puts an end to the other",
-        "see": "worth reading alongside, with no closer tie that a source states",
+        "repeals": "this repeals the other",
+        "see": "worth reading alongside, with no closer link that a source states",
     },
     "inverse-relation": {
-        "part_of": "the other belongs to this as one of its pieces",
+        "part_of": "the other is a part of this",
         "implements": "the other puts this into practice",
         "hosted_by": "the other has its seat or runs here",
-        "follows": "the other came after this and takes its place",
+        "follows": "the other succeeds this",
         "amends": "the other changes the text of this",
-        "repeals": "the other puts an end to this",
+        "repeals": "the other repeals this",
         "see": "the other points the reader here",
     },
     "part": {

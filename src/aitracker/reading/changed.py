@@ -78,7 +78,7 @@ def _git(folder: Path, *args: str) -> bytes:
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise FatalError(
-            f"git does not know the last commit: {said[0] if said else 'no commit'}",
+            f"git cannot read the last commit: {said[0] if said else 'no commit'}",
             "leave out --changed, or name the ids: aitracker check ID",
         )
     return done.stdout

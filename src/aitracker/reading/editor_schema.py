@@ -1,4 +1,8 @@
-"""The schema with the ids of a registry, which `check` renews where the registry names one."""
+"""The schema with the ids of a registry, in the file that the registry names for editors.
+
+In git that file only names the schema without ids, so that a fresh clone has one. On a machine
+where the ids were saved into it once, git is told to leave it out, and `check` renews it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import json
 import os
 import re
 import stat
+import subprocess
 from typing import TYPE_CHECKING
 
+from aitracker.model.errors import FatalError
 from aitracker.reading.intake import named
 from aitracker.reading.locate import STANDARD_INPUT
 
@@ -19,9 +25,51 @@ if TYPE_CHECKING:
     from aitracker.reading.load import Loaded
     from aitracker.reading.locate import File
 
+PLAIN = "registry.schema.json"
+"""The schema without ids."""
+
+WITH_IDS = "editor.schema.json"
+"""The file beside it that editors read, with the ids once they are saved."""
+
 _NAMED = re.compile(rb"(?:\xef\xbb\xbf)?# yaml-language-server: \$schema=([^\r\n]+)")
 _MADE = b"made by aitracker schema --ids"
+_EMPTY = b"aitracker schema --save writes the ids here"
 _LARGEST = 64 * 1024**2
+_PATIENCE = 20
+
+
+def without_ids() -> str:
+    """What stands in git in the file that editors read: the schema without ids, by its name."""
+    comment = f"{_EMPTY.decode()}; git keeps this"
+    content = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": comment,
+        "$ref": PLAIN,
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
+    """Writes the ids into the schema that the first file names, and hides the change from git.
+
+    FatalError where it names none in its project, or one that is not made for this.
+    """
+    path = _named(files)
+    if path is None or not path.is_file():
+        raise FatalError(
+            "the registry names no schema for editors",
+            f"begin it with # yaml-language-server: $schema=../schema/{WITH_IDS}, and write that"
+            " file: aitracker init --with schema",
+        )
+    before = _content(path)
+    if _MADE not in before[:200] and _EMPTY not in before[:200]:
+        raise FatalError(
+            f"{path.name} is a schema without ids, and stays one",
+            f"name another file in the first line of the registry, such as {WITH_IDS}",
+        )
+    _write(path, before, loaded)
+    _hide_from_git(path)
+    return path
 
 
 def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
@@ -31,25 +79,37 @@ def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
     stranger must not have files of other projects changed. Where the disk refuses, the old one
     stays.
     """
-    found = _NAMED.match(files[0].raw)
-    if found is None or files[0].name == STANDARD_INPUT or loaded.unread or loaded.partly:
+    if loaded.unread or loaded.partly:
         return
     with contextlib.suppress(OSError, ValueError, RuntimeError):
-        folder = named(files[0].name).resolve().parent
-        path = (folder / found[1].decode(errors="replace").strip()).resolve()
-        if not path.is_relative_to(folder.parent) or not path.is_file():
-            return
-        now = path.stat()
-        if now.st_size <= _LARGEST and _MADE in (before := path.read_bytes())[:200]:
-            _write(path, before, stat.S_IMODE(now.st_mode), loaded)
+        path = _named(files)
+        if path is not None and _MADE in (before := _content(path))[:200]:
+            _write(path, before, loaded)
 
 
-def _write(path: Path, before: bytes, mode: int, loaded: Loaded) -> None:
+def _named(files: Sequence[File]) -> Path | None:
+    """The schema that the first file names; None for none, or one outside of its project."""
+    found = _NAMED.match(files[0].raw)
+    if found is None or files[0].name == STANDARD_INPUT:
+        return None
+    folder = named(files[0].name).resolve().parent
+    path = (folder / found[1].decode(errors="replace").strip()).resolve()
+    return path if path.is_relative_to(folder.parent) else None
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a schema of a size that can be one; nothing where there is none."""
+    small = path.is_file() and path.stat().st_size <= _LARGEST
+    return path.read_bytes() if small else b""
+
+
+def _write(path: Path, before: bytes, loaded: Loaded) -> None:
     from aitracker.files.temporary import replace
     from aitracker.reading.schema import named_in, schema
 
     text = json.dumps(schema(named_in(loaded.registry)), ensure_ascii=False, indent=2) + "\n"
     now = text.encode()
+    mode = stat.S_IMODE(path.stat().st_mode)
 
     def fill(descriptor: int) -> None:
         with open(descriptor, "wb", closefd=False) as file:
@@ -59,3 +119,12 @@ def _write(path: Path, before: bytes, mode: int, loaded: Loaded) -> None:
 
     if now != before:
         replace(path.parent, {path: fill}, lambda: None)
+
+
+def _hide_from_git(path: Path) -> None:
+    """Tells git to leave out what changes in a file that it keeps, where git keeps it."""
+    command = ["git", "-C", os.fspath(path.parent), "update-index", "--skip-worktree", path.name]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(  # noqa: S603 # our own words, and the name of a file
+            command, capture_output=True, check=False, timeout=_PATIENCE
+        )

@@ -44,8 +44,9 @@ _KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFDIR: "a folder",
 }
-_BYTE = re.compile(rb"\\x([89a-f][0-9a-f])")
-_UNREADABLE = re.compile("[\udc80-\udcff]")
+# Patterns are compiled when first used, and kept by re: few names need them.
+_BYTE = rb"\\x([89a-f][0-9a-f])"
+_UNREADABLE = "[\udc80-\udcff]"
 """How Python keeps a byte that the locale cannot read."""
 
 
@@ -61,7 +62,7 @@ def printable(path: str | Path) -> str:
     except UnicodeEncodeError:
         return word
     except UnicodeDecodeError as error:
-        if _UNREADABLE.search(word):
+        if re.search(_UNREADABLE, word):
             return bytes(error.object).decode("utf-8", "backslashreplace")
         return word
 
@@ -72,7 +73,7 @@ def named(name: str) -> Path:
     for path in (as_utf_8, Path(name)):  # they differ where the locale is not UTF-8
         if os.path.lexists(path):
             return path
-    raw = _BYTE.sub(lambda match: bytes([int(match[1], 16)]), os.fsencode(as_utf_8))
+    raw = re.sub(_BYTE, lambda match: bytes([int(match[1], 16)]), os.fsencode(as_utf_8))
     return Path(os.fsdecode(raw))
 
 

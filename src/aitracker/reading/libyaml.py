@@ -24,8 +24,8 @@ try:
     from yaml._yaml import CParser
 except ImportError:
     raise FatalError(
-        f"PyYAML {__version__} has no parser of libyaml, at least not where it was",
-        "install PyYAML 6 from a wheel, or build it where libyaml is installed",
+        f"PyYAML {__version__} was built without libyaml",
+        "install PyYAML 6 from a wheel, or build it with libyaml",
     ) from None
 
 __all__ = [

@@ -165,12 +165,12 @@ def read(place: Place) -> list[File]:
 
 
 def _refuse_cut_off(folder: Path) -> None:
-    """FatalError where a change of several files was cut off, so that some are old, some new."""
+    """FatalError where a change of several files was interrupted: some are old, some new."""
     end = time.monotonic() + _PATIENCE
     while os.path.lexists(folder / JOURNAL):
         if time.monotonic() > end:
             raise FatalError(
-                f"a change of several files in {printable(folder)} was cut off",
+                f"a change of several files in {printable(folder)} was interrupted",
                 "any command that changes the registry puts them back, such as: aitracker edit ID",
             )
         time.sleep(0.02)

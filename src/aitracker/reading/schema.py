@@ -49,7 +49,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     },
     scalars.check_language: {
         "type": "string",
-        "pattern": f"^{LANGUAGE_TAG.pattern}$",
+        "pattern": f"^{LANGUAGE_TAG}$",
         "patternErrorMessage": "a language is a tag such as en, fr, ar or zgh",
     },
     scalars.check_country: {
@@ -84,7 +84,7 @@ _VALUES: dict[str, Any] = {
             _WORD,
             {
                 "type": "object",
-                "patternProperties": {f"^{LANGUAGE_TAG.pattern}$": _WORD},
+                "patternProperties": {f"^{LANGUAGE_TAG}$": _WORD},
                 "additionalProperties": False,
             },
         ],

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aitracker.model.fields import fields
-from aitracker.model.languages import LANGUAGE_TAG
+from aitracker.model.languages import is_language
 from aitracker.model.records import RECORD_TYPES, Source
 from aitracker.reading.slips import LONGEST, Change, indent_of, other
 
@@ -147,7 +147,7 @@ def lost_id(lines: Sequence[str], at: int) -> Iterator[Change]:
 def by_language(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Texts by language written as a list."""
     match = re.match(r"( *)- ([a-zA-Z-]+): ", lines[at])
-    if match is None or not LANGUAGE_TAG.fullmatch(match[2]):
+    if match is None or not is_language(match[2]):
         return
     changed, number = list(lines), at
     while number < len(lines) and (each := re.match(r"( *)- (?=[a-z-]+: )", lines[number])):

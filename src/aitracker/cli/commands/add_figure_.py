@@ -23,9 +23,9 @@ EXAMPLES = (
 
 
 def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a number into a record: an aim with --by, a result with --measured.
+    """Add a figure to a record: an aim with --by, a result with --measured.
 
-    With --put-off an aim takes the place of the one for the same metric; --said is when.
+    With --put-off an aim replaces the earlier one for the same metric, as said on --said.
     """
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:

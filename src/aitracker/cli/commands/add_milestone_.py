@@ -23,9 +23,9 @@ EXAMPLES = (
 
 
 def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOption = False) -> int:
-    """Write a promise into a record. A step with --meets NAME keeps it.
+    """Add a promise to a record. A step with --meets NAME meets it.
 
-    With --put-off it is a new date for the milestone of that name; --said is when it was put off.
+    With --put-off it is a new date for the milestone of that name, as said on --said.
     """
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:

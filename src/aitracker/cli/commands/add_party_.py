@@ -30,16 +30,14 @@ def command(
     id: Annotated[str, typer.Argument(metavar="ID", help="The id or name of the record.")],
     organization: Annotated[
         str,
-        typer.Argument(
-            metavar="ORGANIZATION", help="Its id or name; a name without a record stays as it is."
-        ),
+        typer.Argument(metavar="ORGANIZATION", help="Its id or name; it needs no record."),
     ],
     to: Annotated[
         str | None,
-        option("--to", metavar="FIELD", help="The list it goes into: parties, each_with, lead..."),
+        option("--to", metavar="FIELD", help="The list to add it to: parties, each_with, lead..."),
     ] = None,
 ) -> int:
-    """Write an organization into a record: among its parties, partners or organizers."""
+    """Add an organization to a record: to its parties, partners or organizers."""
 
     def plan(draft: Draft) -> None:
         from aitracker.editing import convert, paths

@@ -33,13 +33,14 @@ def command(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="ID[.PATH]", help="A record, or a fact of it as aitracker why prints its path."
+            metavar="ID[.PATH]",
+            help="A record, or the path of a fact, as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Write another account at the fact it contradicts: the keys that differ, or --says.
+    """Add a rival account to a fact: the fields that differ, or --says.
 
-    A rival account has sources of its own.
+    A rival account has its own sources.
     """
     editor = Editor(options)
     answers = questions.complete(editor, options, ("sources",), ("says",))
@@ -71,7 +72,7 @@ def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:
     if place.field.item is not None:
         alone = place.item or not (place.field.is_list or place.field.by_key)
         if not alone:
-            raise UsageError(f"'{path}' are several", f"add the position: {path}.0")
+            raise UsageError(f"'{path}' is a list", f"add a position: {path}.0")
         return where, _rivals(place.field.item), ""
     return where[: len(steps) - 1 - len(place.below)], _rivals(place.owner), place.field.key
 
@@ -79,7 +80,9 @@ def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:
 def _rivals(kind: type) -> type:
     kind_of_rival = next((field.item for field in fields(kind) if field.key == "others_say"), None)
     if kind_of_rival is None:
-        raise UsageError("no rival account can stand there", "write it at the record, or an item")
+        raise UsageError(
+            "a rival account is not possible there", "add it to the record, or to an item"
+        )
     return kind_of_rival
 
 
@@ -95,6 +98,6 @@ def _rival(
         name = key if each.field.key == "value" and key and "value" not in keys else each.field.key
         if name not in keys:
             fitting = ", ".join(f"--{one}" for one in keys if one not in ("note", "sources"))
-            raise UsageError(f"{each.flag} does not fit there", f"use {fitting}")
+            raise UsageError(f"{each.flag} is not a field there", f"use {fitting}")
         rival[name] = convert.several(texts, paths.field_of(kind, name), draft)
     return rival

@@ -32,13 +32,13 @@ def command(
     url: Annotated[str, typer.Argument(metavar="URL", help="The address of the page.")],
     id: Annotated[
         str | None,
-        option("--id", metavar="ID", help="Its id; by default made of publisher and address."),
+        option("--id", metavar="ID", help="Its id; by default made from publisher and address."),
     ] = None,
 ) -> int:
-    """Write a source into the registry, in the order of ids.
+    """Add a source to the registry, in the order of ids.
 
-    Publisher, language and kind are those of the other pages of its host, unless they are given.
-    An address that is listed already is refused with its id.
+    Publisher, language and kind are taken from other sources of the same host, unless given.
+    If a source has this address already, nothing is added and its id is shown.
     """
     from aitracker.editing import pages
     from aitracker.model.scalars import check_address
@@ -62,7 +62,7 @@ def command(
         defaults = {key: value for key, value in page.fields.items() if key not in data}
         record = {"url": url, **{key: value for key, (value, _) in defaults.items()}, **data}
         if "publisher" not in record:
-            raise UsageError("missing --publisher", f"no other page of {pages.host(url)} is listed")
+            raise UsageError("missing --publisher", f"no other source is from {pages.host(url)}")
         for key, (value, why) in defaults.items():
             draft.conversions.append(f"{key}: {value} ({why})")
         order = draft.record_order("sources")
@@ -77,4 +77,4 @@ def _refuse_known(url: str, draft: Draft) -> None:
 
     there = pages.known(url, draft)
     if there is not None:
-        raise UsageError(f"that address is listed: {there.id}", f"cite it as {there.id}")
+        raise UsageError(f"source '{there.id}' already has this address", f"cite it as {there.id}")

@@ -20,9 +20,9 @@ EXAMPLES = (
 
 
 def command(options: StepOptions, id: IdArgument = None) -> int:
-    """Write a step into the history of a record, where its date belongs.
+    """Add a step to the history of a record, in the order of dates.
 
-    Without --source it rests on the sources of the record.
+    Without --source it has the sources of the record.
     """
     at = any(each.field.key == "at" for each in options.given())
     needed = () if at else ("date",)

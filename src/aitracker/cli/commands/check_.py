@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
     from aitracker.reading.load import Loaded
-    from aitracker.reading.locate import File
+    from aitracker.reading.locate import File, Place
 
 FORMATS = PROBLEM_FORMATS
 
@@ -31,69 +31,134 @@ EXAMPLES = (
 )
 
 
+_PathArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PATH|ID]",
+        help="A registry to check, or a record whose problems to show.",
+        show_default=False,
+    ),
+]
+_StrictOption = Annotated[bool, option("--strict", help="Fail on warnings too.")]
+_ErrorsOnlyOption = Annotated[bool, option("--errors-only", help="Leave out warnings.")]
+_ChangedOption = Annotated[
+    bool, option("--changed", help="Show problems of records changed since the last commit.")
+]
+_ExplainOption = Annotated[
+    str | None, option("--explain", metavar="CODE", help="Explain the code of a problem.")
+]
+
+
 def command(
     options: OutputOptions,
-    path: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[PATH|ID]",
-            help="A registry in place of the usual one, or a record to show the problems of.",
-            show_default=False,
-        ),
-    ] = None,
-    strict: Annotated[bool, option("--strict", help="Fail on warnings too.")] = False,
-    errors_only: Annotated[bool, option("--errors-only", help="Leave out warnings.")] = False,
-    changed: Annotated[
-        bool, option("--changed", help="Show problems of records changed since the last commit.")
-    ] = False,
-    explain: Annotated[
-        str | None, option("--explain", metavar="CODE", help="Explain a code of a problem.")
-    ] = None,
+    path: _PathArgument = None,
+    strict: _StrictOption = False,
+    errors_only: _ErrorsOnlyOption = False,
+    changed: _ChangedOption = False,
+    explain: _ExplainOption = None,
 ) -> int:
     """Check a registry and report every problem with its line and column; exit 1 on errors."""
     from aitracker.cli.output import Output
     from aitracker.cli.session import open_place, today
-    from aitracker.display.labels import count
-    from aitracker.display.streams import say, write
-    from aitracker.model.errors import UsageError
     from aitracker.reading.editor_schema import renew_ids
-    from aitracker.reading.intake import named
     from aitracker.reading.load import load
-    from aitracker.reading.locate import read, registry_around
+    from aitracker.reading.locate import read
 
     if explain is not None:
-        from aitracker.reading.explain import explain as explanation
-
-        write([explanation(explain)])
-        return Exit.DONE
-    record = path if path and _is_an_id(path) else None
-    part = None if record else path
-    if record and changed:
-        raise UsageError("an ID and --changed contradict each other", "leave one of them out")
-    _refuse(options, part, strict=strict, errors_only=errors_only)
+        return _explain(explain)
+    scope = _scope(path, changed=changed)
+    _refuse(options, scope, strict=strict, errors_only=errors_only)
     output = Output(options)
-    whole = registry_around(named(part)) if part and part != "-" else None
-    place = open_place(str(whole) if whole else part or options.registry, output)
+    place = open_place(scope.whole or scope.part or options.registry, output)
     files = read(place)
     result = load(files, today=today())
     problems = [each for each in result.problems if each.severity == "error" or not errors_only]
-    if whole and part:
-        problems = [each for each in problems if _is_within(each.file, part)]
-    if record or changed:
-        problems = _narrowed(problems, files, record)
+    problems = _in_scope(problems, files, scope)
     output.print(_report(problems, output.screen, files))
     renew_ids(files, result)
-    _say_what_is_left_out(result, problems, is_part=bool(record or changed))
-    errors = sum(each.severity == "error" for each in problems)
-    warnings = len(problems) - errors
+    _say_what_is_left_out(result, problems, is_part=scope.is_narrow)
     if output.screen.terminal:
-        counts = count(errors, "error")
-        counts += "" if errors_only else f", {count(warnings, 'warning')}"
-        if result.accepted and not errors_only:
-            counts += f" ({result.accepted} accepted)"
-        records = f"{count(len(result.registry.records), 'record')} of {place.name}"
-        say(f"{counts} in {f'{part}, a part of {place.name}' if whole else record or records}")
-    return Exit.NO if errors or (strict and warnings) else Exit.DONE
+        _say_counts(result, problems, scope.name(place, result), errors_only=errors_only)
+    return Exit.NO if _errors(problems) or (strict and problems) else Exit.DONE
+
+
+class _Scope(NamedTuple):
+    """What is checked: a whole registry, a part of one, one record, or what was changed.
+
+    `whole` is the registry that the `part` belongs to.
+    """
+
+    part: str | None = None
+    whole: str | None = None
+    record: str | None = None
+    changed: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the problems of some records are shown and others not."""
+        return bool(self.record or self.changed)
+
+    def name(self, place: Place, result: Loaded) -> str:
+        """What was checked, for people."""
+        from aitracker.display.labels import count
+
+        if self.whole:
+            return f"{self.part}, a part of {place.name}"
+        return self.record or f"{count(len(result.registry.records), 'record')} of {place.name}"
+
+
+def _scope(path: str | None, *, changed: bool) -> _Scope:
+    """What the command line asks to check; UsageError for a record and --changed."""
+    from aitracker.model.errors import UsageError
+    from aitracker.reading.intake import named
+    from aitracker.reading.locate import registry_around
+
+    if path and _is_an_id(path):
+        if changed:
+            raise UsageError("an ID and --changed contradict each other", "leave one of them out")
+        return _Scope(record=path)
+    whole = registry_around(named(path)) if path and path != "-" else None
+    return _Scope(path, str(whole) if whole else None, changed=changed)
+
+
+def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> list[Problem]:
+    """The problems of the part and of the records that are checked."""
+    from aitracker.reading.changed import changed, check_ids, of_records
+
+    if scope.whole and scope.part:
+        problems = [each for each in problems if _is_within(each.file, scope.part)]
+    if scope.record:
+        check_ids([scope.record], files)
+    if not scope.is_narrow:
+        return problems
+    return of_records(problems, files, [scope.record] if scope.record else changed(files))
+
+
+def _explain(code: str) -> int:
+    from aitracker.display.streams import write
+    from aitracker.reading.explain import explain
+
+    write([explain(code)])
+    return Exit.DONE
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(each.severity == "error" for each in problems)
+
+
+def _say_counts(
+    result: Loaded, problems: Sequence[Problem], name: str, *, errors_only: bool
+) -> None:
+    """Says how many problems there are, and in what."""
+    from aitracker.display.labels import count
+    from aitracker.display.streams import say
+
+    errors = _errors(problems)
+    counts = count(errors, "error")
+    if not errors_only:
+        counts += f", {count(len(problems) - errors, 'warning')}"
+        counts += f" ({result.accepted} accepted)" if result.accepted else ""
+    say(f"{counts} in {name}")
 
 
 def _is_an_id(path: str) -> bool:
@@ -103,25 +168,14 @@ def _is_an_id(path: str) -> bool:
     return bool(SLUG.fullmatch(path)) and not Path(path).exists()
 
 
-def _narrowed(
-    problems: Sequence[Problem], files: Sequence[File], record: str | None
-) -> list[Problem]:
-    """The problems of one record, or of those that were changed."""
-    from aitracker.reading.changed import changed, check_ids, of_records
-
-    if record is not None:
-        check_ids([record], files)
-    return of_records(problems, files, [record] if record else changed(files))
-
-
 def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_part: bool) -> None:
     """Says which files were read in part, and how many errors of other records there are."""
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
     for name, left_out in result.partly.items():
-        say(f"{name} was read in part: {count(left_out, 'record')} left out until mended")
-    others = sum(each.severity == "error" and each not in problems for each in result.problems)
+        say(f"{name} was read in part: {count(left_out, 'record')} skipped until corrected")
+    others = _errors([each for each in result.problems if each not in problems])
     if is_part and others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")
 
@@ -131,7 +185,7 @@ def _is_within(file: str, part: str) -> bool:
     return Path(part) in (Path(file), *Path(file).parents)
 
 
-def _refuse(options: OutputOptions, path: str | None, *, strict: bool, errors_only: bool) -> None:
+def _refuse(options: OutputOptions, scope: _Scope, *, strict: bool, errors_only: bool) -> None:
     """UsageError for options that contradict each other."""
     from aitracker.model.errors import UsageError
 
@@ -139,9 +193,9 @@ def _refuse(options: OutputOptions, path: str | None, *, strict: bool, errors_on
         raise UsageError(
             "--strict and --errors-only contradict each other", "leave one of them out"
         )
-    if path and options.registry:
+    if scope.part and options.registry:
         raise UsageError(
-            f"two registries: '{path}' and '{options.registry}'", "give PATH or --registry"
+            f"two registries: '{scope.part}' and '{options.registry}'", "give PATH or --registry"
         )
 
 

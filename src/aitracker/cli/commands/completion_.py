@@ -28,11 +28,11 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[-- WORD...]",
-            help="A command line so far: prints the completions of its last word.",
+            help="A partial command line: prints the completions of its last word.",
         ),
     ] = None,
 ) -> int:
-    """Print the script that completes commands, options, ids, words and fields on TAB.
+    """Print the script that completes commands, options, ids, words and fields.
 
     \b
     bash  put into ~/.bashrc:  eval "$(aitracker completion bash)"

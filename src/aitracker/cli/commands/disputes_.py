@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """Show where sources disagree: what the registry says, and each rival account with its sources.
 
-    Disputes that the registry leaves undecided come first.
+    Undecided disputes come first.
     """
     from aitracker.catalog.rows import keys
     from aitracker.display.formats import disputes

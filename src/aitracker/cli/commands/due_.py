@@ -28,34 +28,35 @@ EXAMPLES = (
 )
 
 
+_WithinOption = Annotated[
+    str | None,
+    option("--within", metavar="SPAN", help="Only promises due within SPAN (90d, 12w, 6m, 1y)."),
+]
+_OverdueOption = Annotated[
+    bool, option("--overdue", help="Only promises that are overdue, or may be.")
+]
+_SlippedOption = Annotated[
+    bool,
+    option("--slipped", help="Only promises that were put off, the longest delay first."),
+]
+
+
 def command(
     options: ListOptions,
     ids: RecordIds = None,
-    within: Annotated[
-        str | None,
-        option(
-            "--within",
-            metavar="SPAN",
-            help="Only promises due within SPAN (90d, 12w, 6m, 1y).",
-        ),
-    ] = None,
-    overdue: Annotated[
-        bool, option("--overdue", help="Only promises that are overdue, or may be.")
-    ] = False,
-    slipped: Annotated[
-        bool, option("--slipped", help="Only promises that were put off, the longest first.")
-    ] = False,
+    within: _WithinOption = None,
+    overdue: _OverdueOption = False,
+    slipped: _SlippedOption = False,
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """List promises (milestones and aims): first those still owed, the nearest deadline first.
+    """List promises (milestones and aims): open ones first, by deadline, then met or ended ones.
 
-    Then those met, measured or ended. What applies by itself from a date is listed too, and
-    never overdue. Whether a promise was met that fell due after the newest page that the
-    registry has read (the horizon) is not known. A deadline with a star has a note: see why.
-    What is tagged context is left out, unless it is asked for by --context, by its tag or by
-    id. --exit-code counts the promises that are overdue or due soon; with --within, --overdue
-    or --slipped, all that are listed.
+    Dates from which something applies are listed too, and are never overdue. Of deadlines after
+    the newest source of the registry (the horizon) nothing is known. Records tagged context are
+    left out unless --context, their tag or an id asks for them. A star marks a deadline with a
+    note: see aitracker why. --exit-code counts promises that are overdue or due soon; with
+    --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
     from aitracker.catalog.rows import keys
@@ -81,8 +82,8 @@ def command(
 
     footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
-    all_count = within is not None or overdue or slipped
-    is_owed = any(all_count or row.state in NEAR for row in rows)
+    counts_all = within is not None or overdue or slipped
+    is_owed = any(counts_all or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and is_owed else Exit.DONE)
 
 

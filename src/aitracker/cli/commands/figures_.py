@@ -14,7 +14,7 @@ from aitracker.display.labels import count
 from aitracker.model.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.figures import FigureRow
@@ -30,34 +30,41 @@ EXAMPLES = (
 )
 
 
+_MetricOption = Annotated[
+    list[str] | None,
+    option("--metric", metavar="WORDS", help="Only metrics with these words. Repeatable."),
+]
+_UnitOption = Annotated[
+    list[str] | None,
+    option("--unit", metavar="UNIT", help="Only in this unit or currency. Repeatable."),
+]
+_StageOption = Annotated[
+    list[str] | None,
+    option("--stage", metavar="STAGE", help="Only money that is {stage}. Repeatable."),
+]
+_PayerOption = Annotated[
+    list[str] | None,
+    option("--payer", metavar="ID", help="Only what this organization pays. Repeatable."),
+]
+_SumsOption = Annotated[
+    bool, option("--sums", help="Only the sums of money, by stage and currency.")
+]
+
+
 def command(
     options: ListOptions,
     ids: RecordIds = None,
-    metric: Annotated[
-        list[str] | None,
-        option("--metric", metavar="WORDS", help="Only of a metric with these words. Repeatable."),
-    ] = None,
-    unit: Annotated[
-        list[str] | None,
-        option("--unit", metavar="UNIT", help="Only in this unit or currency. Repeatable."),
-    ] = None,
-    stage: Annotated[
-        list[str] | None,
-        option("--stage", metavar="STAGE", help="Only money that is {stage}. Repeatable."),
-    ] = None,
-    payer: Annotated[
-        list[str] | None,
-        option("--payer", metavar="ID", help="Only what this organization pays. Repeatable."),
-    ] = None,
-    sums: Annotated[
-        bool, option("--sums", help="Only the sums of money, by stage and currency.")
-    ] = False,
+    metric: _MetricOption = None,
+    unit: _UnitOption = None,
+    stage: _StageOption = None,
+    payer: _PayerOption = None,
+    sums: _SumsOption = False,
 ) -> int:
     """List figures as numbers: aims, results, money, with who pays and who leads.
 
-    Sums of money stand below, by stage and currency: announced is not committed, nor is either
-    spent. A part is not added to its whole, nor an earlier version to a later one, nor a record to
-    one that it belongs to, nor two metrics of a record, as one may be part of the other.
+    The sums of money, by stage and currency, are printed below. Nothing is counted twice: not a
+    part and its whole, an earlier and a later version, a record and one that it belongs to, or two
+    metrics of one record.
     """
     from aitracker.catalog.figures import FigureRow, Which, figures
     from aitracker.catalog.rows import keys
@@ -87,15 +94,11 @@ def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     from aitracker.catalog.figures import distinct
     from aitracker.catalog.query import Query
 
-    all_metrics = distinct(catalog, "metric")
-    result: dict[str, None] = {}
-    for text in parts(texts) or texts:
+    def fits(metric: str, text: str) -> bool:
         query = Query.parse(text)
-        fitting = [metric for metric in all_metrics if query.clauses and query.fits(metric)]
-        if not fitting:
-            raise _unknown("metric", text, all_metrics)
-        result |= dict.fromkeys(fitting)
-    return tuple(result)
+        return bool(query.clauses) and query.fits(metric)
+
+    return _fitting("metric", texts, distinct(catalog, "metric"), fits)
 
 
 def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
@@ -104,21 +107,26 @@ def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
         return ()
     from aitracker.catalog.figures import distinct
 
-    all_units = distinct(catalog, "unit")
-    result: dict[str, None] = {}
-    for text in parts(texts) or texts:
-        fitting = [unit for unit in all_units if unit.casefold() == text.casefold()]
-        if not fitting:
-            raise _unknown("unit", text, all_units)
-        result |= dict.fromkeys(fitting)
-    return tuple(result)
+    def fits(unit: str, text: str) -> bool:
+        return unit.casefold() == text.casefold()
+
+    return _fitting("unit", texts, distinct(catalog, "unit"), fits)
 
 
-def _unknown(what: str, text: str, values: Sequence[str]) -> NotFoundError:
+def _fitting(
+    what: str, texts: Sequence[str], values: Sequence[str], fits: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    """The values that fit one of the texts; NotFoundError for a text that none fits."""
     from aitracker.model.nearest import did_you_mean
 
-    hint = did_you_mean(text, values, f"see the {what}s: aitracker figures --fields {what}")
-    return NotFoundError(f"no figure has the {what} '{text}'", hint)
+    result: dict[str, None] = {}
+    for text in parts(texts) or texts:
+        fitting = [value for value in values if fits(value, text)]
+        if not fitting:
+            hint = did_you_mean(text, values, f"see the {what}s: aitracker figures --fields {what}")
+            raise NotFoundError(f"no figure has the {what} '{text}'", hint)
+        result |= dict.fromkeys(fitting)
+    return tuple(result)
 
 
 def _added(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:

@@ -31,11 +31,11 @@ def command(
         bool,
         option(
             "--clear-cache",
-            help="Delete the indexes of all registries; the next command builds what it needs.",
+            help="Delete the indexes of all registries; the next command rebuilds its own.",
         ),
     ] = False,
 ) -> int:
-    """Show which registry is read, where its index is, the versions, and the number of records."""
+    """Show which registry is read, where its index is, versions and record counts."""
     if clear_cache:
         return _clear_cache()
     session = Session(options)
@@ -52,11 +52,11 @@ def _clear_cache() -> int:
     from aitracker.catalog.cache import clear
     from aitracker.display.cells import escape
 
-    folder = clear()
-    size = f" ({folder.size / (1 << 20):.1f} MiB)" if folder.indexes else ""
-    write([escape(f"{count(folder.indexes, 'index')} deleted from {folder.folder}{size}") + "\n"])
-    if folder.stuck:
-        say(escape(f"Error: cannot delete {folder.stuck[0]}; it is in use, or not yours"))
+    cleared = clear()
+    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.files else ""
+    write([escape(f"{count(cleared.files, 'index')} deleted from {cleared.folder}{size}") + "\n"])
+    if cleared.stuck:
+        say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT
     return Exit.DONE
 

@@ -11,6 +11,7 @@ import typer
 from aitracker.cli import prompts
 from aitracker.cli.exits import Exit
 from aitracker.cli.options import option
+from aitracker.cli.words import parts
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _LanguagesOption = Annotated[
     option("--languages", metavar="TAG,TAG", help="Languages of its texts; en by default."),
 ]
 _TitleOption = Annotated[
-    str | None, option("--title", metavar="TEXT", help="What the registry is called.")
+    str | None, option("--title", metavar="TEXT", help="The name of the registry.")
 ]
 _CopyOption = Annotated[bool, option("--copy", help="Copy the registry that comes with aitracker.")]
 _WithOption = Annotated[
@@ -44,7 +45,7 @@ _WithOption = Annotated[
     option(
         "--with",
         metavar="WHAT",
-        help="Write also: schema, editor (settings), hook, workflow, or all. Repeatable.",
+        help="Also write: schema, editor (settings), hook, workflow, or all. Repeatable.",
     ),
 ]
 
@@ -57,9 +58,9 @@ def command(
     copy: _CopyOption = False,
     with_: _WithOption = None,
 ) -> int:
-    """Write a new registry with commented examples, and what can stand beside it.
+    """Write a new registry with commented examples, and optional files beside it.
 
-    Nothing that is there is overwritten.
+    Existing files are never overwritten.
     """
     from aitracker.display.streams import say
     from aitracker.editing import new_registry
@@ -67,14 +68,14 @@ def command(
 
     registry = Path(path)
     if registry.suffix != ".yaml":
-        raise UsageError(f"'{path}' is not the name of a registry", "end it in .yaml")
+        raise UsageError(f"'{path}' is not the name of a registry", "the name must end in .yaml")
     extras = _extras(with_ or [])
     if copy:
         if country or languages or title:
             raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
         texts = new_registry.copies(locate.packed(), registry)
     else:
-        schema = new_registry.schema_name(registry)
+        schema = new_registry.schema_name(registry) if "schema" in extras else ""
         tags = _languages(languages or ["en"])
         texts = {registry: new_registry.text(_country(country), tags, title, schema)}
     for extra in extras:
@@ -89,10 +90,10 @@ def command(
 def _extras(values: Sequence[str]) -> list[str]:
     from aitracker.editing.new_registry import EXTRAS
 
-    names = [name.strip() for each in values for name in each.split(",")]
+    names = parts(values)
     for name in names:
         if name not in (*EXTRAS, "all"):
-            raise UsageError(f"--with: '{name}' is not known", f"use {', '.join(EXTRAS)} or all")
+            raise UsageError(f"--with: unknown file '{name}'", f"use {', '.join(EXTRAS)} or all")
     return list(EXTRAS) if "all" in names else list(dict.fromkeys(names))
 
 
@@ -118,9 +119,8 @@ def _country(code: str | None) -> str:
 def _languages(values: Sequence[str]) -> list[str]:
     from aitracker.model.scalars import check_language
 
-    tags = [tag.strip() for each in values for tag in each.split(",")]
     try:
-        return list(dict.fromkeys(check_language(tag) for tag in tags))
+        return list(dict.fromkeys(check_language(tag) for tag in parts(values) or values))
     except InvalidValueError as error:
         raise UsageError(f"--languages: {error.message}", error.hint) from None
 

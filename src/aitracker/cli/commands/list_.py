@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.catalog.filters import Filters
-    from aitracker.catalog.rows import SignatoryRow
+    from aitracker.catalog.signatories import SignatoryRow
     from aitracker.display.formats.table import Column
 
 COLLECTIONS = {
@@ -61,26 +61,29 @@ def _kinds() -> list[tuple[str, str]]:
 TABLES = {"Kinds": _kinds}
 
 
+_CollectionArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[COLLECTION]",
+        help="initiatives, partnerships, events, organizations, people, sources, signatories, "
+        "pairs (of parties to the same agreement) or all.",
+    ),
+]
+_RoleOption = Annotated[
+    list[str] | None,
+    option(
+        "--role",
+        metavar="ROLE",
+        help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
+        " presided by default. Repeatable.",
+    ),
+]
+
+
 def command(
     options: ListOptions,
-    collection: Annotated[
-        str,
-        typer.Argument(
-            metavar="[COLLECTION]",
-            help="initiatives, partnerships, events, organizations, people, sources, signatories, "
-            "pairs (of parties to the same agreement) or all.",
-        ),
-    ] = "initiatives",
-    role: Annotated[
-        list[str] | None,
-        option(
-            "--role",
-            metavar="ROLE",
-            help="Of signatories, only this role: {role}; signed, ratified, joined, oversaw and"
-            " presided by default."
-            " Repeatable.",
-        ),
-    ] = None,
+    collection: _CollectionArgument = "initiatives",
+    role: _RoleOption = None,
 ) -> int:
     """List initiatives, partnerships, signatories and more, in the order of the registry.
 
@@ -171,8 +174,8 @@ def _columns(collection: str) -> list[Column]:
 
 
 def _sources(session: Session, selection: Filters) -> Rows:
-    from aitracker.catalog.lists import sources
-    from aitracker.catalog.rows import SourceRow, keys
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.sources import SourceRow, sources
 
     def layout() -> list[Column]:
         from aitracker.display.formats.table import WHOLE, Column
@@ -206,8 +209,8 @@ def _pairs(session: Session, selection: Filters) -> Rows:
 
 
 def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
-    from aitracker.catalog.lists import SIGNATORY_ROLES, signatories
-    from aitracker.catalog.rows import SignatoryRow, keys
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.signatories import SIGNATORY_ROLES, SignatoryRow, signatories
 
     roles_shown = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(

@@ -28,11 +28,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="ID|ID.PATH...",
-            help="A record, or what is at a path that aitracker why prints.",
+            help="A record, or the path of a part, as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Delete records, or parts of them. A record that others refer to is kept, and exit is 3."""
+    """Delete records or parts of them, but no record that others refer to (exit code 3)."""
 
     def plan(draft: Draft) -> None:
         whole = [each for each in what if "." not in each or draft.named(each)]

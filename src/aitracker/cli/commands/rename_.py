@@ -25,9 +25,9 @@ def command(
         str, typer.Argument(metavar="NEW", help="Its new id: lower-case letters, digits, hyphens.")
     ],
 ) -> int:
-    """Give a record another id, in every reference and every file.
+    """Change the id of a record, in every reference and every file.
 
-    The old id goes into formerly, so that it keeps answering.
+    The old id is kept under formerly, so it still works.
     """
 
     def plan(draft: Draft) -> None:

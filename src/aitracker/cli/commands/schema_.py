@@ -8,17 +8,21 @@ from aitracker.cli.options import option
 
 EXAMPLES = (
     "aitracker schema > registry.schema.json",
-    "aitracker schema --ids > registry.schema.json",
+    "aitracker schema --save",
 )
 
 
 def command(
     ids: Annotated[
-        bool, option("--ids", help="Offer the ids and names of the registry too.")
+        bool, option("--ids", help="Include the ids and names of the registry.")
+    ] = False,
+    save: Annotated[
+        bool,
+        option("--save", help="Write it, with the ids, where the registry names its schema."),
     ] = False,
     registry: Annotated[
         str | None,
-        option("--registry", "-r", metavar="PATH", help="With --ids: whose ids."),
+        option("--registry", "-r", metavar="PATH", help="The registry for --ids or --save."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of a registry (2020-12), for editors.
@@ -28,20 +32,32 @@ def command(
     \b
     # yaml-language-server: $schema=registry.schema.json
 
-    With --ids, editors complete ids too. Keep that file out of git; check renews it.
+    With --ids, editors complete ids too. --save writes that schema into the file that the
+    registry names and keeps the change out of git; from then on aitracker check updates it.
     """  # noqa: D301 # this is how Typer is asked to leave the lines of a paragraph as they are
     from aitracker.display.formats.structured import document
     from aitracker.display.streams import write
     from aitracker.model.errors import UsageError
     from aitracker.reading.schema import named_in, schema
 
-    if registry and not ids:
-        raise UsageError("--registry changes nothing here", "add --ids, or leave it out")
-    if not ids:
+    if registry and not (ids or save):
+        raise UsageError("--registry is only used with --ids or --save", "leave it out")
+    if not (ids or save):
         write([document(schema())])
         return
     from aitracker.reading.load import load
     from aitracker.reading.locate import find, read
 
-    result = load(read(find(registry)), warnings=False)
+    files = read(find(registry))
+    result = load(files, warnings=False)
+    if save:
+        import os
+
+        from aitracker.display.streams import say
+        from aitracker.reading.editor_schema import save_ids
+        from aitracker.reading.intake import printable
+
+        path = printable(os.path.relpath(save_ids(files, result)))
+        say(f"wrote {path}; git leaves the change out, check renews it")
+        return
     write([document(schema(named_in(result.registry)))])

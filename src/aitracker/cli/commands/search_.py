@@ -42,9 +42,9 @@ def command(
         ),
     ],
 ) -> int:
-    """Find records that have every word, in any script, case or spelling; the best first.
+    """Find records with all of these words, in any script, case or spelling; best matches first.
 
-    It looks at names, aliases, summaries, history, objectives, figures, people, organizations and
+    Searched are names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
     from aitracker.catalog.rows import keys

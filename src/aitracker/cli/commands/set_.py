@@ -31,11 +31,11 @@ def command(
         list[str],
         typer.Argument(
             metavar="PATH=VALUE...",
-            help="A field and its value. Paths are those that aitracker why prints.",
+            help="A field and its value, by a path as printed by aitracker why.",
         ),
     ],
 ) -> int:
-    """Write values into a record: a new one, or another in the place of one that is there.
+    """Set values of a record: add new ones, or replace those there are.
 
     Lists and items are written as in YAML: tags='[ai, law]', parties.0='{name: A, does: hosts}'.
     """

@@ -33,7 +33,9 @@ def command(
             help="An id, a former id, or a name or part of it that fits one record; - reads ids.",
         ),
     ],
-    all_: Annotated[bool, option("--all", help="Show all there is, the long tail too.")] = False,
+    all_: Annotated[
+        bool, option("--all", help="Show everything; by default long sections are cut.")
+    ] = False,
 ) -> int:
     """Show everything about a record: names, status, history, people, promises, sources.
 

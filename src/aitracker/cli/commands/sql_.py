@@ -35,7 +35,7 @@ def command(
         float, typer.Option("--timeout", metavar="SECONDS", help="Stop after SECONDS.")
     ] = 10,
 ) -> int:
-    """Run a read-only SQL query on the index. Views hold what depends on the day of --as-of."""
+    """Run a read-only SQL query on the index. The views depend on the day of --as-of."""
     from aitracker.catalog.sql import ask
     from aitracker.catalog.sql import schema as tables
     from aitracker.cli.main import give_up

@@ -41,11 +41,11 @@ def command(
     context: ContextOption = False,
     exit_code: ExitCodeOption = False,
 ) -> int:
-    """List open records with no recent news, the longest silence first, with what came of them.
+    """List open records with no recent news, the longest silence first, and their results so far.
 
-    A record is open while its status lets one expect more of it. Silence is counted until the
-    newest page that the registry has read (the horizon), or until the day of --as-of. What is
-    tagged context is left out, unless it is asked for by --context, by its tag or by id.
+    A record is open until its status is final. Silence is counted until the newest source of the
+    registry (the horizon), or until the day of --as-of. Records tagged context are left out unless
+    --context, their tag or an id asks for them.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.stale import StaleRow, stale

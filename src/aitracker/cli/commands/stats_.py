@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitracker.catalog.counts import BY
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
@@ -27,20 +27,7 @@ if TYPE_CHECKING:
 _DATED = ("initiatives", "partnerships", "events")
 
 
-class By(StrEnum):
-    """What records are counted by."""
-
-    collection = "collection"
-    kind = "kind"
-    status = "status"
-    organization = "organization"
-    publisher = "publisher"
-    year = "year"
-    evidence = "evidence"
-    tag = "tag"
-
-
-_USUAL = (By.collection, By.status, By.evidence)
+_USUAL = ("collection", "status", "evidence")
 
 FORMATS = COUNT_FORMATS
 
@@ -66,20 +53,20 @@ def command(
     ] = None,
     by: Annotated[
         list[str] | None,
-        option("--by", metavar="FIELD", help=f"Count by {listed(tuple(By))}. Repeatable."),
+        option("--by", metavar="FIELD", help=f"Count by {listed(BY)}. Repeatable."),
     ] = None,
     coverage: Annotated[
         bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
     ] = False,
     context: ContextOption = False,
 ) -> int:
-    """Count records, and the agreements they stand for, by what they share.
+    """Count records and agreements, by kind, status, organization, year and more.
 
-    The records counted are those that `list` gives with the same collection and filters; those by
-    organization are what it gives with --party. What is tagged context is counted with --context
-    alone, or where its tag is asked for. One record can be an agreement made alike with each
-    of several: then it is as many agreements, but one for each of these several. A year is that of
-    the first step; with --had of the step asked for; with --since or --until of the status.
+    The counts match `list` with the same collection and filters; by organization they match
+    `list --party`. Records tagged context are counted only with --context or by their tag. A record
+    of the same agreement with each of several parties counts as several agreements, and as one for
+    each party. The year is that of the first step; with --had that of this step; with --since or
+    --until that of the status.
     """
     session = Session(options)
     selection = filters(options, session.catalog)
@@ -106,19 +93,18 @@ def _print_coverage(session: Session, options: ListOptions) -> int:
     return session.print_rows(options, rows)
 
 
-def _fields(by: Sequence[str] | None) -> Sequence[By]:
+def _fields(by: Sequence[str] | None) -> Sequence[str]:
     """The fields of --by, in any case and joined by commas or not; UsageError for another."""
     if not by:
         return _USUAL
-    choices = [str(field) for field in By]
-    return [By(word_of("field", part, choices)) for part in parts(by) or by]
+    return [word_of("field", part, BY) for part in parts(by) or by]
 
 
 def _print_counts(
     session: Session,
     options: ListOptions,
     collections: Sequence[str],
-    fields: Sequence[By],
+    fields: Sequence[str],
     selection: Filters,
 ) -> int:
     from aitracker.catalog.counts import StatRow, stats, total, year_of

@@ -29,14 +29,14 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[ID]...",
-            help="Only these records, their parts, and where they took part; - reads ids.",
+            help="Only these records, their parts, and steps they took part in; - reads ids.",
             show_default=False,
         ),
     ] = None,
 ) -> int:
     """Show what happened, in order, by year and month."""
-    from aitracker.catalog.rows import TimelineRow, keys
-    from aitracker.catalog.timeline import timeline
+    from aitracker.catalog.rows import keys
+    from aitracker.catalog.timeline import TimelineRow, timeline
 
     session = Session(options)
     records = session.resolved(ids) if ids else None

@@ -36,9 +36,9 @@ def command(
         int | None, option("--depth", metavar="N", min=0, help="At most N levels below the record.")
     ] = None,
 ) -> int:
-    """Show what belongs to a record: its parts, what carries it out, what it hosts.
+    """Show the parts of a record, what implements it and what it hosts, level by level.
 
-    Below these stand theirs. Of the record itself also what came after it, amends or points to it.
+    Of the record itself, what succeeds, amends or refers to it is shown too.
     """
     from aitracker.catalog.rows import keys
     from aitracker.catalog.tree import TreeRow, tree

@@ -304,9 +304,9 @@ def _dates(_: Request) -> Iterator[Offer]:
 
 
 def _counted(_: Request) -> Iterator[Offer]:
-    from aitracker.cli.commands.stats_ import By
+    from aitracker.catalog.counts import BY
 
-    return ((field, "") for field in By)
+    return ((field, "") for field in BY)
 
 
 def _codes(_: Request) -> Iterator[Offer]:
@@ -325,7 +325,7 @@ def _formats(request: Request) -> Iterator[Offer]:
 
 _ROWS = {
     "list": ("catalog.rows", "ListRow"),
-    "timeline": ("catalog.rows", "TimelineRow"),
+    "timeline": ("catalog.timeline", "TimelineRow"),
     "tree": ("catalog.tree", "TreeRow"),
     "search": ("catalog.search", "SearchRow"),
     "stats": ("catalog.counts", "StatRow"),
@@ -339,8 +339,8 @@ _ROWS = {
 
 
 _LISTED = {
-    "signator": ("catalog.rows", "SignatoryRow"),
-    "source": ("catalog.rows", "SourceRow"),
+    "signator": ("catalog.signatories", "SignatoryRow"),
+    "source": ("catalog.sources", "SourceRow"),
     "pair": ("catalog.pairs", "PairRow"),
 }
 """Where rows of `list` are that are no records, by how what is listed begins."""

@@ -12,7 +12,7 @@ from aitracker.model.vocabulary import label, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from aitracker.catalog.rows import TimelineRow
+    from aitracker.catalog.timeline import TimelineRow
     from aitracker.display.page import Line, Page, Section
 
 _MEANS = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|^[#+>-](?=\s)|^\d+(?=[.)]\s))")

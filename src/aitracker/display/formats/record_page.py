@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
-from aitracker.display.page import Line, Page, Section, cut
+from aitracker.display.page import Line, Page, Section, capitalized, cut
 from aitracker.model.labels import clauses, doubted, field, named, say, series, with_colon
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
@@ -246,7 +246,7 @@ class _RecordPage:
                 groups.setdefault(title, []).append(line)
         for title, others in groups.items():
             for place, other in enumerate(others):
-                yield Line("" if place else _sentence(title), other)
+                yield Line("" if place else capitalized(title), other)
 
     def _related(self, key: str, name: str, *, inferred: bool) -> str:
         """A record it is related to, how that stands, and whether an editor inferred the tie."""
@@ -367,7 +367,7 @@ class _RecordPage:
         title = self._title(fact)
         _, *acting = _ACTING.split(fact.path)
         if acting:
-            title = _sentence(part_label(acting[-1].split(".")[0], self.language))
+            title = capitalized(part_label(acting[-1].split(".")[0], self.language))
         return named(title, text, self.language)
 
     def _notes(self) -> Iterator[Line]:
@@ -469,7 +469,3 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
             clauses(no_shows, wording.language),
             "doubt",
         )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

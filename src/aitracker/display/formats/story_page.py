@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aitracker.display.labels import standing, status_style
-from aitracker.display.page import Line, Section, cut
+from aitracker.display.page import Line, Section, capitalized, cut
 from aitracker.model.labels import clauses, doubted, named, say
 from aitracker.model.vocabulary import label, words
 
@@ -144,7 +144,7 @@ class _StoryLines:
             groups.setdefault(self._main_role(deed), []).append(self._deed(deed))
         order = [label("role", role, self.language) for role in words("role")]
         order.insert(-1, say("announced, but absent", self.language))
-        return ((_sentence(title), groups.get(title, [])) for title in order)
+        return ((capitalized(title), groups.get(title, [])) for title in order)
 
     def _main_role(self, deed: Deed) -> str:
         """The weightiest part that somebody had in a step."""
@@ -202,7 +202,3 @@ class _StoryLines:
 def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The people of a list, each once."""
     return [each for place, each in enumerate(people) if each not in people[:place]]
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ._/()-]*[A-Za-z0-9)])?", re.ASCII)
 _MEANT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_UNSAFE = re.compile(f"[{CONTROLS}{UNSEEN}\ufffe\uffff]")
+_UNSAFE = f"[{CONTROLS}{UNSEEN}\ufffe\uffff]"
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -34,12 +34,14 @@ def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 
 def line(value: Any) -> str:
     """One JSON value on one line; what is not seen is escaped, so every reader gets it back."""
-    return _UNSAFE.sub(_as_json, _encode(value))
+    text = _encode(value)
+    # What is all printable has none of these, and the pattern takes long to make.
+    return text if text.isprintable() else re.sub(_UNSAFE, _as_json, text)
 
 
 def document(value: Any) -> str:
     """One JSON value, indented."""
-    return _UNSAFE.sub(_as_json, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return re.sub(_UNSAFE, _as_json, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def yaml_rows(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _scalar(value: Any) -> str:
         return value
     if isinstance(value, float) and "e" in repr(value) and "." not in repr(value):
         return repr(value).replace("e", ".0e")  # without a point YAML takes it for text
-    return _UNSAFE.sub(_as_yaml, _encode(value))
+    return re.sub(_UNSAFE, _as_yaml, _encode(value))
 
 
 def _as_json(match: re.Match[str]) -> str:

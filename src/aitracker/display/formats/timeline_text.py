@@ -12,7 +12,7 @@ from aitracker.model.vocabulary import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.catalog.rows import TimelineRow
+    from aitracker.catalog.timeline import TimelineRow
     from aitracker.display.streams import Screen
 
 _STATUS = 12

@@ -61,12 +61,9 @@ def almost_a_record(registry: Registry) -> Iterator[Problem]:
         if record is None and isinstance(item, Mention):
             record, how = known.get(("people", fold(untitled(name)))), "a form of address before"
         if record is not None:
-            yield Problem(
-                f"'{name}' is {how} a name of '{record}'",
-                f"write {record}, or {id_key(item)}: {record} instead of name:",
-                id=key,
-                path=(*path, "name"),
-            )
+            message = f"'{name}' is {how} a name of '{record}'"
+            hint = f"write {record}, or {id_key(item)}: {record} instead of name:"
+            yield Problem(message, hint, id=key, path=(*path, "name"))
 
 
 class _Spelled(NamedTuple):

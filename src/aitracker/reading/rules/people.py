@@ -56,9 +56,7 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
             name: Laboratory
             sources: [press-page]
             history:
-              - date: 2026-01-12
-                status: signed
-                people: {signed: [{person: chair, for: agency}]}
+              - {date: 2026-01-12, people: {signed: [{person: chair, for: agency}]}}
     """
     if "people" in registry.broken.values():
         return  # an office may have ended when somebody of them took it

@@ -541,12 +541,8 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
     for places in _plain_names(registry):
         if len({key for key, _, _ in places}) > 1:
             key, path, name = places[-1]
-            yield Problem(
-                f"'{name}' is named in {len(places)} places without a record",
-                "add a record, and use its id",
-                id=key,
-                path=path,
-            )
+            message = f"'{name}' is named in {len(places)} places without a record"
+            yield Problem(message, "add a record, and use its id", id=key, path=path)
 
 
 def _plain_names(registry: Registry) -> Iterable[list[tuple[str, KeyPath, str]]]:
