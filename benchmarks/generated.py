@@ -183,6 +183,63 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
 }
 """A registry of each shape, as YAML."""
 
+_FEW = """schema_version: 1
+registry: {title: Generated, jurisdiction: MA, languages: [en, fr, ar]}
+organizations:
+  body: {kind: agency, name: The Body, sources: [page-a, page-b]}
+sources:
+  page-a: {url: "https://a.example/a", publisher: A, published: 2020-01-01}
+  page-b: {url: "https://b.example/b", publisher: B, published: 2020-02-01}
+initiatives:
+"""
+_PLAN = """  plan-{n}:
+    kind: programme
+    name:
+      en: National research platform {n}
+      fr: Plateforme nationale de recherche {n}
+      ar: المنصة الوطنية للبحث {n}
+    summary: Data and skills for public health
+    lead: body
+    sources: [page-a, page-b]
+    history:
+      - {{date: 2020-12-03, status: announced, summary: A regional centre, sources: [page-a]}}
+      - {{date: 2021-04-12, status: launched, summary: Research data, sources: [page-b]}}
+      - date: 2022-05-01
+        people: {{signed: [{{name: Person {n}, for: body}}]}}
+    milestones:
+      - {{name: Opening, due: 2027-05-01}}
+    figures:
+      - {{metric: people trained, value: 5000, by: 2030, sources: [page-b]}}
+"""
+_SIX = (
+    ("kind: programme", "kind: programm{own}"),
+    ("summary: Data", "descripton{own}: Data"),
+    ("lead: body", "lead: The Body{own}"),
+    ("2020-12-03", "2020-13-0{own}"),
+    ("status: launched", "statos{own}: launched"),
+    ("value: 5000", 'value: "5{own},000 people"'),
+)
+"""What is written in a sound record, and instead of it in a faulty one."""
+
+MISTAKES = ("sound", "one mistake each", "six mistakes each", "six, each its own")
+"""How many mistakes a record has; in the last, every one is spelled otherwise."""
+
+
+def with_mistakes(records: int, shape: str) -> str:
+    """So many records, with the mistakes of a shape."""
+    mistakes = _SIX[: {"sound": 0, "one mistake each": 1}.get(shape, len(_SIX))]
+    return _FEW + "".join(
+        _faulty(_PLAN.format(n=n), mistakes, str(n) if "own" in shape else "")
+        for n in range(records)
+    )
+
+
+def _faulty(record: str, mistakes: tuple[tuple[str, str], ...], own: str) -> str:
+    for written, instead in mistakes:
+        record = record.replace(written, instead.format(own=own), 1)
+    return record
+
+
 COMMANDS: Mapping[str, Sequence[str]] = {
     "list": ["list"],
     "list all": ["list", "all"],

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from benchmarks.generated import COMMANDS, SHAPES, arguments
+from benchmarks.generated import COMMANDS, MISTAKES, SHAPES, arguments, with_mistakes
 
+from aitracker.reading.load import load
+from aitracker.reading.locate import File
 from tests.conftest import run
 
 SIZES = (120, 240, 480)
@@ -115,3 +117,30 @@ def test_a_command_of_many_rows_takes_as_many_statements_as_one_of_few(
     statements = [work[0] for work in works(command, shape, monkeypatch)]
     assert max(statements) - min(statements) <= BATCHES
     assert max(statements) < 40
+
+
+@pytest.mark.parametrize("shape", MISTAKES[1:])
+def test_the_work_of_a_check_grows_at_most_linearly_with_the_records_that_have_mistakes(
+    shape: str,
+) -> None:
+    _calls_of_a_check(shape, SIZES[0])  # imports what mistakes need, and works out what it keeps
+    small, middle, large = (_calls_of_a_check(shape, size) for size in SIZES)
+    assert large - middle <= MOST * max(middle - small, small / 4), (small, middle, large)
+
+
+def _calls_of_a_check(shape: str, size: int) -> int:
+    """The calls of functions that a check takes."""
+    files = [File("registry.yaml", with_mistakes(size, shape).encode())]
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        loaded = load(files, today="2026-01-01")
+    finally:
+        sys.setprofile(None)
+    assert sum(each.severity == "error" for each in loaded.problems) >= size
+    return calls

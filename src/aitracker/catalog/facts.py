@@ -5,9 +5,9 @@ It is the table `fact` as known on the day.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.catalog.catalog import decode
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.model.evidence import word
 
@@ -121,11 +121,11 @@ def _fact(row: tuple[Any, ...]) -> Fact:
         path,
         key,
         item,
-        None if value is None else json.loads(value),
-        None if sources is None else json.loads(sources),
-        [] if rivals is None else json.loads(rivals),
+        None if value is None else decode(value),
+        None if sources is None else decode(sources),
+        [] if rivals is None else decode(rivals),
         bool(undecided),
-        None if note is None else json.loads(note),
+        None if note is None else decode(note),
         search,
         bool(certain),
     )

@@ -6,6 +6,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aitracker.catalog.catalog import decode
 from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.query import WORD, Query, TokenizedText
@@ -162,7 +163,7 @@ class _Matcher:
     def rows(self, numbers: Sequence[int]) -> Iterator[SearchRow]:
         """The matches among these records, in this order, as known on the day."""
         records = list(self._records(json.dumps(numbers)))
-        hits = {n: self._in_name(json.loads(name or "null")) for n, _, _, name, _, _ in records}
+        hits = {n: self._in_name(decode(name or "null")) for n, _, _, name, _, _ in records}
         texts = self._texts(json.dumps([n for n, hit in hits.items() if hit is None]))
         for n, key, collection, words, status, certain in records:
             name = self.catalog.text(words) or key
@@ -193,8 +194,8 @@ class _Matcher:
             (batch,),
         )
         facts: dict[str, list[tuple[Any, ...]]] = {}
-        for record, *fact in rows:
-            facts.setdefault(record, []).append(tuple(fact))
+        for fact in rows:
+            facts.setdefault(fact[0], []).append(fact)
         self._load_names(batch)
         reader = Reader(self.reads, self.names)
         return lambda key: reader.texts(key, map(_passage, facts.get(key, ())))
@@ -240,14 +241,14 @@ class _Matcher:
 
 
 def _passage(fact: tuple[Any, ...]) -> Passage:
-    path, key, item, value, rivals, note, search = fact
+    _, path, key, item, value, rivals, note, search = fact
     return Passage(
         path,
         key,
         item,
-        json.loads(value) if value else None,
-        json.loads(rivals) if rivals else [],
-        json.loads(note) if note else None,
+        decode(value) if value else None,
+        decode(rivals) if rivals else [],
+        decode(note) if note else None,
         search,
     )
 

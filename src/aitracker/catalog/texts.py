@@ -31,6 +31,10 @@ Who is named by id is found by any of them.
 """
 
 
+_BESIDE = frozenset({"sources", "others_say", "note"})
+"""The keys of an item whose texts are not part of what it says."""
+
+
 class Said(Protocol):
     """What a piece of a record has to have for its texts to be found."""
 
@@ -104,7 +108,8 @@ class Reader(NamedTuple):
         return [
             text
             for key, value in item.items()
-            if key not in ("sources", "others_say", "note")
+            # Most values of items are dates and the like, which nobody looks for.
+            if key not in _BESIDE and (key in self.reads or not isinstance(value, str))
             for text in self._words(key, value)
         ]
 

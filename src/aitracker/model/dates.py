@@ -198,6 +198,7 @@ def _not_a_date(text: str) -> InvalidValueError:
     return InvalidValueError("not-a-date", f"'{excerpt}' is not a date", _FORMS)
 
 
+@lru_cache(maxsize=1024)  # a mistake made once is often made in every record
 def _guess(text: str) -> str:
     """A hint naming the spelling somebody probably meant, or ""."""
     from aitracker.model.date_suggestions import spellings

@@ -65,6 +65,8 @@ def _sourced(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:
 
 
 def _entry(entry: Entry, record: Dated, registry: Registry) -> Entry:
+    if entry.date and entry.sources and not (entry.at or entry.people or entry.organizations):
+        return entry  # as most are, and a copy takes time
     event = registry.event_of(entry)
     date, sources = registry.day_of(entry), record.sources_of(entry)
     place = entry.place or (event.place if event else None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
@@ -26,6 +26,29 @@ def nearest_of(word: str, known: Iterable[str], likeness: float = 0.6) -> str | 
     maxsize=1024
 )  # a mistake made once is often made in every record, and comparing takes longer than reading one
 def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
-    folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=likeness)
-    return folded[near[0]] if near else None
+    said = word.casefold()
+    letters = [(letter, said.count(letter)) for letter in set(said)]
+    folded = _folded(known)
+    # By how many letters they share, two words are at most so alike: to find that out takes a tenth
+    # of the time of comparing them.
+    most = {
+        each: 2
+        * sum([min(each.count(one), times) for one, times in letters])
+        / (len(each) + len(said))
+        for each in folded
+        if each
+    }
+    matcher = SequenceMatcher(b=said)
+    best = (likeness, "")
+    for each in sorted(most, key=most.__getitem__, reverse=True):
+        if most[each] < best[0]:
+            break
+        matcher.set_seq1(each)
+        best = max(best, (matcher.ratio(), each))
+    return folded[best[1]] if best[1] else None
+
+
+@lru_cache(maxsize=64)
+def _folded(known: tuple[str, ...]) -> Mapping[str, str]:
+    """Known words by their spelling without case."""
+    return {word.casefold(): word for word in known}

@@ -47,8 +47,10 @@ def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Re
     What has the wrong form names none: an unknown key, a text in the place of a list, an id that is
     not one.
     """
-    for field in fields(kind) if isinstance(data, dict) else ():
-        for where, value in _values(data.get(field.key), field, (*path, field.key)):
+    for field in _naming(kind) if isinstance(data, dict) else ():
+        if (written := data.get(field.key)) is None:
+            continue
+        for where, value in _values(written, field, (*path, field.key)):
             if field.item is not None:
                 yield from written_references(value, field.item, where)
             elif field.refers and isinstance(value, str) and SLUG.fullmatch(value):
@@ -81,6 +83,7 @@ def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
 
 _items: dict[type, list[Field]] = {}
 _ids: dict[type, list[tuple[Field, tuple[str, ...]]]] = {}
+_named: dict[type, list[Field]] = {}
 
 
 def _holding_items(kind: type) -> list[Field]:
@@ -88,6 +91,13 @@ def _holding_items(kind: type) -> list[Field]:
     if kind not in _items:
         _items[kind] = [field for field in fields(kind) if field.item is not None]
     return _items[kind]
+
+
+def _naming(kind: type) -> list[Field]:
+    """The fields of a class in which an id may be named: those of ids, and those of items."""
+    if kind not in _named:
+        _named[kind] = [field for field in fields(kind) if field.item or field.refers]
+    return _named[kind]
 
 
 def _holding_ids(kind: type) -> list[tuple[Field, tuple[str, ...]]]:

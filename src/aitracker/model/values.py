@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import AMOUNT
@@ -136,6 +137,7 @@ _WAYS = (
 """Other ways to write an amount, with ours."""
 
 
+@lru_cache(maxsize=1024)  # a mistake made once is often made in every record
 def _guess(text: str) -> str:
     """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)

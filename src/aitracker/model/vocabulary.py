@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from aitracker.model.labels import word as _label
 from aitracker.model.vocabulary_data import DEFINITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 OPEN_STATUSES = frozenset(
     {
@@ -51,6 +52,7 @@ BODY_KINDS = frozenset({"body", "institute", "network"})
 """Kinds of initiative that may stand where an organization is asked for."""
 
 
+@cache
 def words(vocabulary: str) -> Sequence[str]:
     """The words of a vocabulary, in its order. KeyError for a vocabulary that does not exist."""
     return tuple(DEFINITIONS[vocabulary])
@@ -76,11 +78,23 @@ def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
         return [text]  # as most are written, and it needs no folding
     from aitracker.model.folding import tokens
 
-    words_of_text = tokens(text.replace("_", " "))
-    spellings = _spellings(vocabularies)
-    return list(
-        dict.fromkeys(word for spelling, word in spellings if tokens(spelling) == words_of_text)
-    )
+    words_of_text = tuple(tokens(text.replace("_", " ")))
+    found = (_by_spelling(vocabulary).get(words_of_text, ()) for vocabulary in vocabularies)
+    return list(dict.fromkeys(word for words_meant in found for word in words_meant))
+
+
+@cache
+def _by_spelling(vocabulary: str) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """The words of a vocabulary by the folded words of each of their spellings.
+
+    Folding them takes longer than reading a record, and a mistake is often made in every record.
+    """
+    from aitracker.model.folding import tokens
+
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for spelling, word in _spellings((vocabulary,)):
+        found[tuple(tokens(spelling))].append(word)
+    return found
 
 
 def nearest(text: str, vocabularies: Sequence[str]) -> str | None:

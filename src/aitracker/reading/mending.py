@@ -7,6 +7,8 @@ their class better than before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.errors import InvalidValueError
@@ -68,7 +70,7 @@ _NO_ITEM = 5
 class Trials:
     """Tries changes, in all no more than there is room for in one run."""
 
-    def __init__(self, room: int = 8 * _TRIALS) -> None:
+    def __init__(self, room: int = 2 * _TRIALS) -> None:
         self.room = room
 
     def remedy(
@@ -236,7 +238,8 @@ class Mender:
         self, document: Document, collection: str, problems: Sequence[Problem]
     ) -> list[Problem]:
         """The problems of a record, with their places; those of one slip become one."""
-        first = next((each for each in problems if _is_of_form(each)), None)
+        form = (each for each in problems if _is_of_form(each))
+        first = next(form, None) if self.trials.room > 0 else None
         block = first and self._block(document, first.line)
         if first is None or block is None or block.collection != collection:
             return list(problems)
@@ -267,8 +270,7 @@ class Mender:
         fitting = [
             name
             for name, kind in RECORD_TYPES.items()
-            if name != collection
-            and not isinstance(validate.record(name, normalize(data, kind)), list)
+            if name != collection and validate.fits(name, normalize(data, kind))
         ]
         block = self._block(document, problems[0].line)
         if len(fitting) != 1 or block is None:
@@ -284,7 +286,9 @@ class Mender:
             lines = NEWLINE.split(document.text)
             self._read[document.file] = (lines, blocks(lines))
         of_file = self._read[document.file][1]
-        return next((each for each in of_file if each.first < line <= each.end), None)
+        after = bisect_left(of_file, line, key=attrgetter("first"))
+        block = of_file[after - 1] if after else None
+        return block if block is not None and line <= block.end else None
 
 
 def placed(change: Change, block: Block, file: str) -> Problem:

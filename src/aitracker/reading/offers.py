@@ -10,12 +10,18 @@ from aitracker.model.nearest import nearest_of
 from aitracker.model.records import RECORD_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aitracker.reading.source import Document
 
 _MOST = 5
 """How many ids are offered."""
+
+_MOST_COMPARED = 20
+"""For more texts than this the nearest of all ids is not looked for, which takes time.
+
+So many have another cause than a misspelled id.
+"""
 
 
 class Offers:
@@ -23,14 +29,15 @@ class Offers:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._called: dict[str, dict[str, list[str]]] = {}
-        self._ids: dict[str, list[str]] = {}
+        self._ids: dict[str, dict[str, None]] = {}
+        self._compared: set[str] = set()
         for collection in RECORD_TYPES:
             called: dict[str, list[str]] = defaultdict(list)
-            ids = self._ids[collection] = []
+            ids = self._ids[collection] = {}
             for document in documents:
                 written = document.data.get(collection)
                 for key, data in written.items() if isinstance(written, dict) else ():
-                    ids.append(key)
+                    ids[key] = None
                     for text in {fold(each) for each in (key, *_texts(data))}:
                         called[_plain(text)].append(key)
             self._called[collection] = called
@@ -41,7 +48,6 @@ class Offers:
         Only ids that exist are offered.
         """
         wanted = collections or tuple(RECORD_TYPES)
-        known = [key for name in wanted for key in self._ids[name]]
         found = self._named(text, wanted)
         if len(found) == 1:
             return f"did you mean '{found[0]}'?"
@@ -49,13 +55,19 @@ class Offers:
             more = ", ..." if len(found) > _MOST else ""
             return f"write the id of one of: {', '.join(found[:_MOST])}{more}"
         parts = text.replace(",", " ").replace(";", " ").split()
-        if len(parts) > 1 and set(parts) <= set(known):
+        if len(parts) > 1 and all(any(part in self._ids[c] for c in wanted) for part in parts):
             return f"separate the ids with commas: did you mean '{', '.join(parts)}'?"
-        near = nearest_of(_slug(text), known)
-        if near is not None:
+        if (near := self._nearest(_slug(text), wanted)) is not None:
             return f"did you mean '{near}'?"
         what = f"a record in {' or '.join(collections)}" if collections else "a record"
         return f"write the id of {what}; add the record if there is none"
+
+    def _nearest(self, slug: str, collections: Sequence[str]) -> str | None:
+        """The id most like this one, as long as there are few to compare."""
+        if slug not in self._compared and len(self._compared) >= _MOST_COMPARED:
+            return None
+        self._compared.add(slug)
+        return nearest_of(slug, (key for name in collections for key in self._ids[name]))
 
     def _named(self, text: str, collections: tuple[str, ...]) -> list[str]:
         plain = _plain(fold(text))

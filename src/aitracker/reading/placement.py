@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.model import vocabulary
@@ -15,7 +16,7 @@ from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.records import KEYS, RECORD_TYPES, Rival
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aitracker.model.errors import KeyPath
     from aitracker.model.fields import Field
@@ -80,29 +81,36 @@ class _Home(NamedTuple):
 
 def advice(kind: type, path: KeyPath, owner: type, given: Any) -> str:
     """What to do with a field that `owner`, at this path below a record of a class, has not."""
+    return _advice(kind, path, owner, _shown(given), isinstance(given, str))
+
+
+@lru_cache(maxsize=1024)  # a mistake made once is often made in every record
+def _advice(kind: type, path: KeyPath, owner: type, shown: str, plain: bool) -> str:
     name = str(path[-1])
     keys = [field.key for field in fields(owner)]
     meant = _meant(name)
-    same = _of_these(owner, name, meant, given)
+    same = _of_these(owner, name, meant, plain)
     if len(same) == 1:
         return f"did you mean '{same[0]}'?"
     if same:
         return f"write one of: {', '.join(same)}"
     if role := _role_of(owner, meant):
-        return f"write it below people:, as people: {{{role}: {_shown(given)}}}"
+        return f"write it below people:, as people: {{{role}: {shown}}}"
     if (near := nearest_of(name, keys, 0.75)) is not None:
         return f"did you mean '{near}'?"
     return (
-        _in_an_item(kind, owner, name, meant, given)
+        _in_an_item(kind, owner, name, meant, shown)
         or _around(kind, path, meant)
         or _in_a_collection(kind, path, meant)
         or did_you_mean(name, keys)
     )
 
 
-def _of_these(owner: type, name: str, meant: set[str], given: Any) -> list[str]:
-    """The fields of a class that were meant and could hold what is given, the surest only."""
-    plain = isinstance(given, str)
+def _of_these(owner: type, name: str, meant: set[str], plain: bool) -> list[str]:
+    """The fields of a class that were meant and could hold what is given, the surest only.
+
+    `plain` is whether a text is given.
+    """
     possible = [field for field in fields(owner) if not (plain and _holds_items(field))]
     labelled = _labelled(name)
     same = [field for field in possible if field.key in labelled]
@@ -129,13 +137,18 @@ def _role_of(owner: type, meant: set[str]) -> str | None:
 
 def _meant(name: str) -> set[str]:
     """The keys that may have been meant by a word, itself among them."""
-    others = {key for words, key in _other_words() if words in _ways(name)}
+    others = _keys(_other_words(), name)
     return {name, fold(name).replace(" ", "_"), *_labelled(name), *others}
 
 
 def _labelled(name: str) -> set[str]:
     """The keys that are called by a word in one of the languages."""
-    return {key for words, key in _labels() if words in _ways(name)}
+    return _keys(_labels(), name)
+
+
+def _keys(keys_by_words: Mapping[str, set[str]], name: str) -> set[str]:
+    """The keys that a word stands for, in any of its ways."""
+    return {key for way in _ways(name) for key in keys_by_words.get(way, ())}
 
 
 def _ways(name: str) -> set[str]:
@@ -147,19 +160,26 @@ def _ways(name: str) -> set[str]:
 
 
 @cache
-def _labels() -> tuple[tuple[str, str], ...]:
-    """What every key is called in every language."""
-    found = ((say, key) for each in languages() for key, say in labels_of(each).fields.items())
-    return tuple((fold(words), key) for words, key in found)
+def _labels() -> Mapping[str, set[str]]:
+    """What every key is called in every language, folded, with the keys that are called so."""
+    return _by_words(
+        (say, key) for each in languages() for key, say in labels_of(each).fields.items()
+    )
 
 
 @cache
-def _other_words() -> tuple[tuple[str, str], ...]:
-    found = ((words.replace("_", " "), key) for key in _ALSO for words in _ALSO[key].split())
-    return tuple((fold(words), key) for words, key in found)
+def _other_words() -> Mapping[str, set[str]]:
+    return _by_words((word.replace("_", " "), key) for key in _ALSO for word in _ALSO[key].split())
 
 
-def _in_an_item(kind: type, owner: type, name: str, meant: set[str], given: Any) -> str:
+def _by_words(called: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    keys: dict[str, set[str]] = defaultdict(set)
+    for words, key in called:
+        keys[fold(words)].add(key)
+    return keys
+
+
+def _in_an_item(kind: type, owner: type, name: str, meant: set[str], shown: str) -> str:
     """Advice for what stands on the record or in an item, and belongs into an item of another."""
     homes = sorted(_homes(kind, meant), key=lambda home: home.key != name)
     if issubclass(owner, Rival):
@@ -170,7 +190,6 @@ def _in_an_item(kind: type, owner: type, name: str, meant: set[str], given: Any)
     for home in homes:
         if home.field.item is owner:
             continue
-        shown = _shown(given)
         inner = f"people: {{{home.key}: {shown}}}" if home.role else f"{home.key}: {shown}"
         needed = [each.key for each in fields(home.field.item or kind) if each.required]
         others = "".join(f"{key}: ..., " for key in needed if key != home.key)

@@ -32,6 +32,15 @@ def record(collection: str, data: Any) -> AnyRecord | list[Problem]:
     return cast("AnyRecord | list[Problem]", _validate(RECORD_TYPES[collection], data))
 
 
+def fits(collection: str, data: Any) -> bool:
+    """Whether this data is a record of a collection."""
+    try:
+        _adapter(RECORD_TYPES[collection]).validate_python(data)
+    except ValidationError:
+        return False
+    return True
+
+
 def header(data: Any) -> Header | list[Problem]:
     """What the registry says of itself, or everything that is wrong with that."""
     return _validate(Header, data)

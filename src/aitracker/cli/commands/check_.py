@@ -11,7 +11,7 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.options import PROBLEM_FORMATS, Format, OutputOptions, option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aitracker.cli.output import Report
     from aitracker.display.streams import Screen
@@ -142,7 +142,7 @@ def _explain(code: str) -> int:
     return Exit.DONE
 
 
-def _errors(problems: Sequence[Problem]) -> int:
+def _errors(problems: Iterable[Problem]) -> int:
     return sum(each.severity == "error" for each in problems)
 
 
@@ -175,8 +175,8 @@ def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_par
 
     for name, left_out in result.partly.items():
         say(f"{name} was read in part: {count(left_out, 'record')} skipped until corrected")
-    others = _errors([each for each in result.problems if each not in problems])
-    if is_part and others:
+    others = _errors(set(result.problems).difference(problems)) if is_part else 0
+    if others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")
 
 
