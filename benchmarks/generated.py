@@ -84,13 +84,16 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
                 f"for: body-{draw.randrange(bodies)}}}]}}"
             ),
             f"        organizations: {{refused: [body-{draw.randrange(bodies)}, State {n % 27}]}}",
+            f"      - {{at: day-{draw.randrange(bodies)}, sources: {cited(1)}}}",
         )
+        yield from _voted(draw, day)
         yield from _promised(draw, day)
-        yield "    figures:"
-        yield (
-            f"      - {{metric: people trained, value: {draw.randint(10, 9000)}, "
-            f"by: {draw.randint(2026, 2031)}, sources: {cited(1)}}}"
-        )
+        yield from _figures(draw, day, cited(1))
+    yield "events:"
+    yield from (
+        f"  day-{n}: {{name: Day {n}, date: {day()}, organizers: [body-{n}], sources: {cited(2)}}}"
+        for n in range(bodies)
+    )
     yield "organizations:"
     yield from (
         f"  body-{n}: {{kind: agency, name: {name(_WORDS)} {n}, sources: {cited(2)}}}"
@@ -108,6 +111,29 @@ def _lines(initiatives: int, draw: random.Random) -> Iterator[str]:
         )
 
 
+def _voted(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
+    """A vote of a chamber now and then, and who cast it."""
+    if draw.random() < 0.5:
+        yield f"      - date: {day()}"
+        yield f"        vote: {{for: {draw.randint(100, 500)}, against: {draw.randint(1, 99)}}}"
+        yield "        organizations: {decided: [The Chamber], abstained: [A Group]}"
+
+
+def _figures(draw: random.Random, day: Callable[[], str], page: str) -> Iterator[str]:
+    """An aim, said again with another number and date now and then, and money with its parts."""
+    value, by = draw.randint(10, 9000), draw.randint(2026, 2031)
+    yield "    figures:"
+    yield f"      - {{metric: people trained, value: {value}, by: {by}, sources: {page}}}"
+    if draw.random() < 0.5:
+        yield (
+            f"      - {{metric: people trained, value: {value // 2}, by: {by + 1}, said: {day()}, "
+            f"instead_of: {by}}}"
+        )
+    yield "      - {metric: budget, value: 90 m EUR, stage: announced}"
+    for part in ("north", "south"):
+        yield f"      - {{metric: {part}, value: {draw.randint(1, 45)} m EUR, of: budget}}"
+
+
 def _promised(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
     """Dates of application, one of them moved, and a milestone that is put off now and then."""
     yield from (
@@ -116,7 +142,8 @@ def _promised(draw: random.Random, day: Callable[[], str]) -> Iterator[str]:
         f"      - {{from: {day()}, part: the rest}}",
         f"      - {{from: {day()}, part: the rest, said: {day()}}}",
         "    milestones:",
-        f"      - {{name: Opening, due: {day()}}}",
+        f"      - {{name: Opening, due: 20{draw.randint(24, 27)}-Q{draw.randint(1, 4)}}}",
+        f"      - {{name: Label, due: ../{day()}, condition: once the rules are ready}}",
     )
     for _ in range(draw.randint(0, 3)):
         yield f"      - {{name: Opening, due: {day()}, said: {day()}}}"

@@ -58,7 +58,7 @@ def commands() -> str:
 
 def _help(args: list[str]) -> str:
     """What `--help` prints on a terminal of 80 columns."""
-    os.environ["COLUMNS"] = "80"
+    os.environ |= {"COLUMNS": "80", "AITRACKER_REGISTRY": "-"}  # help names no languages then
     out = io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stdout(out):
         main([*args, "--help"])

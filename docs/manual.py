@@ -132,7 +132,8 @@ def _records(command: Command | LazyGroup, titles: Iterable[str] = ()) -> Iterat
     for parameter in command.params:
         record = parameter.get_help_record(context)
         if record is not None and (not titles or section(parameter) in titles):
-            text = command.worded(record[1]) if isinstance(command, Command) else record[1]
+            # Of no registry, so that no languages are named.
+            text = command.worded(record[1], "-") if isinstance(command, Command) else record[1]
             yield record[0], text
 
 

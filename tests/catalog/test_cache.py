@@ -127,6 +127,19 @@ def test_a_warm_read_imports_no_query_but_its_own(line: str, place: Path) -> Non
     assert found & {*QUERIES.values(), "snapshot", "counts"} == {QUERIES[line]}
 
 
+def test_a_warm_list_in_a_pipe_imports_no_words(place: Path) -> None:
+    # Neither definitions nor labels, of which only what people see and some filters need any.
+    write(place, BASE)
+    asked = (
+        "import sys; from aitracker.cli.main import main; code = main(['list']);"
+        "print(code, *(name for name in sys.modules"
+        " if name.startswith(('aitracker.model.vocabulary', 'aitracker.model.labels'))))"
+    )
+    assert program("list").returncode == 0
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0"
+
+
 def test_a_warm_read_imports_neither_yaml_nor_pydantic_nor_rich(place: Path) -> None:
     write(place, BASE)
     asked = (

@@ -93,7 +93,7 @@ def test_behind_a_command_there_is_not_nothing_is_offered() -> None:
 
 
 def test_options_are_offered_until_they_are_given_unless_they_repeat() -> None:
-    assert offered("show", "--l") == {"--lang": "Language of names and texts, such as fr."}
+    assert offered("show", "--l") == {"--lang": "Language of names and texts (en, fr or ar)."}
     assert offered("show", "--lang", "ar", "--l") == {}
     assert "--kind" in offered("list", "--kind", "law", "--k")
     assert "--json" in offered("info", "")

@@ -9,8 +9,10 @@ import pytest
 
 from aitracker.catalog import counts, due, figures, pairs, rows, search, stale, sums, tree
 from aitracker.catalog.rows import keys
+from aitracker.cli.commands.list_ import COLLECTIONS
 from aitracker.display.formats import disputes, why
 from aitracker.model.labels import labels, languages
+from aitracker.model.records import RECORD_TYPES
 from tests.conftest import run, write
 
 if TYPE_CHECKING:
@@ -212,3 +214,11 @@ def test_an_event_is_held_on_a_day_or_in_a_month(place: Path, date: str, said: s
         ARABIC.replace('name: "اليوم"\n    date: 2025-03-10', f'name: "اليوم"\n    date: {date}'),
     )
     assert f"{said} {date}" in run("show", "day", "--lang", "fr", "-f", "table").out
+
+
+def test_every_collection_can_be_listed_and_its_records_counted() -> None:
+    assert set(COLLECTIONS) == set(RECORD_TYPES)
+    nouns = {f"noun {noun}" for noun in COLLECTIONS.values()}
+    assert [nouns - set(labels(language).phrases) for language in languages()] == [
+        set() for _ in languages()
+    ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aitracker.cli.command import Command, section
-from aitracker.cli.lazy import COMMANDS, load
+from aitracker.cli.lazy import COMMANDS, EVERY_COMMAND, load
 from aitracker.cli.options import Format, Formats
 from tests.conftest import BASE, REPOSITORY, SHIPPED, Ran, committed, run, write
 from tests.test_docs_run import typed
@@ -370,9 +370,12 @@ NOT_RUN = {
 
 ENDS = {
     "aitracker check registry.yaml --errors-only": "registry.yaml",
-    "aitracker check jazari-root": "unused.yaml",
+    "aitracker check ID": "unused.yaml",
 }
 """Examples that print nothing where nothing is wrong, and a file that one needs."""
+
+PLACEHOLDERS = {"ID": "mistral-mou", "'Name of a record'": "'Mistral AI'"}
+"""What the examples of the help leave to fill in, and what stands there in the tests."""
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)
@@ -385,7 +388,10 @@ def test_an_example_of_the_help_answers(
     monkeypatch.setenv("AITRACKER_REGISTRY", str(SHIPPED))
     if line in ENDS:
         write(place, REGISTRY, ENDS[line])
-    done: Ran = typed(line, place)
+    filled = line
+    for word, value in PLACEHOLDERS.items():
+        filled = re.sub(rf"(?<!\w){word}(?!\w)", value, filled)
+    done: Ran = typed(filled, place)
     assert (done.code, done.err) == (0, "")
     assert done.out or line in ENDS or ">" in line
 
@@ -439,3 +445,45 @@ def test_the_terms_of_the_project_are_explained_in_help_and_docs() -> None:
     for term in ("evidence", "rival account", "promise", "silence"):
         assert re.search(rf"^    {term}  +\w", out, re.MULTILINE)
         assert f"**{term.capitalize()}**" in index
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("registry: {title: T, languages: [es, en]}", "es or en"),
+        ("registry:\n  title: T\n  languages:\n    - de\n    - pt-BR\n", "de or pt-BR"),
+        ("registry:\n  languages: [fr]\n", "fr"),
+        ("registry: {title: T}", "a tag such as fr"),
+        ("registry: {languages: [", "a tag such as fr"),
+        ("registry: {languages: [French]}", "a tag such as fr"),
+    ],
+)
+def test_help_names_the_languages_of_the_registry_at_hand(
+    header: str, languages: str, place: Path
+) -> None:
+    path = write(place, f"schema_version: 1\n{header}\n", "other/registry.yaml")
+    (place / "folder").mkdir()
+    write(place, f"schema_version: 1\n{header}\n", "folder/a.yaml")
+    text = f"Language of names and texts ({languages})."
+    for registry in (str(path), str(place / "folder")):
+        assert text in " ".join(run("list", "--registry", registry, "--help").out.split())
+    assert text in " ".join(run("list", "--help", f"-r{path}").out.split())
+
+
+def test_help_without_a_registry_has_an_example_of_a_language(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "empty").mkdir()
+    for name in ("-", str(place / "nowhere.yaml"), str(place / "empty")):
+        monkeypatch.setenv("AITRACKER_REGISTRY", name)
+        done = run("show", "--help")
+        assert (done.code, done.err) == (0, "")
+        assert "Language of names and texts (a tag such as fr)." in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("name", EVERY_COMMAND)
+def test_the_help_names_nothing_of_the_bundled_registry(name: str) -> None:
+    ids = {row["id"] for row in run("list", "all", "--json", "-r", str(SHIPPED)).json}
+    out = run(*name.split(), "--help", "-r", "-").out
+    assert not ids & set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", out))
+    assert not re.search(r"Morocc|Maroc|Rabat|MAD|mtnra|mistral", out)

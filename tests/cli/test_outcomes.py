@@ -107,6 +107,7 @@ def test_due_lists_what_is_owed_the_nearest_first_then_what_is_settled() -> None
         "gap": None,
         "horizon": "2026-03-01",
         "note": None,
+        "contested": False,
     }
     assert (rows[0]["result"], rows[0]["outcome"], rows[0]["gap"]) == ("30", "short", "60")
 
@@ -783,3 +784,103 @@ initiatives:
         "parts add up to 90, as the whole",
         "parts add up to 3, 6 less than the whole",
     ]
+
+
+def test_what_each_pays_and_the_parts_named_are_added_up_where_it_is_money_with_a_stage(
+    place: Path,
+) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  fund:
+    kind: fund
+    name: Fund
+    sources: [press-page]
+    history: [{date: 2026-01-19, status: announced}]
+    figures:
+      - {metric: budget, value: 50 m EUR, stage: committed}
+      - {metric: budget, value: 35 m EUR, stage: committed, from: ministry}
+      - {metric: budget, value: 10 m EUR, stage: committed, from: A Firm}
+      - {metric: budget, value: 90 m EUR, stage: announced}
+      - {metric: budget, part: north, value: 40 m EUR, stage: announced}
+      - {metric: budget, part: south, value: 50 m EUR, stage: announced}
+      - {metric: grant a month, value: 700 EUR}
+      - {metric: grant a month, part: abroad, value: 900 EUR}
+""",
+    )
+    told = [line.strip() for line in run("show", "fund").out.splitlines() if "add up" in line]
+    assert told == [
+        "parts add up to 45 m EUR, 5 m EUR less than the whole",
+        "parts add up to 90 m EUR, as the whole",
+    ]
+
+
+CONTESTED = (
+    BASE
+    + """\
+  rival-page: {url: "https://rival.example/1", publisher: The Rival, published: 2026-02}
+events:
+  fair:
+    name: Fair
+    date: 2026-01-18
+    organizers: [ministry]
+    sources: [press-page]
+    others_say: [{place: Nowhere, sources: [rival-page]}]
+partnerships:
+  deal:
+    kind: agreement
+    name: Deal
+    sources: [press-page]
+    history:
+      - date: 2026-01-19
+        people:
+          signed: [{person: minister, others_say: [{title: Deputy, sources: [rival-page]}]}]
+          attended: [{name: A Guest}]
+      - date: 2026-01-20
+        summary: A second signature
+        people: {signed: [minister]}
+        others_say: [{says: nobody signed, sources: [rival-page]}]
+      - date: 2026-01-21
+        people: {signed: [minister]}
+        others_say: [{place: Nowhere, sources: [rival-page]}]
+    figures:
+      - {metric: cost, value: 3, others_say: [{value: 4, sources: [rival-page]}]}
+      - {metric: seats, value: 3, by: 2027}
+    milestones:
+      - {name: Opening, due: 2027, others_say: [{due: 2028, sources: [rival-page]}]}
+"""
+)
+
+
+def test_rows_say_that_others_say_otherwise(place: Path) -> None:
+    write(place, CONTESTED)
+    roles = run("list", "signatories", "--role", "signed,attended", "--json").json
+    assert [(row["date"][-2:], row["role"], row["contested"]) for row in roles] == [
+        ("19", "signed", True),
+        ("19", "attended", False),
+        ("20", "signed", True),
+        ("21", "signed", False),
+    ]
+    steps = run("timeline", "--json").json
+    assert [(row["date"][-2:], row["contested"]) for row in steps] == [
+        ("18", True),
+        ("19", False),
+        ("20", True),
+        ("21", True),
+    ]
+    assert [row["contested"] for row in run("figures", "--json").json] == [True, False]
+    assert {row["text"]: row["contested"] for row in run("due", "--json").json} == {
+        "Opening": True,
+        "seats: 3": False,
+    }
+
+
+def test_people_see_what_is_contested_beside_it(place: Path) -> None:
+    write(place, CONTESTED)
+    assert "signed (contested)" in run("list", "signatories", "-f", "table").out
+    assert "A second signature (contested) [deal]" in run("timeline", "-f", "table").out
+    assert "  3 (contested)" in run("figures", "-f", "table").out
+    assert "Opening (contested)" in run("due", "-f", "table").out
+    assert "contested" in run("timeline", "-f", "md").out

@@ -29,6 +29,17 @@ EXAMPLES = [
 ]
 
 
+PLACEHOLDERS = {
+    "ID": "jobintech",
+    "ORGANIZATION": "onepoint",
+    "SOURCE": "le360-jobintech",
+    "URL": "https://fr.le360.ma/2027/01/12/un-article",
+    "OLD": "mistral-ai-lab",
+    "NEW": "mistral-lab",
+}
+"""What the examples of the help leave to fill in, and what stands there in the tests."""
+
+
 def test_each_command_is_in_the_docs() -> None:
     assert len(WHOLE) >= 6
     for name in EDITING:
@@ -54,6 +65,8 @@ def test_an_example_of_the_help_works(place: Path, name: str, line: str) -> None
     assert f"  {line}\n" in run(*name.split(), "--help").out
     shutil.copytree(SHIPPED.parent, place / "data")
     typed = line.partition(" > ")[0].removesuffix(" -n")
+    for word, value in PLACEHOLDERS.items():
+        typed = re.sub(rf"\b{word}\b", value, typed)
     done = run(*shlex.split(typed)[1:], "-n")
     assert done.code == 0, done.err
     assert ("--- a/data/" in done.out) != ("--print" in line)

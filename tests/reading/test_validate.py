@@ -6,7 +6,7 @@ import sys
 import typing
 from collections import Counter
 from collections.abc import Callable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
@@ -124,7 +124,7 @@ def test_a_mistake_made_in_many_records_is_worked_out_once(
         return called
 
     monkeypatch.setattr(typing, "get_type_hints", counting("hints", typing.get_type_hints))
-    monkeypatch.setattr(nearest, "get_close_matches", counting("nearest", get_close_matches))
+    monkeypatch.setattr(nearest, "SequenceMatcher", counting("nearest", SequenceMatcher))
     fields_of._fields.clear()
     nearest._nearest.cache_clear()
     records = "".join(

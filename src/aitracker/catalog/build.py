@@ -26,6 +26,7 @@ from aitracker.model.promises import NEVER, Promise, ends, promises
 from aitracker.model.records import (
     AnyRecord,
     Dated,
+    Entry,
     Event,
     Initiative,
     Organization,
@@ -134,6 +135,7 @@ class EntryRow(NamedTuple):
     place: str | None = None
     at: str | None = None
     change: str | None = None
+    contested: int = 0
 
 
 class LinkRow(NamedTuple):
@@ -154,6 +156,7 @@ class LinkRow(NamedTuple):
     inferred: int = 0
     part: str | None = None
     unnamed: int = 0
+    contested: int = 0
 
 
 class PromiseRow(NamedTuple):
@@ -184,6 +187,7 @@ class PromiseRow(NamedTuple):
     late: int | None
     sources: str
     note: str | None
+    contested: int
 
 
 class OutcomeRow(NamedTuple):
@@ -235,6 +239,7 @@ class FigureRow(NamedTuple):
     baseline: str | None
     known: str | None
     sources: str
+    contested: int
 
 
 ROWS: dict[str, type[NamedTuple]] = {
@@ -511,7 +516,21 @@ def _entry(key: str, n: int, record: AnyRecord, step: Step) -> EntryRow:
         summary=_json(source.summary if source else None),
         place=_json(source.place if source else None),
         at=entry.at if entry else None,
+        contested=_contested(source),
     )
+
+
+def _contested(step: Entry | Event | None) -> int:
+    """Whether others say otherwise about a step, or about when and where an event was.
+
+    2 where they do so in prose, which may be about all of it.
+    """
+    if step is None:
+        return 0
+    if any(rival.says for rival in step.others_say):
+        return 2
+    about = [rival.date or rival.place for rival in step.others_say]
+    return int(any(about) or (isinstance(step, Entry) and bool(about)))
 
 
 _END = "9999-12-31"
@@ -553,6 +572,7 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
         late=promise.late,
         sources=_ids(promise.sources),
         note=_json(promise.item.note),
+        contested=int(bool(promise.item.others_say)),
     )
 
 
@@ -624,6 +644,7 @@ def _figures(key: str, record: Record, days: Mapping[str, Days]) -> Iterator[Fig
             baseline=_text(figure.baseline),
             known=_iso(known.first) if known else None,
             sources=_ids(figure.sources),
+            contested=int(bool(figure.others_say)),
         )
 
 
@@ -690,10 +711,17 @@ def _party(key: str, entry: int | None, piece: Piece, signed: Mapping[Who, int])
     """An organization in its part, or as what it acted in a step: then it stands for itself."""
     assert piece.role is not None
     who, part = _who(piece.value), piece.value.get("part")
-    unnamed = int("unnamed" in piece.value)
-    if _ACTING.search(piece.path):
-        return LinkRow(key, entry, piece.role, *who, *who, part=part, unnamed=unnamed)
-    return LinkRow(key, signed.get(who), piece.role, *who, part=part, unnamed=unnamed)
+    itself = who if _ACTING.search(piece.path) else (None, None)
+    return LinkRow(
+        key,
+        entry if itself is who else signed.get(who),
+        piece.role,
+        *who,
+        *itself,
+        part=part,
+        unnamed=int("unnamed" in piece.value),
+        contested=int(bool(piece.rivals)),
+    )
 
 
 def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
@@ -733,6 +761,7 @@ def _mention(key: str, entry: int | None, piece: Piece) -> LinkRow:
         _json(piece.value.get("title")),
         part=part,
         unnamed=int("unnamed" in piece.value),
+        contested=int(bool(piece.rivals)),
     )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from aitracker.model.normal_form import SourceData
+
 RowT = TypeVar("RowT", bound="tuple[Any, ...]")
 
 _VIEWS = Path(__file__).with_name("views.sql")
@@ -154,11 +156,7 @@ class Names(dict[str, str]):
         self.update((key, self._catalog.text(name) or key) for key, name in rows)
 
 
-class Page(dict[str, Any]):
-    """A source in its normal form."""
-
-
-def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
+def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, SourceData]]:
     """The sources with these ids in the order of the registry.
 
     Those left out for an error of their own are not among them.
@@ -168,4 +166,4 @@ def pages(catalog: Catalog, keys: Iterable[str]) -> Iterator[tuple[str, Page]]:
         and id in (select value from json_each(?)) order by n""",
         (json.dumps(list(keys)),),
     )
-    return ((key, Page(decode(data))) for key, data in rows)
+    return ((key, decode(data)) for key, data in rows)

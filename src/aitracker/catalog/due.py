@@ -41,7 +41,7 @@ class DueRow(NamedTuple):
     how many days it was put off in all (None where one of the two dates has no end); `slips` is how
     often. `result` is the latest measurement of an aim, `outcome` how it compares and `gap` by how
     much; None without one. `note` is what a reader should know besides, such as how a date was read
-    from "early in the year".
+    from "early in the year"; `contested` is true where others say otherwise.
     """
 
     id: str
@@ -64,6 +64,7 @@ class DueRow(NamedTuple):
     gap: str | None
     horizon: str
     note: str | None
+    contested: bool
 
 
 def due(
@@ -98,7 +99,7 @@ def due(
             iif(p.state = 'met', p.late, null) as late, p.certain,
             nullif(p.first, p.date) as first, p.slips,
             iif(p.first = p.date, null, p.slipped) as slipped, p.result, p.outcome, p.gap,
-            coalesce(:horizon, c.day) as horizon, p.note
+            coalesce(:horizon, c.day) as horizon, p.note, p.contested
         from promised p join record r on r.id = p.record join clock c {STEP}
         {LEADS}
         where p.state <> 'revised' and ({test}){only} and {where}
@@ -108,5 +109,5 @@ def due(
         texts=("name", "note"),
         plain=("text",),
         lists=("lead", "sources"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )

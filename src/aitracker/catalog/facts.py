@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from aitracker.catalog.catalog import Catalog
+    from aitracker.model.normal_form import SourceData
 
 _COLUMNS = """f.record, f.path, f.key, f.item, f.value, f.sources, f.rivals, f.undecided,
     f.note, f.search, coalesce(f.last, '') <= c.day"""
@@ -157,12 +158,12 @@ def below(facts: Iterable[Fact], path: str) -> list[Fact]:
     return inside or above[-1:] or matching
 
 
-def evidence(fact: Fact, pages: Mapping[str, Mapping[str, Any]]) -> str:
+def evidence(fact: Fact, pages: Mapping[str, SourceData]) -> str:
     """The word of the vocabulary `evidence` for one fact; `pages` are the sources by id."""
     return word(len(publishers(fact.sources or (), pages)), contested=bool(fact.accounts))
 
 
-def publishers(sources: Iterable[str], pages: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def publishers(sources: Iterable[str], pages: Mapping[str, SourceData]) -> list[str]:
     """Who published these sources, each once.
 
     Those that are left out for an error of their own are passed over.

@@ -19,7 +19,7 @@ class FigureRow(NamedTuple):
 
     `high` is None for "at least". `type` is aim or result, None for a property. `payer` is an id or
     a plain name; `lead` are those who answer for the record. `state` is that of an aim. `whole` is
-    the metric of which an amount is a part.
+    the metric of which an amount is a part. `contested` is true where others say otherwise.
     """
 
     id: str
@@ -42,6 +42,7 @@ class FigureRow(NamedTuple):
     lead: list[str]
     certain: bool | None
     whole: str | None
+    contested: bool
 
 
 class Which(NamedTuple):
@@ -76,7 +77,7 @@ def figures(
         FigureRow,
         f"""select r.id, r.collection, r.name, f.metric, f.part, f.value, f.low, f.high, f.unit,
             f.type, f.date, f.stage, coalesce(f.payer, f.payer_name) as payer, p.state, f.sources,
-            f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole
+            f.said, f.baseline, coalesce(l.lead, '[]') as lead, p.certain, f.whole, f.contested
         from figure f join record r on r.id = f.record cross join clock c {STEP}
         left join promised p on p.record = f.record and p.kind = 'aim' and p.position = f.position
         {LEADS}
@@ -86,7 +87,7 @@ def figures(
         texts=("name",),
         plain=("metric", "part", "whole"),
         lists=("sources", "lead"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )
 
 

@@ -68,7 +68,7 @@ class Filters(NamedTuple):
         tag = "select 1 from link where record = r.id and role = 'tag'"
         return [
             *((getattr(self, name), _below(name)) for name in BELONGING),
-            (self.related, _beside("related")),
+            (self.related, _beside("related") if self.related else ""),
             (self.kind, _among("r.kind", "kind")),
             (self.status, _among(columns.status, "status")),
             (self.evidence, _among("r.evidence", "evidence")),

@@ -77,6 +77,7 @@ create table entry (               -- dated steps: history entries, events thems
   at text,                         -- the event at which it happened
   sources text not null,           -- JSON array
   change text,                     -- of what changes without a step: put-off, brought-forward, revised, applies, expires
+  contested integer not null,      -- 1 where others say otherwise, 2 where they do so in prose, which may be about all of it
   primary key (record, n)
 ) without rowid;
 create index entry_first on entry (first, grain);
@@ -94,7 +95,8 @@ create table link (                -- who and what a record names
   sure_last text, last text,       -- and until which it surely is, and may be; null where nobody knows
   inferred integer not null,       -- 1 for a relation that no source states
   part text,                       -- of a party: the part it signed or took on, where that is not the whole
-  unnamed integer not null         -- 1 where the plain name only describes somebody whom no source names
+  unnamed integer not null,        -- 1 where the plain name only describes somebody whom no source names
+  contested integer not null       -- 1 where others say otherwise
 );
 create index link_record on link (record, role);
 create index link_target on link (target, role);
@@ -123,6 +125,7 @@ create table promise (             -- milestones, aims and dates of application,
   late integer,                    -- days, at least, by which it was met too late; null where it was not
   sources text not null,           -- JSON array
   note text,                       -- JSON: what a reader should know besides
+  contested integer not null,      -- 1 where others say otherwise
   primary key (record, kind, position)
 ) without rowid;
 
@@ -156,6 +159,7 @@ create table figure (              -- every figure as numbers
   said text, baseline text,
   known text,                      -- from when it may be known; null for as long as the record is
   sources text not null,           -- JSON array
+  contested integer not null,      -- 1 where others say otherwise
   primary key (record, position)
 ) without rowid;
 

@@ -20,7 +20,7 @@ class SignatoryRow(NamedTuple):
 
     `person` and `for` are ids, `for` a plain name where there is no record. An organization that
     acts by itself, or through somebody unknown, has no `person`. `part` is what it signed where
-    that is not the whole.
+    that is not the whole. `contested` is true where others say otherwise.
     """
 
     person: str | None
@@ -33,6 +33,7 @@ class SignatoryRow(NamedTuple):
     date: str | None
     at: str | None
     part: str | None = None
+    contested: bool = False
 
 
 def signatories(
@@ -47,7 +48,7 @@ def signatories(
         f"""select iif(p.collection = 'people', l.target, null) as person,
             coalesce(p.name, json_quote(coalesce(l.name, l.target))) as name, l.title,
             coalesce(l.body, l.body_name) as for_, l.role, r.id as record, r.collection,
-            h.date, h.at, l.part
+            h.date, h.at, l.part, l.contested or h.contested = 2 as contested
         from happened h
         join link l on l.record = h.record and l.entry = h.n
         join record r on r.id = l.record join clock c
@@ -57,4 +58,5 @@ def signatories(
         {"roles": json.dumps(roles), **values},
         texts=("name", "title"),
         plain=("part",),
+        flags=("contested",),
     )

@@ -13,7 +13,8 @@ from aitracker.catalog.filters import BEGUN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aitracker.catalog.catalog import Catalog, Page
+    from aitracker.catalog.catalog import Catalog
+    from aitracker.model.normal_form import SourceData
 
 _ALWAYS = ("name", "kind", "aliases", "formerly")
 """What is known of a record before it has begun."""
@@ -106,7 +107,7 @@ class Snapshot(NamedTuple):
     official: bool
     related: list[Related]
     names: Names
-    pages: dict[str, Page]
+    pages: dict[str, SourceData]
 
     def fact(self, path: str) -> Fact | None:
         """What stands at a path, if anything does on the day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.filters import BEGUN, Filters, words_of
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.due import DueRow
+    from aitracker.model.normal_form import SomeoneData
 
 PARTS = ("lead", "party", "each-with", "partner", "organizer")
 """The parts of organizations in a record, the weightiest first."""
-
-Someone = dict[str, Any]
-"""A person or an organization as a record in its normal form names it."""
 
 
 class Standing(NamedTuple):
@@ -43,8 +41,8 @@ class Deed(NamedTuple):
     summary: str | None
     role: list[str]
     now: Standing
-    people: dict[str, list[Someone]]
-    parties: list[Someone]
+    people: dict[str, list[SomeoneData]]
+    parties: list[SomeoneData]
 
 
 class Holding(NamedTuple):
@@ -55,7 +53,7 @@ class Holding(NamedTuple):
     name: str
     now: Standing
     overdue: int
-    parties: list[Someone]
+    parties: list[SomeoneData]
 
 
 class Story(NamedTuple):
@@ -149,7 +147,7 @@ def _holdings(catalog: Catalog, key: str) -> list[Holding]:
 
 def _people(
     catalog: Catalog, records: Iterable[str]
-) -> dict[tuple[str, int], dict[str, list[Someone]]]:
+) -> dict[tuple[str, int], dict[str, list[SomeoneData]]]:
     """Who acted at each step of these records, by role."""
     rows = catalog.connection.execute(
         f"""select record, entry, role, target, name, body, body_name, title from linked
@@ -157,11 +155,12 @@ def _people(
         and role in {words_of("role")} order by n""",
         (json.dumps(list(records)),),
     )
-    people: dict[tuple[str, int], dict[str, list[Someone]]] = {}
+    people: dict[tuple[str, int], dict[str, list[SomeoneData]]] = {}
     for record, entry, role, target, name, body, body_name, title in rows:
         itself = (target, name) == (body, body_name)  # an organization, whoever acted for it
-        key = "organization" if itself else "person"
-        someone: Someone = {key: target} if target else {"name": name}
+        someone: SomeoneData = {"organization": target} if itself else {"person": target}
+        if not target:
+            someone = {"name": name}
         if not itself and (body or body_name):
             someone["for"] = {"organization": body} if body else {"name": body_name}
         if title is not None:
@@ -170,7 +169,7 @@ def _people(
     return people
 
 
-def _parties(catalog: Catalog, records: Iterable[str]) -> dict[str, list[Someone]]:
+def _parties(catalog: Catalog, records: Iterable[str]) -> dict[str, list[SomeoneData]]:
     """Who agreed, in each of these records."""
     rows = catalog.connection.execute(
         """select record, target, name from linked
@@ -178,8 +177,8 @@ def _parties(catalog: Catalog, records: Iterable[str]) -> dict[str, list[Someone
         order by n""",
         (json.dumps(list(records)),),
     )
-    parties: dict[str, list[Someone]] = {}
+    parties: dict[str, list[SomeoneData]] = {}
     for record, target, name in rows:
-        body: Someone = {"organization": target} if target else {"name": name}
+        body: SomeoneData = {"organization": target} if target else {"name": name}
         parties.setdefault(record, []).append(body)
     return parties

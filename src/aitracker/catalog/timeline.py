@@ -18,7 +18,8 @@ class TimelineRow(NamedTuple):
 
     `change` is the word for what changes without a step: a promise put off, a text that applies.
     `role` is the part that those asked for had in it: roles of people, parts of organizations, or
-    the relation of the record to them; empty where nobody is asked for.
+    the relation of the record to them; empty where nobody is asked for. `contested` is true where
+    others say otherwise.
     """
 
     date: str
@@ -32,6 +33,7 @@ class TimelineRow(NamedTuple):
     sources: list[str]
     change: str | None = None
     role: list[str] = []  # noqa: RUF012 # no row is changed
+    contested: bool = False
 
 
 def timeline(
@@ -60,13 +62,14 @@ def timeline(
         TimelineRow,
         f"""{before}
         select h.date, h.collection, h.record as id, h.name, h.status_then as status,
-            h.certain, h.summary, h.at, h.sources, h.change, {role} as role
+            h.certain, h.summary, h.at, h.sources, h.change, {role} as role,
+            h.contested > 0 as contested
         from happened h join clock c join record r on r.id = h.record {joins}
         where {" and ".join(tests)} order by h.first, h.grain, h.record_n, h.n""",
         values,
         texts=("name", "summary"),
         lists=("sources", "role"),
-        flags=("certain",),
+        flags=("certain", "contested"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.part_sums import part_sum
@@ -9,7 +10,7 @@ from aitracker.model.values import Value
 from aitracker.model.vocabulary import PROMISE_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aitracker.catalog.facts import Fact
     from aitracker.catalog.snapshot import Snapshot
@@ -20,6 +21,7 @@ def part_sums(record: Snapshot) -> dict[str, PartSum]:
     """By the path of a figure that other figures are parts of, what those add up to.
 
     Only what can be compared: figures in force, of one unit, of one date and stage, each said once.
+    Of money with a stage, what `part` names and what each payer gives are parts too.
     """
     revised = {
         f"{PROMISE_FIELDS[promise.kind]}.{promise.position}"
@@ -28,36 +30,60 @@ def part_sums(record: Snapshot) -> dict[str, PartSum]:
     }
     figures = [fact for fact in record.of("figures") if fact.item == "figure"]
     latest = _latest([fact for fact in figures if fact.path not in revised])
-    found = {}
-    for whole in latest:
-        parts = _parts(whole, latest)
+    named: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for fact in latest:
+        value = fact.value
+        if "of" in value:
+            named[value["of"]].append(value)
+        elif "part" in value or "from" in value:
+            named[value["metric"]].append(value)
+    alike = Counter(_identity(fact.value) for fact in latest)
+    result = {}
+    for fact in latest:
+        value = fact.value
+        parts = _parts(value, named[value["metric"]], alone=alike[_identity(value)] == 1)
         if len({_identity(part) for part in parts}) < len(parts):
             continue
         values = [Value.parse(part["value"]) for part in parts]
-        added = part_sum(Value.parse(whole.value["value"]), values)
+        added = part_sum(Value.parse(value["value"]), values) if parts else None
         if added is not None:
-            found[whole.path] = added
-    return found
+            result[fact.path] = added
+    return result
 
 
-def _parts(whole: Fact, figures: Sequence[Fact]) -> list[dict[str, Any]]:
+def _parts(
+    whole: Mapping[str, Any], figures: Sequence[dict[str, Any]], *, alone: bool
+) -> list[dict[str, Any]]:
     """The figures that are parts of another: of its date, where they have one, and of its stage.
 
-    One without a date is no part of a result where the same is also aimed at or stated.
+    One without a date is no part of a result where the same is also aimed at or stated: where the
+    whole is not `alone`.
     """
-    value = whole.value
-    if "part" in value:
-        return []
-    named = [fact for fact in figures if fact.value["metric"] == value["metric"]]
-    dates = _dates(value)
-    fitting = [dates] if "measured" in value and len(named) > 1 else [dates, []]
-    return [
-        fact.value
-        for fact in figures
-        if fact.value.get("of") == value["metric"]
-        and _dates(fact.value) in fitting
-        and fact.value.get("stage") in (None, value.get("stage", fact.value.get("stage")))
+    dates = _dates(whole)
+    fitting = [dates] if "measured" in whole and not alone else [dates, []]
+    alike = [
+        figure
+        for figure in figures
+        if figure is not whole
+        and _dates(figure) in fitting
+        and figure.get("stage") in (None, whole.get("stage", figure.get("stage")))
     ]
+    return next((parts for parts in _kinds(whole, alike) if parts), [])
+
+
+def _kinds(
+    whole: Mapping[str, Any], figures: Sequence[dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """The parts of a whole by the ways to say it: with `of`, as a `part`, by who pays."""
+    if "part" not in whole:
+        yield [figure for figure in figures if figure.get("of") == whole["metric"]]
+    if "stage" not in whole or "from" in whole:
+        return
+    same = [figure for figure in figures if "of" not in figure]
+    if "part" not in whole:
+        yield [figure for figure in same if "part" in figure and "from" not in figure]
+    part = whole.get("part")
+    yield [figure for figure in same if "from" in figure and figure.get("part") == part]
 
 
 def _dates(figure: Mapping[str, Any]) -> list[str]:

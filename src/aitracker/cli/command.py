@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from aitracker.cli.field_options import FieldOption
     from aitracker.cli.options import Formats
 
+_LINE = "aitracker.line"
+"""Where a context keeps the words of its command line."""
+
 _SECTIONS = ("Arguments", "Fields", "Options", "Filters", "Output", "Registry")
 
 _SCREEN = frozenset({"no_pager", "color", "bidi"})
@@ -34,6 +37,7 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Reads a command line; UsageError where two parts of it contradict each other."""
         words = list(args)
+        ctx.meta[_LINE] = words
         rest = super().parse_args(ctx, args)
         if any(word.startswith("-") for word in words):
             from aitracker.cli.completion.line import read
@@ -72,6 +76,9 @@ class Command(TyperCommand):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The arguments, the command's own options, then those it shares, group by group."""
+        from aitracker.cli.completion.line import read
+
+        registry = read(self.name or "", self, ctx.meta.get(_LINE, ())).last("registry")
         sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _SECTIONS}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
@@ -80,7 +87,9 @@ class Command(TyperCommand):
         for title, records in sections.items():
             if records:
                 with formatter.section(title):
-                    formatter.write_dl([(names, self.worded(text)) for names, text in records])
+                    formatter.write_dl(
+                        [(names, self.worded(text, registry)) for names, text in records]
+                    )
 
     # Click's signature has `ctx`.
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
@@ -97,20 +106,30 @@ class Command(TyperCommand):
         """The parts of the usage line, without the braces of Typer around what is required."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
-    def worded(self, text: str) -> str:
-        """The help of an option with what this command puts into it: words, its date."""
-        return text.format_map(_Words(self)) if "{" in text else text
+    def worded(self, text: str, registry: str | None = None) -> str:
+        """The help of an option with what this command puts into it: words, its date.
+
+        The languages are those of a registry, by default of the one at hand.
+        """
+        return text.format_map(_Words(self, registry)) if "{" in text else text
 
 
 class _Words(dict[str, str]):
     """What a name in braces in the help of an option stands for, looked up when help is printed."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, registry: str | None) -> None:
         kinds = "see Kinds below" if "Kinds" in command.tables else "see aitracker list --help"
         super().__init__(date=command.date, formats=command.formats.help, kinds=kinds)
+        self._registry = registry
 
     def __missing__(self, vocabulary: str) -> str:
         from aitracker.cli.options import listed
+
+        if vocabulary == "languages":
+            from aitracker.reading.header import languages_of
+
+            tags = languages_of(self._registry)
+            return listed(tags) if tags else "a tag such as fr"
         from aitracker.model.vocabulary import words
 
         return listed(words(vocabulary))

@@ -186,7 +186,7 @@ class LanguageOptions(Options, title="Registry"):
 
     lang: Annotated[
         str | None,
-        option("--lang", metavar="TAG", help="Language of names and texts, such as fr."),
+        option("--lang", metavar="TAG", help="Language of names and texts ({languages})."),
     ] = None
 
 

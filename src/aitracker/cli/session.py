@@ -233,9 +233,8 @@ def _of_locale() -> str:
 
 
 def _check_language(option: str, lang: str) -> None:
+    from aitracker.model.examples import TAGS
     from aitracker.model.languages import is_language
 
     if not is_language(lang):
-        raise UsageError(
-            f"{option}: '{lang}' is not a language tag", "write one such as en, fr or ar"
-        )
+        raise UsageError(f"{option}: '{lang}' is not a language tag", f"write one {TAGS}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    from aitracker.model.normal_form import SourceData
 
 _STYLES = {
     "active": "good",
@@ -114,14 +116,14 @@ def cell(key: str, value: str, language: str) -> str:
     return value if key == "part" else label_of(key, value, language)
 
 
-def told_by(page: Mapping[str, Any], language: str) -> str:
+def told_by(page: SourceData, language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
     from aitracker.model.labels import series
 
     return series((_published_by(page, language), *_known(page, language)), language)
 
 
-def cited_as(page: Mapping[str, Any], language: str, spell: Callable[[str], str] = str) -> str:
+def cited_as(page: SourceData, language: str, spell: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
     from aitracker.model.labels import named, series
 
@@ -130,14 +132,14 @@ def cited_as(page: Mapping[str, Any], language: str, spell: Callable[[str], str]
     return f"{page_name} ({details})" if details else page_name
 
 
-def _published_by(page: Mapping[str, Any], language: str) -> str:
+def _published_by(page: SourceData, language: str) -> str:
     from aitracker.model.labels import say
 
     via = f" {say('via', language, via=page['via'])}" if "via" in page else ""
     return f"{page['publisher']}{via}"
 
 
-def _known(page: Mapping[str, Any], language: str, spell: Callable[[str], str] = str) -> list[str]:
+def _known(page: SourceData, language: str, spell: Callable[[str], str] = str) -> list[str]:
     from aitracker.model.labels import say
 
     day = spell(page["published"]) if "published" in page else None

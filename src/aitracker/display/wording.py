@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.facts import Account, Fact
     from aitracker.model.languages import LocalizedText, Texts
+    from aitracker.model.normal_form import (
+        ApplicationData,
+        BodyData,
+        EntryData,
+        FigureData,
+        MilestoneData,
+        OfficeData,
+        PartyData,
+        SomeoneData,
+        VoteData,
+    )
     from aitracker.model.part_sums import PartSum
 
 DATES = frozenset(
@@ -53,7 +64,7 @@ class Wording:
         self.names = names
         self.prose = prose
         self.spoken = texts.marks or prose
-        self._items: dict[str, Callable[[dict[str, Any]], str]] = {
+        self._items: dict[str, Callable[[Any], str]] = {
             "party": self.party,
             "mention": self.person,
             "role": self.office,
@@ -106,7 +117,7 @@ class Wording:
             return self.say("named value", name=date + doubt, value=self.step(fact.value))
         return self._items[fact.item](fact.value)
 
-    def _state(self, state: Mapping[str, Any], certain: bool) -> str:
+    def _state(self, state: Mapping[str, str], certain: bool) -> str:
         if self.spoken:
             return standing(state["status"], state["since"], certain, self.language)
         return f"{state['status']}{'' if certain else '?'} since {state['since']}"
@@ -123,7 +134,7 @@ class Wording:
         """
         if key == "says":
             return self.fact(fact)
-        item = fact.value if isinstance(fact.value, dict) else {}
+        item: Any = fact.value if isinstance(fact.value, dict) else {}
         if key in _WHO and any(other in item for other in _WHO):
             return self.who(item)
         return self.value(key, item[key]) if key in item else ""
@@ -163,7 +174,7 @@ class Wording:
         name = self.names[key]
         return self.linked(name, key) if name else key
 
-    def body(self, party: Mapping[str, Any]) -> str:
+    def body(self, party: BodyData) -> str:
         """An organization where it plays a part."""
         return (
             self.named(party["organization"])
@@ -171,23 +182,24 @@ class Wording:
             else party.get("name") or f"({self.text(party.get('unnamed', '?'))})"
         )
 
-    def party(self, party: Mapping[str, Any]) -> str:
+    def party(self, party: PartyData) -> str:
         """An organization with what it does."""
         beside = [self.text(party["does"])] if "does" in party else []
         if "part" in party:
             beside.append(self.say("only a part", part=self.text(party["part"])))
         return f"{self.body(party)} ({self._clauses(beside)})" if beside else self.body(party)
 
-    def vote(self, vote: Mapping[str, Any]) -> str:
+    def vote(self, vote: VoteData) -> str:
         """How a vote came out."""
-        keys = [key for key in ("for", "against", "abstained") if key in vote]
-        return self.series(self.say(f"votes {key}", votes=vote[key]) for key in keys)
+        sides = (("for", vote.get("for")), ("against", vote.get("against")))
+        counts = (*sides, ("abstained", vote.get("abstained")))
+        return self.series(self.say(f"votes {side}", votes=each) for side, each in counts if each)
 
-    def who(self, item: Mapping[str, Any]) -> str:
+    def who(self, item: SomeoneData) -> str:
         """A person or an organization, however it is named."""
         return self.named(item["person"]) if "person" in item else self.body(item)
 
-    def person(self, mention: Mapping[str, Any]) -> str:
+    def person(self, mention: SomeoneData) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
         stood_for = self._body(mention.get("for", {}))
@@ -199,39 +211,33 @@ class Wording:
         )
         return f"{who} ({details})" if details else who
 
-    def office(self, role: Mapping[str, Any]) -> str:
+    def office(self, role: OfficeData) -> str:
         """An office with its dates."""
         title = self.text(role.get("title"))
-        dates = (
-            f"{self._dated(role, 'from')}–{self._dated(role, 'until')}"
-            if "from" in role or "until" in role
-            else ""
-        )
+        dates = ""
+        if "from" in role or "until" in role:
+            dates = f"{self.short(role.get('from', ''))}–{self.short(role.get('until', ''))}"
         return self.series((title, self.body(role), dates))
 
-    def _dated(self, item: Mapping[str, Any], key: str) -> str:
-        return self.short(item[key]) if key in item else ""
-
-    def milestone(self, milestone: Mapping[str, Any]) -> str:
+    def milestone(self, milestone: MilestoneData) -> str:
         """A milestone with its date."""
         due = self.say("due date", date=self.date(milestone["due"])) if "due" in milestone else ""
         return self.series((self.text(milestone["name"]), due, self._condition(milestone)))
 
-    def application(self, each: Mapping[str, Any]) -> str:
+    def application(self, each: ApplicationData) -> str:
         """From when, or until when, what applies."""
+        days = (("from", each.get("from")), ("until", each.get("until")))
         dates = " ".join(
-            self.say(f"applies {key}", date=self.date(each[key]))
-            for key in ("from", "until")
-            if key in each
+            self.say(f"applies {key}", date=self.date(day)) for key, day in days if day
         )
         return self.series((self.text(each.get("part")), dates))
 
-    def _condition(self, promise: Mapping[str, Any]) -> str:
+    def _condition(self, promise: MilestoneData | FigureData) -> str:
         if "condition" not in promise:
             return ""
         return self.say("condition", text=self.text(promise["condition"]))
 
-    def figure(self, figure: Mapping[str, Any]) -> str:
+    def figure(self, figure: FigureData) -> str:
         """A figure without its date."""
         value = self.amount(figure["value"])
         if "baseline" in figure:
@@ -252,7 +258,7 @@ class Wording:
         )
 
     def amount(self, value: str) -> str:
-        """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+        """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
         return amount(value, self.language) if self.spoken else str(value)
 
     def part_sum(self, added: PartSum) -> str:
@@ -260,14 +266,14 @@ class Wording:
         total, gap = self.amount(added.total), self.amount(added.gap)
         return self.say(f"parts {added.word}", total=total, gap=gap)
 
-    def _when(self, figure: Mapping[str, Any]) -> str:
+    def _when(self, figure: FigureData) -> str:
         if "by" in figure:
             return self.by(figure["by"])
         if "measured" in figure:
             return self.say("measured", date=self.date(figure["measured"]))
         return ""
 
-    def step(self, entry: Mapping[str, Any]) -> str:
+    def step(self, entry: EntryData) -> str:
         """A step without its date."""
         parts = [
             self.status(entry.get("status", "")),
@@ -281,7 +287,7 @@ class Wording:
         event = (self.names[entry["at"]] or entry["at"]) if self.prose else entry["at"]
         return f"{line} ({self.say('at event', event=event)})".lstrip()
 
-    def _body(self, body: Mapping[str, Any]) -> str:
+    def _body(self, body: BodyData) -> str:
         """An organization in few words: its id, in prose its name."""
         key = body.get("organization")
         if key is None:
@@ -302,7 +308,7 @@ class Wording:
                 self.named(each) if isinstance(each, str) else self.value(key, each)
                 for each in value
             )
-        if key in ("for", "from") and isinstance(value, dict):
+        if key in ("for", "from") and not isinstance(value, str):
             return self.body(value)
         if key in ("organization", "person"):
             return self.named(value)

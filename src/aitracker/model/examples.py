@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LANGUAGES = "{en: ..., fr: ...}"
+TAGS = "such as en, es or pt-BR"
 COUNTRY = "such as DE"
 ID = "national-ai-plan"
 AMOUNT = "1.4 bn USD"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aitracker.model.errors import InvalidValueError
-from aitracker.model.examples import LANGUAGES
+from aitracker.model.examples import LANGUAGES, TAGS
 
 LocalizedText = str | Mapping[str, str]
 """A string (the same in every language) or a mapping by BCP 47 tag."""
@@ -149,7 +149,7 @@ def tag_offered(text: str) -> str:
     tag = text.strip().replace("_", "-")
     if is_language(tag):
         return f"did you mean '{tag}'?"
-    return "use a tag such as en, fr, ar or pt-BR"
+    return f"use a tag {TAGS}"
 
 
 def _filled(text: str, below: tuple[str, ...] = ()) -> str:

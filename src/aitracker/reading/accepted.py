@@ -19,18 +19,18 @@ class Accepted:
         self.left: list[Problem] = []
         self._there: set[tuple[str, str]] = set()
         for warning in warnings:
-            accepted = self._accepted(registry, warning)
-            if accepted is None:
+            acceptance = self._accepted(registry, warning)
+            if acceptance is None:
                 self.left.append(warning)
-            elif _is_over(accepted, registry.today):
-                hint = f"{warning.hint} (accepted until {accepted.until}: {accepted.reason})"
+            elif _is_over(acceptance, registry.today):
+                hint = f"{warning.hint} (accepted until {acceptance.until}: {acceptance.reason})"
                 self.left.append(warning._replace(hint=hint))
 
     def _accepted(self, registry: Registry, warning: Problem) -> AcceptedWarning | None:
         self._there.add((warning.id or "", warning.code))
         record = registry.records.get(warning.id or "")
-        accepted = record.accepted_warnings if record else ()
-        return next((each for each in accepted if each.warning == warning.code), None)
+        acceptances = record.accepted_warnings if record else ()
+        return next((each for each in acceptances if each.warning == warning.code), None)
 
     def accepted_nothing(self, registry: Registry) -> Iterator[Problem]:
         """A warning that is accepted is one that the record has; what is mended needs no excuse.
@@ -66,7 +66,7 @@ class Accepted:
                     )
 
 
-def _is_over(accepted: AcceptedWarning, today: str) -> bool:
+def _is_over(acceptance: AcceptedWarning, today: str) -> bool:
     """Whether the day has come on which the warning is told again."""
-    first = accepted.until.begins.first
+    first = acceptance.until.begins.first
     return first is None or first.isoformat() <= today

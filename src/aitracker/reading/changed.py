@@ -37,19 +37,19 @@ def changed(files: Iterable[File]) -> set[str]:
 
     FatalError where git does not know the files.
     """
-    found: set[str] = set()
+    ids: set[str] = set()
     for file in files:
         before = _records(_committed(file.name))
         now = _records(lines(file.raw))
-        found |= {key for key, text in now.items() if before.get(key) != text}
-    return found
+        ids |= {key for key, text in now.items() if before.get(key) != text}
+    return ids
 
 
-def _records(written: Sequence[str]) -> dict[str, str]:
+def _records(text_lines: Sequence[str]) -> dict[str, str]:
     """The text of each record of a file, by its id; that of the header by its name."""
     return {
-        each.id or each.collection: "\n".join(written[each.first : each.end]).rstrip()
-        for each in blocks(written)
+        each.id or each.collection: "\n".join(text_lines[each.first : each.end]).rstrip()
+        for each in blocks(text_lines)
     }
 
 
@@ -88,22 +88,23 @@ def of_records(
     problems: Sequence[Problem], files: Iterable[File], ids: Iterable[str]
 ) -> list[Problem]:
     """The problems of these records: reported on them, or standing in their lines."""
-    wanted = set(ids)
+    wanted_ids = set(ids)
     places = {
         (file.name, line)
         for file in files
         for each in blocks(lines(file.raw))
-        if (each.id or each.collection) in wanted
+        if (each.id or each.collection) in wanted_ids
         for line in range(each.first + 1, each.end + 1)
     }
-    return [each for each in problems if each.id in wanted or (each.file, each.line) in places]
+    return [each for each in problems if each.id in wanted_ids or (each.file, each.line) in places]
 
 
 def check_ids(ids: Iterable[str], files: Iterable[File]) -> None:
     """NotFoundError for an id that no record of these files has."""
-    known = [each.id for file in files for each in blocks(lines(file.raw)) if each.id]
+    all_ids = [each.id for file in files for each in blocks(lines(file.raw)) if each.id]
     for key in ids:
-        if key not in known:
+        if key not in all_ids:
             raise NotFoundError(
-                f"no record has the id '{key}'", did_you_mean(key, known, "run: aitracker list all")
+                f"no record has the id '{key}'",
+                did_you_mean(key, all_ids, "run: aitracker list all"),
             )

@@ -37,22 +37,22 @@ def hidden(document: Document) -> Iterator[Problem]:
 def _inside(value: Data, path: KeyPath) -> Iterator[Problem]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            if found := _SUSPECT.search(key):
-                yield _problem(found, (*path, key))._replace(at_key=True)
+            if match := _SUSPECT.search(key):
+                yield _problem(match, (*path, key))._replace(at_key=True)
             yield from _inside(inner, (*path, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from _inside(inner, (*path, position))
     elif value is not None and _SUSPECT.search(value):
-        found = _AT_AN_EDGE.search(value)
-        if found is None and not _PROSE.intersection(path):
-            found = _MARK.search(value) or (_NUMBER.search(value) if "value" in path else None)
-        if found is not None:
-            yield _problem(found, path)
+        match = _AT_AN_EDGE.search(value)
+        if match is None and not _PROSE.intersection(path):
+            match = _MARK.search(value) or (_NUMBER.search(value) if "value" in path else None)
+        if match is not None:
+            yield _problem(match, path)
 
 
-def _problem(found: re.Match[str], path: KeyPath) -> Problem:
-    character, offset = found[0][-1], found.end() - 1
+def _problem(match: re.Match[str], path: KeyPath) -> Problem:
+    character, offset = match[0][-1], match.end() - 1
     if character in _SPACES:
         return Problem(
             "no-break space in place of an ordinary space",

@@ -72,19 +72,19 @@ def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
     return path
 
 
-def renew_ids(files: Sequence[File], loaded: Loaded) -> None:
+def renew_ids(files: Sequence[File], result: Loaded) -> None:
     """Writes the ids that there are now into the schema that the first file names.
 
     Only into one that was made with ids, in the project of the registry: who reads that of a
     stranger must not have files of other projects changed. Where the disk refuses, the old one
     stays.
     """
-    if loaded.unread or loaded.partly:
+    if result.unread or result.partly:
         return
     with contextlib.suppress(OSError, ValueError, RuntimeError):
         path = _named(files)
         if path is not None and _MADE in (before := _content(path))[:200]:
-            _write(path, before, loaded)
+            _write(path, before, result)
 
 
 def _named(files: Sequence[File]) -> Path | None:
@@ -103,11 +103,11 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if small else b""
 
 
-def _write(path: Path, before: bytes, loaded: Loaded) -> None:
+def _write(path: Path, before: bytes, result: Loaded) -> None:
     from aitracker.files.temporary import replace
     from aitracker.reading.schema import named_in, schema
 
-    text = json.dumps(schema(named_in(loaded.registry)), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(schema(named_in(result.registry)), ensure_ascii=False, indent=2) + "\n"
     now = text.encode()
     mode = stat.S_IMODE(path.stat().st_mode)
 

@@ -23,10 +23,10 @@ EXPLANATIONS = {
 
 def explain(code: str) -> str:
     """What a problem's code means; NotFoundError with the nearest for a code there is not."""
-    known = {name: text for section in EXPLANATIONS.values() for name, text in section.items()}
-    if code not in known:
+    texts = {name: text for section in EXPLANATIONS.values() for name, text in section.items()}
+    if code not in texts:
         raise NotFoundError(
             f"no problem has the code '{code}'",
-            did_you_mean(code, list(known), "docs/rules.md lists them"),
+            did_you_mean(code, list(texts), "docs/rules.md lists them"),
         )
-    return known[code].replace("::\n", ":\n").rstrip() + "\n"
+    return texts[code].replace("::\n", ":\n").rstrip() + "\n"

@@ -51,15 +51,14 @@ class Place(NamedTuple):
     notice: str = ""
 
 
-def find(asked: str | None = None) -> Place:
+def find(location: str | None = None) -> Place:
     """The registry: by option, by environment, the nearest data/initiatives.yaml upward, bundled.
 
     FatalError for one above the working directory that belongs to another user: whoever may write
     into a folder above could answer there for a registry of ours.
     """
-    chosen = asked or os.environ.get(VARIABLE)
-    if chosen:
-        return Place(printable(chosen))
+    if location := location or os.environ.get(VARIABLE):
+        return Place(printable(location))
     folders = _upward()
     for folder in folders:
         candidate = folder / _USUAL
@@ -211,8 +210,8 @@ def _yaml_files(folder: Path) -> list[Path]:
     stems = {file.stem for file in files}
     for file in files:
         # A plain word is no copy; to compile the pattern takes longer than to read the folder.
-        copied = None if file.stem.isalnum() else re.fullmatch(_COPY, file.stem)
-        original = next((name for name in copied.groups() if name), "") if copied else ""
+        copy_name = None if file.stem.isalnum() else re.fullmatch(_COPY, file.stem)
+        original = next((name for name in copy_name.groups() if name), "") if copy_name else ""
         if original in stems:
             raise FatalError(
                 f"{printable(file)} looks like a copy of {original}.yaml",

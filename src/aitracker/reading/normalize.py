@@ -22,22 +22,22 @@ _NAMED_OTHERWISE = ("organization", "person")
 _by_key: dict[type, Mapping[str, Field]] = {}
 
 
-def normalize(written: Any, kind: type) -> Any:
+def normalize(data: Any, kind: type) -> Any:
     """A record, an item or a rival account of this class in its normal form.
 
     What is no mapping is left as it is.
     """
-    if not isinstance(written, dict):
-        return written
-    known = _known(kind)
+    if not isinstance(data, dict):
+        return data
+    by_key = _known(kind)
     full = {}
-    for key, value in written.items():
-        if (field := known.get(key)) is not None:
+    for key, value in data.items():
+        if (field := by_key.get(key)) is not None:
             if value is not None:
                 full[key] = _value(value, field) if field.item is not None else value
         elif value is not None or key not in KEYS:
             full[key] = value  # an unknown key, to be reported
-    _name_plainly(full, known)
+    _name_plainly(full, by_key)
     return full
 
 
@@ -60,8 +60,8 @@ def _value(value: Any, field: Field) -> Any:
     return _item(value, field)
 
 
-def _items(written: Any, field: Field) -> Any:
-    return [_item(item, field) for item in written] if isinstance(written, list) else written
+def _items(data: Any, field: Field) -> Any:
+    return [_item(item, field) for item in data] if isinstance(data, list) else data
 
 
 def _item(item: Any, field: Field) -> Any:
@@ -72,10 +72,10 @@ def _item(item: Any, field: Field) -> Any:
     return normalize(item, field.item) if field.item is not None else item
 
 
-def _name_plainly(item: dict[str, Any], known: Mapping[str, Field]) -> None:
+def _name_plainly(item: dict[str, Any], by_key: Mapping[str, Field]) -> None:
     """A plain name under `organization` or `person` becomes a `name`."""
     for key in _NAMED_OTHERWISE:
         value = item.get(key)
         is_name = isinstance(value, str) and value.strip() and not SLUG.fullmatch(value)
-        if key in known and is_name and "name" not in item:
+        if key in by_key and is_name and "name" not in item:
             item["name"] = item.pop(key)

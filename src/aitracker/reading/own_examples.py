@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aitracker.model.examples import AMOUNT, COUNTRY, ID, LANGUAGES
+from aitracker.model.examples import AMOUNT, COUNTRY, ID, LANGUAGES, TAGS
 from aitracker.model.records import Figure
 from aitracker.model.units import CURRENCIES
 
@@ -37,6 +37,11 @@ def _languages(registry: Registry) -> str:
     return f"{{{tags}}}" if tags else ""
 
 
+def _tags(registry: Registry) -> str:
+    tags = registry.header.languages
+    return f"such as {', '.join(tags)}" if tags else ""
+
+
 def _country(registry: Registry) -> str:
     own = registry.header.jurisdiction
     return f"such as {own}" if own else ""
@@ -58,6 +63,7 @@ def _amount(registry: Registry) -> str:
 
 _OWN: dict[str, Callable[[Registry], str]] = {
     LANGUAGES: _languages,
+    TAGS: _tags,
     COUNTRY: _country,
     ID: _id,
     AMOUNT: _amount,

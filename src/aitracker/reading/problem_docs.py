@@ -330,7 +330,7 @@ initiatives:
     ),
     "not-a-language": _doc(
         """
-A language is a short tag, as in BCP 47: `en`, `fr`, `ar`, `zgh`, or with a country, `ar-MA`.
+A language is a short tag, as in BCP 47: `en`, `es`, `ar`, or with a country, `pt-BR`.
 """,
         _page("language: French"),
         _page("language: fr"),
@@ -354,12 +354,12 @@ unit. Do not separate thousands. `+` after the number means at least, `~` means 
         _agency("""
 figures:
   - metric: budget
-    value: 1,4 milliard MAD
+    value: 1,4 milliard EUR
 """),
         _agency("""
 figures:
   - metric: budget
-    value: 1.4 bn MAD
+    value: 1.4 bn EUR
 """),
     ),
     "not-an-address": _doc(

@@ -12,6 +12,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model import scalars, vocabulary
+from aitracker.model.examples import TAGS
 from aitracker.model.fields import Field, fields, parts, writing_order
 from aitracker.model.languages import LANGUAGE_TAG, choose
 from aitracker.model.records import RECORD_TYPES, Header, Record, Rival, Source
@@ -50,7 +51,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     scalars.check_language: {
         "type": "string",
         "pattern": f"^{LANGUAGE_TAG}$",
-        "patternErrorMessage": "a language is a tag such as en, fr, ar or zgh",
+        "patternErrorMessage": f"a language is a tag {TAGS}",
     },
     scalars.check_country: {
         "type": "string",
@@ -93,9 +94,9 @@ _VALUES: dict[str, Any] = {
 """The values that are more than one pattern, as definitions to refer to."""
 
 
-def schema(named: Named | None = None) -> dict[str, Any]:
+def schema(names: Named | None = None) -> dict[str, Any]:
     """The schema of a registry file; with the ids of a registry, editors offer these."""
-    definitions = {**_VALUES, **(_ids(named) if named else {})}
+    definitions = {**_VALUES, **(_ids(names) if names else {})}
     collections = {
         name: {
             "description": f"by id: {vocabulary.definition('collection', name)}",
@@ -105,9 +106,9 @@ def schema(named: Named | None = None) -> dict[str, Any]:
         }
         for name, kind in RECORD_TYPES.items()
     }
-    made = {"$comment": OF_A_REGISTRY} if named else {}
+    comment = {"$comment": OF_A_REGISTRY} if names else {}
     return {
-        **made,
+        **comment,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Registry of aitracker",
         "type": "object",
@@ -133,20 +134,20 @@ OF_A_REGISTRY = "made by aitracker schema --ids; check renews it"
 
 def named_in(registry: Registry) -> Named:
     """By collection, the ids of a registry with what their records are called."""
-    found: dict[str, dict[str, str]] = {name: {} for name in RECORD_TYPES}
+    names: dict[str, dict[str, str]] = {name: {} for name in RECORD_TYPES}
     for key, record in registry.records.items():
-        called = record.title or record.publisher if isinstance(record, Source) else record.name
-        name = choose(called, registry.header.languages).text
-        found[record.collection][key] = name
-    return found
+        title = record.title or record.publisher if isinstance(record, Source) else record.name
+        name = choose(title, registry.header.languages).text
+        names[record.collection][key] = name
+    return names
 
 
-def _ids(named: Named) -> dict[str, Any]:
+def _ids(names: Named) -> dict[str, Any]:
     """For each collection, and for all, the ids that there are, with the names of their records."""
-    every = {key: name for each in named.values() for key, name in each.items()}
+    every = {key: name for each in names.values() for key, name in each.items()}
     return {
         f"ids-of-{collection}": {"enum": list(ids), "enumDescriptions": list(ids.values())}
-        for collection, ids in {**named, "any": every}.items()
+        for collection, ids in {**names, "any": every}.items()
         if ids
     }
 
@@ -161,36 +162,36 @@ def _use(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    required = {"sources"} if issubclass(kind, Record | Rival) else set()
+    required_keys = {"sources"} if issubclass(kind, Record | Rival) else set()
     order = writing_order(kind, as_listed=not issubclass(kind, Record | Source))
     for field in sorted(fields(kind), key=lambda each: order.index(each.key)):
         value = _value(field, definitions)
-        said = [field.about.meaning, value.get("description", "")]
-        properties[field.key] = {**value, "description": "; ".join(part for part in said if part)}
+        texts = [field.about.meaning, value.get("description", "")]
+        properties[field.key] = {**value, "description": "; ".join(part for part in texts if part)}
         if field.required:
-            required.add(field.key)
-    found = {
+            required_keys.add(field.key)
+    definition = {
         "description": (kind.__doc__ or "").split("\n")[0],
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
     }
-    needed = [key for key in properties if key in required]
+    needs = [key for key in properties if key in required_keys]
     if issubclass(kind, Record | Source):
-        found["defaultSnippets"] = [_snippet(kind, needed)]
-    return found | ({"required": needed} if needed else {})
+        definition["defaultSnippets"] = [_snippet(kind, needs)]
+    return definition | ({"required": needs} if needs else {})
 
 
-def _snippet(kind: type, needed: Sequence[str]) -> dict[str, Any]:
+def _snippet(kind: type, required_keys: Sequence[str]) -> dict[str, Any]:
     """A record with what it needs, in house order, for editors to fill in."""
-    begun = {field.key for field in fields(kind)} & {*needed, *_STARTS}
-    ordered: dict[str, Any] = {}
+    keys = {field.key for field in fields(kind)} & {*required_keys, *_STARTS}
+    body: dict[str, Any] = {}
     for key in writing_order(kind, as_listed=False):
-        if key in begun:
-            place = f"${{{len(ordered) + 1}:{key}}}"
-            ordered[key] = _STARTED[key](place) if key in _STARTED else place
+        if key in keys:
+            place = f"${{{len(body) + 1}:{key}}}"
+            body[key] = _STARTED[key](place) if key in _STARTED else place
     name = (kind.__doc__ or "").split(":", maxsplit=1)[0].split(".", maxsplit=1)[0]
-    return {"label": f"new {kind.__name__.lower()}", "description": name, "body": ordered}
+    return {"label": f"new {kind.__name__.lower()}", "description": name, "body": body}
 
 
 _STARTS = ("kind", "name", "publisher", "published", "language", "title")
@@ -208,22 +209,22 @@ def _value(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     one = _one(field, definitions)
     if not field.is_list:
         return one
-    listed = {"type": "array", "items": one}
-    return {"anyOf": [one, listed]} if field.about.alone else listed
+    array = {"type": "array", "items": one}
+    return {"anyOf": [one, array]} if field.about.alone else array
 
 
 def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
     """What may be written for the field, or for one item of its list; some may be a string."""
     if field.item is not None:
-        used = _use(field.item, definitions)
+        item_schema = _use(field.item, definitions)
         short = next((each for each in fields(field.item) if each.key == field.about.short), None)
         if short is None:
-            return used
-        return {"anyOf": [*_offered(short.refers, definitions), _WORD, used]}
+            return item_schema
+        return {"anyOf": [*_offered(short.refers, definitions), _WORD, item_schema]}
     marker = next(part for part in parts(field.type) if isinstance(part, Checked))
     value = _scalar(marker)
-    offered = _offered(field.refers, definitions)
-    return {"anyOf": [*offered, value]} if offered else value
+    id_schema = _offered(field.refers, definitions)
+    return {"anyOf": [*id_schema, value]} if id_schema else value
 
 
 def _offered(refers: Refers | None, definitions: dict[str, Any]) -> list[dict[str, str]]:
@@ -252,10 +253,10 @@ def _by_key(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _scalar(marker: Checked) -> dict[str, Any]:
     if isinstance(marker, Term):
-        known = vocabulary.words(marker.vocabulary)
+        words = vocabulary.words(marker.vocabulary)
         return {
-            "enum": list(known),
-            "enumDescriptions": [vocabulary.definition(marker.vocabulary, w) for w in known],
+            "enum": list(words),
+            "enumDescriptions": [vocabulary.definition(marker.vocabulary, w) for w in words],
         }
     if isinstance(marker, Refers):
         # Where an organization or a person is asked for, a plain name may stand as well.

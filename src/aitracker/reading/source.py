@@ -223,8 +223,8 @@ def decode(raw: bytes) -> str:
         raise InvalidValueError(
             "not-utf-8", "this byte is not valid UTF-8", "save the file as UTF-8", offset=offset
         ) from None
-    if found := _FORBIDDEN.search(text):
-        raise _forbidden(found.start(), found[0])
+    if match := _FORBIDDEN.search(text):
+        raise _forbidden(match.start(), match[0])
     return text
 
 
@@ -479,16 +479,16 @@ class _Builder:
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the start of a line, where a key was meant."""
-        found = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(
+        match = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(
             self.text, offset, end
         )
-        if found is not None:
+        if match is not None:
             message = "no-break space after the colon"
             raise InvalidValueError(
                 "no-break-space",
                 message,
                 "replace it with an ordinary space",
-                offset=found.end() - 1,
+                offset=match.end() - 1,
             )
 
     def _refuse_dash(self, offset: int) -> NoReturn:
@@ -508,8 +508,8 @@ class _Builder:
         )
 
     def _check_escapes(self, event: Any) -> None:
-        if found := _FORBIDDEN.search(event.value):
-            raise _forbidden(event.start_mark.index, found[0])
+        if match := _FORBIDDEN.search(event.value):
+            raise _forbidden(event.start_mark.index, match[0])
 
     def _check_isolates(self, value: str, offset: int) -> None:
         depth = 0

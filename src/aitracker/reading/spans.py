@@ -47,7 +47,7 @@ def tree(text: str) -> Node:
     """All that is written in a text that `parse` accepts; an empty mapping where nothing is."""
     parser: Any = CParser(text)
     root = Node(list, 0)
-    opened = [root]
+    open_nodes = [root]
     waiting: list[Node | None] = [None]  # for each open mapping the key whose value comes next
     names: list[str] = [""]
     last = 0
@@ -57,19 +57,19 @@ def tree(text: str) -> Node:
         if isinstance(event, ScalarEvent):
             last = _trimmed(text, end) if event.style in ("|", ">") else end
             node = Node(str, start, last, flow=bool(event.style))
-            if opened[-1].kind is dict and waiting[-1] is None:
+            if open_nodes[-1].kind is dict and waiting[-1] is None:
                 waiting[-1], names[-1] = node, event.value
                 continue
-            _add(opened[-1], node, waiting, names[-1])
+            _add(open_nodes[-1], node, waiting, names[-1])
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             kind = dict if isinstance(event, MappingStartEvent) else list
             node = Node(kind, start, flow=bool(event.flow_style))
-            _add(opened[-1], node, waiting, names[-1])
-            opened.append(node)
+            _add(open_nodes[-1], node, waiting, names[-1])
+            open_nodes.append(node)
             waiting.append(None)
             names.append("")
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            node = opened.pop()
+            node = open_nodes.pop()
             waiting.pop()
             names.pop()
             last = node.end = end if node.flow else last

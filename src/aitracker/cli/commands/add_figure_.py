@@ -17,8 +17,8 @@ else:
     FigureOptions = options_for(of_fields(Figure))
 
 EXAMPLES = (
-    "aitracker add figure jobintech --metric seats --value 500 --by 2027 --source le360-jobintech",
-    "aitracker add figure jazari-root --metric budget --value '1,2 MMDH' -n",
+    "aitracker add figure ID --metric seats --value 500 --by 2027 --source SOURCE",
+    "aitracker add figure ID --metric budget --value '1,2 million EUR' -n",
 )
 
 

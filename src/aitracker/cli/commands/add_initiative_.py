@@ -6,7 +6,7 @@ from aitracker.cli.new_record import command_for
 
 EXAMPLES = (
     (
-        "aitracker add initiative --kind law --name 'AI law' --source lodj-mistral"
+        "aitracker add initiative --kind law --name 'AI law' --source SOURCE"
         " --date 2027-01-12 --status proposed -n"
     ),
     "aitracker add initiative ai-law --print",

@@ -17,8 +17,8 @@ else:
     MilestoneOptions = options_for(of_fields(Milestone))
 
 EXAMPLES = (
-    "aitracker add milestone jobintech --name 'Second year' --due 2027 --source le360-jobintech",
-    "aitracker add milestone jazari-root --name Opening --due 'Q3 2028' -n",
+    "aitracker add milestone ID --name 'Second year' --due 2027 --source SOURCE",
+    "aitracker add milestone ID --name Opening --due 'Q3 2028' -n",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aitracker.cli.new_record import command_for
 
 EXAMPLES = (
-    "aitracker add organization --name 'A school' --kind university --source lodj-mistral -n",
+    "aitracker add organization --name 'A school' --kind university --source SOURCE -n",
     "aitracker add organization a-school --print",
 )
 

@@ -6,8 +6,8 @@ from aitracker.cli.new_record import command_for
 
 EXAMPLES = (
     (
-        "aitracker add partnership --kind mou --name en=Deal --name fr=Accord --party mistral-ai"
-        " --source lodj-mistral --date 12/01/2027 --status signed -n"
+        "aitracker add partnership --kind mou --name Deal --party ORGANIZATION"
+        " --source SOURCE --date 12/01/2027 --status signed -n"
     ),
     "aitracker add partnership deal --print > deal.yaml",
 )

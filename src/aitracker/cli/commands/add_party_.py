@@ -20,8 +20,8 @@ else:
     PartyOptions = options_for(of_fields(Party, frozenset({"organization", "name", "unnamed"})))
 
 EXAMPLES = (
-    "aitracker add party mistral-mou onepoint --does 'trains the staff' --source lodj-mistral -n",
-    "aitracker add party jobintech 'A new school' --to partners",
+    "aitracker add party ID ORGANIZATION --does 'trains the staff' --source SOURCE -n",
+    "aitracker add party ID 'A new school' --to partners",
 )
 
 

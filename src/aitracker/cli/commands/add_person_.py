@@ -6,8 +6,8 @@ from aitracker.cli.new_record import command_for
 
 EXAMPLES = (
     (
-        "aitracker add person --name 'A. Person' --organization mistral-ai --title Director"
-        " --from 2027-01 --source lodj-mistral -n"
+        "aitracker add person --name 'A. Person' --organization ORGANIZATION --title Director"
+        " --from 2027-01 --source SOURCE -n"
     ),
     "aitracker add person --print",
 )

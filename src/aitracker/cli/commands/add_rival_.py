@@ -23,8 +23,8 @@ else:
     RivalOptions = options_for(of_rivals())
 
 EXAMPLES = (
-    "aitracker add rival jobintech.figures.0 --value 1200 --source le360-jobintech -n",
-    "aitracker add rival mistral-mou --says 'No such text was signed' --source lodj-mistral",
+    "aitracker add rival ID.figures.0 --value 1200 --source SOURCE -n",
+    "aitracker add rival ID --says 'No such text was signed' --source SOURCE",
 )
 
 

@@ -22,8 +22,8 @@ else:
     SourceOptions = options_for(of_fields(Source, frozenset({"url"})))
 
 EXAMPLES = (
-    "aitracker add source https://fr.le360.ma/2027/01/12/un-article --published 12/01/2027",
-    "aitracker add source https://desk.example/ia --publisher 'Le Desk' --language fr --id desk-ia",
+    "aitracker add source URL --published 12/01/2027",
+    "aitracker add source https://press.example/ai --publisher 'The Press' --id press-ai",
 )
 
 

@@ -14,8 +14,8 @@ else:
     StepOptions = options_for(of_fields(Entry))
 
 EXAMPLES = (
-    "aitracker add step jobintech --date 2026-01-12 --status active --source le360-jobintech",
-    "aitracker add step mistral-mou --date 12/09/2025 --summary 'Renewed, say both' -n",
+    "aitracker add step ID --date 2026-01-12 --status active --source SOURCE",
+    "aitracker add step ID --date 12/09/2025 --summary 'Renewed, say both' -n",
 )
 
 

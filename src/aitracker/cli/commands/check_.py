@@ -26,7 +26,7 @@ ALONE = ("explain",)
 EXAMPLES = (
     "aitracker check",
     "aitracker check registry.yaml --errors-only",
-    "aitracker check jazari-root",
+    "aitracker check ID",
     "aitracker check --explain unknown-term",
 )
 

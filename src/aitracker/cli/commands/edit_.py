@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from aitracker.model.problems import Problem
 
 EXAMPLES = (
-    "aitracker edit mistral-mou",
-    "EDITOR='code --wait' aitracker edit 'Mistral AI'",
+    "aitracker edit ID",
+    "EDITOR='code --wait' aitracker edit 'Name of a record'",
 )
 
 

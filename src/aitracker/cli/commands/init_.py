@@ -30,7 +30,7 @@ _PathArgument = Annotated[
     typer.Argument(metavar="[PATH]", help="The file to write; data/initiatives.yaml by default."),
 ]
 _CountryOption = Annotated[
-    str | None, option("--country", metavar="CODE", help="Its country, as in ISO 3166: MA.")
+    str | None, option("--country", metavar="CODE", help="Its country, as in ISO 3166, such as DE.")
 ]
 _LanguagesOption = Annotated[
     list[str] | None,

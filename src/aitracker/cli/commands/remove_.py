@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from aitracker.editing.draft import Draft, DraftRecord
 
 EXAMPLES = (
-    "aitracker remove jobintech.figures.0 -n",
-    "aitracker remove jobintech.history.1 jobintech.figures.0",
+    "aitracker remove ID.figures.0 -n",
+    "aitracker remove ID.history.1 ID.figures.0",
 )
 
 _NAMED = 5

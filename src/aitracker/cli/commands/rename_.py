@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from aitracker.editing.draft import Draft
 
 EXAMPLES = (
-    "aitracker rename mistral-ai-lab mistral-lab",
-    "aitracker rename mistral-ai-lab mistral-lab --dry-run",
+    "aitracker rename OLD NEW",
+    "aitracker rename OLD NEW --dry-run",
 )
 
 

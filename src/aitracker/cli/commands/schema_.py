@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aitracker.cli.options import option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aitracker.reading.load import Loaded
+    from aitracker.reading.locate import File
 
 EXAMPLES = (
     "aitracker schema > registry.schema.json",
@@ -12,18 +18,18 @@ EXAMPLES = (
 )
 
 
+_IdsOption = Annotated[bool, option("--ids", help="Include the ids and names of the registry.")]
+_SaveOption = Annotated[
+    bool, option("--save", help="Write it, with the ids, where the registry names its schema.")
+]
+_RegistryOption = Annotated[
+    str | None,
+    option("--registry", "-r", metavar="PATH", help="The registry for --ids or --save."),
+]
+
+
 def command(
-    ids: Annotated[
-        bool, option("--ids", help="Include the ids and names of the registry.")
-    ] = False,
-    save: Annotated[
-        bool,
-        option("--save", help="Write it, with the ids, where the registry names its schema."),
-    ] = False,
-    registry: Annotated[
-        str | None,
-        option("--registry", "-r", metavar="PATH", help="The registry for --ids or --save."),
-    ] = None,
+    ids: _IdsOption = False, save: _SaveOption = False, registry: _RegistryOption = None
 ) -> None:
     """Print the JSON Schema of a registry (2020-12), for editors.
 
@@ -51,13 +57,18 @@ def command(
     files = read(find(registry))
     result = load(files, warnings=False)
     if save:
-        import os
+        _save(files, result)
+    else:
+        write([document(schema(named_in(result.registry)))])
 
-        from aitracker.display.streams import say
-        from aitracker.reading.editor_schema import save_ids
-        from aitracker.reading.intake import printable
 
-        path = printable(os.path.relpath(save_ids(files, result)))
-        say(f"wrote {path}; git leaves the change out, check renews it")
-        return
-    write([document(schema(named_in(result.registry)))])
+def _save(files: Sequence[File], result: Loaded) -> None:
+    """Writes the schema with ids where the registry names its schema."""
+    import os
+
+    from aitracker.display.streams import say
+    from aitracker.reading.editor_schema import save_ids
+    from aitracker.reading.intake import printable
+
+    path = printable(os.path.relpath(save_ids(files, result)))
+    say(f"wrote {path}; git leaves the change out, aitracker check updates it")

@@ -27,9 +27,9 @@ SETTINGS = {"ignore_unknown_options": True}
 DATE = "record's date (column since of list)"
 
 EXAMPLES = (
-    "aitracker search mistral memorandum",
+    "aitracker search memorandum laboratory",
     "aitracker search '\"data centre\"' --status announced",
-    "aitracker search 'الذكاء الاصطناعي' --limit 3",
+    "aitracker search training --limit 3",
 )
 
 

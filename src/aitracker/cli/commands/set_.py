@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from aitracker.editing.draft import Draft
 
 EXAMPLES = (
-    "aitracker set jobintech figures.0.value='15 000'",
-    "aitracker set mistral-mou history.0.place='The ministry' 'name.fr=Avec Mistral AI' -n",
+    "aitracker set ID figures.0.value='15 000'",
+    "aitracker set ID history.0.place='The ministry' 'summary=In one sentence' -n",
 )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 FORMATS = RECORD_FORMATS
 
 EXAMPLES = (
-    "aitracker show mistral-mou",
-    "aitracker show 'Mistral AI' --as-of 2025-12-31",
+    "aitracker show ID",
+    "aitracker show 'Name of a record' --as-of 2025-12-31",
     "aitracker list --kind law -f ids | aitracker show - --json",
 )
 

@@ -18,7 +18,7 @@ DATE = "date"
 
 EXAMPLES = (
     "aitracker timeline",
-    "aitracker timeline mistral-ai",
+    "aitracker timeline ID",
     "aitracker timeline --since 2026 --status signed",
 )
 

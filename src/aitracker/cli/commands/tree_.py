@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 FORMATS = LAYOUT_FORMATS
 
 EXAMPLES = (
-    "aitracker tree maroc-digital-2030",
-    "aitracker tree d4sd-hub --depth 1",
-    "aitracker tree mistral-mou --fields depth,relation,id,status --format csv",
+    "aitracker tree ID",
+    "aitracker tree ID --depth 1",
+    "aitracker tree ID --fields depth,relation,id,status --format csv",
 )
 
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 FORMATS = LAYOUT_FORMATS
 
 EXAMPLES = (
-    "aitracker why mistral-mou",
-    "aitracker why mistral-mou parties",
-    "aitracker why mistral-mou status --format csv",
+    "aitracker why ID",
+    "aitracker why ID parties",
+    "aitracker why ID status --format csv",
 )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.facts import Account, Fact
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
+    from aitracker.model.normal_form import SourceData
 
 ACTING = ("people", "organizations")
 """The fields in which the next part of a path is a role."""
@@ -52,7 +53,7 @@ class DisputeRow(NamedTuple):
 def rows(
     facts: Iterable[Fact],
     collections: Mapping[str, str],
-    pages: Mapping[str, Mapping[str, Any]],
+    pages: Mapping[str, SourceData],
     wording: Wording,
 ) -> Iterator[DisputeRow]:
     """A row for each key of each fact that others contradict.
@@ -78,7 +79,7 @@ def rows(
 
 
 def _account(
-    fact: Fact, account: Account, pages: Mapping[str, Mapping[str, Any]], wording: Wording
+    fact: Fact, account: Account, pages: Mapping[str, SourceData], wording: Wording
 ) -> RivalAccount:
     rival = RivalAccount(
         says=wording.claimed(fact, account),

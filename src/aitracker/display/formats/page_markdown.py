@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.timeline import TimelineRow
     from aitracker.display.page import Line, Page, Section
+    from aitracker.model.normal_form import SourceData
 
 _MEANS = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|^[#+>-](?=\s)|^\d+(?=[.)]\s))")
 _ENTITIES = {"<": "&lt;", "~~": "&#126;&#126;", "&": "&amp;"}
@@ -78,9 +79,7 @@ def _line(line: Line, indent: str) -> Iterator[str]:
         yield from _line(inner, indent + "    ")
 
 
-def chronology(
-    rows: Iterable[TimelineRow], pages: Mapping[str, Mapping[str, str]], language: str
-) -> str:
+def chronology(rows: Iterable[TimelineRow], pages: Mapping[str, SourceData], language: str) -> str:
     """Steps under their years, each with its date, what it was, and links to who says so."""
     lines: list[str] = []
     year = ""
@@ -92,13 +91,14 @@ def chronology(
     return "\n".join(lines[1:]) + "\n" if lines else ""
 
 
-def _step(row: TimelineRow, pages: Mapping[str, Mapping[str, str]], language: str) -> str:
-
+def _step(row: TimelineRow, pages: Mapping[str, SourceData], language: str) -> str:
     def sure(said: str) -> str:
         return said if row.certain else doubted(said, language)
 
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
     about_parts = [*([sure(label("status", row.status, language))] if row.status else []), *parts]
+    if row.contested:
+        about_parts.append(label("evidence", "contested", language))
     summary = f": {prose(row.summary)}" if row.summary else ""
     about = f" ({prose(series(dict.fromkeys(about_parts), language))})" if about_parts else ""
     sources = [pages[key] for key in row.sources if key in pages]

@@ -312,11 +312,11 @@ class _RecordPage:
         """The date of a promise or a figure, and the rest of it."""
         value, date = fact.value, self.wording.date
         if fact.item == "milestone":
-            bare = {key: value[key] for key in value if key != "due"}
+            bare: Any = {key: value[key] for key in value if key != "due"}
             due = say("due date", self.language, date=date(value["due"])) if "due" in value else ""
             return due, self.wording.milestone(bare)
         if fact.item == "application":
-            dates = {key: value[key] for key in value if key != "part"}
+            dates: Any = {key: value[key] for key in value if key != "part"}
             return self.wording.application(dates), self.wording.text(value.get("part"))
         when = say("stated", self.language)
         if "by" in value:
@@ -382,7 +382,7 @@ class _RecordPage:
 
     def _short(self, fact: Fact) -> str:
         """A fact in a few words, for a note about it."""
-        value = fact.value or {}
+        value: Any = fact.value or {}
         if fact.item == "entry":
             return self.wording.short(value.get("date", ""))
         if fact.item in ("mention", "party", "role"):

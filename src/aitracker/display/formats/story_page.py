@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aitracker.display.labels import standing, status_style
 from aitracker.display.page import Line, Section, capitalized, cut
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.snapshot import Snapshot
     from aitracker.catalog.story import Deed, Holding, Story
     from aitracker.display.wording import Wording
+    from aitracker.model.normal_form import BodyData, SomeoneData
 
 _FEW = 8
 """So many lines of each part of a story are shown, unless all are asked for."""
@@ -71,12 +72,15 @@ class _StoryLines:
         self.language = wording.language
         self._titles: set[str] = set()
 
-    def _person(self, someone: dict[str, Any]) -> str:
+    def _person(self, someone: SomeoneData) -> str:
         """Somebody with the title, which is told once."""
-        brief = {key: each for key, each in someone.items() if key != "title"}
-        again = self.wording.person(someone) in self._titles
-        self._titles.add(self.wording.person(someone))
-        return self.wording.person(brief if again else someone)
+        whole = self.wording.person(someone)
+        if whole not in self._titles:
+            self._titles.add(whole)
+            return whole
+        brief = someone.copy()
+        brief.pop("title", None)
+        return self.wording.person(brief)
 
     def at_event(self, deeds: Sequence[Deed]) -> Iterator[Line]:
         """What was launched, signed, announced and presented at an event, record by record."""
@@ -164,7 +168,7 @@ class _StoryLines:
         line = named(name, deed.summary, self.language)
         return Line(date, line + self._now(deed), status_style(deed.now.status))
 
-    def _stood_for(self, deed: Deed) -> Iterator[dict[str, str]]:
+    def _stood_for(self, deed: Deed) -> Iterator[BodyData]:
         for role in deed.role:
             for someone in deed.people.get(role, ()):
                 if someone.get("person") == self.key and "for" in someone:
@@ -199,6 +203,6 @@ class _StoryLines:
             yield Line(word, line, "bad" if row.state == "overdue" else "")
 
 
-def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _once(people: Sequence[SomeoneData]) -> list[SomeoneData]:
     """The people of a list, each once."""
     return [each for place, each in enumerate(people) if each not in people[:place]]

@@ -31,6 +31,10 @@ WHOLE = 1 << 16
 _IDS = frozenset({"id", "record", "person", "at"})
 
 
+_CONTESTED = ("role", "text", "value")
+"""The columns of which one says that others say otherwise."""
+
+
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
@@ -68,11 +72,15 @@ def shown(
     for key, value in facts.items():
         if isinstance(value, str):
             facts[key] = cell(key, value, language)
-        elif isinstance(value, bool):
-            facts[key] = say("yes" if value else "no", language)
-    if dict(zip(keys, row, strict=True)).get("certain") is False:
+    if facts.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
         facts |= {key: doubted(facts[key], language) for key in doubtful}
+    if facts.get("contested") is True:
+        key = next((name for name in _CONTESTED if facts.get(name)), "contested")
+        facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
+    for key, value in facts.items():
+        if isinstance(value, bool):
+            facts[key] = say("yes" if value else "no", language)
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]

@@ -45,6 +45,8 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         if beside:
             lead.append((part, min(beside, _PART) + 2))
         line = labels.named(row.name, row.summary, language)
+        if row.contested:
+            line += f" ({label('evidence', 'contested', language)})"
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
         before = (year, month, date)
     return layout.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.facts import evidence
 from aitracker.catalog.wholes import part_sums
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
+    from aitracker.model.normal_form import SourceData
     from aitracker.model.part_sums import PartSum
 
 _STYLES = {
@@ -71,7 +72,7 @@ def _row(
     fact: Fact,
     claim: tuple[str, str, str | None],
     source: str,
-    pages: Mapping[str, Mapping[str, Any]],
+    pages: Mapping[str, SourceData],
     strength: str,
     *,
     rival: bool,
@@ -173,7 +174,7 @@ def _alone(fact: Fact) -> str | None:
 
 
 def _source(
-    layout: TextLayout, key: str, page: Mapping[str, Any] | None, indent: int, wording: Wording
+    layout: TextLayout, key: str, page: SourceData | None, indent: int, wording: Wording
 ) -> None:
     """A source: who, when, in which language, official or not; its title; its address."""
     if page is None:

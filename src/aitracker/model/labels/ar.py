@@ -252,6 +252,7 @@ LABELS = Labels(
         "note": "ملاحظة",
         "sources": "المصادر",
         "others_say": "روايات أخرى",
+        "contested": "محل خلاف",
         "undecided": "غير محسوم",
         "formerly": "المعرف السابق",
         "accepted_warnings": "تحذيرات مقبولة",

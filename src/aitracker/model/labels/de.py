@@ -251,6 +251,7 @@ LABELS = Labels(
         "note": "Anmerkung",
         "sources": "Quellen",
         "others_say": "Andere Angaben",
+        "contested": "Umstritten",
         "undecided": "Offen",
         "formerly": "Frühere Kennung",
         "accepted_warnings": "Hingenommene Warnungen",

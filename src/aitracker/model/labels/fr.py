@@ -251,6 +251,7 @@ LABELS = Labels(
         "note": "Note",
         "sources": "Sources",
         "others_say": "Autres versions",
+        "contested": "Contesté",
         "undecided": "Non tranché",
         "formerly": "Ancien identifiant",
         "accepted_warnings": "Avertissements acceptés",

@@ -110,9 +110,9 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
     """
     for key, record in registry.records.items():
         for position, role in enumerate(record.roles if isinstance(record, Person) else ()):
-            begun = role.from_.begins.first if role.from_ else None
-            ended = role.until.ends.last if role.until else None
-            if begun and ended and ended < begun:
+            begin = role.from_.begins.first if role.from_ else None
+            end = role.until.ends.last if role.until else None
+            if begin and end and end < begin:
                 yield Problem(
                     f"this office ends ({role.until}) before it begins ({role.from_})",
                     "correct one of the two dates",
@@ -265,10 +265,10 @@ def in_the_future(registry: Registry) -> Iterator[Problem]:
                 )
 
 
-def _year_meant(written: str, today: str) -> str:
+def _year_meant(year_text: str, today: str) -> str:
     """A hint with the date of the year whose last two digits were exchanged, or ""."""
-    meant = written[:2] + written[3:4] + written[2:3] + written[4:]
-    return f"did you mean '{meant}'?" if "2000" < meant <= today else ""
+    candidate = year_text[:2] + year_text[3:4] + year_text[2:3] + year_text[4:]
+    return f"did you mean '{candidate}'?" if "2000" < candidate <= today else ""
 
 
 def source_older(registry: Registry) -> Iterator[Problem]:
@@ -301,12 +301,12 @@ def source_older(registry: Registry) -> Iterator[Problem]:
             continue
         for position, entry in enumerate(record.history):
             when = registry.day_of(entry)
-            begun = when.begins.first if when else None
-            for cited in record.sources_of(entry):
-                source = registry.source(cited)
-                appeared = source.published.ends.last if source and source.published else None
-                if source and begun and appeared and appeared < begun:
-                    page = f"source '{cited}' ({source.published})"
+            begin = when.begins.first if when else None
+            for source_id in record.sources_of(entry):
+                source = registry.source(source_id)
+                last_published = source.published.ends.last if source and source.published else None
+                if source and begin and last_published and last_published < begin:
+                    page = f"source '{source_id}' ({source.published})"
                     message = f"{page} predates the step it supports ({when})"
                     yield Problem(
                         message,

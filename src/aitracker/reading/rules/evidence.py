@@ -131,16 +131,16 @@ def figure_twice(registry: Registry) -> Iterator[Problem]:
                 others_say: [{value: 600, sources: [official-page]}]
     """
     for key, record in registry.records.items():
-        seen: dict[Hashable, Figure] = {}
+        by_identity: dict[Hashable, Figure] = {}
         for position, figure in enumerate(record.figures if isinstance(record, Record) else ()):
             same = _identity(figure)
-            if same in seen:
+            if same in by_identity:
                 message = f"'{figure.metric}' already has a value for this date"
                 hint = "move one under others_say of the other, or add said: if it is a revision"
-                if figure == seen[same]:
+                if figure == by_identity[same]:
                     hint = "delete one of the two"
                 yield Problem(message, hint, id=key, path=("figures", position))
-            seen.setdefault(same, figure)
+            by_identity.setdefault(same, figure)
 
 
 def rival_repeats(registry: Registry) -> Iterator[Problem]:
@@ -165,9 +165,9 @@ def rival_repeats(registry: Registry) -> Iterator[Problem]:
     """
     for key, path, item in registry.items:
         for position, rival in enumerate(item.others_say if isinstance(item, Item) else ()):
-            said = {name: getattr(rival, name) for name in _claimed(rival)}
-            same = [name for name in said if getattr(item, name, None) == said[name]]
-            if said and len(same) == len(said):
+            claims = {name: getattr(rival, name) for name in _claimed(rival)}
+            same = [name for name in claims if getattr(item, name, None) == claims[name]]
+            if claims and len(same) == len(claims):
                 yield Problem(
                     "this rival account repeats what it should contradict",
                     "delete it, and cite its source with the fact above",
@@ -311,11 +311,11 @@ def publisher_spelled_twice(registry: Registry) -> Iterator[Problem]:
           first-page: {url: "https://news.example/1", publisher: The News}
           second-page: {url: "https://news.example/2", publisher: The News}
     """
-    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    spellings: dict[str, dict[str, str]] = defaultdict(dict)
     for key, record in registry.records.items():
         if isinstance(record, Source) and record.via is None:
             host = (urlsplit(record.url).hostname or "").removeprefix("www.")
-            names = spelled[host]
+            names = spellings[host]
             if names and record.publisher not in names:
                 other, where = next(iter(names.items()))
                 own = f"publisher '{record.publisher}'"
@@ -344,12 +344,12 @@ def address_twice(registry: Registry) -> Iterator[Problem]:
           first-page: {url: "https://news.example/1", publisher: The News}
           second-page: {url: "https://news.example/2", publisher: The News}
     """
-    seen: dict[str, str] = {}
+    by_address: dict[str, str] = {}
     for key, record in registry.of(Source):
         assert isinstance(record, Source)
         scheme, _, rest = record.url.partition("://")
         page = (rest or scheme).removeprefix("www.").rstrip("/")
-        other = seen.setdefault(page, key)
+        other = by_address.setdefault(page, key)
         if other != key:
             yield Problem(
                 f"'{other}' has the same address",

@@ -60,12 +60,12 @@ def unlisted_language(registry: Registry) -> Iterator[Problem]:
               ar: وكالة
             sources: [press-page, official-page]
     """
-    listed = registry.header.languages
-    for key, path, item in registry.items if listed else ():
+    languages = registry.header.languages
+    for key, path, item in registry.items if languages else ():
         for field in _TEXTS:
             text = getattr(item, field, None)
             for tag in text if isinstance(text, Mapping) else ():
-                if tag not in listed:
+                if tag not in languages:
                     hint = "correct the tag, or add it to languages in the header"
                     yield Problem(
                         f"'{tag}' is not a language of this registry",

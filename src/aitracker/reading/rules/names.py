@@ -14,6 +14,8 @@ from aitracker.reading.rules.references import id_key, known_names, wanted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aitracker.model.errors import KeyPath
+
 _SHORTEST = 5
 """Words of fewer letters differ in one of them too often: `UM6P` and `UM5P` are two."""
 
@@ -43,27 +45,32 @@ def almost_a_record(registry: Registry) -> Iterator[Problem]:
             sources: [press-page, official-page]
             history: [{date: 2026-01-12, status: launched}]
     """
-    plain = [
-        (key, path, item, item.name)
-        for key, path, item in registry.items
-        if isinstance(item, Party | Mention | Role) and item.name is not None
-    ]
+    plain = _plainly_named(registry)
     if not plain:
         return
-    known = known_names(registry)
-    near = _by_all_words_but_one(known)
+    names = known_names(registry)
+    near = _by_all_words_but_one(names)
     for key, path, item, name in plain:
-        folded = fold(name)
-        if (wanted(item), folded) in known:
+        folded_name = fold(name)
+        if (wanted(item), folded_name) in names:
             continue  # that name has a record, which is an error of its own
-        record = _nearest(near, wanted(item), folded)
+        record = _nearest(near, wanted(item), folded_name)
         how = "one letter off"
         if record is None and isinstance(item, Mention):
-            record, how = known.get(("people", fold(untitled(name)))), "a form of address before"
+            record, how = names.get(("people", fold(untitled(name)))), "a form of address before"
         if record is not None:
             message = f"'{name}' is {how} a name of '{record}'"
             hint = f"write {record}, or {id_key(item)}: {record} instead of name:"
             yield Problem(message, hint, id=key, path=(*path, "name"))
+
+
+def _plainly_named(registry: Registry) -> list[tuple[str, KeyPath, Party | Mention | Role, str]]:
+    """The items that name somebody by a plain name: record, path, item, name."""
+    return [
+        (key, path, item, item.name)
+        for key, path, item in registry.items
+        if isinstance(item, Party | Mention | Role) and item.name is not None
+    ]
 
 
 class _Spelled(NamedTuple):
@@ -76,10 +83,10 @@ class _Spelled(NamedTuple):
 _Near = dict[tuple[object, ...], list[_Spelled]]
 
 
-def _by_all_words_but_one(known: Mapping[tuple[str, str], str]) -> _Near:
+def _by_all_words_but_one(names: Mapping[tuple[str, str], str]) -> _Near:
     """Each word of each name, by collection and the words around it."""
     near: _Near = defaultdict(list)
-    for (collection, name), record in known.items():
+    for (collection, name), record in names.items():
         for around, word in _words(name):
             near[collection, *around].append(_Spelled(word, record))
     return near
@@ -103,9 +110,9 @@ def _words(name: str) -> Iterator[tuple[tuple[object, ...], str]]:
 
 def _nearest(near: _Near, collection: str, name: str) -> str | None:
     for around, word in _words(name):
-        for spelled in near.get((collection, *around), ()):
-            if _one_letter_off(word, spelled.word):
-                return spelled.record
+        for candidate in near.get((collection, *around), ()):
+            if _one_letter_off(word, candidate.word):
+                return candidate.record
     return None
 
 
@@ -116,9 +123,9 @@ def _one_letter_off(one: str, other: str) -> bool:
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
-    left, right = one[start:], other[start:]
-    digits = any(letter.isdigit() for letter in left[:1] + right[:1])
+    rest_of_one, right = one[start:], other[start:]
+    digits = any(letter.isdigit() for letter in rest_of_one[:1] + right[:1])
     if digits:
         return False  # numbers tell apart
-    same_rest = left[1:] == right[1:] or left[1:] == right or left == right[1:]
-    return same_rest or (left[:2] == right[:2][::-1] and left[2:] == right[2:])
+    same_rest = rest_of_one[1:] == right[1:] or rest_of_one[1:] == right or rest_of_one == right[1:]
+    return same_rest or (rest_of_one[:2] == right[:2][::-1] and rest_of_one[2:] == right[2:])

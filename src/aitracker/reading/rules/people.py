@@ -68,13 +68,13 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
                 yield _one_of_several(each, offices)
 
 
-def _one_of_several(signed: _OnADay, offices: Iterable[Role]) -> Problem:
+def _one_of_several(signatory: _OnADay, offices: Iterable[Role]) -> Problem:
     bodies = ", ".join(str(role.organization or role.name) for role in offices)
     return Problem(
-        f"'{signed.mention.person}' held several offices on that day: {bodies}",
-        f"write {{person: {signed.mention.person}, for: ...}}",
-        id=signed.record,
-        path=signed.path,
+        f"'{signatory.mention.person}' held several offices on that day: {bodies}",
+        f"write {{person: {signatory.mention.person}, for: ...}}",
+        id=signatory.record,
+        path=signatory.path,
     )
 
 
@@ -140,19 +140,19 @@ def person_twice(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             people: {presided: [minister], spoke: [minister]}
     """
-    seen: set[tuple[str, KeyPath, str]] = set()
+    mentions_so_far: set[tuple[str, KeyPath, str]] = set()
     for each in _mentions(registry):
         if each.mention.person is None:
             continue
         same = (each.record, each.path[:-1], each.mention.person)
-        if same in seen:
+        if same in mentions_so_far:
             yield Problem(
                 f"'{each.mention.person}' is listed twice in this role",
                 "delete one of the two",
                 id=each.record,
                 path=each.path,
             )
-        seen.add(same)
+        mentions_so_far.add(same)
     yield from _bodies_twice(registry)
 
 

@@ -104,9 +104,9 @@ def wrong_collection(registry: Registry) -> Iterator[Problem]:
     for key, (path, name, collections) in registry.references:
         if name in registry.records and not _fits(registry, name, collections):
             collection = registry.records[name].collection
-            wanted = " or ".join(map(_CALLED.__getitem__, collections))
-            message = f"expected {wanted}, but '{name}' is in {collection}"
-            hint = _without_a_person(path, name) or f"use the id of {wanted}"
+            nouns = " or ".join(map(_CALLED.__getitem__, collections))
+            message = f"expected {nouns}, but '{name}' is in {collection}"
+            hint = _without_a_person(path, name) or f"use the id of {nouns}"
             yield Problem(message, hint, id=key, path=path)
 
 
@@ -166,17 +166,17 @@ def cited_twice(registry: Registry) -> Iterator[Problem]:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
     before: tuple[str, KeyPath] = ("", ())
-    seen: set[str] = set()
+    sources_so_far: set[str] = set()
     for key, (path, name, _) in registry.references:
         if not isinstance(path[-1], int):
             continue
         if (key, path[:-1]) != before:
-            before, seen = (key, path[:-1]), set()
-        if name in seen:
+            before, sources_so_far = (key, path[:-1]), set()
+        if name in sources_so_far:
             yield Problem(
                 f"'{name}' is already in this list", "delete one of the two", id=key, path=path
             )
-        seen.add(name)
+        sources_so_far.add(name)
 
 
 def one_name(registry: Registry) -> Iterator[Problem]:
@@ -243,10 +243,10 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
             sources: [press-page]
             history: [{date: 2026-01-12, status: launched}]
     """
-    known = known_names(registry)
+    names = known_names(registry)
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
-        record = None if name is None else _named(known, wanted(item), name)
+        record = None if name is None else _named(names, wanted(item), name)
         if record is not None:
             yield Problem(
                 f"'{name}' has a record",
@@ -256,7 +256,7 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
             )
 
 
-def _named(known: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
+def _named(names: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
     """The record of a name, which may be its id with other signs between the words or around."""
     folded = fold(name)
     spellings = [folded, folded.replace("_", " "), re.sub(r"[\s_.]+", "-", folded)]
@@ -265,7 +265,7 @@ def _named(known: Mapping[tuple[str, str], str], collection: str, name: str) -> 
     if first := _ID_AND_MORE.match(folded):
         spellings.append(first[1])
     return next(
-        (known[collection, each] for each in spellings if (collection, each) in known), None
+        (names[collection, each] for each in spellings if (collection, each) in names), None
     )
 
 
@@ -380,12 +380,12 @@ def replaces_nothing(registry: Registry) -> Iterator[Problem]:
                 continue
             dates = _dates_of_other_versions(figure, figures)
             if str(figure.instead_of) not in dates:
-                known = (
+                is_known = (
                     f"its aims are for {', '.join(dates)}" if dates else "add that aim before it"
                 )
                 yield Problem(
                     f"'{key}' has no aim '{figure.metric}' for {figure.instead_of}",
-                    known,
+                    is_known,
                     id=key,
                     path=("figures", position, "instead_of"),
                 )
@@ -403,7 +403,7 @@ def _dates_of_other_versions(figure: Figure, figures: Sequence[Figure]) -> list[
 
 
 def milestone_twice(registry: Registry) -> Iterator[Problem]:
-    """Two milestones of one name are one promise, put off; `said` tells which came later.
+    """Two milestones of one name are one promise, put off; `said_on` tells which came later.
 
     Bad::
 
@@ -428,18 +428,18 @@ def milestone_twice(registry: Registry) -> Iterator[Problem]:
     for key, record in registry.records.items():
         if not isinstance(record, Dated):
             continue
-        seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
+        promises_so_far: set[tuple[str, str | None, tuple[str, ...]]] = set()
         for position, milestone in enumerate(record.milestones):
-            said = str(milestone.said) if milestone.said else None
-            same = (milestone.name, said, () if said else record.sources_of(milestone))
-            if same in seen:
+            said_on = str(milestone.said) if milestone.said else None
+            same = (milestone.name, said_on, () if said_on else record.sources_of(milestone))
+            if same in promises_so_far:
                 yield Problem(
                     f"the milestone '{milestone.name}' is promised twice",
                     "add said: to the later one, or give it another name",
                     id=key,
                     path=("milestones", position),
                 )
-            seen.add(same)
+            promises_so_far.add(same)
 
 
 def inferred_nothing(registry: Registry) -> Iterator[Problem]:
@@ -469,9 +469,9 @@ def inferred_nothing(registry: Registry) -> Iterator[Problem]:
     for key, record in registry.records.items():
         if not isinstance(record, Record):
             continue
-        related = {other for relation in RELATIONS for other in getattr(record, relation)}
+        related_ids = {other for relation in RELATIONS for other in getattr(record, relation)}
         for position, other in enumerate(record.inferred):
-            if other not in related:
+            if other not in related_ids:
                 yield Problem(
                     f"'{other}' is not among the relations of '{key}'",
                     f"name it there too, as in follows: [{other}]",
@@ -495,9 +495,9 @@ def unused_source(registry: Registry) -> Iterator[Problem]:
         organizations:
           agency: {name: Agency, sources: [cited-page, press-page]}
     """
-    cited = {reference.id for _, reference in registry.references}
+    source_ids = {reference.id for _, reference in registry.references}
     for key, record in registry.records.items():
-        if isinstance(record, Source) and key not in cited and not registry.broken:
+        if isinstance(record, Source) and key not in source_ids and not registry.broken:
             yield Problem(f"source '{key}' is not cited", "cite it, or delete it", id=key)
 
 
@@ -547,12 +547,12 @@ def plain_name_twice(registry: Registry) -> Iterator[Problem]:
 
 def _plain_names(registry: Registry) -> Iterable[list[tuple[str, KeyPath, str]]]:
     """For each plain name, in any spelling, the places where it stands: record, path, spelling."""
-    seen: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
+    places: dict[tuple[str, str], list[tuple[str, KeyPath, str]]] = defaultdict(list)
     for key, path, item in _of(registry, Party, Mention):
         # The states that signed a text need no records: filters find them by their names.
         if item.name is not None and path[2:3] != ("organizations",):
-            seen[wanted(item), fold(item.name)].append((key, path, item.name))
-    return seen.values()
+            places[wanted(item), fold(item.name)].append((key, path, item.name))
+    return places.values()
 
 
 def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
@@ -560,13 +560,15 @@ def _of(registry: Registry, *types: type) -> Iterator[tuple[str, KeyPath, Any]]:
 
 
 def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str:
-    known = [other for other in registry.records if _fits(registry, other, collections)]
-    known += [
+    candidates = [other for other in registry.records if _fits(registry, other, collections)]
+    candidates += [
         other
         for other, collection in registry.broken.items()
         if not collections or collection in collections
     ]
-    if (near := _of_the_same_words(name, known) or nearest_of(name, known, 0.8)) is not None:
+    if (
+        near := _of_the_same_words(name, candidates) or nearest_of(name, candidates, 0.8)
+    ) is not None:
         return f"did you mean '{near}'?"
     if collections in (("organizations",), ("people",)):
         return "add a record with this id, or write a plain name as {name: ...}"
@@ -602,20 +604,20 @@ def _fits(registry: Registry, name: str, collections: tuple[str, ...]) -> bool:
 
 
 def _leads_to(registry: Registry, relation: str, start: str, goal: str) -> bool:
-    pending, seen = [start], set()
+    pending, visits = [start], set()
     while pending:
         key = pending.pop()
         if key == goal:
             return True
-        if key not in seen:
-            seen.add(key)
+        if key not in visits:
+            visits.add(key)
             pending.extend(getattr(registry.records.get(key), relation, ()))
     return False
 
 
 def known_names(registry: Registry) -> dict[tuple[str, str], str]:
     """Records of people and bodies by collection and each folded id, name and alias."""
-    known: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], str] = {}
     for key, record in registry.records.items():
         if not isinstance(record, Record) or not (
             _is_body(record) or record.collection == "people"
@@ -624,8 +626,8 @@ def known_names(registry: Registry) -> dict[tuple[str, str], str]:
         collection = "people" if record.collection == "people" else "organizations"
         for text in (key, record.name, *(alias.text for alias in record.aliases)):
             for name in (text,) if isinstance(text, str) else text.values():
-                known.setdefault((collection, fold(name)), key)
-    return known
+                names.setdefault((collection, fold(name)), key)
+    return names
 
 
 def _is_body(record: Record) -> bool:
