@@ -41,6 +41,20 @@ def test_an_id_shows_what_concerns_that_record(place: Path) -> None:
     assert "unclosed-quote" in broken.out
 
 
+@pytest.mark.parametrize(("line", "code"), [("   bureau:", "indentation"), ("  bureau: {", "yaml")])
+def test_a_mistake_in_the_first_line_of_a_record_is_one_of_that_record(
+    line: str, code: str, place: Path
+) -> None:
+    other = AGENCY.replace("  agency:", line)
+    write(place, registry(AGENCY, other))
+    done = run("check", "bureau", "--errors-only")
+    assert (done.code, done.err.count("in other records")) == (1, 0)
+    (told,) = done.out.splitlines()
+    first = registry(AGENCY).index("people:\n")
+    assert told.startswith(f"data/initiatives.yaml:{registry(AGENCY)[:first].count(chr(10)) + 1}:")
+    assert code in told
+
+
 def test_an_id_that_no_record_has_is_told_with_the_nearest(place: Path) -> None:
     write(place, registry(AGENCY))
     done = run("check", "agenzy")
@@ -147,6 +161,7 @@ def test_an_accepted_warning_needs_its_reason_and_its_day() -> None:
 def test_a_schema_with_ids_is_renewed_where_the_registry_names_it(place: Path) -> None:
     line = "# yaml-language-server: $schema=../ids.schema.json\n"
     write(place, line + registry(AGENCY))
+    write(place, "initiatives: {}\n", "data/initiatives/more.yaml")
     made = run("schema", "--ids").out
     (place / "ids.schema.json").write_text(made, "utf-8")
     assert run("check").code == 0

@@ -884,3 +884,28 @@ def test_people_see_what_is_contested_beside_it(place: Path) -> None:
     assert "  3 (contested)" in run("figures", "-f", "table").out
     assert "Opening (contested)" in run("due", "-f", "table").out
     assert "contested" in run("timeline", "-f", "md").out
+
+
+def test_a_party_that_signed_only_a_part_is_no_party_to_the_whole_wherever_the_part_is_written(
+    place: Path,
+) -> None:
+    write(
+        place,
+        BASE
+        + """\
+partnerships:
+  code:
+    kind: code-of-practice
+    name: Code
+    sources: [press-page]
+    each_with: [Firm A, Firm B, Firm C]
+    history:
+      - date: 2026-01-19
+        status: signed
+        organizations:
+          signed: [Firm A, {name: Firm B, part: Safety}, {name: Firm C, part: Safety}]
+      - {date: 2026-01-20, organizations: {signed: [Firm C]}}
+""",
+    )
+    assert "Firm B (Safety only)" in run("show", "code").out.split("What happened")[0]
+    assert run("stats", "partnerships", "--by", "kind", "--json").json[0]["agreements"] == 2

@@ -146,6 +146,8 @@ def test_a_number_in_words_is_named_and_written_in_letters(
         ("15,000", "did you mean '15000' or '15.000'?"),
         ("1,200 MW", "did you mean '1200 MW' or '1.200 MW'?"),
         ("5 dirhams", "did you mean '5 MAD' or '5 AED'?"),
+        ("3 millones de pesos", "did you mean '3 m MXN' or '3 m CLP' or '3 m COP'?"),
+        ("20 soles", "did you mean '20 PEN'?"),
         ("1,5 m DH", "did you mean '1.5 m MAD' or '1.5 m AED'?"),
     ],
 )

@@ -139,7 +139,8 @@ def add_item(
 ) -> int:
     """Adds an item, made of options and answers, to a list of a record.
 
-    `revise` may change the item, or refuse it, in view of what the record has.
+    `revise` may change the item, or refuse it, in view of what the record has. UsageError where
+    something needed is missing.
     """
     editor = Editor(options)
     key = questions.record(editor, name)

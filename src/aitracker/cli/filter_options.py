@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aitracker.catalog.filters import Filters, Had
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.cli.options import FilterOptions
     from aitracker.model.dates import Days
+
+RowT = TypeVar("RowT")
 
 KINDS = ("initiative-kind", "partnership-kind", "organization-kind", "source-kind")
 _BODIES = ("organizations", "initiatives")
@@ -39,6 +41,14 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         party=ids_or_names("--party", options.party, catalog),
         had=tuple(_had(options.had, catalog.day)),
     )
+
+
+def without_context(
+    query: Callable[[Filters], Iterable[RowT]], selection: Filters, *, context: bool
+) -> tuple[list[RowT], Callable[[], int]]:
+    """The rows of a query, and what counts those it leaves out as context, if it does."""
+    rows = list(query(selection._replace(context=context)))
+    return rows, lambda: len(list(query(selection._replace(context=True)))) - len(rows)
 
 
 def said(options: FilterOptions) -> str:

@@ -62,7 +62,10 @@ def complete(
 
 
 def record(editor: Editor, name: str | None) -> str:
-    """The record that is meant; a person who names none is asked for it."""
+    """The record that is meant; a person who names none is asked for it.
+
+    UsageError where nobody can be asked.
+    """
     if name is not None:
         return name
     if not prompts.possible():

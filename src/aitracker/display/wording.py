@@ -330,7 +330,7 @@ def read_until(horizon: str, language: str) -> str:
     return labels.say("read until", language, day=horizon)
 
 
-def without_context(number: int, language: str) -> str:
+def context_note(number: int, language: str) -> str:
     """How many were left out as context, for a footer; "" for none."""
     if not number:
         return ""

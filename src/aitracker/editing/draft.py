@@ -219,7 +219,10 @@ class Draft:
         self.data[file] = None
 
     def rename(self, record: DraftRecord, new: str) -> None:
-        """Gives a record another id, in all references too; the old one keeps answering."""
+        """Gives a record another id, in all references too; the old one still works.
+
+        FatalError where a file cannot be read, and may refer to it.
+        """
         self._check_new_id(new)
         if self.unread:
             raise FatalError(

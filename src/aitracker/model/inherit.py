@@ -55,8 +55,10 @@ def _complete(record: Record, registry: Registry) -> Record:
         else:
             changes[field.name] = _sourced(value, record.sources)
     if isinstance(record, Partnership):
-        parties = changes.get("parties", ())
-        changes["parties"] = (*parties, *_signed_for(parties, record, changes.get("history", ())))
+        history = changes.get("history", ())
+        parties = _with_parts(changes.get("parties", ()), history)
+        changes["parties"] = (*parties, *_signed_for(parties, record, history))
+        changes["each_with"] = _with_parts(changes.get("each_with", ()), history)
     return replace(record, **changes)
 
 
@@ -99,6 +101,17 @@ def _mention(
         return replace(full, title=full.title or inside.title) if inside else full
     body = full.for_ or Party(organization=office.organization, name=office.name)
     return replace(full, for_=body, title=full.title or office.title)
+
+
+def _with_parts(parties: tuple[Party, ...], history: tuple[Entry, ...]) -> tuple[Party, ...]:
+    """The parties, with the part that each signed last, where it did not sign the whole."""
+    signed = {body.who: body.part for entry in history for body in entry.signers()}
+    return tuple(
+        replace(party, part=signed[party.who])
+        if party.part is None and signed.get(party.who)
+        else party
+        for party in parties
+    )
 
 
 def _signed_for(

@@ -103,6 +103,10 @@ CURRENCY_WORDS = {
     "rupee": ("INR", "PKR"),
     "rupees": ("INR", "PKR"),
     "won": ("KRW",),
+    "peso": ("MXN", "CLP", "COP", "ARS"),
+    "pesos": ("MXN", "CLP", "COP", "ARS"),
+    "sol": ("PEN",),
+    "soles": ("PEN",),
     "franken": ("CHF",),
     **{code: (code.upper(),) for code in _SMALL.split()},
 }

@@ -53,6 +53,8 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "fund": "money set aside under a name, with somebody who manages it",
         "call": "an open invitation to apply for money, a contract or a place",
         "competition": "a contest, a prize or a challenge with a jury",
+        "tax-relief": "a lower tax, or a tax credit, granted for a stated purpose",
+        "dataset": "data published under a name, or opened to stated users",
         "indicator": "a measure or ranking published by the body that computes it",
         "pledge": "a public undertaking by somebody in office, with no plan or text yet behind it",
     },

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from aitracker.cli.exits import Exit
-from aitracker.cli.filter_options import filters
+from aitracker.cli.filter_options import filters, without_context
 from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
@@ -63,10 +63,7 @@ def command(
 
     session = Session(options)
     until = None if within is None else shifted("--within", session.day, within)
-    records = session.chosen(ids)
-    selection = filters(options, session.catalog)._replace(
-        ids=records, context=bool(context or ids)
-    )
+    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     query = partial(
         due,
         session.catalog,
@@ -75,11 +72,7 @@ def command(
         slipped=slipped,
         horizon=session.horizon,
     )
-    rows = list(query(selection))
-
-    def left_out() -> int:
-        return len(list(query(selection._replace(context=True)))) - len(rows)
-
+    rows, left_out = without_context(query, selection, context=bool(context or ids))
     footer = partial(_footer, left_out=left_out, session=session)
     code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
     counts_all = within is not None or overdue or slipped
@@ -90,7 +83,7 @@ def command(
 def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Session) -> str:
     """How many promises, and how many of the late ones fell due when nothing was read any more."""
     from aitracker.catalog.due import LATE
-    from aitracker.display.wording import read_until, without_context
+    from aitracker.display.wording import context_note, read_until
     from aitracker.model.labels import clauses, say
 
     language, horizon = session.language, session.horizon
@@ -100,8 +93,8 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     promises = count(len(rows), "promise", language)
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
-    context_note = without_context(left_out(), language)
-    line = clauses((f"{promises}{context_note}", read_until(horizon, language)), language)
+    note = context_note(left_out(), language)
+    line = clauses((f"{promises}{note}", read_until(horizon, language)), language)
     has_notes = any(row.due and row.note for row in rows)
     return f"{line}\n{say('with a note', language)}" if has_notes else line
 

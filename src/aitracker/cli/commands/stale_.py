@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aitracker.cli.exits import Exit
-from aitracker.cli.filter_options import filters
+from aitracker.cli.filter_options import filters, without_context
 from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session, shifted
@@ -53,16 +53,9 @@ def command(
     session = Session(options)
     until = session.day if options.as_of else session.horizon
     since = shifted("--after", until, after, back=True)
-    records = session.chosen(ids)
-    selection = filters(options, session.catalog)._replace(
-        ids=records, context=bool(context or ids)
-    )
+    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
     query = partial(stale, session.catalog, since, until=until)
-    rows = list(query(selection))
-
-    def left_out() -> int:
-        return len(list(query(selection._replace(context=True)))) - len(rows)
-
+    rows, left_out = without_context(query, selection, context=bool(context or ids))
     footer = partial(_footer, left_out=left_out, until=until, session=session)
     code = session.print_rows(
         options, Rows(rows, keys(StaleRow), "stale record", _layout, footer=footer)
@@ -74,14 +67,14 @@ def _footer(
     rows: Sequence[StaleRow], left_out: Callable[[], int], until: str, session: Session
 ) -> str:
     """How many are silent, until when that is counted, and how far the registry has read."""
-    from aitracker.display.wording import read_until, without_context
+    from aitracker.display.wording import context_note, read_until
     from aitracker.model.labels import clauses, say
 
     language = session.language
     total = count(len(rows), "stale record", language)
     silent = say("stale until", language, rows=total, day=until)
-    context_note = without_context(left_out(), language)
-    return clauses((f"{silent}{context_note}", read_until(session.horizon, language)), language)
+    note = context_note(left_out(), language)
+    return clauses((f"{silent}{note}", read_until(session.horizon, language)), language)
 
 
 def _layout() -> list[Column]:

@@ -139,11 +139,11 @@ def _footer(
 ) -> str:
     """What was counted in all."""
     from aitracker.display.formats.stats_text import summed
-    from aitracker.display.wording import without_context
+    from aitracker.display.wording import context_note
 
     whole = totals()
     total = summed(whole.records, whole.agreements, language, noun)
-    return total + without_context(left_out(), language)
+    return total + context_note(left_out(), language)
 
 
 def _collections(name: str | None) -> Sequence[str]:

@@ -41,6 +41,8 @@ LABELS = Labels(
             "fund": "صندوق",
             "call": "نداء",
             "competition": "مسابقة",
+            "tax-relief": "إعفاء ضريبي",
+            "dataset": "مجموعة بيانات",
             "indicator": "مؤشر",
             "pledge": "تعهد",
         },

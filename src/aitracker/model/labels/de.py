@@ -40,6 +40,8 @@ LABELS = Labels(
             "fund": "Fonds",
             "call": "Aufruf",
             "competition": "Wettbewerb",
+            "tax-relief": "Steuervergünstigung",
+            "dataset": "Datensatz",
             "indicator": "Indikator",
             "pledge": "Selbstverpflichtung",
         },

@@ -40,6 +40,8 @@ LABELS = Labels(
             "fund": "fund",
             "call": "call",
             "competition": "competition",
+            "tax-relief": "tax relief",
+            "dataset": "dataset",
             "indicator": "indicator",
             "pledge": "pledge",
         },

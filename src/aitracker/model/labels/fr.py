@@ -40,6 +40,8 @@ LABELS = Labels(
             "fund": "fonds",
             "call": "appel",
             "competition": "concours",
+            "tax-relief": "allègement fiscal",
+            "dataset": "jeu de données",
             "indicator": "indicateur",
             "pledge": "engagement",
         },

@@ -403,7 +403,7 @@ def _dates_of_other_versions(figure: Figure, figures: Sequence[Figure]) -> list[
 
 
 def milestone_twice(registry: Registry) -> Iterator[Problem]:
-    """Two milestones of one name are one promise, put off; `said_on` tells which came later.
+    """Two milestones of one name are one promise, put off; `said` tells which came later.
 
     Bad::
 
