@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from benchmarks import generated
 
 from aitracker.model.errors import FatalError
 from aitracker.reading import intake, locate
@@ -126,18 +127,38 @@ def test_a_text_of_many_megabytes_takes_at_most_five_times_its_size(tmp_path: Pa
     path = write(
         tmp_path, f"schema_version: 1\norganizations:\n  a: {{name: {'x y ' * (size // 4)}}}\n"
     )
-    measured = (
-        "import resource, sys; from aitracker.cli.main import main; code = main(); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", measured, "check", str(path)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = measured("check", "-r", str(path))
     assert "[too-long]" in done.stdout
-    assert int(done.stderr.split()[-1]) * 1024 < 5 * size + 60 * 1024**2
+    assert peak(done) < 5 * size + 60 * 1024**2
+
+
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_a_sound_registry_takes_at_most_eighteen_times_its_size_and_60_mb(
+    command: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "registry.yaml"
+    path.write_text(generated.registry(6000), "utf-8")
+    done = measured(command, "-r", str(path))
+    assert done.stdout
+    assert peak(done) < 18 * path.stat().st_size + 60 * 1024**2
+
+
+MEASURED = (
+    "import resource, sys; from aitracker.cli.main import main; code = main(); "
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+)
+
+
+def measured(*args: str) -> subprocess.CompletedProcess[str]:
+    """A run whose last line on standard error is the most memory it took."""
+    return subprocess.run(
+        [sys.executable, "-c", MEASURED, *args], capture_output=True, text=True, check=True
+    )
+
+
+def peak(done: subprocess.CompletedProcess[str]) -> int:
+    """The most memory a measured run took, in bytes."""
+    return int(done.stderr.split()[-1]) * 1024
 
 
 # Names that are no text

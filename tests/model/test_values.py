@@ -192,3 +192,38 @@ def test_what_is_offered_instead_is_always_a_value(text: str) -> None:
         if error.hint.startswith("did you mean"):
             for offered in error.hint.split("'")[1::2]:
                 assert str(Value.parse(offered)) == offered
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("140 M€", "140 m EUR"),
+        ("140 m d'euros", "140 m EUR"),
+        ("12 pour cent", "12 %"),
+        ("٪12", "12 %"),
+        ("1.4 bn MAD et plus", "1.4+ bn MAD"),
+        ("1.4 bn-MAD", "1.4 bn MAD"),
+        ("MAD 1.4 bn", "1.4 bn MAD"),
+        ("1.400.000.000 MAD", "1400000000 MAD"),
+        ("١٬٤٠٠ m MAD", "1400 m MAD"),
+        ("près de 1.4 bn MAD", "1.4~ bn MAD"),
+        (".5", "0.5"),
+    ],
+)
+def test_signs_and_words_that_are_no_unit_are_refused_with_what_was_meant(
+    written: str, meant: str
+) -> None:
+    with pytest.raises(InvalidValueError) as error:
+        Value.parse(written)
+    assert error.value.problem.hint == f"did you mean '{meant}'?"
+
+
+@pytest.mark.parametrize("written", ["15 | 20", "1 / 2", '1.4 bn MAD"', "140 m USD (est.)"])
+def test_signs_are_no_unit(written: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Value.parse(written)
+
+
+@pytest.mark.parametrize("written", ["5 MW", "12 m²", "15 TB", "1.4 bn MAD/an", "3 l'heure"])
+def test_units_with_signs_of_their_own_stay(written: str) -> None:
+    assert Value.parse(written).unit

@@ -182,6 +182,52 @@ def test_the_address_in_a_text_is_offered(written: str, meant: str) -> None:
     assert only.hint == f"did you mean '{meant}'?"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  official-page:\n", "", "a second record begins here, and has no id"),
+        (
+            "  official-page:\n",
+            "  #official-page:\n",
+            "this # hides the id 'official-page' of the record below",
+        ),
+    ],
+)
+def test_a_record_without_its_id_is_told_so(old: str, new: str, told: str) -> None:
+    text = BASE.replace("\n  official-page:", "\n\n  official-page:")
+    assert text.count(old) == 1
+    found = loaded(text.replace(old, new)).problems
+    assert any(p.message == told and p.code == "no-id" for p in found)
+
+
+def test_a_field_that_was_begun_is_told() -> None:
+    begun = LAB.replace("    name: Lab", "    name: Lab\n    note:")
+    found = [p for p in loaded(f"{BASE}partnerships:\n{begun}").problems if p.code == "blank-field"]
+    assert [p.message for p in found] == ["nothing stands behind 'note:'"]
+
+
+def test_a_missing_field_is_told_once() -> None:
+    found = loaded(f"{BASE}partnerships:\n{LAB.replace('    name: Lab', '    name:')}").problems
+    assert [p.code for p in found if p.code in ("blank-field", "missing-key")] == ["missing-key"]
+
+
+@pytest.mark.parametrize("step", ["{}", "{date: 2026-01-12}", "{sources: [press-page]}"])
+def test_a_step_says_something(step: str) -> None:
+    (only,) = said(STEP, f"      - {step}")
+    assert only == "7 this step says nothing; add status: or summary:, or delete it"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("signataires", "signed"), ("participants", "attended"), ("intervenants", "spoke")],
+)
+def test_a_role_in_another_language_is_understood(written: str, meant: str) -> None:
+    (only,) = said(
+        "        summary: First visitors", f"        people:\n          {written}: [minister]"
+    )
+    assert only == f"10 unknown role '{written}'; did you mean '{meant}'?"
+
+
 def test_the_ids_of_a_record_with_a_wrong_id_are_not_unknown() -> None:
     text = BASE.replace("  press-page:", "  press_page:", 1)
     assert [p.code for p in loaded(text).problems if p.severity == "error"] == ["not-an-id"]

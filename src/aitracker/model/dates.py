@@ -86,6 +86,7 @@ class Date:
             raise InvalidValueError("not-a-date", error.message, hint) from None
 
     @classmethod
+    @lru_cache(maxsize=1 << 14)  # a day is written many times
     def _read(cls, text: str) -> Date:
         start, slash, end = text.partition("/")
         if not slash:

@@ -793,10 +793,12 @@ class Registry:
     def items(self) -> list[tuple[str, KeyPath, Any]]:
         """Every record and every item inside one, with the record's id and the path below it.
 
-        Walked once, for all rules.
+        Walked once, for all rules. The same few paths come again in every record, so each is kept
+        once.
         """
+        paths: dict[KeyPath, KeyPath] = {}
         return [
-            (key, path, item)
+            (key, paths.setdefault(path, path), item)
             for key, record in self.records.items()
             for path, item in items(record)
         ]

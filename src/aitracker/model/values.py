@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import AMOUNT
-from aitracker.model.units import currencies, multiplier
+from aitracker.model.units import CURRENCIES, currencies, multiplier
 
 VALUE = re.compile(
     r"(-?[0-9]+(?:\.[0-9]+)?)(?:-([0-9]+(?:\.[0-9]+)?))?([+~]?)(?: ?(k|m|bn|tn))?(?: ([^\s\d].*))?",
@@ -80,6 +80,7 @@ class Value:
             raise InvalidValueError(
                 "not-a-value", f"the range '{text}' ends below its beginning", "swap the numbers"
             )
+        high = low if high == low else high  # one number, kept once
         return cls(text, low, high, match[3], scale, match[5] or "")
 
     def written(self, number: Decimal, high: Decimal | None = None, bound: str = "") -> str:
@@ -106,7 +107,7 @@ def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal]:
 def _check_unit(unit: str, text: str) -> None:
     """InvalidValueError for a multiplier, a currency's name or a second number as a unit."""
     word = unit.split(maxsplit=1)[0]
-    if _SECOND_NUMBER.match(unit):
+    if _SECOND_NUMBER.match(unit) or _NO_UNIT.search(unit) or _is_scaled(word):
         raise InvalidValueError("not-a-value", f"'{text}' is not a value", _guess(text) or _FORMS)
     if multiplier(word):
         message = f"'{word}' is a number, not a unit"
@@ -116,20 +117,49 @@ def _check_unit(unit: str, text: str) -> None:
         raise InvalidValueError("not-a-value", f"'{word}' is not the code of a currency", hint)
 
 
+_NO_UNIT = re.compile(
+    r"^[-/,;|.]|[\"“”«»()\[\]{}|;,]|(?: and| et| or| ou) (?:more|plus)$|^d['’]"
+    r"|^(?:per ?cent|pour ?cents?|prozent|por ciento|في المئة|بالمئة|في المائة|بالمائة)$",
+    re.IGNORECASE,
+)
+"""What no unit has in it: signs that came along, words that belong to the number."""
+
+
+def _is_scaled(word: str) -> bool:
+    """Whether a word holds a multiplier and a unit without a space between: `M€`, `bn-MAD`."""
+    match = re.fullmatch(r"([^\W\d_]+?)[-_]?([$€£¥₹]|[A-Z]{3})", word)
+    if match is None or word in CURRENCIES:
+        return False
+    scale, unit = match.groups()
+    known = not unit.isalpha() or unit in CURRENCIES
+    return known and bool(scale in _SCALE or multiplier(scale))
+
+
 _NUMBER = r"([0-9][0-9.,]*)"
 _WAYS = (
     (r"^([$€£¥₹])\s*(.+)$", r"\2 \1"),
+    (r"^%\s*([0-9.,]+)$", r"\1 %"),
+    (r"^\+(?=[0-9])", ""),
+    (r"^\.(?=[0-9])", "0."),
+    (r"(?<=[0-9]) ?(?:per ?cent|pour ?cents?|في المئة|بالمئة|في المائة|بالمائة)$", " %"),
+    (rf"^{_NUMBER}(.*?) (?:and more|or more|et plus|ou plus|فأكثر)$", r"\1+\2"),
+    (r"(?<=[^\W\d_])[-_,]? ?(?=[$€£¥₹])|(?<= k)[-_,](?=[A-Z])|(?<=[0-9])_(?=[a-z])", " "),
+    (r"(?:(?<= bn)|(?<= tn)|(?<=[0-9] m))[-_,] ?(?=[A-Z])", " "),
+    (r"(?<= )d['’](?=\w)", ""),
     (
         rf"^(?:between|entre|zwischen|from|de|von|بين) {_NUMBER} (?:and|et|und|y|to|à|bis|a|و) ?",
         r"\1-",
     ),
     (rf"^{_NUMBER}\s*(?:–|—| to | à | bis | a )\s*(?=[0-9])", r"\1-"),
     (
-        rf"^(?:[>≥]|more than|at least|over|plus de|au moins|mehr als|más de|أكثر من)\s*{_NUMBER}",
+        rf"^(?:>=?|≥|more than|at least|over|plus de|au moins|mehr als|más de|أكثر من)\s*{_NUMBER}",
         r"\1+",
     ),
     (
-        rf"^(?:~|≈|about|around|some|env\.|environ|quelque|ca\.|circa|rund|etwa|unos|حوالي|نحو)\s*{_NUMBER}",
+        (
+            r"^(?:~|≈|about|around|some|nearly|almost|env\.|environ|quelque|près de|presque|ca\."
+            rf"|circa|rund|etwa|unos|حوالي|نحو)\s*{_NUMBER}"
+        ),
         r"\1~",
     ),
     (r"(?<=[0-9+~])(%|[^\W\d_]+|[$€£¥₹])", r" \1"),
@@ -142,6 +172,15 @@ def _guess(text: str) -> str:
     """A hint with what may have been meant (`1,4 bn`, `15 000`, `١٥`, `>500`, `$5`), or ""."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     plain = re.sub("[\u00a0\u202f\u2009]", " ", plain).strip()
+    plain = re.sub("(?<=[0-9])[_٬](?=[0-9])", "", plain).replace("٫", ".").replace("٪", "%")
+    code = re.match(r"([A-Z]{3}) (?=[0-9])", plain)
+    if code and code[1] in CURRENCIES:
+        plain = f"{plain[code.end() :]} {code[1]}"
+    plain = re.sub(
+        r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9.])",
+        lambda found: found[0].replace(".", ""),
+        plain,
+    )
     spellings = [spelling for each in _numbers(plain) for spelling in _spellings(each)]
     guesses = [f"'{each}'" for each in dict.fromkeys(spellings) if each != text and _is_one(each)]
     return f"did you mean {' or '.join(guesses[:3])}?" if guesses else ""
@@ -187,4 +226,5 @@ def _is_one(text: str) -> bool:
     low, high = _ends(match)
     unit = match[5] or ""
     word = unit.split(maxsplit=1)[0] if unit else ""
-    return low <= high and not (_SECOND_NUMBER.match(unit) or multiplier(word) or currencies(word))
+    odd = _SECOND_NUMBER.match(unit) or _NO_UNIT.search(unit) or _is_scaled(word)
+    return low <= high and not (odd or multiplier(word) or currencies(word))

@@ -187,7 +187,7 @@ class _Reading:
     def _offer_ids(self) -> None:
         from aitracker.reading.offers import Offers
 
-        offers = Offers(self.documents)
+        offers = Offers(self.documents, self._records)
         for position, problem in enumerate(self.problems):
             where = self._where.get(problem.id or "")
             if problem.code != "not-an-id" or problem.at_key or where is None:
@@ -242,13 +242,17 @@ class _Reading:
             elif key not in RECORD_TYPES:
                 self._take_unknown(document, key, value)
             elif isinstance(value, dict):
-                for name, data in value.items():
-                    self._take_record(document, key, name, data)
+                self._take_records(document, key, value)
             elif value is not None:
                 message = f"expected records by id, got {kind_of(value)}"
                 hint = "start each record with its id and a colon"
                 self._all_known = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
+
+    def _take_records(self, document: Document, collection: str, written: dict[str, Any]) -> None:
+        for name, data in written.items():
+            if self._take_record(document, collection, name, data):
+                written[name] = None  # the record says all of it, and both take much room
 
     def _take_unknown(self, document: Document, key: str, value: Any) -> None:
         """Reports a key that no file has at its top.
@@ -276,7 +280,8 @@ class _Reading:
         else:
             self._header = header
 
-    def _take_record(self, document: Document, collection: str, name: str, data: Any) -> None:
+    def _take_record(self, document: Document, collection: str, name: str, data: Any) -> bool:
+        """Whether the data is a sound record, which is kept; reports what is wrong with it."""
         if self._progress is not None:
             self._progress("checking the form of {} of {} records", self._taken, self._written)
             self._taken += 1
@@ -292,7 +297,7 @@ class _Reading:
             if not isinstance(record, list):
                 if has_id:
                     self._records[name] = record
-                return
+                return has_id
             problems = record
             if has_id:
                 named = written_references(normal, kind)
@@ -307,6 +312,7 @@ class _Reading:
         placed = [self._placed(document, each._replace(id=known), path) for each in problems]
         placed = self.mender.elsewhere(document, collection, data, placed)
         self.problems += self.mender.mended(document, collection, placed)
+        return False
 
     def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
         """Whether the record at a path may be called by this name; reports why not."""
@@ -365,7 +371,13 @@ class _Reading:
             for style in STYLE:
                 for problem in style(document):
                     full = problem._replace(code=code_of(style), severity="warning")
-                    self.problems.append(_at(document, full, problem.offset))
+                    self._add_unless_told(_at(document, full, problem.offset))
+
+    def _add_unless_told(self, problem: Problem) -> None:
+        """Adds a problem of style, unless what is missing there is an error already."""
+        same = ((each.file, each.line) == (problem.file, problem.line) for each in self.problems)
+        if problem.code != "blank-field" or not any(same):
+            self.problems.append(problem)
 
     def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
         """Adds a problem, whose path begins below `base`."""

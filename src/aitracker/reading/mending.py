@@ -32,6 +32,7 @@ IN_ORDER: tuple[Slips, ...] = (
     slips.colons,
     slips_of_lines.lost_id,
     slips_of_lines.by_language,
+    slips_of_lines.unblocked,
     slips_of_brackets.single,
     slips_of_brackets.behind,
     slips_of_lines.keyless,
@@ -223,6 +224,8 @@ def _is_of_form(problem: Problem) -> bool:
     if problem.hint.startswith("did you mean"):
         key = str(problem.path[-1]) if problem.path else ""
         return problem.code in ("wrong-type", "not-an-id") or re.search(r"[:=\d]", key) is not None
+    if "\n" in problem.message:
+        return True  # the text of a block, where a word or a date is asked for
     of_a_key = problem.code == "unknown-term" and problem.at_key
     return problem.code in _OF_FORM or of_a_key
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from aitracker.model.folding import fold
 from aitracker.model.nearest import nearest_of
-from aitracker.model.records import RECORD_TYPES
+from aitracker.model.records import RECORD_TYPES, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from aitracker.model.records import AnyRecord
     from aitracker.reading.source import Document
 
 _MOST = 5
@@ -27,7 +29,7 @@ So many have another cause than a misspelled id.
 class Offers:
     """What all records are called, sound or not, by collection."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], records: Mapping[str, AnyRecord]) -> None:
         self._called: dict[str, dict[str, list[str]]] = {}
         self._ids: dict[str, dict[str, None]] = {}
         self._compared: set[str] = set()
@@ -38,7 +40,8 @@ class Offers:
                 written = document.data.get(collection)
                 for key, data in written.items() if isinstance(written, dict) else ():
                     ids[key] = None
-                    for text in {fold(each) for each in (key, *_texts(data))}:
+                    texts = _texts(records[key] if data is None and key in records else data)
+                    for text in {fold(each) for each in (key, *texts)}:
                         called[_plain(text)].append(key)
             self._called[collection] = called
 
@@ -75,16 +78,15 @@ class Offers:
 
 
 def _texts(data: Any) -> Iterator[str]:
-    """The address, publisher, title, names and aliases of a record, as written."""
-    if not isinstance(data, dict):
-        return
+    """The address, publisher, title, names and aliases of a record, or of what should be one."""
     for key in ("url", "archived", "publisher", "title", "name", "aliases"):
-        values = data.get(key)
-        for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, dict):
-                yield from (each for each in value.values() if isinstance(each, str))
+        values = data.get(key) if isinstance(data, dict) else getattr(data, key, None)
+        for value in values if isinstance(values, list | tuple) else [values]:
+            text = value.text if isinstance(value, Phrase) else value
+            if isinstance(text, str):
+                yield text
+            elif isinstance(text, Mapping):
+                yield from (each for each in text.values() if isinstance(each, str))
 
 
 def _plain(text: str) -> str:

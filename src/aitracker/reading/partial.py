@@ -195,6 +195,8 @@ class _Reader:
             return None
         if missing := self._missing_dash(block, problem.line - 1 - block.first):
             return missing
+        if lost := self._lost_id(block, problem):
+            return lost
         line = self.lines[problem.line - 1]
         key = line[problem.column - 1 :].partition(":")[0].strip("\"' ")
         same = re.compile(rf"{re.escape(line[: problem.column - 1])}{re.escape(key)}:")
@@ -207,6 +209,28 @@ class _Reader:
         return problem._replace(
             message=f"duplicate key '{key}', also on line {before + 1}", hint=hint
         )
+
+    def _lost_id(self, block: Block, problem: Problem) -> Problem | None:
+        """The id that is missing, or behind a #, where a second record begins in one block."""
+        at = problem.line - 1
+        line = self.lines[at]
+        key = line.strip().partition(":")[0]
+        before = self.lines[at - 1].strip() if at else ""
+        if indent_of(line) == self.bases.get(block.collection, 2) or key not in keys_of(
+            block.collection
+        ):
+            return None
+        if hidden := re.fullmatch(r"#+ *([a-z0-9]+(?:-[a-z0-9]+)*): *", before):
+            self.broken[hidden[1]] = block.collection
+            message = f"this # hides the id '{hidden[1]}' of the record below"
+            return Problem(
+                message, f"write: {hidden[1]}:", "no-id", file=self.file, line=at, column=3
+            )
+        if before:
+            return None
+        message = "a second record begins here, and has no id"
+        hint = "type above this line: new-id:, with the id it is to have"
+        return problem._replace(message=message, hint=hint, code="no-id")
 
     def _missing_dash(self, block: Block, at: int) -> Problem | None:
         """A key that stands twice because the item it begins has no dash."""

@@ -106,6 +106,12 @@ def _advice(kind: type, path: KeyPath, owner: type, shown: str, plain: bool) -> 
     )
 
 
+def role_meant(name: str) -> str:
+    """A hint with the role of people that a word means in one of the languages, or ""."""
+    roles = [role for role in vocabulary.words("role") if role in _meant(name)]
+    return f"did you mean '{roles[0]}'?" if len(roles) == 1 else ""
+
+
 def _of_these(owner: type, name: str, meant: set[str], plain: bool) -> list[str]:
     """The fields of a class that were meant and could hold what is given, the surest only.
 

@@ -263,6 +263,31 @@ between `kind:` and `agency`.
         _agency("kind:\u00a0agency"),
         _agency("kind: agency"),
     ),
+    "no-id": _doc(
+        """
+A second record begins in the lines of the first, without the line of its id.
+Type the id and a colon above its first field, two spaces to the left.
+""",
+        """
+sources:
+  daily-page:
+    url: https://daily.example/1
+    publisher: The Daily
+
+    url: https://daily.example/2
+    publisher: The Daily
+""",
+        """
+sources:
+  daily-page:
+    url: https://daily.example/1
+    publisher: The Daily
+
+  daily-plan:
+    url: https://daily.example/2
+    publisher: The Daily
+""",
+    ),
     "no-colon": _doc(
         """
 Each key is followed by a colon and a space, then by its value.

@@ -230,7 +230,7 @@ def commas(lines: Sequence[str], at: int) -> Iterator[Change]:
         new = re.sub(r"([{,] ?\w+):(?=[^\s/])", r"\1: ", line)
         new = re.sub(r",(?=\w+: )", ", ", new)
         yield other(lines, at, new, "no-space", "no space after the colon")
-    if least := re.search(r"(?<=: )[>≥] *(\d[\d.]*)", line):
+    if least := re.search(r"(?<=: )(?:>=?|≥) *(\d[\d.]*)", line):
         new = f"{line[: least.start()]}{least[1]}+{line[least.end() :]}"
         yield other(lines, at, new, "not-a-value", "'at least' is a + after the number")
     for found in re.finditer(r"(?<=\d),(?=\d)", line):

@@ -144,6 +144,20 @@ def lost_id(lines: Sequence[str], at: int) -> Iterator[Change]:
             yield Change(at, len(match[1]) + 2, "wrong-type", message, hint, changed)
 
 
+def unblocked(lines: Sequence[str], at: int) -> Iterator[Change]:
+    """A `|` or `>` before what is no text of several lines."""
+    match = re.fullmatch(r"( *(?:- )?[\w-]+:) *[|>][+-]?[0-9]?", lines[at].rstrip())
+    if match is None or at + 1 >= len(lines):
+        return
+    sign = lines[at].rstrip().rpartition(" ")[2]
+    message = f"'{sign}' is for texts of several lines"
+    yield other(lines, at, match[1], "wrong-type", message, len(match[1]) + 1)
+    new = f"{match[1]} {lines[at + 1].strip()}"
+    changed = [*lines[:at], new, *lines[at + 2 :]]
+    hint = f"in place of this line and the 1 below it, write: {new.strip()}"
+    yield Change(at, len(match[1]) + 1, "wrong-type", message, hint, changed)
+
+
 def by_language(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Texts by language written as a list."""
     match = re.match(r"( *)- ([a-zA-Z-]+): ", lines[at])

@@ -45,6 +45,9 @@ _TOO_LONG = (
 _MANY = 16
 """A mapping or list with more in it than this is not counted through each time."""
 
+_RECORD = 2
+"""How many mappings are open around the fields of a record."""
+
 _MARK = b"\xef\xbb\xbf"
 NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
@@ -64,32 +67,50 @@ _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILI
 class Places(NamedTuple):
     """Where all data of a file stands, in the order of the text: a value, then what is in it.
 
-    Of each value the offset, that of its name (the key in a mapping, itself in a list), and the
-    number of the value after it and all that is in it. As objects these took twenty times the room.
+    Of each value the offset, that of its name (the key in a mapping, itself in a list), the number
+    of the value after it and all that is in it, the number of its key among `keys`, and what it is.
+    As objects these took twenty times the room.
     """
 
     starts: array[int]
     names: array[int]
     ends: array[int]
+    keyed: array[int]
+    kinds: bytearray
+    keys: dict[str, int]
+    """Each key of the file once, with its number."""
+
+
+_TEXT, _MAPPING, _LIST = range(3)
+"""What a value is."""
 
 
 class Document:
     """One file as read: its text without byte-order mark, the data, and the places of all of it.
 
+    The places need no data: what has become a record may be deleted from it, to make room.
     `tails` are the offsets of comments that begin on a line of data and without a space after the
-    `#`.
+    `#`, `blanks` those of keys in a record that have nothing behind them.
     """
 
     def __init__(
-        self, file: str, text: str, data: dict[str, Data], places: Places, tails: Sequence[int] = ()
+        self,
+        file: str,
+        text: str,
+        data: dict[str, Data],
+        places: Places,
+        tails: Sequence[int] = (),
+        blanks: Sequence[int] = (),
     ) -> None:
         self.file = file
         self.text = text
         self.data = data
         self.tails = tails
+        self.blanks = blanks
         self._places = places
+        self._keys = list(places.keys)
         self._children: dict[int, dict[str | int, int]] = {}
-        self._lines: list[int] | None = None
+        self._lines: array[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""
@@ -114,42 +135,37 @@ class Document:
         What is not written (a default, an expanded short form, a missing field) is at the nearest
         thing around it that is.
         """
-        value: Data = self.data
         number, name = 0, 0
-        starts, names, _ = self._places
+        starts, names, kinds = self._places.starts, self._places.names, self._places.kinds
         for depth, step in enumerate(path):
-            if isinstance(value, dict):
-                if isinstance(step, int):
-                    continue  # the only item of a list, written without the list
-                if step not in value:
-                    return name if depth else starts[number]
-                number = self._inside(number, value)[step]
-                value = value[step]
-            elif isinstance(value, list):
-                if not isinstance(step, int) or step >= len(value):
-                    return name
-                number = self._inside(number, value)[step]
-                value = value[step]
-            else:
+            if kinds[number] == _TEXT:
                 return starts[number]
+            if kinds[number] == _MAPPING and isinstance(step, int):
+                continue  # the only item of a list, written without the list
+            inside = self._inside(number)
+            if step not in inside:
+                return name if depth else starts[number]
+            number = inside[step]
             name = names[number]
         if key:
             return name
         start = starts[number]
-        if not isinstance(value, dict | list):
+        if kinds[number] == _TEXT:
             return self._dash_of(start)
         return start if self.text[start : start + 1] in ("[", "{") else name
 
-    def _inside(self, number: int, value: dict[str, Data] | list[Data]) -> dict[str | int, int]:
+    def _inside(self, number: int) -> dict[str | int, int]:
         """By key or position, the numbers of the values directly in this one."""
         if number in self._children:
             return self._children[number]
+        _, _, ends, keyed, kinds, _ = self._places
         inside: dict[str | int, int] = {}
+        in_list = kinds[number] == _LIST
         at = number + 1
-        for step in value if isinstance(value, dict) else range(len(value)):
-            inside[step] = at
-            at = self._places.ends[at]
-        if len(value) > _MANY:
+        while at < ends[number]:
+            inside[len(inside) if in_list else self._keys[keyed[at]]] = at
+            at = ends[at]
+        if len(inside) > _MANY:
             self._children[number] = inside
         return inside
 
@@ -172,9 +188,11 @@ def lines(raw: bytes) -> list[str]:
     return NEWLINE.split(raw.decode("utf-8-sig", "replace"))
 
 
-def line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> array[int]:
     """The offsets at which the lines of a text begin."""
-    return [0, *(match.end() for match in NEWLINE.finditer(text))]
+    starts = array("I", [0])
+    starts.extend(match.end() for match in NEWLINE.finditer(text))
+    return starts
 
 
 def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) -> Document | Problem:
@@ -199,7 +217,7 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
         what = "is empty" if data is None else "is not a mapping"
         hint = "start it with schema_version: 1, then initiatives:, sources: and so on"
         return Problem(f"the file {what}", hint, code="not-a-registry", file=file, line=1, column=1)
-    return Document(file, text, data, builder.places, builder.tails)
+    return Document(file, text, data, builder.places, builder.tails, builder.blanks)
 
 
 def parse_text(file: str, text: str) -> Document:
@@ -208,7 +226,7 @@ def parse_text(file: str, text: str) -> Document:
     data = builder.run()
     if not isinstance(data, dict):
         raise InvalidValueError("not-a-registry", "the text is not a mapping")
-    return Document(file, text, data, builder.places, builder.tails)
+    return Document(file, text, data, builder.places, builder.tails, builder.blanks)
 
 
 def decode(raw: bytes) -> str:
@@ -266,12 +284,14 @@ class _Builder:
             raw  # the parser takes bytes as they are, and of a text it would make bytes again
         )
         self.words: dict[str, str] = {}
-        self.places = Places(array("I"), array("I"), array("I"))
+        numbers = (array("I"), array("I"), array("I"), array("I"))
+        self.places = Places(*numbers, bytearray(), {})
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
         # Every # that may be a comment nobody meant, the last first.
         self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
         self.tails: list[int] = []
+        self.blanks: list[int] = []
         self.ended = 0
         self.quoted: Any = None
         self.open: list[int] = []
@@ -298,7 +318,7 @@ class _Builder:
         key: str | None = None
         key_offset = 0
         stack: list[tuple[Any, int]] = []
-        starts, names, ends = self.places.starts, self.places.names, self.places.ends
+        starts, names, ends, keyed, kinds, keys = self.places
         get_event = parser.get_event
         tell = self.tell
         scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
@@ -323,6 +343,8 @@ class _Builder:
                     if style == '"' and "\\" in self.text[offset : event.end_mark.index]:
                         self._check_escapes(event)
                 elif not value or value in ("~", "null", "Null", "NULL"):
+                    if not value and key is not None and len(stack) > _RECORD:
+                        self.blanks.append(key_offset)
                     value = None
                 elif "- " in value and (
                     dash := _CONTINUED.search(self.text, offset, event.end_mark.index)
@@ -335,16 +357,20 @@ class _Builder:
                 if type(data) is list:  # in a list: its next item
                     data.append(value)
                     names.append(offset)
+                    keyed.append(0)
                     starts.append(offset)
                     ends.append(len(starts))
+                    kinds.append(_TEXT)
                 elif key is None:  # in a mapping, waiting for a key
                     key = self._key(data, event)
                     key_offset = offset
                 else:  # in a mapping, waiting for the value of `key`
                     data[key] = value
                     names.append(key_offset)
+                    keyed.append(keys.setdefault(key, len(keys)))
                     starts.append(offset)
                     ends.append(len(starts))
+                    kinds.append(_TEXT)
                     key = None
             elif kind is mapping or kind is sequence:
                 if event.anchor is not None or event.tag is not None:
@@ -356,6 +382,7 @@ class _Builder:
                 if type(data) is list:  # in a list: its next item opens
                     data.append(inside)
                     names.append(offset)
+                    keyed.append(0)
                 elif key is None:  # in a mapping, waiting for a key
                     raise InvalidValueError(
                         "key-not-text",
@@ -366,9 +393,11 @@ class _Builder:
                 else:  # in a mapping, waiting for the value of `key`, which opens
                     data[key] = inside
                     names.append(key_offset)
+                    keyed.append(keys.setdefault(key, len(keys)))
                 stack.append((data, len(starts)))
                 starts.append(offset)
                 ends.append(0)
+                kinds.append(_MAPPING if kind is mapping else _LIST)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
                     raise InvalidValueError(*TOO_DEEP, offset=offset)

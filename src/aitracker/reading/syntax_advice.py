@@ -151,10 +151,12 @@ def _explain_keys(met: _Error) -> InvalidValueError | None:
             offset=began,
         )
     if "could not find expected ':'" in met.problem:
+        line = met.text[began:].split("\n", 1)[0].strip()
+        bare = f"write: {line}:" if re.fullmatch(r"[\w-]+", line) else ""
         return InvalidValueError(
             "no-colon",
             "missing colon after the key",
-            "write key: value, with a space after the colon",
+            bare or "write key: value, with a space after the colon",
             offset=began,
         )
     if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":

@@ -23,7 +23,7 @@ from aitracker.model.records import (
     Source,
 )
 from aitracker.model.scalars import Refers, kind_of
-from aitracker.reading.placement import advice
+from aitracker.reading.placement import advice, role_meant
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -88,6 +88,8 @@ def _problem(kind: type, detail: dict[str, Any]) -> Problem:
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, InvalidValueError):
         own = error.problem
+        if own.code == "unknown-term" and at_key and not own.hint.startswith("did you mean"):
+            own = own._replace(hint=role_meant(str(path[-1])) or own.hint)
         return own._replace(path=path + own.path, at_key=at_key or own.at_key)
     given = detail["input"]
     match detail["type"]:

@@ -32,6 +32,7 @@ ERRORS: tuple[Rule, ...] = (
     references.inferred_nothing,
     dates.undated_entry,
     dates.empty_history,
+    dates.empty_step,
     dates.ends_before_it_begins,
     dates.aim_or_result,
     dates.without_a_date,
@@ -70,6 +71,7 @@ STYLE: tuple[StyleRule, ...] = (
     style.block_form,
     style.one_fact_one_line,
     style.comment_after_text,
+    style.blank_field,
 )
 """Warnings about the text of a file rather than about its records."""
 

@@ -89,6 +89,54 @@ def empty_history(registry: Registry) -> Iterator[Problem]:
             )
 
 
+def empty_step(registry: Registry) -> Iterator[Problem]:
+    """A step says what happened: a status, a summary, who did what, or at which event.
+
+    Bad::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            sources: [press-page]
+            history: [{date: 2025-05, sources: [press-page]}]
+
+    Good::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            sources: [press-page]
+            history: [{date: 2025-05, status: proposed}]
+    """
+    for key, record in registry.records.items():
+        for position, entry in enumerate(record.history if isinstance(record, Dated) else ()):
+            if not any(getattr(entry, name) for name in _TELLING):
+                yield Problem(
+                    "this step says nothing",
+                    "add status: or summary:, or delete it",
+                    id=key,
+                    path=("history", position),
+                )
+
+
+_TELLING = (
+    "status",
+    "summary",
+    "place",
+    "at",
+    "meets",
+    "vote",
+    "people",
+    "organizations",
+    "note",
+    "others_say",
+    "undecided",
+)
+"""The fields of a step that say something by themselves."""
+
+
 def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
     """An office ends after it began.
 

@@ -94,6 +94,38 @@ def one_fact_one_line(document: Document) -> Iterator[Problem]:
             )
 
 
+def blank_field(document: Document) -> Iterator[Problem]:
+    """A key with nothing behind it says nothing: it was begun and not ended.
+
+    Bad::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            lead:
+            sources: [press-page, official-page]
+            history: [{date: 2025-05, status: proposed}]
+
+    Good::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            lead: ministry
+            sources: [press-page, official-page]
+            history: [{date: 2025-05, status: proposed}]
+    """
+    for offset in document.blanks:
+        key = document.text[offset : document.text.find(":", offset)]
+        yield Problem(
+            f"nothing stands behind '{key}:'",
+            "write its value, or delete this field",
+            offset=offset,
+        )
+
+
 def comment_after_text(document: Document) -> Iterator[Problem]:
     """A `#` after a space starts a comment, also where a number was meant, and the rest is lost.
 
