@@ -63,7 +63,7 @@ def picture(terminal: str, script: Path, columns: int, target: Path) -> None:
     process = subprocess.Popen(
         shlex.split(command), env=environment, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    patience = time.monotonic() + 30
+    patience = time.monotonic() + 120
     while not ended.exists() and time.monotonic() < patience:
         time.sleep(0.1)
     time.sleep(1)  # the terminal draws after the program has written
@@ -71,7 +71,7 @@ def picture(terminal: str, script: Path, columns: int, target: Path) -> None:
         ["import", "-window", "root", "-trim", "+repage", str(target)], env=environment, check=True
     )
     script.with_suffix(".go").touch()
-    process.wait(30)
+    process.wait(60)
 
 
 def pictures(folder: Path, terminals: list[str]) -> None:

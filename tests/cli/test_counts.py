@@ -299,7 +299,7 @@ def test_of_a_promise_due_after_the_newest_page_nobody_knows_whether_it_was_met(
     write(place, AGREEMENTS)
     found = rows("due", "--overdue")
     assert [row["horizon"] for row in found] == ["2026-05-04"] * 2
-    footer = on_a_terminal("due", "--overdue").err
+    footer = " ".join(on_a_terminal("due", "--overdue").err.split())
     assert footer.startswith(
         "2 promises (1 overdue since the horizon: not known whether met); "
         "newest page read 2026-05-04"

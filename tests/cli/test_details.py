@@ -184,11 +184,11 @@ def test_why_tells_facts_of_the_same_sources_together_but_for_one_with_a_note(pl
     write(place, f"{BASE}initiatives:\n{plan(more)}\n")
     together, noted, last = run("why", "plan").out.split("\n\n")[1:]
     assert [line.partition(":")[0] for line in together.splitlines() if line[0] != " "] == [
-        *("status", "as a whole", "name", "kind", "lead.0")
+        *("status", "as a whole", "name", "kind", "lead")
     ]
-    assert noted.startswith("lead.1: ")
+    assert noted.startswith("lead: The Ministry [ministry] [lead.1]\n")
     assert noted.endswith("  note: Since then")
-    assert last.startswith("history.0: ")
+    assert last.startswith("history: 2024-01-01: announced [history.0]\n")
     notes = {row["field"]: row["note"] for row in run("why", "plan", "--json").json}
     assert {field: note for field, note in notes.items() if note} == {"lead.1": "Since then"}
 

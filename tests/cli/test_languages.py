@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aitracker.catalog import counts, due, rows, search, stale
+from aitracker.catalog import counts, due, figures, pairs, rows, search, stale, sums, tree
 from aitracker.catalog.rows import keys
 from aitracker.cli.commands.list_ import COLLECTIONS
 from aitracker.display.formats import disputes, why
@@ -116,6 +116,8 @@ COMMANDS = [
     "why deal",
     "stats all --by collection --by kind --by status --by evidence --by year --by organization",
     "stats --coverage",
+    "figures",
+    "figures --sums",
 ]
 OUT_OF_LANGUAGE = re.compile(
     r"https?://\S+|\b[a-z_]+(?:\.[0-9a-z_]+)+\b|\bMAD\b|\b(?:[a-z]+-)*[a-z]+\b(?=\])"
@@ -147,15 +149,30 @@ def test_nothing_is_said_in_english_to_who_asks_in_arabic(line: str) -> None:
     }
     shown = OUT_OF_LANGUAGE.sub("", done.out)
     words = set(re.findall(r"[A-Za-z][A-Za-z_-]*", shown)) - ids
-    fields = {"name", "kind", "summary", "lead", "partners", "parties", "implements", "status"}
-    fields |= {"milestones", "figures", "history", "objectives", "as", "id"}
-    assert words - (fields if line.startswith("why") else {"id"}) == set()
+    assert words - {"id"} == set()
+
+
+def test_why_heads_a_fact_with_its_label_and_keeps_the_path_behind_it() -> None:
+    lines = run("why", "plan", "--lang", "ar", "-f", "table").out.splitlines()
+    assert "الجهة المشرفة: وزارة [ministry] [lead.0]" in lines
+    assert (
+        "المسار، توقيع: وزيرة [minister] (وزيرة، عن ministry) [history.1.people.signed.0]" in lines
+    )
+    fields = [row["field"] for row in run("why", "plan", "--lang", "ar", "--json").json]
+    assert "history.1.people.signed.0" in fields
+
+
+def test_a_date_of_a_fact_is_as_short_as_anywhere_else() -> None:
+    out = run("why", "deal", "history.0", "--lang", "ar", "-f", "table").out
+    assert "المسار: بحلول 2025-05-01: تم التوقيع [history.0]" in out
+    assert "بحلول بحلول" not in run("show", "ministry", "--lang", "ar", "-f", "table").out
+    assert run("why", "deal", "history.0", "--json").json[0]["value"].startswith("../2025-05-01: ")
 
 
 @pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
 def test_every_column_has_a_heading_in_every_language(language: str) -> None:
     own = labels(language).fields
-    for module in (rows, due, stale, counts, search, why, disputes):
+    for module in (rows, due, stale, counts, search, why, disputes, figures, sums, pairs, tree):
         for name, row in vars(module).items():
             if name.endswith("Row") and hasattr(row, "_fields"):
                 assert set(keys(row)) - {*own} == set(), name
@@ -165,6 +182,38 @@ def test_english_and_machine_formats_keep_the_words_of_the_vocabulary() -> None:
     assert run("list", "partnerships", "--lang", "ar", "-f", "json").json[0]["status"] == "signed"
     assert "signed" in run("list", "partnerships", "--lang", "en", "-f", "table").out
     assert "تم التوقيع" in run("list", "partnerships", "--lang", "ar", "-f", "table").out
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("search غغغغغغ", "لا يوجد سجل يضم كل هذه الكلمات\n"),
+        ("why page", "ليس للمصدر مصدر؛ لقراءته: aitracker show page\n"),
+        ("why deal milestones", "لا شيء في milestones ضمن deal\n"),
+    ],
+)
+def test_what_is_said_beside_an_answer_is_said_to_people_in_their_language(
+    line: str, told: str
+) -> None:
+    assert run(*line.split(), "--lang", "ar", "-f", "table").err == told
+    assert re.search("[؀-ۿ]", run(*line.split(), "--lang", "ar", "-f", "csv").err) is None
+
+
+def test_who_doubts_asks_with_the_sign_of_the_language(place: Path) -> None:
+    write(place, ARABIC.replace("date: 2025-02,", "date: 2025,"))
+    asked = ("list", "initiatives", "--as-of", "2025-05", "-f", "table", "--lang")
+    assert "تم الإعلان عنه؟" in run(*asked, "ar").out
+    assert "annoncé\u00a0?" in run(*asked, "fr").out
+    assert "announced?" in run(*asked, "en").out
+
+
+@pytest.mark.parametrize(("date", "said"), [("2025-03-10", "tenu le"), ("2025-03", "tenu en")])
+def test_an_event_is_held_on_a_day_or_in_a_month(place: Path, date: str, said: str) -> None:
+    write(
+        place,
+        ARABIC.replace('name: "اليوم"\n    date: 2025-03-10', f'name: "اليوم"\n    date: {date}'),
+    )
+    assert f"{said} {date}" in run("show", "day", "--lang", "fr", "-f", "table").out
 
 
 def test_every_collection_can_be_listed_and_its_records_counted() -> None:

@@ -388,8 +388,8 @@ def test_a_status_that_may_not_hold_yet_is_marked_everywhere(place: Path) -> Non
     )
     assert "announced?" in run("show", "idea", "--as-of", "2026-05").out
     assert "status: announced? since 2026" in run("why", "idea", "--as-of", "2026-05").out
-    assert "history.0: 2026?: announced" in run("why", "idea", "--as-of", "2026-05").out
-    assert "history.0: 2026: announced" in run("why", "idea", "--as-of", "2026").out
+    assert "history: 2026?: announced [history.0]" in run("why", "idea", "--as-of", "2026-05").out
+    assert "history: 2026: announced [history.0]" in run("why", "idea", "--as-of", "2026").out
 
 
 def test_a_promise_met_at_a_day_not_known_exactly_is_marked_until_it_is_past(place: Path) -> None:
@@ -754,7 +754,7 @@ initiatives:
         elif command == "show":
             assert [line.strip() for line in told] == [said]
     if said:
-        assert f"figures.0: {said}" in run("why", "fund", "-f", "table").out
+        assert f"figures: {said} [figures.0]" in run("why", "fund", "-f", "table").out
 
 
 def test_parts_are_added_up_as_they_were_known_on_the_day_and_only_for_the_same_date(

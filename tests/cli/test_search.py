@@ -330,6 +330,72 @@ def test_what_only_looks_alike_is_not_found(typed: str, written: str) -> None:
     assert not Query.parse(typed).fits(written)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("datacenter", "a data centre"),
+        ("datacenters", "two data centers"),
+        ("data centre", "a datacenter"),
+        ("data-center", "Data Centre"),
+        ("cyber securite", "la cybersécurité"),
+        ("cybersecurity", "cyber security"),
+        ("start-ups", "a startup"),
+        ("startup", "three start-ups"),
+        ("عبداللطيف", "عبد اللطيف"),
+        ("عبد اللطيف", "عبداللطيف"),
+        ("ابن جرير", "بنجرير"),
+        ("organisation", "organizations"),
+        ("فاس", "الجامعة بفاس"),
+    ],
+)
+def test_a_word_is_found_in_one_or_in_two_and_in_either_spelling(typed: str, written: str) -> None:
+    assert Query.parse(typed).fits(written)
+    spans = Query.parse(typed).spans(written)
+    assert spans
+    assert all(written[start:end].strip() for start, end in spans)
+
+
+def test_two_words_that_stand_apart_are_not_one(place: Path) -> None:
+    assert not Query.parse("datacentre").fits("a house for data and a centre")
+    write(place, REGISTRY.replace("A house for language models", "A house for a data center"))
+    assert ids("datacentre") == ["centre"]
+    row = run("search", "datacentre", "-f", "json").json[0]
+    assert (row["field"], row["excerpt"]) == (
+        "summary",
+        "A house for a data center and public services",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("معاهد", "المعهد"),
+        ("معهد", "معاهد الجزري"),
+        ("المراكز", "مركز الرباط"),
+        ("مشاريع قوانين", "مشروع قانون"),
+        ("وزراء", "وزير العدل"),
+        ("الحق", "حقوق الإنسان"),
+        ("هيئات", "الهيئة"),
+        ("universities", "Ibn Zohr University"),
+        ("company", "companies"),
+        ("tribunaux", "un tribunal"),
+    ],
+)
+def test_plurals_that_change_the_inside_of_a_word_find_it_too(typed: str, written: str) -> None:
+    assert Query.parse(typed).fits(written)
+    assert not Query.parse(typed).fits("شيء آخر, something else")
+
+
+def test_a_preposition_is_no_name_unless_a_name_follows() -> None:
+    assert Query.parse("على").fits("اتفاق على شراكة")
+    assert Query.parse("على").fits("وعلى هذا")
+    assert not Query.parse("على").fits("علي خليل")
+    assert Query.parse("علي").fits("علي خليل")
+    assert not Query.parse("علي").fits("اتفاق على شراكة")
+    assert Query.parse("على خليل").fits("علي خليل")
+    assert not Query.parse("على").fits("علامة")
+
+
 def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:
     query = Query.parse('"the best of"')
     assert query.spans("the end of the best of all") == [(11, 14), (15, 19), (20, 22)]

@@ -22,7 +22,9 @@ initiatives:
     aliases: [The Plan]
     lead: [{organization: office, does: pays it}]
     note: no budget found
+    partners: [{unnamed: two banks}]
     milestones: [{name: Opening, due: 2027-01, condition: a vote}]
+    figures: [{metric: seats, part: women, value: 500, by: 2030}]
     history:
       - date: 2025-01-10
         status: announced
@@ -48,6 +50,17 @@ PROSE = [
     ("why plan", "told the press"),
     ("timeline", "told the press"),
     ("disputes", "it was told before"),
+    ("show plan", "Opening"),
+    ("show plan", "seats, women"),
+    ("show plan", "two banks"),
+    ("why plan", "Opening"),
+    ("why plan milestones.0", "Opening"),
+    ("why plan figures", "seats, women"),
+    ("due", "Opening"),
+    ("due", "seats, women: 500"),
+    ("show office", "Opening"),
+    ("figures", "seats"),
+    ("figures", "women"),
 ]
 
 
@@ -71,7 +84,7 @@ def test_prose_is_marked_in_every_command(line: str, text: str) -> None:
 
 def test_names_places_and_titles_of_pages_are_meant_for_all() -> None:
     page = told("show plan --all", "fr")
-    for name in ("JobInTech", "The Plan", "Rabat", "Opening", "News of it", "Office"):
+    for name in ("JobInTech", "The Plan", "Rabat", "News of it", "Office"):
         assert name in page
         assert f"{name} [en]" not in page
     assert "[en]" not in told("list sources", "fr")
@@ -79,7 +92,8 @@ def test_names_places_and_titles_of_pages_are_meant_for_all() -> None:
 
 def test_machines_read_the_text_as_it_is() -> None:
     assert "[en]" not in run("show", "plan", "--lang", "fr", "-f", "json").out
-    assert "[en]" not in run("timeline", "--lang", "fr", "-f", "csv").out
+    for command in ("timeline", "due", "figures"):
+        assert "[en]" not in run(command, "--lang", "fr", "-f", "csv").out
 
 
 def test_coverage_counts_prose_in_each_language() -> None:

@@ -20,6 +20,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.formats import structured
+from aitracker.display.layout import TextLayout
 from aitracker.display.streams import Screen, columns_to_draw, write
 
 ANY = st.text(
@@ -141,10 +142,36 @@ def test_a_date_after_arabic_is_read_as_it_is_written(number: str) -> None:
     assert number not in get_display(f"في فاس {number} تم", base_dir="L")
 
 
+@pytest.mark.parametrize("word", ["--all", "/data/plan.yaml", "~/plan.yaml", "../plan.yaml"])
+def test_an_option_and_a_path_after_arabic_keep_their_first_signs(word: str) -> None:
+    assert word in seen(in_place(f"لعرضها: {word}", ISOLATING))
+    assert word not in get_display(f"لعرضها: {word}", base_dir="R")
+
+
+def test_a_comma_between_latin_words_stays_between_them_where_the_line_ends() -> None:
+    layout = TextLayout(ISOLATING._replace(width=20))
+    layout.row("", "الرقمي: in Rabat, Fez, Agadir")
+    assert [seen(line).strip() for line in layout.text().splitlines()] == [
+        "in Rabat, :يمقرلا",
+        "Fez, Agadir",
+    ]
+    layout = TextLayout(ISOLATING._replace(width=20))
+    layout.row("", "الرقمي: Digital AI 2030, helps us")
+    assert seen(layout.text().splitlines()[1]).strip() == "2030, helps us"
+
+
+def test_the_mark_of_another_language_is_not_cut_off() -> None:
+    assert truncate("graduates with skills [en]", 18) == "graduates wi… [en]"
+    assert truncate("graduates with skills [pt-BR]", 16) == "graduat… [pt-BR]"
+    assert truncate("graduates [en]", 8) == "graduat…"
+
+
 def test_a_cell_is_filled_up_with_its_marks() -> None:
     assert padded("abc", 5, ISOLATING) == "abc  "
     assert padded("فاس", 6, ISOLATING) == "\u2067فاس   \u2069\u200e"
     assert width(padded("فاس", 6, ISOLATING)) == 6
+    assert padded("فاس", 6, ISOLATING, at_end=False) == "\u2067فاس \u2069\u200e  "
+    assert padded("abc", 5, ISOLATING, at_end=False) == "abc  "
 
 
 WORDS = st.sampled_from(

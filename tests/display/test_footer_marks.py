@@ -31,3 +31,8 @@ def test_it_is_wrapped_between_words(capfd: pytest.CaptureFixture[str]) -> None:
     lines = capfd.readouterr().err.splitlines()
     assert len(lines) == 2
     assert all(line.startswith(" \u2067") for line in lines)
+
+
+def test_a_line_in_any_language_is_wrapped_between_words(capfd: pytest.CaptureFixture[str]) -> None:
+    say("  non additionnés : sans stade : 18, autres : 2", SCREEN._replace(width=30))
+    assert capfd.readouterr().err == "  non additionnés : sans\n  stade : 18, autres : 2\n"

@@ -65,7 +65,7 @@ def run(copy: Path, *args: str, code: int = 0) -> str:
     [
         (["show", "plan"], "Budget line     Chapter Seventy"),
         (["show", "plan", "--json"], '"budget_line": "Chapter Seventy"'),
-        (["why", "plan", "budget_line"], "budget_line: Chapter Seventy"),
+        (["why", "plan", "budget_line"], "budget line: Chapter Seventy [budget_line]"),
         (["why", "plan", "-f", "tsv"], "plan\tbudget_line\tChapter Seventy\tThe Press"),
         (["search", "seventy"], "plan\tinitiatives\tPlan\tannounced\tsummary\tChapter Seventy"),
         (["completion", "bash", "--", "why", "-r", "registry.yaml", "plan", "budg"], "budget_line"),

@@ -85,13 +85,15 @@ class Catalog:
         values: Mapping[str, Any],
         *,
         texts: Sequence[str] = (),
+        plain: Sequence[str] = (),
         lists: Sequence[str] = (),
         flags: Sequence[str] = (),
     ) -> Iterator[RowT]:
         """The rows of a query as named tuples, whose fields are its columns.
 
-        Columns that are JSON `texts` or `lists`, or `flags`, are decoded; null stays None. Raises
-        TypeError where the columns are not the fields, in their order.
+        Columns that are JSON `texts` or `lists`, or `flags`, are decoded, and `plain` texts marked
+        where they are in another language; null stays None. Raises TypeError where the columns are
+        not the fields, in their order.
         """
         cursor = self.connection.execute(query, values)
         names = tuple(column[0] for column in cursor.description)
@@ -99,6 +101,7 @@ class Catalog:
             raise TypeError(f"{row.__name__} has other fields than {names}")
         kinds: dict[str, Callable[[Any], Any]] = {
             **{name: self.prose if name in PROSE else self.text for name in texts},
+            **dict.fromkeys(plain, self.texts.prose),
             **dict.fromkeys(lists, decode),
             **dict.fromkeys(flags, bool),
         }

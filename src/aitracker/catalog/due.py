@@ -107,6 +107,7 @@ def due(
             p.position""",
         {**values, "within": within, "horizon": horizon},
         texts=("name", "note"),
+        plain=("text",),
         lists=("lead", "sources"),
         flags=("certain", "contested"),
     )

@@ -85,6 +85,7 @@ def figures(
         order by r.n, f.position""",
         values,
         texts=("name",),
+        plain=("metric", "part", "whole"),
         lists=("sources", "lead"),
         flags=("certain", "contested"),
     )

@@ -47,13 +47,15 @@ class _Matches(dict[str, frozenset[int]]):
 
     def __init__(self, query: Query) -> None:
         self.phrases = [(n, each) for n, each in enumerate(query.clauses) if each.phrase]
+        self.pairs = [(n, each) for n, each in enumerate(query.clauses) if each.pairs]
         self.words = _Words([(n, each) for n, each in enumerate(query.clauses) if not each.phrase])
 
     def __missing__(self, text: str) -> frozenset[int]:
         fitting = frozenset[int]().union(*map(self.words.__getitem__, WORD.findall(text)))
-        if self.phrases:
+        paired = [(n, each) for n, each in self.pairs if n not in fitting]
+        if self.phrases or paired:
             tokens = TokenizedText.of(text)
-            fitting |= {n for n, each in self.phrases if each.words_in(tokens)}
+            fitting |= {n for n, each in (*self.phrases, *paired) if each.words_in(tokens)}
         self[text] = fitting
         return fitting
 

@@ -57,5 +57,6 @@ def signatories(
         order by h.first, h.grain, h.record_n, h.n, l.rowid""",
         {"roles": json.dumps(roles), **values},
         texts=("name", "title"),
+        plain=("part",),
         flags=("contested",),
     )

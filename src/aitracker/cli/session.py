@@ -63,6 +63,13 @@ class Session:
         """The language of vocabulary words and months."""
         return self.catalog.texts.language
 
+    def tell(self, phrase: str, **values: object) -> None:
+        """Says something about the answer: to people in their language."""
+        from aitracker.model import labels
+
+        language = self.language if self.output.for_people else "en"
+        say(labels.say(phrase, language, **values), self.output.screen)
+
     def end(self, footer: str = "") -> int:
         """Says what a person should know after the result; 3 where the registry has errors."""
         if footer and self.output.screen.terminal:

@@ -75,15 +75,26 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
+_LANGUAGE = r" \[[a-z]{2,3}(?:-[A-Za-z0-9]+)*\]$"
+"""The mark of a text in another language than the one asked for, as `languages.Texts` has it."""
+
+_LEGIBLE = 6
+"""With fewer columns beside its mark, a text is cut with it."""
+
+
 def truncate(text: str, columns: int) -> str:
     """The text cut to so many columns between grapheme clusters, an ellipsis for what went.
 
-    A number that would be cut goes as a whole: 1900… of 190000 reads as another number.
+    A number that would be cut goes as a whole: 1900… of 190000 reads as another number. The mark of
+    another language stays.
     """
     if width(text) <= columns:
         return text
     if columns <= 0:
         return ""
+    mark = re.search(_LANGUAGE, text)
+    if mark and columns - len(mark[0]) >= _LEGIBLE:
+        return truncate(text[: mark.start()], columns - len(mark[0])) + mark[0]
     head, rest = _head(text, columns - 1)
     if re.search(r"[0-9][.,]?$", head) and re.match(r"[.,]?[0-9]", rest):
         head = re.sub(r"[0-9.,]+$", "", head)
@@ -132,12 +143,16 @@ def in_place(line: str, screen: Screen, paragraph: str = "") -> str:
     return isolated(line, right_to_left=right_to_left)
 
 
-def padded(text: str, columns: int, screen: Screen) -> str:
+def padded(text: str, columns: int, screen: Screen, *, at_end: bool = True) -> str:
     """A text in its place, filled up to so many columns: one more than its width, or more.
 
-    What runs right to left is filled up inside its isolate, and so stands at the right.
+    What runs right to left is filled up inside its isolate, and so stands at the right, but for a
+    heading of what does not.
     """
     missing = " " * (columns - width(text))
+    if not at_end:
+        cell = in_place(text, screen)
+        return cell + (missing if cell == text else missing[1:])
     cell = in_place(text + missing[1:], screen, text)
     return cell if cell != text + missing[1:] else text + missing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ _STYLES = {
 
 _STANDING = {"held": "status on", "scheduled": "status scheduled"}
 """The phrase of a status with its day, where it does not hold since then."""
+
+_AMOUNTS = frozenset({"value", "baseline", "result", "gap"})
+"""The columns that hold numbers with their units."""
+
+_SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
+"""The multiplier of a value."""
 
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
@@ -59,18 +66,21 @@ def standing(
     `spell` says a date, by default as short as it can be said. An event is held on its day, or
     scheduled for it, and what was seen by a day was so by then.
     """
-    from aitracker.model.labels import say
+    from aitracker.model.labels import doubted, say
     from aitracker.model.vocabulary import label
 
     if status is None:
         return ""
-    word = label("status", status, language) + ("" if certain else "?")
+    word = label("status", status, language)
+    word = word if certain else doubted(word, language)
     if since is None:
         return word
     spell = spell or partial(short_date, language=language)
     if since.startswith("../"):
         return say("status by", language, status=word, date=spell(since[3:]))
+    on_day = re.search(r"-[0-9]{2}-[0-9]{2}", since)
     phrase = _STANDING.get(status, "status since")
+    phrase = "status in" if phrase == "status on" and not on_day else phrase
     return say(phrase, language, status=word, date=spell(since))
 
 
@@ -84,6 +94,13 @@ def count(number: int, noun: str, language: str = "en") -> str:
     return f"{number or 'no'} {noun if number == 1 else several}"
 
 
+def amount(value: str, language: str) -> str:
+    """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+    from aitracker.model.labels import say
+
+    return re.sub(_SCALE, lambda scale: say(f"scale {scale[0]}", language), str(value))
+
+
 def cell(key: str, value: str, language: str) -> str:
     """A word in a column of this key as people read it; anything else as it is."""
     from aitracker.model.labels import labels
@@ -91,8 +108,10 @@ def cell(key: str, value: str, language: str) -> str:
 
     if key == "role":
         return part_label(value, language)
-    if key == "promise":
+    if key in ("promise", "type"):
         return labels(language).phrases.get(f"promise {value}", value)
+    if key in _AMOUNTS:
+        return amount(value, language)
     # The column `part` is a text in the words of its source, unlike the vocabulary of that name.
     return value if key == "part" else label_of(key, value, language)
 

@@ -17,7 +17,7 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.markup import linked, styled
+from aitracker.display.markup import gone_on, linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     Spans = Callable[[str], list[tuple[int, int]]]
 
-_NARROW = 20
-"""With fewer columns than this beside its label, a text stands below it."""
+_NARROW, _SCANT = 20, 26
+"""With fewer columns beside its label a text stands below it; or beside labels wider than it."""
 
 _FULL = 100
 """Long lines are hard to read: prose is not set wider than this."""
@@ -98,12 +98,24 @@ class TextLayout:
             before += self._styled(cell, label_style) + " " * padding
             start, empty = start + full_columns, empty and not escaped.strip()
         hang = start - indent
-        if self.screen.width and self.screen.width - start < _NARROW and hang:
+        shown = one_line(text)
+        if hang and self._is_narrow(shown, start, indent + 2):
             # Too little room beside the label: the text goes below it.
             if not empty:
                 self._lines.append(before)
             start, before = indent + 2, " " * (indent + 2)
-        self._paragraph(before, start, one_line(text), style, mark)
+        self._paragraph(before, start, shown, style, mark)
+
+    def _is_narrow(self, text: str, start: int, below: int) -> bool:
+        """Whether there is too little room for a text from a column on.
+
+        A word that would be cut there, and not below, is too long.
+        """
+        room, most = self.screen.width - start, self.screen.width - below
+        if not self.screen.width or room >= _FULL:
+            return False
+        longest = max(map(width, text.split(" "))) + (self.screen.bidi != "none")
+        return room < (_SCANT if room < start else _NARROW) or room < longest <= most
 
     def _paragraph(
         self, before: str, start: int, text: str, style: str, mark: Spans | None
@@ -114,8 +126,10 @@ class TextLayout:
             # VTE heeds no mark in the first column.
             start, before = 1, " "
         space = max(min(self.screen.width, _FULL) - start - margin, 1) if self.screen.width else 0
-        for line in wrap(text, space) if space else [text]:
-            bold = self._marked(line, mark)
+        lines = wrap(text, space) if space else [text]
+        for former, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+            ends = gone_on(former, line, following) if margin else ("", "")
+            bold = ends[0] + self._marked(line, mark) + ends[1]
             self._lines.append(before + self._styled(in_place(bold, self.screen, text), style))
             before = " " * start
 

@@ -33,11 +33,14 @@ LINK = r"\x1b\]8;;(?:https?://[!-~]+)?\x1b\\"
 MARK = f"(?<= ){LRM}|(?m:^){LRM}"
 """A pattern for a mark that ends a text, or begins a line, where isolates are not understood."""
 
-NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9])"
-"""A pattern for the place before a date, a span or a number in groups."""
+NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9]|[-/~.]+[A-Za-z])"
+"""A pattern for the place before a date, a span, a number in groups, an option or a path."""
 
-NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9])"
-"""A pattern for the mark that stands there."""
+NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9/~.-])|(?<=[!-~]){LRM}(?= ?[{PDI}{LRM}])"
+"""A pattern for the mark that stands there, or behind a line that goes on in Latin letters."""
+
+_LATIN = "[A-Za-zÀ-ɏ]"
+_LATIN_FIRST, _LATIN_LAST = rf"[0-9 .,]*{_LATIN}", rf"{_LATIN}[0-9 .,]*"
 
 _ARABIC_FIRST = rf"^(?!{LRM})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
@@ -65,6 +68,17 @@ def marked(text: str) -> str:
     return f"{_numbered(text)} {LRM}"
 
 
+def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
+    """The marks for the two ends of a line whose Latin words went on from another, or go on.
+
+    Without them a comma at its end, or a year at its start, would stand on the other side.
+    """
+    goes_on = re.search(rf"{_LATIN_LAST}[^\w\s]$", line) and re.match(_LATIN_FIRST, following)
+    has_begun = re.match("[0-9]", line) and re.match(_LATIN_FIRST, line)
+    went_on = has_begun and re.search(rf"{_LATIN_LAST}[^\w\s]?$", before)
+    return LRM if went_on else "", LRM if goes_on else ""
+
+
 def lines_held(text: str) -> str:
     """The text with a mark before each line whose first letter is Arabic.
 
@@ -74,8 +88,9 @@ def lines_held(text: str) -> str:
 
 
 def _numbered(text: str) -> str:
-    """The text with a mark before each number that Arabic before it would turn round.
+    """The text with a mark before each number or option that Arabic before it would turn round.
 
-    By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026.
+    By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026, and by N2
+    `--all` as all--.
     """
     return re.sub(NUMBER, LRM, text)

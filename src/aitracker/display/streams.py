@@ -31,6 +31,9 @@ _WIDTH = "[0-9]{1,5}"
 _drawn = False
 
 
+_MARKS = 8
+"""So many columns stay free where marks stand: mlterm counts each as one, and draws none."""
+
 Bidi = Literal["isolate", "mark", "none"]
 """How right-to-left text is kept in its place: by isolates, by a mark behind it, or not at all."""
 
@@ -57,8 +60,7 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     columns, lines = _size() if terminal else (0, 0)
     able = terminal and not dumb and obeys_escapes()
     direction = _bidi(bidi, able=terminal and not dumb)
-    # A line that begins with Arabic takes one column more there: see `lines_held`.
-    room = columns - 1 if direction == "mark" and columns else columns
+    room = max(columns - _MARKS, 1) if direction == "mark" and columns else columns
     return Screen(terminal, _colored(color, able), direction, room, lines)
 
 
@@ -171,13 +173,16 @@ def safe(text: str, target: Screen | None = None) -> str:
 def say(message: str, target: Screen | None = None) -> None:
     """Tells the person something that is no result, on one line, if the stream is there.
 
-    On the screen `target`, text that runs right to left is wrapped and bears its marks, behind a
+    On the screen `target` it is wrapped, and text that runs right to left bears its marks, behind a
     space: VTE drops those in the first column.
     """
     line = escape(message)
-    if target is not None and has_right_to_left(line):
-        lines = wrap(line, target.width - 2) if target.width else [line]
-        line = "\n".join(f" {in_place(each, target, line)}" for each in lines)
+    if target is not None:
+        turned, text = target.bidi != "none" and has_right_to_left(line), line.lstrip(" ")
+        before = " " * max(len(line) - len(text), turned)
+        room = target.width - len(before) - turned
+        lines = wrap(text, room) if target.width else [text]
+        line = "\n".join(f"{before}{in_place(each, target, text)}" for each in lines)
     try:
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()

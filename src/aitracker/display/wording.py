@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.facts import claims
-from aitracker.display.labels import long_date, short_date, standing
+from aitracker.display.labels import amount, long_date, short_date, standing
 from aitracker.model import labels
 from aitracker.model.languages import PROSE
 from aitracker.model.vocabulary import label, label_of
@@ -44,8 +43,10 @@ DATES = frozenset(
     }
 )
 """The keys of fields that hold a date."""
-_SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
-"""The multiplier of a value."""
+_PLAIN = ("metric", "part", "of", "unnamed")
+"""Plain texts that are in a language all the same."""
+
+_AMOUNTS = ("value", "baseline")
 
 _WHO = ("organization", "person", "name", "unnamed")
 
@@ -112,9 +113,8 @@ class Wording:
         if fact.item == "state":
             return self._state(fact.value, fact.certain)
         if fact.item == "entry":
-            date = fact.value.get("date")
-            date = (self.short(date) if self.spoken else date) if date else self.say("undated")
-            return f"{date}{doubt}: {self.step(fact.value)}"
+            date = self.date(fact.value.get("date", "")) or self.say("undated")
+            return self.say("named value", name=date + doubt, value=self.step(fact.value))
         return self._items[fact.item](fact.value)
 
     def _state(self, state: Mapping[str, str], certain: bool) -> str:
@@ -140,12 +140,18 @@ class Wording:
         return self.value(key, item[key]) if key in item else ""
 
     def date(self, date: str) -> str:
-        """A date inside a sentence."""
-        return long_date(date, self.language) if self.prose else date
+        """A date inside a sentence, for programs as it is written."""
+        return self.short(date) if self.spoken else date
 
     def short(self, date: str) -> str:
         """A date that stands alone, as short as it can be said."""
         return long_date(date, self.language) if self.prose else short_date(date, self.language)
+
+    def by(self, date: str) -> str:
+        """Until when; a deadline with an open beginning is one all the same."""
+        return self.say(
+            "by date", date=self.date(date.removeprefix("../") if self.spoken else date)
+        )
 
     def linked(self, name: str, key: str) -> str:
         """A name with its id, which prose does without."""
@@ -173,14 +179,14 @@ class Wording:
         return (
             self.named(party["organization"])
             if "organization" in party
-            else party.get("name") or f"({party.get('unnamed', '?')})"
+            else party.get("name") or f"({self.text(party.get('unnamed', '?'))})"
         )
 
     def party(self, party: PartyData) -> str:
         """An organization with what it does."""
         beside = [self.text(party["does"])] if "does" in party else []
         if "part" in party:
-            beside.append(self.say("only a part", part=party["part"]))
+            beside.append(self.say("only a part", part=self.text(party["part"])))
         return f"{self.body(party)} ({self._clauses(beside)})" if beside else self.body(party)
 
     def vote(self, vote: VoteData) -> str:
@@ -216,7 +222,7 @@ class Wording:
     def milestone(self, milestone: MilestoneData) -> str:
         """A milestone with its date."""
         due = self.say("due date", date=self.date(milestone["due"])) if "due" in milestone else ""
-        return self.series((milestone["name"], due, self._condition(milestone)))
+        return self.series((self.text(milestone["name"]), due, self._condition(milestone)))
 
     def application(self, each: ApplicationData) -> str:
         """From when, or until when, what applies."""
@@ -224,7 +230,7 @@ class Wording:
         dates = " ".join(
             self.say(f"applies {key}", date=self.date(day)) for key, day in days if day
         )
-        return self.series((each.get("part", ""), dates))
+        return self.series((self.text(each.get("part")), dates))
 
     def _condition(self, promise: MilestoneData | FigureData) -> str:
         if "condition" not in promise:
@@ -241,11 +247,11 @@ class Wording:
             value = self.series((value, self.say("payer", who=payer)))
         if "stage" in figure:
             value += f" ({self.word('stage', figure['stage'])})"
-        metric = self.series((figure["metric"], figure.get("part", "")))
+        metric = self.text(self.series((figure["metric"], figure.get("part", ""))))
         return self.series(
             (
                 self.say("named value", name=metric, value=value),
-                self.say("part of", whole=figure["of"]) if "of" in figure else "",
+                self.say("part of", whole=self.text(figure["of"])) if "of" in figure else "",
                 self.say("said", date=self.date(figure["said"])) if "said" in figure else "",
                 self._condition(figure),
             )
@@ -253,7 +259,7 @@ class Wording:
 
     def amount(self, value: str) -> str:
         """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
-        return re.sub(_SCALE, lambda scale: self.say(f"scale {scale[0]}"), str(value))
+        return amount(value, self.language) if self.spoken else str(value)
 
     def part_sum(self, added: PartSum) -> str:
         """What the parts of a whole add up to, and whether that is the whole."""
@@ -262,10 +268,10 @@ class Wording:
 
     def _when(self, figure: FigureData) -> str:
         if "by" in figure:
-            return self.say("by date", date=self.date(figure["by"]))
-        return (
-            self.say("measured", date=self.date(figure["measured"])) if "measured" in figure else ""
-        )
+            return self.by(figure["by"])
+        if "measured" in figure:
+            return self.say("measured", date=self.date(figure["measured"]))
+        return ""
 
     def step(self, entry: EntryData) -> str:
         """A step without its date."""
@@ -285,7 +291,7 @@ class Wording:
         """An organization in few words: its id, in prose its name."""
         key = body.get("organization")
         if key is None:
-            return body.get("name") or body.get("unnamed") or ""
+            return body.get("name") or self.text(body.get("unnamed"))
         return (self.names[key] or key) if self.prose else key
 
     def claim(self, rival: Mapping[str, Any]) -> str:
@@ -310,11 +316,13 @@ class Wording:
             return label_of(key, value, self.language)
         if key in DATES:
             return self.date(value)
+        if key in _AMOUNTS:
+            return self.amount(value)
         if key == "vote":
             return self.vote(value)
         if key == "identifiers":
             return self.series(f"{scheme} {code}" for scheme, code in value.items())
-        return self.text(value) if key in PROSE else self.name(value)
+        return self.text(value) if key in PROSE or key in _PLAIN else self.name(value)
 
 
 def read_until(horizon: str, language: str) -> str:

@@ -35,6 +35,10 @@ class _Letters(dict[int, str | None]):
 
 _LETTERS = _Letters((ord(variant), letter) for variant, letter in _VARIANTS.items())
 _WORD = re.compile(r"\w+")
+ON, NAME_LIKE_ON = "علا", "علي"
+"""How the preposition على is folded, and the name that it would be, folded like other words."""
+
+_ON = re.compile(r"(?<!\w)([وف]?)على(?!\w)")
 _PREFIX = re.compile(r"[وف]?(?:بال|كال|لل|ال)(?=..)|[وف]?[بلك](?=.{4})|[وف](?=.{3})")
 """An article, a preposition or "and", as they are written before a word without a space.
 
@@ -61,15 +65,27 @@ def word_tokens(word: str) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> list[str]:
-    """The folded words of a text, each Arabic one also without its article or prefix."""
+    """The folded words of a text, each Arabic one also without its article or prefix.
+
+    Two spellings of English are one: data center, data centre; digitization, digitisation.
+    """
     if text.isascii():
-        return _WORD.findall(text.lower())
+        return _WORD.findall(_british(text.lower()))
     result = []
-    for word in _WORD.findall(fold(text)):
-        result.append(word)
+    for word in _WORD.findall(_british(fold(_ON.sub(rf"\1{ON}", text)))):
+        result.append(_of(word))
         if "\u0600" <= word[0] <= "\u06ff" and (match := _PREFIX.match(word)):
             result.append(word[match.end() :])
     return result
+
+
+def _british(folded: str) -> str:
+    return folded.replace("center", "centre").replace("ization", "isation")
+
+
+def _of(word: str) -> str:
+    """A son is written with or without its alef: ابن جرير, بن جرير."""
+    return "بن" if word == "ابن" else word
 
 
 _DIGITS = {

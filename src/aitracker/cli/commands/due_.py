@@ -105,7 +105,7 @@ def _layout() -> list[Column]:
     return [
         Column("id", WHOLE),
         Column("due", 21),
-        Column("state", 9),
+        Column("state", 15),
         Column("days", 5, 3),
         Column("text", 18, fold=True),
         Column("lead", 10),

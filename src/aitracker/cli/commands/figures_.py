@@ -168,12 +168,12 @@ def _layout() -> list[Column]:
         Column("metric", 14, fold=True),
         Column("part", 8, 2),
         Column("value", WHOLE),  # a number that is cut is another number
-        Column("type", 6, 3),
+        Column("type", 8, 3),
         Column("date", 7, 5),
         Column("stage", 9, 6),
         Column("payer", 8, 7),
         Column("lead", 8, 4),
-        Column("state", 8, 1),
+        Column("state", 15, 1),
     ]
 
 

@@ -167,10 +167,10 @@ def _columns(collection: str) -> list[Column]:
     from aitracker.display.formats.table import WHOLE, Column
 
     key, name = Column("id", WHOLE), Column("name", 18, fold=True)
-    evidence = Column("evidence", 13, 1)
+    evidence = Column("evidence", 20, 1)
     if collection in ("organizations", "people"):
         return [key, Column("kind", 10, 2), name, evidence]
-    return [key, Column("status", 9), Column("since", 21, 2), name, evidence]
+    return [key, Column("status", 15), Column("since", 21, 2), name, evidence]
 
 
 def _sources(session: Session, selection: Filters) -> Rows:

@@ -66,7 +66,6 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
     """What is looked for, and the records that have it; a message says what is not as asked."""
     from aitracker.catalog.query import Query
     from aitracker.catalog.search import search
-    from aitracker.display.streams import say
 
     query = Query.parse(text)
     rows = search(session.catalog, query, selection)
@@ -76,7 +75,7 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
         rows = search(session.catalog, query, selection)
         first = next(rows, None)
     if first is None:
-        say("no record contains all these words" if query.clauses else "empty query")
+        session.tell("nothing found" if query.clauses else "empty query")
         return query, rows
     return query, chain([first], rows)
 
@@ -84,12 +83,11 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
 def _corrected(session: Session, text: str) -> str:
     """The text with the nearest words for those that are nowhere in the registry, which it says."""
     from aitracker.catalog.spelling import corrected
-    from aitracker.display.streams import say
 
     text, nearest = corrected(session.catalog, text)
     if nearest:
         wrong, right = (
             ", ".join(f"'{word}'" for word in side) for side in (nearest, nearest.values())
         )
-        say(f"no {wrong}; searched for {right}")
+        session.tell("corrected", wrong=wrong, right=right)
     return text

@@ -82,7 +82,7 @@ def _layout() -> list[Column]:
 
     return [
         Column("id", WHOLE),
-        Column("status", 9, 2),
+        Column("status", 15, 2),
         Column("newest", 21),
         Column("days", 4),
         Column("name", 18, fold=True),

@@ -14,7 +14,6 @@ from aitracker.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.facts import Fact
     from aitracker.catalog.snapshot import Snapshot
     from aitracker.display.streams import Screen
@@ -58,7 +57,7 @@ def command(
     all_facts = told(record)
     facts = all_facts if field is None else below(all_facts, field)
     if not facts:
-        _explain(session.catalog, record, field, all_facts)
+        _explain(session, record, field, all_facts)
 
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
@@ -69,15 +68,14 @@ def command(
     return session.print_rows(options, rows)
 
 
-def _explain(catalog: Catalog, record: Snapshot, field: str | None, facts: Sequence[Fact]) -> None:
+def _explain(session: Session, record: Snapshot, field: str | None, facts: Sequence[Fact]) -> None:
     """Says why there is nothing to show; UsageError for a field that no record has."""
     from aitracker.catalog.facts import field_keys
-    from aitracker.display.streams import say
     from aitracker.model.errors import UsageError
     from aitracker.model.nearest import did_you_mean
 
     if field is not None:
-        keys = field_keys(catalog)
+        keys = field_keys(session.catalog)
         if field.split(".", maxsplit=1)[0] not in keys:
             fields = list(dict.fromkeys(fact.path.split(".")[0] for fact in facts if fact.path))
             hint = did_you_mean(field, fields or keys)
@@ -85,6 +83,6 @@ def _explain(catalog: Catalog, record: Snapshot, field: str | None, facts: Seque
     if not record.begun:
         return  # the page says so
     if field is None:
-        say(f"sources have no sources of their own; run: aitracker show {record.id}")
+        session.tell("source of a source", id=record.id)
     else:
-        say(f"'{record.id}' has nothing under '{field}'")
+        session.tell("nothing under", id=record.id, field=field)

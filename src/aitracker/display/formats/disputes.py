@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
-from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field, named, say, series
+from aitracker.display.layout import TextLayout, columns_of
+from aitracker.model.labels import field, named, say, series, with_colon
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
     from aitracker.display.wording import Wording
     from aitracker.model.normal_form import SourceData
-
-_ACCOUNT = 10
 
 ACTING = ("people", "organizations")
 """The fields in which the next part of a path is a role."""
@@ -116,20 +114,26 @@ def title_at(path: str, language: str) -> str:
 def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
     layout = TextLayout(screen)
+    labels = [say(each, language) for each in ("registry account", "others account", "note")]
+    registry, others, note = labels
+    hang = max(columns_of(label, screen) for label in labels) + 2
     for row in rows:
         doubt = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
         title = title_at(row.field, language) or say("as a whole", language)
         layout.row("", named(f"{title}{doubt}", row.fact, language), indent=2)
-        publishers = f" ({', '.join(row.publishers)})"
-        claim = row.says + publishers if row.says else say("says nothing", language)
-        layout.row(say("registry account", language), claim, indent=2, hang=_ACCOUNT)
+        claim = _told(row.says, row.publishers, language) or say("says nothing", language)
+        layout.row(registry, claim, indent=2, hang=hang)
         for rival in row.rivals:
-            layout.row(
-                say("others account", language), str(rival), indent=2, hang=_ACCOUNT, style="doubt"
-            )
+            claim = _told(rival["says"], rival["publishers"], language)
+            layout.row(others, claim, indent=2, hang=hang, style="doubt")
             if "note" in rival:
-                layout.row(f"{say('note', language)}:", rival["note"], indent=2 + _ACCOUNT, hang=6)
+                layout.row(with_colon(note, language), rival["note"], indent=2 + hang, hang=6)
         if row.note:
-            layout.row(say("note", language), row.note, indent=2, hang=_ACCOUNT)
+            layout.row(note, row.note, indent=2, hang=hang)
     return layout.text()
+
+
+def _told(claim: str, publishers: Sequence[str], language: str) -> str:
+    """What is said, and by whom; "" for nothing."""
+    return f"{claim} ({series(publishers, language)})" if claim else ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.labels import long_date, part_label
-from aitracker.model.labels import say, series
+from aitracker.model.labels import doubted, say, series, with_colon
 from aitracker.model.vocabulary import label, words
 
 if TYPE_CHECKING:
@@ -92,14 +92,17 @@ def chronology(rows: Iterable[TimelineRow], pages: Mapping[str, SourceData], lan
 
 
 def _step(row: TimelineRow, pages: Mapping[str, SourceData], language: str) -> str:
-    doubt = "" if row.certain else "?"
+    def sure(said: str) -> str:
+        return said if row.certain else doubted(said, language)
+
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
-    about_parts = [*([label("status", row.status, language) + doubt] if row.status else []), *parts]
+    about_parts = [*([sure(label("status", row.status, language))] if row.status else []), *parts]
     if row.contested:
         about_parts.append(label("evidence", "contested", language))
     summary = f": {prose(row.summary)}" if row.summary else ""
     about = f" ({prose(series(dict.fromkeys(about_parts), language))})" if about_parts else ""
     sources = [pages[key] for key in row.sources if key in pages]
     links = series((link(page["publisher"], page["url"]) for page in sources), language)
-    date = prose(long_date(row.date, language) + ("" if row.status else doubt))
-    return f"- **{date}:** {prose(row.name)}{about}{summary}{f' — {links}' if links else ''}"
+    date = long_date(row.date, language)
+    date = prose(with_colon(date if row.status else sure(date), language))
+    return f"- **{date}** {prose(row.name)}{about}{summary}{f' — {links}' if links else ''}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aitracker.display.streams import Screen
 
 _LABEL = 16
-"""The columns of a label at the head of a page."""
+"""The columns of a label at the head of a page, at least."""
 
 _MOST = 30
 """No label takes more columns than this."""
@@ -23,10 +23,11 @@ _MOST = 30
 def text(page: Page, key: str, screen: Screen) -> str:
     """The page of the record with this id."""
     layout = TextLayout(screen)
+    head = _head(page, screen)
     layout.row("", page.name, style="title")
     layout.row("", f"{key} ({page.kind})" if page.kind else key, style="dim")
     for tag, name in page.names:
-        layout.row(tag, name, hang=_LABEL)
+        layout.row(tag, name, hang=head)
     if page.summary:
         layout.gap()
         layout.row("", page.summary)
@@ -35,18 +36,24 @@ def text(page: Page, key: str, screen: Screen) -> str:
             layout.heading(section.title)
         else:
             layout.gap()
-        _lines(layout, section)
+        _lines(layout, section, head)
         if section.more:
             more = say("more lines", page.language, count=section.more)
             layout.row("", more, indent=2, style="dim")
     return layout.text()
 
 
-def _lines(layout: TextLayout, section: Section) -> None:
+def _head(page: Page, screen: Screen) -> int:
+    """The columns of the labels of all that has no title: as wide as the longest needs."""
+    lines = [line for section in page.told if not section.title for line in section.lines]
+    return max(_LABEL, _hang(lines, screen))
+
+
+def _lines(layout: TextLayout, section: Section, head: int) -> None:
     indent = 2 if section.title else 0
     hang = _hang(section.lines, layout.screen)
     if hang and not section.title:
-        hang = _LABEL
+        hang = head
     for line in section.lines:
         if line.current:
             layout.cells([("> ", 0), (line.label, hang)], line.text, style=line.style)

@@ -9,7 +9,7 @@ from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import cited_as, part_label, standing, status_style
 from aitracker.display.page import Line, Page, Section, capitalized, cut
-from aitracker.model.labels import clauses, field, named, say, series
+from aitracker.model.labels import clauses, doubted, field, named, say, series, with_colon
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
 if TYPE_CHECKING:
@@ -317,18 +317,18 @@ class _RecordPage:
             return due, self.wording.milestone(bare)
         if fact.item == "application":
             dates: Any = {key: value[key] for key in value if key != "part"}
-            return self.wording.application(dates), value.get("part", "")
+            return self.wording.application(dates), self.wording.text(value.get("part"))
         when = say("stated", self.language)
         if "by" in value:
-            when = say("by date", self.language, date=date(value["by"]))
+            when = self.wording.by(value["by"])
         elif "measured" in value:
             when = say("in date", self.language, date=date(value["measured"]))
         return when, self.wording.figure(value)
 
     def _became(self, promise: PromiseState) -> str:
         """The state of a promise, what was reached of it, and by how much it was put off."""
-        doubt = "" if promise.certain else "?"
-        clauses_ = [label("promise-state", promise.state, self.language) + doubt]
+        word = label("promise-state", promise.state, self.language)
+        clauses_ = [word if promise.certain else doubted(word, self.language)]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
             clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
@@ -351,7 +351,7 @@ class _RecordPage:
         line = series((claim, self._told(rival.get("sources", []))), self.language)
         note = rival.get("note")
         below = (
-            (Line(f"{say('note', self.language)}:", self.wording.text(note)),)
+            (Line(with_colon(say("note", self.language), self.language), self.wording.text(note)),)
             if note is not None
             else ()
         )
@@ -388,7 +388,7 @@ class _RecordPage:
         if fact.item in ("mention", "party", "role"):
             return self.wording.who(value)
         if fact.item == "figure":
-            return str(value["metric"])
+            return self.wording.text(value["metric"])
         return self.wording.fact(fact)
 
     def _named_by(self, has_story: bool) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import width
 from aitracker.display.labels import cell, status_style
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import field, series
+from aitracker.model.labels import doubted, field, series, with_colon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,13 +28,13 @@ def text(
     """
     layout = TextLayout(screen)
     for row in rows:
-        doubt = "?" if row.certain is False else ""
         collection = cell("collection", row.collection, language)
-        status = [f"{cell('status', row.status, language)}{doubt}"] if row.status else []
+        word = cell("status", row.status, language) if row.status else ""
+        status = [doubted(word, language) if row.certain is False else word] if word else []
         head = f"{row.id} ({series([collection, *status], language)})"
         layout.row("", head, style=status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
-            label = f"{field(row.field, language, row.field)}:"
+            label = with_colon(field(row.field, language, row.field), language)
             layout.row(label, row.excerpt, indent=2, hang=width(label) + 1, mark=spans)
     return layout.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, padded, truncate, width, wrap
+from aitracker.display.cells import escape, padded, truncate, width
 from aitracker.display.labels import cell, count
 from aitracker.display.layout import TextLayout
 from aitracker.model.labels import clauses, field, labels, say, series
@@ -41,10 +41,7 @@ def text(
         worded = [row._replace(value=_value(row, language)) for row in group]
         _group(worded, layout, screen)
         if totals and by in totals:
-            for line in wrap(
-                _total(totals[by], group, language), screen.width - 2 if screen.width else 999
-            ):
-                layout.line(f"  {line}")
+            layout.row("", _total(totals[by], group, language), indent=2)
     return layout.text()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aitracker.display.labels import standing, status_style
 from aitracker.display.page import Line, Section, capitalized, cut
-from aitracker.model.labels import clauses, named, say
+from aitracker.model.labels import clauses, doubted, named, say
 from aitracker.model.vocabulary import label, words
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ class _StoryLines:
                 if deed.status
                 else say("also there", self.language)
             )
-            doubt = "" if deed.certain else "?"
             lines = self._below(deed, [other for other in records[key] if other is not deed])
-            title = word + doubt
+            title = word if deed.certain else doubted(word, self.language)
             yield Line(
                 "" if title == before else title,
                 self._record(deed),
@@ -195,8 +194,9 @@ class _StoryLines:
     def promised(self, rows: Sequence[DueRow]) -> Iterator[Line]:
         """The promises that an organization answers for, those that are owed first."""
         for row in rows:
-            word = label("promise-state", row.state, self.language) + ("" if row.certain else "?")
-            due = say("by date", self.language, date=self.wording.short(row.due))
+            word = label("promise-state", row.state, self.language)
+            word = word if row.certain else doubted(word, self.language)
+            due = self.wording.by(row.due)
             line = self.wording.series(
                 (named(due, row.text, self.language), self.wording.linked(row.name, row.id))
             )

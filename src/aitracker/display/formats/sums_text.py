@@ -37,7 +37,8 @@ def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
 
 
 def _amount(row: SumRow, language: str) -> str:
-    low, high = _short(row.low), _short(row.high) if row.high is not None else ""
+    low = _short(row.low, language)
+    high = _short(row.high, language) if row.high is not None else ""
     number = say("amount range", language, low=low, high=high) if high not in ("", low) else low
     amount = f"{number} {row.unit}"
     if row.high is None:
@@ -47,9 +48,9 @@ def _amount(row: SumRow, language: str) -> str:
     return f"{amount} ({count(row.figures, 'figure', language)})"
 
 
-def _short(number: float) -> str:
+def _short(number: float, language: str) -> str:
     """A number with the scale in which a registry would write it."""
     for scale, name in _SCALES:
         if number >= scale:
-            return f"{number / scale:.12g} {name}"
+            return f"{number / scale:.12g} {say(f'scale {name}', language)}"
     return f"{number:.12g}"

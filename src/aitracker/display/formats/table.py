@@ -15,7 +15,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import field
+from aitracker.model.labels import doubted, field, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +38,7 @@ _CONTESTED = ("role", "text", "value")
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
+    It is never narrower than its heading.
     Where the screen is too narrow for the columns that stay, the one with `fold` stands on a line
     of its own below each row. Then the columns with `drop` go, 1 before 2, and the others are cut.
     Where that is not enough, all but the first stand below it.
@@ -72,10 +73,14 @@ def shown(
         if isinstance(value, str):
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
-        facts |= {key: f"{facts[key]}?" for key in ("status", "state") if facts.get(key)}
+        doubtful = (key for key in ("status", "state") if facts.get(key))
+        facts |= {key: doubted(facts[key], language) for key in doubtful}
     if facts.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
+    for key, value in facts.items():
+        if isinstance(value, bool):
+            facts[key] = say("yes" if value else "no", language)
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
@@ -105,10 +110,19 @@ def lines(
     for row, line in zip(cells, table_lines, strict=True):
         yield line
         for places in below:
-            text = f"{'':{GAP}}".join(row[place] for place in places if row[place])
-            yield from (
-                f"  {in_place(part, screen, text)}\n" for part in wrap(text, max(total - 2, 1))
-            )
+            yield from _below([row[place] for place in places if row[place]], total - 2, screen)
+
+
+def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
+    """Cells on a line below their row, each in its place; too long for a line, as one text."""
+    gap = " " * GAP
+    text = gap.join(texts)
+    if width(text) + len(texts) <= room:
+        cells = [in_place(each, screen) for each in texts]
+        yield f"  {gap.join(cells)}\n"
+        return
+    for part in wrap(text, max(room, 1)):
+        yield f"  {in_place(part, screen, text)}\n"
 
 
 def _printed(
@@ -120,8 +134,17 @@ def _printed(
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    turned = {place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])}
     headings, *rows = [
-        [padded(truncate(row[place], widths[place]), widths[place] + 1, screen) for place in places]
+        [
+            padded(
+                truncate(row[place], widths[place]),
+                widths[place] + 1,
+                screen,
+                at_end=place in turned,
+            )
+            for place in places
+        ]
         for row in cells
     ]
     for heading, place in zip(headings, places, strict=True):
@@ -165,7 +188,10 @@ def _fit(
     places = [place for place in range(len(columns)) if not rows or any(row[place] for row in rows)]
     if not total:
         return places, [], widths
-    least = [min(full, column.least) for full, column in zip(widths, columns, strict=True)]
+    least = [
+        min(full, max(column.least, width(heading)))
+        for full, column, heading in zip(widths, columns, cells[0], strict=True)
+    ]
     below: list[list[int]] = []
     staying = [place for place in places if not columns[place].drop]
     if _total(staying, least) > total and len(staying) > 1:
@@ -174,7 +200,7 @@ def _fit(
     places = _without_dropped(places, columns, least, total)
     if _total(places, least) > total and len(places) > 1:
         places, below = places[:1], [places[1:], *below]
-    return places, below, _cut(places, widths, columns, total)
+    return places, below, _cut(places, widths, least, total)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:
@@ -193,13 +219,11 @@ def _without_dropped(
     return rest
 
 
-def _cut(
-    places: Sequence[int], full: Sequence[int], columns: Sequence[Column], total: int
-) -> list[int]:
+def _cut(places: Sequence[int], full: Sequence[int], least: Sequence[int], total: int) -> list[int]:
     """The widths, the widest columns narrowed first, none below its least."""
     widths = list(full)
     while (over := _total(places, widths) - total) > 0:
-        slack = {place: widths[place] - columns[place].least for place in places}
+        slack = {place: widths[place] - least[place] for place in places}
         widest = max(slack, key=lambda place: slack[place])
         if slack[widest] <= 0:
             break

@@ -56,7 +56,7 @@ def _said(row: TimelineRow, language: str) -> str:
     """What a step brought about, with a question mark where it is not certain."""
     word = label("status", row.status, language) if row.status else ""
     word = label("change", row.change, language) if row.change else word
-    return word + ("" if row.certain else "?")
+    return word if row.certain else labels.doubted(word, language).strip()
 
 
 def _year_and_month(date: str) -> tuple[str, str]:

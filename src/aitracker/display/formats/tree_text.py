@@ -28,7 +28,7 @@ def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
         words = one_line(_line(row, language))
         lead = first
         for line in wrap(words, space) if space else [words]:
-            text_line = in_place(line, screen)
+            text_line = in_place(line, screen, words)
             style = status_style(row.status)
             lines.append(lead + (styled(text_line, style) if screen.color and style else text_line))
             lead = rest

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.facts import evidence
 from aitracker.catalog.wholes import part_sums
-from aitracker.display.formats.disputes import field_at
+from aitracker.display.formats.disputes import field_at, title_at
 from aitracker.display.labels import told_by
 from aitracker.display.layout import TextLayout
+from aitracker.model.labels import named, with_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,16 +116,26 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
         together = list(alike)
         layout.gap()
         for fact in together:
-            path = fact.path or wording.say("as a whole")
-            layout.row("", f"{path}: {wording.fact(fact)}", style="heading")
-        doubt = f", {wording.say('undecided')}" if together[0].is_open else ""
-        word = wording.word("evidence", strength)
-        layout.row("", word + doubt, indent=2, style=_STYLES[strength])
+            layout.row("", _heading(fact, wording), style="heading")
+        undecided = wording.say("undecided") if together[0].is_open else ""
+        known = wording.series((wording.word("evidence", strength), undecided))
+        layout.row("", known, indent=2, style=_STYLES[strength])
         for source in sources or ():
             _source(layout, source, record.pages.get(source), 2, wording)
         _added_up(layout, together, sums, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
+
+
+def _heading(fact: Fact, wording: Wording) -> str:
+    """A fact after its label; where that is not its path, the path is told for those who edit."""
+    title = _title(fact, wording)
+    said = named(title, wording.fact(fact), wording.language)
+    return said if fact.path in ("", title) else f"{said} [{fact.path}]"
+
+
+def _title(fact: Fact, wording: Wording) -> str:
+    return title_at(fact.path, wording.language) or wording.say("as a whole")
 
 
 def _added_up(
@@ -133,16 +144,21 @@ def _added_up(
     """What the parts of these figures add up to."""
     for fact in found:
         if fact.path in sums:
-            layout.row("", f"{fact.path}: {wording.part_sum(sums[fact.path])}", indent=2)
+            layout.row("", _summed(fact, sums[fact.path], wording), indent=2)
+
+
+def _summed(fact: Fact, added: PartSum, wording: Wording) -> str:
+    said = named(_title(fact, wording), wording.part_sum(added), wording.language)
+    return f"{said} [{fact.path}]"
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
     """What others say, with their sources, and the note."""
-    note = f"{wording.say('note')}:"
+    note = with_colon(wording.say("note"), wording.language)
     for account in fact.accounts:
         value = wording.claimed(fact, account)
         claim = value if account.key == "says" else f"{wording.key(account.key)} {value}"
-        others = f"{wording.say('others say')}:"
+        others = with_colon(wording.say("others say"), wording.language)
         layout.row(others, claim, indent=2, hang=12, style="doubt", label_style="doubt")
         if account.note:
             layout.row(note, wording.text(account.note), indent=4, hang=6)

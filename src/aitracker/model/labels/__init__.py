@@ -81,6 +81,16 @@ def named(name: str, value: object, language: str) -> str:
     return say("named value", language, name=name, value=value) if value else name
 
 
+def with_colon(name: str, language: str) -> str:
+    """A name with the colon of the language, for a value that stands beside it."""
+    return say("named value", language, name=name, value="").rstrip()
+
+
+def doubted(said: str, language: str) -> str:
+    """What may not be so yet, with the question mark of the language."""
+    return say("doubt", language, said=said)
+
+
 def month(number: int, language: str) -> str:
     """The name of a month, 1 to 12."""
     return labels(language).months.split()[number - 1]
