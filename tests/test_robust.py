@@ -715,7 +715,7 @@ def test_a_build_that_takes_its_time_shows_a_bar_that_is_gone_afterwards(place: 
     assert erased
     assert "\n" not in bar
     assert "indexing" in bar
-    assert "of 1,102 records" in bar
+    assert "of 1,119 records" in bar
     assert "━" in bar
     assert "\x1b[?25l" not in first  # the cursor is never hidden
 

@@ -28,9 +28,10 @@ def _replaced(lines: list[str], problem: Problem, new: str) -> list[str] | None:
     at = problem.line - 1
     line, column = lines[at], problem.column - 1
     quoted = re.findall(r"'(.+)'", problem.message) + re.findall(r"'([^']+)'", problem.message)
-    for old in quoted if problem.code != "not-a-value" else ():
+    for old in quoted:
         start = line.find(old, max(column - 1, 0))
-        if start >= 0:
+        # Of a value not always the whole is quoted.
+        if start >= 0 and (problem.code != "not-a-value" or start == column):
             lines[at] = line[:start] + new + line[start + len(old) :]
             return lines
     value = re.match(r"\"[^\"]*\"|'[^']*'|[^,\]}]*", line[column:])

@@ -95,6 +95,7 @@ def test_the_columns_are_those_promised() -> None:
         "date",
         "at",
         "part",
+        "contested",
     ]
     assert keys(TimelineRow) == [
         "date",
@@ -108,6 +109,7 @@ def test_the_columns_are_those_promised() -> None:
         "sources",
         "change",
         "role",
+        "contested",
     ]
 
 

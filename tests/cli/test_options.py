@@ -366,6 +366,7 @@ EXAMPLES = [(name, line) for name in COMMANDS for line in load(name).examples]
 NOT_RUN = {
     "aitracker completion fish | source": "source is a command of fish; test_shells runs it",
     'eval "$(aitracker completion bash)"': "it changes a shell; test_shells runs it",
+    "aitracker schema --save": "it writes beside the registry; test_editors runs it in a clone",
 }
 
 ENDS = {

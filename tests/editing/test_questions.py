@@ -34,7 +34,7 @@ def test_a_step_is_asked_for_from_the_record_to_the_source(place: Path) -> None:
     child.expect("'some day' is not a date")
     child.expect("date: ")
     child.sendline("12/03/2026")
-    child.expect("written 2026-03-12")
+    child.expect("changed to 2026-03-12")
     child.expect("status: ")
     child.sendline("Signed")
     child.expect("summary: ")

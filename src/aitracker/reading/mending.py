@@ -40,7 +40,6 @@ IN_ORDER: tuple[Slips, ...] = (
     slips_of_lines.foreign,
     opened,
     moves,
-    slips_of_lines.headless,
     slips.commas,
     slips.brackets,
     slips_of_brackets.braces,
@@ -50,6 +49,7 @@ IN_ORDER: tuple[Slips, ...] = (
     slips_of_brackets.lists,
     slips.stray_dash,
     slips.undashed,
+    slips_of_lines.headless,
 )
 """Likeliest first: a change that needs no guess before one that does."""
 
