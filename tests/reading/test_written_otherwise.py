@@ -19,6 +19,10 @@ LAB = """\
 """
 WHOLE = "    sources: [press-page, official-page]"
 STEP = "      - {date: 2026-01-12, status: launched, summary: Opens}"
+CONFLICT = (
+    "this line of a merge conflict was left in the file; keep one of the two versions, and delete"
+    " the lines <<<, === and >>>"
+)
 MENDED = "write: sources: [press-page, official-page]"
 
 
@@ -244,3 +248,31 @@ def test_another_id_that_only_begins_alike_is_not_offered() -> None:
 def test_signs_around_the_name_of_a_record_do_not_hide_it(name: str) -> None:
     (only,) = said("parties: [ministry]", f"parties: ['{name}']")
     assert only.startswith(f"4 '{name}' has a record; write ministry")
+
+
+@pytest.mark.parametrize(
+    ("stray", "told"),
+    [
+        (
+            "  // ask the ministry",
+            "a note to other editors begins with #; write: # ask the ministry",
+        ),
+        ("<<<<<<< HEAD", CONFLICT),
+    ],
+)
+def test_a_stray_line_above_the_first_record_is_told_alone(stray: str, told: str) -> None:
+    assert said("  lab:", f"{stray}\n  lab:") == [f"1 {told}"]
+
+
+def test_quotes_of_print_around_a_name_are_told() -> None:
+    lab = LAB.replace("    name: Lab", "    name: “Lab”")
+    found = loaded(f"{BASE}partnerships:\n{lab}").problems
+    (only,) = (p for p in found if p.code == "quotes-of-print")
+    assert (only.severity, only.hint) == ("warning", "write: name: Lab")
+
+
+def test_quotes_of_print_around_a_quotation_are_left_alone() -> None:
+    lab = LAB.replace("summary: First visitors", "summary: “First visitors”")
+    assert lab != LAB
+    found = loaded(f"{BASE}partnerships:\n{lab}").problems
+    assert not [p for p in found if p.code == "quotes-of-print"]

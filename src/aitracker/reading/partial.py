@@ -10,7 +10,7 @@ from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.mending import Trials, faults, placed
-from aitracker.reading.slips import indent_of, undashed
+from aitracker.reading.slips import indent_of, not_of_the_file, undashed
 from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class _Reader:
         self.blank: list[Block] = []
 
     def run(self) -> Partial:
+        self._leave_out_stray()
         for block in self.blocks:
             if problem := self._alone(block):
                 self._leave_out(block, problem)
@@ -177,6 +178,22 @@ class _Reader:
             # A record whose id stands too far right is in the lines of the one above it.
             within = (found[1] for line in lines if (found := _AN_ID.match(line)))
             self.broken.update(dict.fromkeys((block.id, *within), block.collection))
+
+    def _leave_out_stray(self) -> None:
+        """Leaves out what a program left, or a note without #, in lines outside all records."""
+        within = {n for block in self.blocks for n in range(block.first, block.end)}
+        for number in range(len(self.lines)):
+            if number in within:
+                continue
+            line = Block("", "", number, number + 1)
+            indented = self.lines[number].startswith(" ")  # so it stands in a collection
+            note = next(not_of_the_file(self.lines, number), None) if indented else None
+            problem = self._conflict(line)
+            if problem is None and note is not None and note.code == "not-a-comment":
+                problem = placed(note, line._replace(first=0), self.file)
+            if problem is not None:
+                self.problems.append(problem)
+                self.blank.append(line)
 
     def _conflict(self, block: Block) -> Problem | None:
         """The first line of a merge conflict."""

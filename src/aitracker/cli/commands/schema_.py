@@ -70,5 +70,6 @@ def _save(files: Sequence[File], result: Loaded) -> None:
     from aitracker.reading.editor_schema import save_ids
     from aitracker.reading.intake import printable
 
-    path = printable(os.path.relpath(save_ids(files, result)))
+    saved = os.fspath(save_ids(files, result).resolve())
+    path = printable(min(os.path.relpath(saved), saved, key=len))
     say(f"wrote {path}; git leaves the change out, aitracker check updates it")

@@ -72,6 +72,7 @@ STYLE: tuple[StyleRule, ...] = (
     style.one_fact_one_line,
     style.comment_after_text,
     style.blank_field,
+    style.quotes_of_print,
 )
 """Warnings about the text of a file rather than about its records."""
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 # A line whose value begins with a bracket: `- {...}`, `key: [...]`, `id: {...}`.
 _IN_BRACKETS = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?(?P<value>[\[{].*)$", re.MULTILINE)
 _RIGHT_TO_LEFT = re.compile(RIGHT_TO_LEFT)
+# A title, a summary, a note or a text in one language may well be a quotation as a whole.
+_QUOTED_IN_PRINT = re.compile(
+    r"^ *(?:- )?(?P<key>(?!title|summary|note|[a-z]{2}:)[\w-]+: +)"
+    r"(?P<quote>[“„«])(?P<text>[^“”„«»\"\n#:]+)[”“»] *$",
+    re.MULTILINE,
+)
 _REASONS = (
     ("others_say:", "a rival account"),
     ("://", "an address"),
@@ -123,6 +129,35 @@ def blank_field(document: Document) -> Iterator[Problem]:
             f"nothing stands behind '{key}:'",
             "write its value, or delete this field",
             offset=offset,
+        )
+
+
+def quotes_of_print(document: Document) -> Iterator[Problem]:
+    """Quotes of print around a whole text are part of it, which is seldom meant.
+
+    Bad::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: “Bill”
+            sources: [press-page, official-page]
+            history: [{date: 2025-05, status: proposed}]
+
+    Good::
+
+        initiatives:
+          bill:
+            kind: bill
+            name: Bill
+            sources: [press-page, official-page]
+            history: [{date: 2025-05, status: proposed}]
+    """
+    for found in _QUOTED_IN_PRINT.finditer(document.text):
+        yield Problem(
+            "these quotes are part of the text",
+            f"write: {found['key']}{found['text'].strip()}",
+            offset=found.start("quote"),
         )
 
 
