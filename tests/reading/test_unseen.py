@@ -26,6 +26,8 @@ def said(fields: str, *, history: str = "[{date: 2026-01-12, status: signed}]") 
         ("    name:\n      en: A\u200e Memo\n", "invisible direction mark U+200E"),
         ("    name: A\n    parties: [\u200eministry]\n", "invisible direction mark U+200E"),
         ("    name: A\u00a0\n", "no-break space"),
+        ("    name: A\u00a0B\n", "no-break space"),
+        ("    name: A\u202fB\n", "no-break space"),
     ],
 )
 def test_a_character_that_nobody_sees_is_told_once(fields: str, message: str) -> None:
@@ -37,7 +39,8 @@ def test_a_character_that_nobody_sees_is_told_once(fields: str, message: str) ->
     "fields",
     [
         "    name: A\n    summary: La suite\u00a0\u202f!\u200f oui\n",
-        "    name: A\u00a0B\n",
+        "    name: A\u00a0! B\n",
+        "    name: A «\u00a0B\u00a0» C\n",
         "    name: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\n",
     ],
 )

@@ -21,8 +21,8 @@ _SPACES = "\u00a0\u2007\u2009\u202f"
 _MARKS = "\u200e\u200f\u061c"
 _SUSPECT = re.compile(f"[{_SPACES}{_MARKS}]")
 _AT_AN_EDGE = re.compile(f"^ *[{_SPACES}{_MARKS}]|[{_SPACES}{_MARKS}](?= *$)")
-_MARK = re.compile(f"[{_MARKS}]")
-_NUMBER = re.compile(f"(?<=[0-9+~])[{_SPACES}]")
+# French puts a no-break space before these signs, and inside its quotes, in a name too.
+_IN_A_NAME = re.compile(f"[{_MARKS}]|(?<!«)[{_SPACES}](?![:;!?»%])")
 
 _PROSE = frozenset({"summary", "note", "says", "text", "objectives", "title", "does", "condition"})
 """Fields whose texts are read, not compared."""
@@ -46,7 +46,7 @@ def _inside(value: Data, path: KeyPath) -> Iterator[Problem]:
     elif value is not None and _SUSPECT.search(value):
         match = _AT_AN_EDGE.search(value)
         if match is None and not _PROSE.intersection(path):
-            match = _MARK.search(value) or (_NUMBER.search(value) if "value" in path else None)
+            match = _IN_A_NAME.search(value)
         if match is not None:
             yield _problem(match, path)
 
