@@ -101,9 +101,11 @@ def measured(
 ) -> dict[str, Times]:
     """The times of each command in so many rounds, fewer of a slow one but never under `LEAST`.
 
-    The first run of each builds the index and compiles modules; it is never counted.
+    The first run of each builds the index and compiles modules; it is told, since it may take a
+    minute, and never counted.
     """
     for name, command in runs.items():
+        print(f"first run: {name}", file=sys.stderr, flush=True)
         once(name, command, env, cwd)
     taken: dict[str, list[float]] = {name: [] for name in runs}
     for number in range(max(rounds, LEAST)):

@@ -55,7 +55,9 @@ def test_a_command_that_fails_is_not_measured_and_says_why(
     failing = {"broken": noting(place, "import sys; sys.exit('no such registry')")}
     code = ending(lambda: table(measured(failing, ENV, 5), "broken", {}))
     assert code == 3
-    assert capsys.readouterr().err == "not measured: broken: exit code 1: no such registry\n"
+    assert capsys.readouterr().err == (
+        "first run: broken\nnot measured: broken: exit code 1: no such registry\n"
+    )
     assert runs_of(place) == 1
 
 

@@ -85,6 +85,51 @@ def test_an_index_cannot_be_written() -> None:
             index.connection.execute("delete from record")
 
 
+def test_bytes_of_the_same_number_are_told_apart_and_both_indexes_stay() -> None:
+    other = [File("r.yaml", BASE.replace("  minister:", "  sinister:").encode())]
+    indexes = [cache.open_index(files) for files in (FILES, other, FILES, other)]
+    people = [
+        index.connection.execute("select id from record where collection = 'people'").fetchall()
+        for index in indexes
+    ]
+    assert people == [[("minister",)], [("sinister",)]] * 2
+    assert indexes[0].file == indexes[2].file != indexes[1].file == indexes[3].file
+
+
+def test_what_an_index_was_built_from_is_compared_not_what_its_name_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Two contents of one size whose names would be the same: the worst a hash can do.
+    monkeypatch.setattr(cache, "key", lambda files: f"{cache._kind(files)}{'0' * 16}")
+    other = [File("r.yaml", BASE.replace("  minister:", "  sinister:").encode())]
+    for files, person in ((FILES, "minister"), (other, "sinister"), (FILES, "minister")):
+        found = cache.open_index(files).connection.execute(
+            "select id from record where collection = 'people'"
+        )
+        assert found.fetchall() == [(person,)]
+
+
+def test_a_warm_read_hashes_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.open_index(FILES)
+    monkeypatch.setattr(cache, "key", None)
+    assert cache.open_index(FILES).file is not None
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_files_larger_than_a_part_are_compared_to_the_last_byte(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PART", len(BASE.encode()) // number + 1)
+    files = [File("r.yaml", BASE.encode() + b"# a"), File("r/s.yaml", b"# one")]
+    first = cache.open_index(files)
+    assert cache.open_index(files).file == first.file
+    for last in (
+        [files[0]._replace(raw=BASE.encode() + b"# b"), files[1]],
+        [files[0], files[1]._replace(raw=b"# two"[:5])],
+    ):
+        assert cache.open_index(last).file != first.file
+
+
 def test_old_indexes_go_and_new_ones_stay(tmp_path: Path) -> None:
     for number in range(30):
         cache.open_index([File("r.yaml", BASE.encode() + b"# %d\n" % number)])

@@ -167,13 +167,18 @@ def test_a_damaged_index_is_deleted_but_not_what_has_taken_its_name(tmp_path: Pa
 
 def lie(path: Path) -> None:
     """Changes what an index says, and makes its seal fit, as anybody can."""
-    end = len(cache._seal(path, 0, b""))
-    os.truncate(path, path.stat().st_size - end)
+    altered(path, "update record set id = 'liar' where id = 'minister';")
+
+
+def altered(path: Path, script: str) -> None:
+    """Runs SQL on the pages of an index, and puts behind them what makes it look whole."""
+    text = b"".join(file.raw for file in FILES)
+    os.truncate(path, path.stat().st_size - len(text) - len(cache._seal(path, 0, b"")))
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("update record set id = 'liar' where id = 'minister'")
+        connection.executescript(script)
         connection.commit()
-    raw = path.read_bytes()
-    path.write_bytes(raw + cache._seal(path, len(raw), raw[: cache._CHECKED]))
+    pages = path.read_bytes()
+    path.write_bytes(pages + text + cache._seal(path, len(pages), pages[: cache._CHECKED]))
 
 
 def test_what_these_tests_plant_would_be_believed_if_it_were_ours() -> None:
@@ -287,15 +292,12 @@ def test_a_name_that_changes_hands_between_looking_and_opening_is_noticed(
 
 def test_a_view_in_place_of_a_table_is_refused() -> None:
     path = index_file()
-    os.truncate(path, path.stat().st_size - len(cache._seal(path, 0, b"")))
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.executescript(
-            """alter table record rename to kept;
-            create view record as
-            with recursive n(n) as (select 1 union all select n from n) select n from n;"""
-        )
-    raw = path.read_bytes()
-    path.write_bytes(raw + cache._seal(path, len(raw), raw[: cache._CHECKED]))
+    altered(
+        path,
+        """alter table record rename to kept;
+        create view record as
+        with recursive n(n) as (select 1 union all select n from n) select n from n;""",
+    )
     assert people(cache.open_index(FILES)) == ["minister"]
 
 
@@ -335,16 +337,16 @@ def test_a_single_flipped_bit_anywhere_is_found() -> None:
         raw = bytearray(whole)
         raw[place] ^= 1 << (place % 8)
         path.write_bytes(raw)
-        assert cache._open(path) is None, f"byte {place}"
+        assert cache._open(path, FILES) is None, f"byte {place}"
     path.write_bytes(whole)
-    assert cache._open(path) is not None
+    assert cache._open(path, FILES) is not None
 
 
 @pytest.mark.parametrize("length", [0, 1, 69, 70, 71, 4096])
 def test_a_file_shorter_than_an_index_is_found(length: int) -> None:
     path = index_file()
     os.truncate(path, length)
-    assert cache._open(path) is None
+    assert cache._open(path, FILES) is None
 
 
 def test_of_a_large_index_the_beginning_the_length_and_the_name_are_checked(
@@ -355,11 +357,11 @@ def test_of_a_large_index_the_beginning_the_length_and_the_name_are_checked(
     whole = path.read_bytes()
     assert len(whole) > 2 * 8192
     path.write_bytes(whole[:100] + b"\0" + whole[101:])
-    assert cache._open(path) is None
+    assert cache._open(path, FILES) is None
     path.write_bytes(whole[:20000] + whole[20001:])
-    assert cache._open(path) is None
+    assert cache._open(path, FILES) is None
     path.write_bytes(whole)
-    assert cache._open(path.rename(path.with_stem("0" * 32))) is None
+    assert cache._open(path.rename(path.with_stem("0" * 32)), FILES) is None
 
 
 # Files in the making

@@ -1,4 +1,4 @@
-"""The index of a registry, kept by content: found when nothing changed, else built."""
+"""The index of a registry, kept with the bytes it was built from: found for the same, else built."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ The shipped registry's index has 3.6 MB. Of one larger than this the rest is not
 would cost more than many answers do.
 """
 
+_PART = 256 * 1024
+"""How many bytes of a registry are compared at a time: what stays in the cache of a processor."""
+
 _INDEX = r"[0-9a-f]{32}\.db"
 """The name of every index, as a pattern."""
 
@@ -73,22 +76,30 @@ def open_index(files: Sequence[File], progress: Progress | None = None) -> Index
     where it cannot be kept, or what is there may be somebody else's.
     """
     try:
+        if (index := _kept(files)) is not None:
+            return index
         path = folder() / f"{key(files)}.db"
-        if (connection := _open(path)) is not None:
-            return Index(connection, path)
     except RuntimeError:
         return _in_memory(_load(files, progress), "no home folder is known", progress)
     except (OwnershipError, OSError) as error:
         return _in_memory(_load(files, progress), _reason(error), progress)
-    return _build(_load(files, progress), path, progress)
+    return _build(files, path, progress)
 
 
 def key(files: Sequence[File]) -> str:
-    """A name for the content.
+    """A name for an index: its first half is that of all of this kind, its second of the content.
 
-    It is made of each file's name and bytes, and the stamps of the modules that build from them.
+    It only finds an index. What an index was built from is compared byte by byte.
     """
-    digest = blake2b(digest_size=16)
+    digest = blake2b(digest_size=8)
+    for file in files:
+        digest.update(file.raw)
+    return _kind(files) + digest.hexdigest()
+
+
+def _kind(files: Sequence[File]) -> str:
+    """A name for the files' names and sizes, and the stamps of the modules that build from them."""
+    digest = blake2b(digest_size=8)
     package = Path(__file__).parent.parent
     for layer in _BUILDERS:
         for module in sorted(os.scandir(package / layer), key=lambda entry: entry.name):
@@ -97,12 +108,28 @@ def key(files: Sequence[File]) -> str:
                 digest.update(f"{layer}/{module.name}:{stat.st_size}:{stat.st_mtime_ns}\0".encode())
     for file in files:
         digest.update(f"{len(file.raw)}:{file.name}\0".encode("utf-8", "surrogateescape"))
-        digest.update(file.raw)
     return digest.hexdigest()
 
 
-def _open(path: Path) -> sqlite3.Connection | None:
-    """The index in a file, None if there is none or it is not whole.
+def _kept(files: Sequence[File]) -> Index | None:
+    """The index that was built from these bytes; None if there is none, or it is not whole.
+
+    To compare them takes a tenth of the time of hashing them. Several fit by name where bytes were
+    changed and none added. OwnershipError where one may be planted.
+    """
+    kind = _kind(files)
+    try:
+        paths = [path for path in folder().iterdir() if path.name.startswith(kind)]
+    except FileNotFoundError:
+        return None
+    for path in paths:
+        if path.suffix == ".db" and (connection := _open(path, files)) is not None:
+            return Index(connection, path)
+    return None
+
+
+def _open(path: Path, files: Sequence[File]) -> sqlite3.Connection | None:
+    """The index in a file, None if there is none or it is not a whole one of these bytes.
 
     OwnershipError where it may be planted.
     """
@@ -112,7 +139,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
     except FileNotFoundError:
         return None
     with os.fdopen(descriptor, "rb") as file:
-        if not _whole(file, path):
+        if not _whole(file, path, files):
             return None
     try:
         connection = sqlite3.connect(
@@ -135,7 +162,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _seal(path: Path, size: int, beginning: bytes) -> bytes:
-    """What stands behind the pages of an index: its name, its size and a sum of its beginning.
+    """What stands at the end of an index: its name, the size of its pages, a sum of its beginning.
 
     The sum finds damage, not people: those are kept out by owner and mode. So it may be one that
     is fast.
@@ -143,14 +170,28 @@ def _seal(path: Path, size: int, beginning: bytes) -> bytes:
     return f"\naitracker {path.stem} {size:016x} {crc32(beginning):08x}\n".encode()
 
 
-def _whole(file: BinaryIO, path: Path) -> bool:
-    """Whether an open file holds the index of this name, undamaged as far as it is checked."""
-    size = os.fstat(file.fileno()).st_size - len(_seal(path, 0, b""))
+def _whole(file: BinaryIO, path: Path, files: Sequence[File]) -> bool:
+    """Whether an open file is the index of this name, built from these bytes, and undamaged.
+
+    Between its pages and its seal stand the bytes. Of the pages the first are checked.
+    """
+    text = sum(len(each.raw) for each in files)
+    size = os.fstat(file.fileno()).st_size - text - len(_seal(path, 0, b""))
     if size <= 0:
         return False
-    beginning = file.read(min(size, _CHECKED))
     file.seek(size)
-    return file.read() == _seal(path, size, beginning)
+    if not all(_comes(file, each.raw) for each in files):
+        return False
+    seal = file.read()
+    file.seek(0)
+    return seal == _seal(path, size, file.read(min(size, _CHECKED)))
+
+
+def _comes(file: BinaryIO, raw: bytes) -> bool:
+    """Whether these bytes come next in a file."""
+    # A file cut short ends before its seal.
+    starts = range(0, len(raw), _PART)
+    return all(raw.startswith(file.read(min(_PART, len(raw) - at)), at) for at in starts)
 
 
 def clear() -> Cleared:
@@ -189,13 +230,14 @@ def _in_memory(result: Loaded, reason: str, progress: Progress | None) -> Index:
     return Index(connection, None, reason)
 
 
-def _build(result: Loaded, path: Path, progress: Progress | None) -> Index:
+def _build(files: Sequence[File], path: Path, progress: Progress | None) -> Index:
     """An index built beside its name and renamed to it; in memory where that cannot be."""
     from aitracker.catalog.build import build
     from aitracker.files.cache_folder import claim, prune
     from aitracker.files.temporary import temporary
 
     reason = f"{path} cannot be read back"
+    result = _load(files, progress)
     try:
         claim(path.parent, _INDEX)
         prune(path.parent, _INDEX, _KEPT - 1)
@@ -207,9 +249,11 @@ def _build(result: Loaded, path: Path, progress: Progress | None) -> Index:
                 build(result, connection, progress)
             with beside.open("r+b") as file:
                 beginning = file.read(_CHECKED)
-                file.write(_seal(path, file.seek(0, os.SEEK_END), beginning))
+                size = file.seek(0, os.SEEK_END)
+                file.writelines(each.raw for each in files)
+                file.write(_seal(path, size, beginning))
             beside.replace(path)
-        if (reader := _open(path)) is not None:
+        if (reader := _open(path, files)) is not None:
             return Index(reader, path)
     except (OwnershipError, OSError) as error:
         reason = _reason(error)

@@ -91,7 +91,9 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
         with os.fdopen(os.open(path, _READING), "rb") as file:
             now, before = time.time(), os.fstat(file.fileno())
             _check(path, before, room)
-            raw = _taken(file, room, printable(path))
+            raw = file.read(before.st_size + 1)
+            if len(raw) > before.st_size:  # it grows, or is one of those without a size
+                raw += _taken(file, room - len(raw), printable(path))
             after = os.fstat(file.fileno())
         age = now - before.st_mtime
         quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
