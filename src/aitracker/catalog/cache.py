@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from aitracker.files.cache_folder import Cleared
-    from aitracker.reading.load import Loaded, Progress
+    from aitracker.reading.load import LoadResult, Progress
     from aitracker.reading.locate import File
 
 try:
@@ -173,13 +173,13 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _load(files: Sequence[File], progress: Progress | None) -> Loaded:
+def _load(files: Sequence[File], progress: Progress | None) -> LoadResult:
     from aitracker.reading.load import load
 
     return load(files, warnings=False, progress=progress)
 
 
-def _in_memory(result: Loaded, reason: str, progress: Progress | None) -> Index:
+def _in_memory(result: LoadResult, reason: str, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -189,7 +189,7 @@ def _in_memory(result: Loaded, reason: str, progress: Progress | None) -> Index:
     return Index(connection, None, reason)
 
 
-def _build(result: Loaded, path: Path, progress: Progress | None) -> Index:
+def _build(result: LoadResult, path: Path, progress: Progress | None) -> Index:
     """An index built beside its name and renamed to it; in memory where that cannot be."""
     from aitracker.catalog.build import build
     from aitracker.files.cache_folder import claim, prune

@@ -15,7 +15,7 @@ from aitracker.model.folding import fold
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Source
 from aitracker.model.scalars import check_slug
-from aitracker.reading.load import Loaded, load
+from aitracker.reading.load import LoadResult, load
 from aitracker.reading.locate import File
 from aitracker.reading.source import parse
 
@@ -65,7 +65,7 @@ class Draft:
                 self.data[file.name] = document.data
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadResult:
         """The registry before the change."""
         return load(self.before)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File
 
 PLAIN = "registry.schema.json"
@@ -49,7 +49,7 @@ def without_ids() -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
-def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
+def save_ids(files: Sequence[File], result: LoadResult) -> Path:
     """Writes the ids into the schema that the first file names, and hides the change from git.
 
     FatalError where it names none in its project, or one that is not made for this.
@@ -67,12 +67,12 @@ def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
             f"{path.name} is a schema without ids, and stays one",
             f"name another file in the first line of the registry, such as {WITH_IDS}",
         )
-    _write(path, before, loaded)
+    _write(path, before, result)
     _hide_from_git(path)
     return path
 
 
-def renew_ids(files: Sequence[File], result: Loaded) -> None:
+def renew_ids(files: Sequence[File], result: LoadResult) -> None:
     """Writes the ids that there are now into the schema that the first file names.
 
     Only into one that was made with ids, in the project of the registry: who reads that of a
@@ -103,7 +103,7 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if small else b""
 
 
-def _write(path: Path, before: bytes, result: Loaded) -> None:
+def _write(path: Path, before: bytes, result: LoadResult) -> None:
     from aitracker.files.temporary import replace
     from aitracker.reading.schema import named_in, schema
 

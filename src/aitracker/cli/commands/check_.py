@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.cli.output import Report
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File, Place
 
 FORMATS = PROBLEM_FORMATS
@@ -98,7 +98,7 @@ class _Scope(NamedTuple):
         """Whether the problems of some records are shown and others not."""
         return bool(self.record or self.changed)
 
-    def name(self, place: Place, result: Loaded) -> str:
+    def name(self, place: Place, result: LoadResult) -> str:
         """What was checked, for people."""
         from aitracker.display.labels import count
 
@@ -147,7 +147,7 @@ def _errors(problems: Iterable[Problem]) -> int:
 
 
 def _say_counts(
-    result: Loaded, problems: Sequence[Problem], name: str, *, errors_only: bool
+    result: LoadResult, problems: Sequence[Problem], name: str, *, errors_only: bool
 ) -> None:
     """Says how many problems there are, and in what."""
     from aitracker.display.labels import count
@@ -168,7 +168,9 @@ def _is_an_id(path: str) -> bool:
     return bool(SLUG.fullmatch(path)) and not Path(path).exists()
 
 
-def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_part: bool) -> None:
+def _say_what_is_left_out(
+    result: LoadResult, problems: Sequence[Problem], *, is_part: bool
+) -> None:
     """Says which files were read in part, and how many errors of other records there are."""
     from aitracker.display.labels import count
     from aitracker.display.streams import say

@@ -9,7 +9,7 @@ from aitracker.cli.options import option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File
 
 EXAMPLES = (
@@ -62,7 +62,7 @@ def command(
         write([document(schema(named_in(result.registry)))])
 
 
-def _save(files: Sequence[File], result: Loaded) -> None:
+def _save(files: Sequence[File], result: LoadResult) -> None:
     """Writes the schema with ids where the registry names its schema."""
     import os
 
