@@ -43,7 +43,7 @@ would cost more than many answers do.
 _INDEX = r"[0-9a-f]{32}\.db"
 """The name of every index, as a pattern."""
 
-_opened: set[Path] = set()
+_open_paths: set[Path] = set()
 
 _connections: list[sqlite3.Connection] = []
 """Those of this process that are not closed yet."""
@@ -116,7 +116,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
             return None
     try:
         connection = sqlite3.connect(
-            f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None
+            f"file:{_uri_path(path)}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
     except sqlite3.Error:
         return None
@@ -125,7 +125,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
         odd = "select 1 from sqlite_schema where type not in ('table', 'index')"
         if connection.execute(odd).fetchone() is None:
             connection.execute(_IN_MEMORY)
-            _opened.add(path)
+            _open_paths.add(path)
             _connections.append(connection)
             return connection
     except sqlite3.Error:
@@ -168,7 +168,7 @@ def clear() -> Cleared:
     return empty(cache, _INDEX)
 
 
-def _quoted(path: Path) -> str:
+def _uri_path(path: Path) -> str:
     """The path in a URI for SQLite, which gives a meaning to three characters only."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
@@ -238,6 +238,6 @@ def discard() -> list[Path]:
     """
     from aitracker.files.cache_folder import delete
 
-    for path in _opened:
+    for path in _open_paths:
         delete(path)
-    return sorted(path for path in _opened if os.path.lexists(path))
+    return sorted(path for path in _open_paths if os.path.lexists(path))

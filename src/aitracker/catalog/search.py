@@ -52,10 +52,10 @@ class _Matches(dict[str, frozenset[int]]):
 
     def __missing__(self, text: str) -> frozenset[int]:
         fitting = frozenset[int]().union(*map(self.words.__getitem__, WORD.findall(text)))
-        paired = [(n, each) for n, each in self.pairs if n not in fitting]
-        if self.phrases or paired:
+        pair_matches = [(n, each) for n, each in self.pairs if n not in fitting]
+        if self.phrases or pair_matches:
             tokens = TokenizedText.of(text)
-            fitting |= {n for n, each in (*self.phrases, *paired) if each.words_in(tokens)}
+            fitting |= {n for n, each in (*self.phrases, *pair_matches) if each.words_in(tokens)}
         self[text] = fitting
         return fitting
 

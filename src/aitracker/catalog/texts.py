@@ -69,18 +69,18 @@ class Reader(NamedTuple):
 
         One in several languages comes once for each.
         """
-        found: list[tuple[str, str]] = []
+        texts: list[tuple[str, str]] = []
         for fact in facts:
             if fact.item == "figure":
-                found.append(("figures", _figure(fact.value)))
+                texts.append(("figures", _figure(fact.value)))
             elif fact.search is not None and not _is_nested(fact.path):
                 column = fact.search
-                found += [(column, text) for text in self._words(fact.key, fact.value)]
+                texts += [(column, text) for text in self._words(fact.key, fact.value)]
             # The note and the rivals of a plain value are those of its record.
             if (fact.note or fact.rivals) and (fact.item is not None or not fact.path):
-                found += self._beside(fact)
-        found.append(("name", key.replace("-", " ")))
-        return found
+                texts += self._beside(fact)
+        texts.append(("name", key.replace("-", " ")))
+        return texts
 
     def _beside(self, fact: Said) -> Iterator[tuple[str, str]]:
         """The texts of a note and of rival accounts."""

@@ -78,8 +78,10 @@ class Texts:
 
     def choose(self, text: LocalizedText | None) -> str:
         """A name as shown, where a plain one is meant for all languages; "" for none."""
-        shown = choose(text, self.order)
-        return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
+        choice = choose(text, self.order)
+        return (
+            f"{choice.text} [{choice.fallback}]" if choice.fallback and self.marks else choice.text
+        )
 
 
 def is_language(tag: str) -> bool:
@@ -142,9 +144,9 @@ def tag_offered(text: str) -> str:
     """A hint for what is no tag: the tag of the language that it names, if it does."""
     from aitracker.model.folding import fold
 
-    said = fold(text.strip())
+    folded_text = fold(text.strip())
     for tag, names in _LANGUAGES.items():
-        if said in map(fold, (tag, *names.split())):
+        if folded_text in map(fold, (tag, *names.split())):
             return f"did you mean '{tag}'?"
     tag = text.strip().replace("_", "-")
     if is_language(tag):

@@ -45,11 +45,11 @@ class Checked:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            self._checked,
-            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+            self._converted,
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_text),
         )
 
-    def _checked(self, value: object) -> Any:
+    def _converted(self, value: object) -> Any:
         try:
             return self.check(value)
         except InvalidValueError as error:
@@ -167,12 +167,12 @@ def check_address(value: object) -> str:
         raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
-            _address_meant(text) or "start with https:// or http://, and use no spaces",
+            _likely_address(text) or "start with https:// or http://, and use no spaces",
         )
     return text
 
 
-def _address_meant(text: str) -> str:
+def _likely_address(text: str) -> str:
     """A hint with the address that was meant, or ""."""
     inside = _ONE_ADDRESS.search(text)
     if inside and (inside.start() or _ENDS_AN_ADDRESS.match(text, inside.end())):
@@ -240,7 +240,7 @@ def kind_of(value: object) -> str:
     return "nothing" if value is None else "text"
 
 
-def _written(value: object) -> object:
+def _as_text(value: object) -> object:
     return str(value) if isinstance(value, Date | Value) else value
 
 

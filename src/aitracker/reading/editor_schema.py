@@ -54,7 +54,7 @@ def save_ids(files: Sequence[File], result: LoadResult) -> Path:
 
     FatalError where it names none in its project, or one that is not made for this.
     """
-    path = _named(files)
+    path = _schema_file(files)
     if path is None or not path.is_file():
         raise FatalError(
             "the registry names no schema for editors",
@@ -82,18 +82,18 @@ def renew_ids(files: Sequence[File], result: LoadResult) -> None:
     if result.unread or result.partly:
         return
     with contextlib.suppress(OSError, ValueError, RuntimeError):
-        path = _named(files)
+        path = _schema_file(files)
         if path is not None and _MADE in (before := _content(path))[:200]:
             _write(path, before, result)
 
 
-def _named(files: Sequence[File]) -> Path | None:
+def _schema_file(files: Sequence[File]) -> Path | None:
     """The schema that the first file names; None for none, or one outside of its project."""
-    found = _NAMED.match(files[0].raw)
-    if found is None or files[0].name == STANDARD_INPUT:
+    match = _NAMED.match(files[0].raw)
+    if match is None or files[0].name == STANDARD_INPUT:
         return None
     folder = named(files[0].name).resolve().parent
-    path = (folder / found[1].decode(errors="replace").strip()).resolve()
+    path = (folder / match[1].decode(errors="replace").strip()).resolve()
     return path if path.is_relative_to(folder.parent) else None
 
 

@@ -62,7 +62,7 @@ def find(location: str | None = None) -> Place:
     folders = _upward()
     for folder in folders:
         candidate = folder / _USUAL
-        if _stands(candidate):
+        if _exists(candidate):
             name = printable(os.path.relpath(candidate))
             if folder == folders[0]:
                 return Place(name)
@@ -106,7 +106,7 @@ def _upward() -> list[Path]:
     return [here, *here.parents]
 
 
-def _stands(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     """Whether the name exists, even as a broken link or in a closed folder."""
     try:
         path.lstat()

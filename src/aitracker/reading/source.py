@@ -289,7 +289,7 @@ class _Builder:
         self.tell = tell
         self.isolates = _ISOLATES.search(text) is not None
         # Every # that may be a comment nobody meant, the last first.
-        self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
+        self.hashes = [match.start() for match in _ODD_HASH.finditer(text)][::-1]
         self.tails: list[int] = []
         self.blanks: list[int] = []
         self.ended = 0
@@ -404,8 +404,8 @@ class _Builder:
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 # Back in what is around it, which waits for its next key or item.
-                data, opened = stack.pop()
-                ends[opened] = len(starts)
+                data, start = stack.pop()
+                ends[start] = len(starts)
                 key = None
                 self.open.pop()
                 # Of a record, when the registry and its collection are still open.
@@ -452,14 +452,14 @@ class _Builder:
 
     def _blame_a_hash(self) -> None:
         """Blames a # that takes the closing bracket of its line into a comment."""
-        opened = self.open[-1] if self.open else len(self.text)
-        if self.text[opened : opened + 1] not in ("[", "{"):
+        start = self.open[-1] if self.open else len(self.text)
+        if self.text[start : start + 1] not in ("[", "{"):
             return
-        line_end = self.text.find("\n", opened)
+        line_end = self.text.find("\n", start)
         last = line_end if line_end >= 0 else len(self.text)
         self._look_at_hashes(last, last)
         for offset in self.tails:
-            if opened < offset and {"]", "}"} & set(self.text[offset:last]):
+            if start < offset and {"]", "}"} & set(self.text[offset:last]):
                 raise InvalidValueError(
                     "unclosed-bracket",
                     "this # starts a comment, which hides the closing bracket",

@@ -153,11 +153,11 @@ def quotes_of_print(document: Document) -> Iterator[Problem]:
             sources: [press-page, official-page]
             history: [{date: 2025-05, status: proposed}]
     """
-    for found in _QUOTED_IN_PRINT.finditer(document.text):
+    for match in _QUOTED_IN_PRINT.finditer(document.text):
         yield Problem(
             "these quotes are part of the text",
-            f"write: {found['key']}{found['text'].strip()}",
-            offset=found.start("quote"),
+            f"write: {match['key']}{match['text'].strip()}",
+            offset=match.start("quote"),
         )
 
 
