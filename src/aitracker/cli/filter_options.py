@@ -39,7 +39,7 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         since=_day("--since", options.since, catalog, first=True),
         until=_day("--until", options.until, catalog, first=False),
         party=ids_or_names("--party", options.party, catalog),
-        had=tuple(_had(options.had, catalog.day)),
+        had=tuple(_step_filters(options.had, catalog.day)),
     )
 
 
@@ -58,10 +58,10 @@ def said(options: FilterOptions) -> str:
     from aitracker.cli.options import FilterOptions
 
     names = (*FilterOptions.__annotations__, "as_of", "registry")
-    given = [(name, getattr(options, name, None)) for name in names]
+    options_values = [(name, getattr(options, name, None)) for name in names]
     return "".join(
         f" --{name.replace('_', '-')} {quote(value)}"
-        for name, values in given
+        for name, values in options_values
         for value in ([values] if isinstance(values, str) else values or ())
     )
 
@@ -122,11 +122,11 @@ def _ids(
     return tuple(ids)
 
 
-def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
+def _step_filters(values: Sequence[str] | None, today: str) -> Iterator[Had]:
     """The steps meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
     for text in parts(values) or values or ():
         status, _, when = text.partition(":")
-        if _dated(status):
+        if _is_date(status):
             status, when = "", text
         words = terms("status", [status], ("status",)) if status or not when else ()
         first, last = _days("--had", when, today) if when else (None, None)
@@ -137,7 +137,7 @@ def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
         )
 
 
-def _dated(text: str) -> bool:
+def _is_date(text: str) -> bool:
     from aitracker.model.relative_dates import WORDS
 
     return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS

@@ -348,12 +348,12 @@ def spread(
     """The function with its group of options spread out into single options, for Typer to read."""
     groups: dict[str, type[Options]] = {}
     own: list[inspect.Parameter] = []
-    shared: list[inspect.Parameter] = []
+    groups_of_options: list[inspect.Parameter] = []
     for parameter in inspect.signature(function).parameters.values():
         hint = hints[parameter.name]
         if isinstance(hint, type) and issubclass(hint, Options):
             groups[parameter.name] = hint
-            shared += _parameters(hint)
+            groups_of_options += _parameters(hint)
         else:
             own.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
     if not groups:
@@ -368,7 +368,7 @@ def spread(
 
     command.__doc__ = function.__doc__
     # Typer reads this. It would work out the same annotations again if the function had them too.
-    command.__signature__ = inspect.Signature(own + shared)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(own + groups_of_options)  # type: ignore[attr-defined]
     command.__annotations__ = {}
     return command
 

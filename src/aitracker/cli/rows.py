@@ -52,7 +52,7 @@ class Rows(NamedTuple):
         for field in reversed(parts(options.sort)):
             name, down = field.removeprefix("-"), field.startswith("-")
             place, order = self._place(name), _by_date if name in DATES else _order
-            rows = _sorted(rows, place, order, down=down)
+            rows = _sort(rows, place, order, down=down)
         if options.limit is not None:
             rows = islice(rows, min(options.limit, sys.maxsize))
         return self._replace(rows=rows)
@@ -73,20 +73,20 @@ class Rows(NamedTuple):
 
         UsageError for an unknown field, or rows that have no ids.
         """
-        fields = self._named(options.fields)
+        fields = self._columns(options.fields)
         places = [self.keys.index(name) for name in fields]
         report: dict[Format, Callable[[], Iterable[str]]] = {
-            style: partial(self._written, fields, places, style) for style in COLUMN_FORMATS
+            style: partial(self._in_format, fields, places, style) for style in COLUMN_FORMATS
         }
         if self.markdown and not fields:
             report[Format.md] = partial(self._as_markdown, self.markdown)
         report[Format.table] = partial(
-            self._laid_out, fields, screen._replace(width=0) if options.wide else screen, language
+            self._as_table, fields, screen._replace(width=0) if options.wide else screen, language
         )
         report[Format.ids] = partial(self._ids, fields)
         return report
 
-    def _written(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
+    def _in_format(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
         from aitracker.display.formats.rows import written
 
         rows = self.rows
@@ -106,7 +106,7 @@ class Rows(NamedTuple):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
 
-    def _laid_out(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
+    def _as_table(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
         from aitracker.display.formats import table
 
         if self.page and not fields:
@@ -122,7 +122,7 @@ class Rows(NamedTuple):
             raise UsageError(f"unknown field '{field}'", f"one of: {', '.join(self.keys)}")
         return self.keys.index(field)
 
-    def _named(self, values: Sequence[str] | None) -> list[str]:
+    def _columns(self, values: Sequence[str] | None) -> list[str]:
         """The fields an option names, each once and checked; none where it is not given."""
         names = list(dict.fromkeys(parts(values)))
         if values and not names:
@@ -146,7 +146,7 @@ def _straddles(text: str | None, since: str | None, until: str | None) -> bool:
     return bool((since and first < since) or (until and last > until))
 
 
-def _sorted(
+def _sort(
     rows: Iterable[tuple[Any, ...]], place: int, order: Callable[[Any], Any], *, down: bool
 ) -> list[tuple[Any, ...]]:
     """The rows in the order of one field; those without it come last, whichever way it goes."""

@@ -37,7 +37,7 @@ class Session:
         languages = languages_of(lang, terminal=self.output.screen.terminal)
         self._registry = options.registry
         self.place = open_place(options.registry, self.output)
-        index = _opened(read(self.place), options.color)
+        index = _open(read(self.place), options.color)
         self.index_file = index.file
         self.index_reason = index.reason
         marks = self.output.for_people
@@ -149,10 +149,10 @@ class Session:
         from aitracker.cli.filter_options import day_asked
 
         names = (("since", True), ("until", False))
-        given = [(getattr(options, name, None), name, first) for name, first in names]
+        values = [(getattr(options, name, None), name, first) for name, first in names]
         days = [
             day_asked(f"--{name}", text, self.day, first=first) if text else None
-            for text, name, first in given
+            for text, name, first in values
         ]
         return days[0], days[1]
 
@@ -168,7 +168,7 @@ def open_place(registry: str | None, output: Output) -> Place:
     return place
 
 
-def _opened(files: Sequence[File], color: str) -> Index:
+def _open(files: Sequence[File], color: str) -> Index:
     """The index of these files; a person who waits longer than a second sees how far it is."""
     if not watched():
         return open_index(files)

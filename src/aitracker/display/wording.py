@@ -202,11 +202,11 @@ class Wording:
     def person(self, mention: SomeoneData) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
-        stood_for = self._body(mention.get("for", {}))
+        body = self._body(mention.get("for", {}))
         details = self.series(
             (
                 self.text(mention.get("title")),
-                self.say("for body", body=stood_for) if stood_for else "",
+                self.say("for body", body=body) if body else "",
             )
         )
         return f"{who} ({details})" if details else who
@@ -261,10 +261,10 @@ class Wording:
         """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
         return amount(value, self.language) if self.spoken else str(value)
 
-    def part_sum(self, added: PartSum) -> str:
+    def part_sum(self, total_of_parts: PartSum) -> str:
         """What the parts of a whole add up to, and whether that is the whole."""
-        total, gap = self.amount(added.total), self.amount(added.gap)
-        return self.say(f"parts {added.word}", total=total, gap=gap)
+        total, gap = self.amount(total_of_parts.total), self.amount(total_of_parts.gap)
+        return self.say(f"parts {total_of_parts.word}", total=total, gap=gap)
 
     def _when(self, figure: FigureData) -> str:
         if "by" in figure:

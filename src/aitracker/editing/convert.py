@@ -42,11 +42,11 @@ def at_place(text: str, where: Place, draft: Draft) -> Any:
 def several(texts: Sequence[str], field: Field, draft: Draft) -> Any:
     """What is typed for a field, once for each of its values."""
     if field.is_list:
-        values = [value for text in texts for value in _listed(text, field, draft)]
+        values = [value for text in texts for value in _values_in(text, field, draft)]
         return values[0] if field.about.alone and len(values) == 1 else values
     if field.by_key:
         return _by_key(texts, field)
-    if _is_localized(field) and (len(texts) > 1 or _tagged(texts[0], draft)):
+    if _is_localized(field) and (len(texts) > 1 or _language_and_text(texts[0], draft)):
         return _in_languages(texts, field, draft)
     return one(texts[-1], field, draft)
 
@@ -63,7 +63,7 @@ def one(text: str, field: Field, draft: Draft) -> Any:
     return _single(text, field, draft)
 
 
-def _listed(text: str, field: Field, draft: Draft) -> list[Any]:
+def _values_in(text: str, field: Field, draft: Draft) -> list[Any]:
     """The values in one word: ids may stand with commas between them."""
     if text.startswith("["):
         values: list[Any] = _yaml(text)
@@ -85,7 +85,7 @@ def _is_localized(field: Field) -> bool:
     return any(isinstance(part, Checked) and part.check is check_text for part in parts(field.type))
 
 
-def _tagged(text: str, draft: Draft) -> tuple[str, str] | None:
+def _language_and_text(text: str, draft: Draft) -> tuple[str, str] | None:
     """The language and the text in `fr=Texte`, for a language of the registry."""
     tag, sign, rest = text.partition("=")
     languages = draft.loaded.registry.header.languages
@@ -97,7 +97,7 @@ def _in_languages(texts: Sequence[str], field: Field, draft: Draft) -> dict[str,
     languages = draft.loaded.registry.header.languages
     by_language: dict[str, str] = {}
     for text in texts:
-        tag, plain = _tagged(text, draft) or (languages[0] if languages else "en", text)
+        tag, plain = _language_and_text(text, draft) or (languages[0] if languages else "en", text)
         if tag in by_language:
             raise UsageError(
                 f"'{field.key}' is given twice in '{tag}'",
@@ -116,15 +116,15 @@ def _item(text: str, field: Field, draft: Draft) -> Any:
         )
     if short == "person":
         name, sign, body = text.partition(" for ")
-        who = _named(name.strip(), ("people",), draft)
+        who = _id_or_name(name.strip(), ("people",), draft)
         if sign:
             key = "person" if SLUG.fullmatch(who) else "name"
-            return {key: who, "for": _named(body.strip(), BODIES, draft)}
+            return {key: who, "for": _id_or_name(body.strip(), BODIES, draft)}
         return who
-    return _named(text, BODIES, draft) if short == "organization" else text
+    return _id_or_name(text, BODIES, draft) if short == "organization" else text
 
 
-def _named(text: str, collections: Sequence[str], draft: Draft) -> str:
+def _id_or_name(text: str, collections: Sequence[str], draft: Draft) -> str:
     """The id of whom a name means; a name that no record has stays as it is.
 
     NotFoundError for an id that is not there, or a name that several have.
@@ -148,11 +148,11 @@ def _single(text: str, field: Field, draft: Draft) -> str:
     try:
         mark.check(text)
     except InvalidValueError as error:
-        return _meant(text, mark, field, error, draft)
+        return _convert(text, mark, field, error, draft)
     return text
 
 
-def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, draft: Draft) -> str:
+def _convert(text: str, mark: Checked, field: Field, error: InvalidValueError, draft: Draft) -> str:
     """A date or an amount in our spelling; UsageError for what cannot be read."""
     offers: list[str] = _OFFER.findall(error.hint) if error.hint.startswith("did you mean") else []
     is_date = mark.check == Date.parse

@@ -322,11 +322,11 @@ class Draft:
             File(file.name, edit.text.encode())
             for file, edit in zip(self.before, self.edits(), strict=True)
         ]
-        old = Counter(map(_said, self.loaded.problems))
+        old = Counter(map(_identity, self.loaded.problems))
         new = []
         for problem in load(after).problems:
-            old[_said(problem)] -= 1
-            if old[_said(problem)] < 0:
+            old[_identity(problem)] -= 1
+            if old[_identity(problem)] < 0:
                 new.append(problem)
         return new
 
@@ -371,7 +371,7 @@ def _text(file: File) -> str:
     return file.raw.decode("utf-8-sig", "replace")
 
 
-def _said(problem: Problem) -> tuple[str, ...]:
+def _identity(problem: Problem) -> tuple[str, ...]:
     """What a problem says, wherever it stands now."""
     message = re.sub(r":[0-9]+", "", problem.message)
     return problem.file, problem.severity, problem.code, message, problem.id or ""

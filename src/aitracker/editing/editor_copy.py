@@ -100,14 +100,14 @@ def command() -> list[str]:
     """
     for name in _VARIABLES:
         if line := os.environ.get(name, "").strip():
-            return _checked(name, line)
+            return _command_exists(name, line)
     usual = next((name for name in _USUAL if shutil.which(name)), None)
     if usual is None:
         raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
     return [usual]
 
 
-def _checked(variable: str, line: str) -> list[str]:
+def _command_exists(variable: str, line: str) -> list[str]:
     """The words of a command line, of which the first can be started; FatalError for others."""
     hint = f"set {variable} to another one, such as {variable}=nano"
     try:

@@ -39,7 +39,7 @@ def changed(files: Iterable[File]) -> set[str]:
     """
     ids: set[str] = set()
     for file in files:
-        before = _records(_files_of_last_commit(file.name))
+        before = _records(_committed_lines(file.name))
         now = _records(lines(file.raw))
         ids |= {key for key, text in now.items() if before.get(key) != text}
     return ids
@@ -53,7 +53,7 @@ def _records(text_lines: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _files_of_last_commit(name: str) -> list[str]:
+def _committed_lines(name: str) -> list[str]:
     """The lines of a file as last committed; none for a new file."""
     path = named(name).resolve()
     if not _git(path.parent, "ls-tree", "HEAD", "--", path.name):

@@ -33,5 +33,5 @@ def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOpt
             revised(record, "milestones", data, ("name",))
 
     conditional = any(each.field.key == "condition" for each in options.given())
-    needed = ("name",) if conditional else ("name", "due")
-    return add_item(options, id, Target("milestones", Milestone, needed, ("sources",)), revise)
+    required = ("name",) if conditional else ("name", "due")
+    return add_item(options, id, Target("milestones", Milestone, required, ("sources",)), revise)

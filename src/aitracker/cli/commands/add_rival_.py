@@ -57,7 +57,7 @@ def command(
         order = draft.item_order(record.collection, (*where, "others_say"), kind)
         draft.insert(record, (*where, "others_say"), None, in_order(rival, order))
 
-    return editor.apply(plan, asked=answers.asked)
+    return editor.apply(plan, confirm=answers.asked)
 
 
 def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:

@@ -175,8 +175,8 @@ def _say_what_is_left_out(
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
-    for name, left_out in result.partly.items():
-        say(f"{name} was read in part: {count(left_out, 'record')} skipped until corrected")
+    for name, number in result.partly.items():
+        say(f"{name} was read in part: {count(number, 'record')} skipped until corrected")
     others = _errors(set(result.problems).difference(problems)) if is_part else 0
     if others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")

@@ -129,7 +129,7 @@ def _fitting(
     return tuple(result)
 
 
-def _added(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
+def _sums(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
     from aitracker.catalog.figures import wholes
     from aitracker.catalog.sums import sums
 
@@ -145,7 +145,7 @@ def _print_sums(session: Session, options: ListOptions, figures: Sequence[Figure
         language = session.language
         return "\n".join([count(len(rows), "sum", language), *left_out(totals.left_out, language)])
 
-    totals = _added(session.catalog, figures)
+    totals = _sums(session.catalog, figures)
     return session.print_rows(
         options, Rows(totals.rows, keys(SumRow), "sum", _sum_layout, footer=footer)
     )
@@ -155,7 +155,7 @@ def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
     """How many figures, then the sums of money, then what is in none of them."""
     from aitracker.display.formats.sums_text import left_out, lines
 
-    totals = _added(catalog, rows)
+    totals = _sums(catalog, rows)
     total = count(len(rows), "figure", language)
     return "\n".join([total, *lines(totals.rows, language), *left_out(totals.left_out, language)])
 

@@ -52,11 +52,11 @@ def _clear_cache() -> int:
     from aitracker.catalog.cache import clear
     from aitracker.display.cells import escape
 
-    cleared = clear()
-    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.files else ""
-    write([escape(f"{count(cleared.files, 'index')} deleted from {cleared.folder}{size}") + "\n"])
-    if cleared.stuck:
-        say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
+    result = clear()
+    size = f" ({result.size / (1 << 20):.1f} MiB)" if result.files else ""
+    write([escape(f"{count(result.files, 'index')} deleted from {result.folder}{size}") + "\n"])
+    if result.stuck:
+        say(escape(f"Error: cannot delete {result.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT
     return Exit.DONE
 

@@ -105,14 +105,14 @@ def command(
             rows = _pairs(session, selection)
         case _:
             rows = _records(session, selection, name)
-    rows, found = _peeked(rows)
+    rows, is_empty = _peek(rows)
     code = session.print_rows(options, rows)
-    if not found and selection != EVERYTHING:
+    if not is_empty and selection != EVERYTHING:
         _say_where(session, options, selection, name)
     return code
 
 
-def _peeked(rows: Rows) -> tuple[Rows, bool]:
+def _peek(rows: Rows) -> tuple[Rows, bool]:
     """The rows, and whether there are any."""
     from itertools import chain, islice
 
@@ -212,17 +212,17 @@ def _signatories(session: Session, selection: Filters, roles: Sequence[str] | No
     from aitracker.catalog.rows import keys
     from aitracker.catalog.signatories import SIGNATORY_ROLES, SignatoryRow, signatories
 
-    roles_shown = terms("role", roles, ("role",)) or SIGNATORY_ROLES
+    columns = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(
-        signatories(session.catalog, roles_shown, selection),
+        signatories(session.catalog, columns, selection),
         keys(SignatoryRow),
         "signatory",
         _signatory_columns,
-        footer=lambda rows: _counted(rows, session.language),
+        footer=lambda rows: _count(rows, session.language),
     )
 
 
-def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
+def _count(rows: Sequence[SignatoryRow], language: str) -> str:
     """How many people, and how often; where each has one row, what they did."""
     from aitracker.display.labels import count
     from aitracker.model.labels import say, series

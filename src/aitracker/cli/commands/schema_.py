@@ -70,6 +70,6 @@ def _save(files: Sequence[File], result: LoadResult) -> None:
     from aitracker.reading.editor_schema import save_ids
     from aitracker.reading.intake import printable
 
-    saved = os.fspath(save_ids(files, result).resolve())
-    path = printable(min(os.path.relpath(saved), saved, key=len))
+    schema_path = os.fspath(save_ids(files, result).resolve())
+    path = printable(min(os.path.relpath(schema_path), schema_path, key=len))
     say(f"wrote {path}; git leaves the change out, aitracker check updates it")

@@ -52,7 +52,7 @@ def command(
 
     session = Session(options)
     selection = filters(options, session.catalog)
-    query, hits = _found(session, " ".join(words), selection)
+    query, hits = _results(session, " ".join(words), selection)
 
     def page(rows: list[SearchRow], screen: Screen) -> str:
         from aitracker.display.formats import search_text
@@ -62,7 +62,7 @@ def command(
     return session.print_rows(options, Rows(hits, keys(SearchRow), "record", page=page))
 
 
-def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
+def _results(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
     """What is looked for, and the records that have it; a message says what is not as asked."""
     from aitracker.catalog.query import Query
     from aitracker.catalog.search import search
@@ -71,7 +71,7 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
     rows = search(session.catalog, query, selection)
     first = next(rows, None)
     if first is None and query.clauses:
-        query = Query.parse(_corrected(session, text))
+        query = Query.parse(_correct(session, text))
         rows = search(session.catalog, query, selection)
         first = next(rows, None)
     if first is None:
@@ -80,7 +80,7 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
     return query, chain([first], rows)
 
 
-def _corrected(session: Session, text: str) -> str:
+def _correct(session: Session, text: str) -> str:
     """The text with the nearest words for those that are nowhere in the registry, which it says."""
     from aitracker.catalog.spelling import corrected
 

@@ -96,12 +96,12 @@ def _commands(group: str = "") -> Iterator[Offer]:
 def _lines(front: str, prefix: str, *offers: Iterable[Offer]) -> list[str]:
     """The offers that begin with what is typed, behind the `front` of the same word."""
     start = prefix.lower()
-    return _printed(
+    return _as_lines(
         front, (offer for part in offers for offer in part if offer[0].lower().startswith(start))
     )
 
 
-def _printed(front: str, offers: Iterable[Offer]) -> list[str]:
+def _as_lines(front: str, offers: Iterable[Offer]) -> list[str]:
     """Offers as lines, behind the `front` of the same word."""
     return [
         f"{value}\t{help_line}" if (help_line := _help(text)) else value
@@ -133,7 +133,7 @@ def _values(line: Line, parameter: Parameter, front: str, prefix: str) -> list[s
         there = set(line.given.get(name, ()))
     new = (each for each in offers(Request(line, name, prefix)) if each[0] not in there)
     if name in _NAMED:
-        return _printed(front, new)
+        return _as_lines(front, new)
     return [*([OPEN] if name in _LISTS else []), *_lines(front, prefix, new)]
 
 
@@ -290,7 +290,7 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "all", "every record of the six collections"
 
 
-def _said(request: Request, column: str) -> Iterator[Offer]:
+def _word_values(request: Request, column: str) -> Iterator[Offer]:
     """The metrics or units of the figures."""
     from aitracker.catalog.figures import distinct
 
@@ -303,7 +303,7 @@ def _dates(_: Request) -> Iterator[Offer]:
     return ((word, "") for word in WORDS)
 
 
-def _counted(_: Request) -> Iterator[Offer]:
+def _count_keys(_: Request) -> Iterator[Offer]:
     from aitracker.catalog.counts import BY
 
     return ((field, "") for field in BY)
@@ -392,8 +392,8 @@ _OFFERS: dict[str, Offers] = {
     "party": _organizations,
     "payer": _organizations,
     "stage": lambda _: _words("stage"),
-    "metric": lambda request: _said(request, "metric"),
-    "unit": lambda request: _said(request, "unit"),
+    "metric": lambda request: _word_values(request, "metric"),
+    "unit": lambda request: _word_values(request, "unit"),
     "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
@@ -404,7 +404,7 @@ _OFFERS: dict[str, Offers] = {
     "since": _dates,
     "until": _dates,
     "as_of": _dates,
-    "by": _counted,
+    "by": _count_keys,
     "explain": _codes,
     "format": _formats,
 }

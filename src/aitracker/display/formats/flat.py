@@ -39,14 +39,14 @@ def csv_lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]
 
     line = io.StringIO()
     writer = csv.writer(line)
-    for row in _headed(keys, rows):
+    for row in _with_heading(keys, rows):
         writer.writerow([joined(value) for value in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def _headed(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+def _with_heading(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
     yield keys
     yield from rows
 

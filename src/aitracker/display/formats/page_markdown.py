@@ -51,13 +51,13 @@ def text(page: Page, key: str) -> str:
 
 
 def _section(section: Section, language: str) -> Iterator[str]:
-    for line in _joined(section.lines):
+    for line in _merge(section.lines):
         yield from _line(line, "")
     if section.more:
         yield f"- *{prose(say('more lines', language, count=section.more))}*"
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _merge(lines: Sequence[Line]) -> list[Line]:
     """The lines, each that goes on with a plain one before it made one with that."""
     result: list[Line] = []
     for line in lines:

@@ -36,7 +36,7 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     state = record.state
     places = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
     rows = disputes.rows(
-        _as_placed(record) if record.begun else (),
+        _facts_in_place(record) if record.begun else (),
         {record.id: record.collection},
         record.pages,
         wording,
@@ -59,7 +59,7 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     }
 
 
-def _as_placed(record: Snapshot) -> Iterator[Fact]:
+def _facts_in_place(record: Snapshot) -> Iterator[Fact]:
     """What others contradict, with paths in what is there on the day.
 
     Some of a list may be missing there.

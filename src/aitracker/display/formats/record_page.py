@@ -159,7 +159,7 @@ class _RecordPage:
             standing_text = standing(
                 state.status, state.since, state.certain, self.language, self.wording.short
             )
-            line = series((standing_text, self._told(state.sources)), self.language)
+            line = series((standing_text, self._publishers(state.sources)), self.language)
             lines.append(Line(say("Status", self.language), line, status_style(state.status)))
         day = state.since if state and self.record.collection == "events" else None
         lines += self._fields(
@@ -201,7 +201,7 @@ class _RecordPage:
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
             label_text = "" if title == before and not office else title
-            yield Line(label_text, self._said(fact) + self._left(fact) + doubt)
+            yield Line(label_text, self._text(fact) + self._left(fact) + doubt)
             before = title
 
     def _left(self, party: Fact) -> str:
@@ -221,7 +221,7 @@ class _RecordPage:
             return say("Earlier", self.language)
         return field(fact.key, self.language, self.labels.get(fact.key, fact.key))
 
-    def _said(self, fact: Fact) -> str:
+    def _text(self, fact: Fact) -> str:
         """What a fact says, and that others say otherwise."""
         return self.wording.fact(fact) + self._contested(fact)
 
@@ -260,7 +260,7 @@ class _RecordPage:
         return self.wording.linked(related.name, related.id)
 
     def _objectives(self) -> list[Line]:
-        return [Line("", self._said(fact)) for fact in self.record.of("objectives")]
+        return [Line("", self._text(fact)) for fact in self.record.of("objectives")]
 
     def _history(self) -> Iterator[Line]:
         present: dict[str, list[Fact]] = {}
@@ -278,7 +278,7 @@ class _RecordPage:
         below = [*people_lines(present, self.wording)]
         whole = self.record.fact("")
         if self.everything and entry.sources and (whole is None or entry.sources != whole.sources):
-            below.append(Line("", self._told(entry.sources), "dim"))
+            below.append(Line("", self._publishers(entry.sources), "dim"))
         return Line(
             self.wording.short(step.date) + ("" if step.certain else "?"),
             self.wording.step(entry.value) + self._contested(entry),
@@ -302,7 +302,9 @@ class _RecordPage:
             line += f" ({self._became(state)})"
         whole = self.record.fact("")
         differs = fact.sources and (whole is None or fact.sources != whole.sources)
-        below = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        below = (
+            [Line("", self._publishers(fact.sources), "dim")] if self.everything and differs else []
+        )
         if fact.path in self.part_sums:
             below.insert(0, Line("", self.wording.part_sum(self.part_sums[fact.path])))
         late = "bad" if state is not None and state.state == "overdue" else ""
@@ -348,7 +350,7 @@ class _RecordPage:
     def _rival(self, fact: Fact, rival: Mapping[str, Any]) -> Line:
         doubt = f" ({say('undecided', self.language)})" if fact.undecided else ""
         claim = f"{self.wording.claim(rival)}{doubt}"
-        line = series((claim, self._told(rival.get("sources", []))), self.language)
+        line = series((claim, self._publishers(rival.get("sources", []))), self.language)
         note = rival.get("note")
         below = (
             (Line(with_colon(say("note", self.language), self.language), self.wording.text(note)),)
@@ -437,7 +439,7 @@ class _RecordPage:
             line = self.wording.linked(cited_as(source, self.language, self.wording.date), key)
             yield Line("", line, url=source["url"])
 
-    def _told(self, sources: Sequence[str] | None) -> str:
+    def _publishers(self, sources: Sequence[str] | None) -> str:
         """Who says so, by publisher."""
         pages = self.record.pages
         names = list(
@@ -453,8 +455,8 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
     for fact in attendance:
         if fact.path.rpartition(".")[2] not in ("for", "from"):
             role = _ACTING.split(fact.path)[-1].split(".")[0]
-            contested = f" ({label('evidence', 'contested', wording.language)})"
-            who = wording.fact(fact) + (contested if fact.rivals else "")
+            mark = f" ({label('evidence', 'contested', wording.language)})"
+            who = wording.fact(fact) + (mark if fact.rivals else "")
             roles.setdefault(role, []).append(who)
     no_shows = [each for each in roles.get("absent", ()) if each in roles.get("announced", ())]
     for role, people in roles.items():

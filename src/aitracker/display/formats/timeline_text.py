@@ -32,7 +32,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         labels.series((part_label(each, language) for each in row.role), language) for row in rows
     ]
     beside = max((columns_of(part, screen) for part in parts), default=0)
-    words_of_rows = [_said(row, language) for row in rows]
+    words_of_rows = [_step(row, language) for row in rows]
     status = max(_STATUS, *(columns_of(each, screen) + 2 for each in words_of_rows), 0)
     before = ("", "", "")
     for row, date, part, word in zip(rows, dates, parts, words_of_rows, strict=True):
@@ -52,7 +52,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     return layout.text()
 
 
-def _said(row: TimelineRow, language: str) -> str:
+def _step(row: TimelineRow, language: str) -> str:
     """What a step brought about, with a question mark where it is not certain."""
     word = label("status", row.status, language) if row.status else ""
     word = label("change", row.change, language) if row.change else word

@@ -56,7 +56,7 @@ def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:
     open_levels: list[bool] = []
     for row, ends in zip(rows, last, strict=True):
         del open_levels[max(row.depth - 1, 0) :]
-        before = "".join("│  " if goes_on else "   " for goes_on in open_levels)
+        before = "".join("│  " if is_open else "   " for is_open in open_levels)
         if not row.depth:
             yield "", "  "
             continue

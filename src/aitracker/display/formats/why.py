@@ -118,11 +118,11 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
         for fact in together:
             layout.row("", _heading(fact, wording), style="heading")
         undecided = wording.say("undecided") if together[0].is_open else ""
-        known = wording.series((wording.word("evidence", strength), undecided))
-        layout.row("", known, indent=2, style=_STYLES[strength])
+        strength_text = wording.series((wording.word("evidence", strength), undecided))
+        layout.row("", strength_text, indent=2, style=_STYLES[strength])
         for source in sources or ():
             _source(layout, source, record.pages.get(source), 2, wording)
-        _added_up(layout, together, sums, wording)
+        _sums(layout, together, sums, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
 
@@ -130,26 +130,26 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
 def _heading(fact: Fact, wording: Wording) -> str:
     """A fact after its label; where that is not its path, the path is told for those who edit."""
     title = _title(fact, wording)
-    said = named(title, wording.fact(fact), wording.language)
-    return said if fact.path in ("", title) else f"{said} [{fact.path}]"
+    heading = named(title, wording.fact(fact), wording.language)
+    return heading if fact.path in ("", title) else f"{heading} [{fact.path}]"
 
 
 def _title(fact: Fact, wording: Wording) -> str:
     return title_at(fact.path, wording.language) or wording.say("as a whole")
 
 
-def _added_up(
-    layout: TextLayout, found: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
+def _sums(
+    layout: TextLayout, facts: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
 ) -> None:
     """What the parts of these figures add up to."""
-    for fact in found:
+    for fact in facts:
         if fact.path in sums:
-            layout.row("", _summed(fact, sums[fact.path], wording), indent=2)
+            layout.row("", _sum_line(fact, sums[fact.path], wording), indent=2)
 
 
-def _summed(fact: Fact, added: PartSum, wording: Wording) -> str:
-    said = named(_title(fact, wording), wording.part_sum(added), wording.language)
-    return f"{said} [{fact.path}]"
+def _sum_line(fact: Fact, total: PartSum, wording: Wording) -> str:
+    line = named(_title(fact, wording), wording.part_sum(total), wording.language)
+    return f"{line} [{fact.path}]"
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
