@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import to_json
 
 from aitracker.catalog.extract import FieldRow, Piece, extract, field_rows
-from aitracker.catalog.texts import FIELDS, Reader, in_each_language
+from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.changes import changes
 from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
@@ -297,7 +297,7 @@ class _Builder:
         self.end_days = ends(self.registry)
         self.offices = result.registry.offices
         fields = list(field_rows())
-        self.reader = Reader(
+        self.reader = TextReader(
             {field.key: field.reads for field in fields if field.reads}, _names(self.registry)
         )
         self.rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
@@ -798,7 +798,7 @@ def _first_signings(history: Sequence[Step]) -> dict[Who, int]:
     return signings
 
 
-def _search_words(reader: Reader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
+def _search_words(reader: TextReader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
     """The folded words of a record by the column they are searched in."""
     words: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, text in reader.texts(key, pieces):

@@ -149,13 +149,13 @@ def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:
     """A hint: the records with the nearest names or ids."""
     from difflib import get_close_matches
 
-    from aitracker.catalog.spelling import corrected
+    from aitracker.catalog.spelling import correct
     from aitracker.model.folding import tokens
 
     rows = catalog.connection.execute("select id, collection from record order by n")
     ids = [key for key, collection in rows if not collections or collection in collections]
     slug = "-".join(tokens(name)) or name
-    other, is_other = corrected(catalog, name)
+    other, is_other = correct(catalog, name)
     near = (
         get_close_matches(slug, ids, n=_OFFERED, cutoff=_ALIKE)
         or [key for key, _ in matches(catalog, other, collections) if is_other][:_OFFERED]

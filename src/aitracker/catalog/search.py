@@ -11,7 +11,7 @@ from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
 from aitracker.catalog.query import WORD, Query, TokenizedText
 from aitracker.catalog.resolve import names_of
-from aitracker.catalog.texts import FIELDS, Reader, in_each_language
+from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.folding import word_tokens
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class _Matcher:
         for fact in rows:
             facts.setdefault(fact[0], []).append(fact)
         self._load_names(batch)
-        reader = Reader(self.reads, self.names)
+        reader = TextReader(self.reads, self.names)
         return lambda key: reader.texts(key, map(_passage, facts.get(key, ())))
 
     def _load_names(self, batch: str) -> None:

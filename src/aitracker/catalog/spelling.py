@@ -24,7 +24,7 @@ _MOST = 8
 """So many words are looked for at most; a pasted text may have thousands."""
 
 
-def corrected(catalog: Catalog, text: str) -> tuple[str, dict[str, str]]:
+def correct(catalog: Catalog, text: str) -> tuple[str, dict[str, str]]:
     """A text to search with the nearest word for each that the registry does not have.
 
     Also those words, each with what stands in its place.

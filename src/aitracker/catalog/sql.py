@@ -40,7 +40,7 @@ def schema() -> str:
     return f"{SCHEMA.read_text('utf-8')}\n{views()}"
 
 
-def ask(
+def run_query(
     catalog: Catalog,
     query: str,
     seconds: float,

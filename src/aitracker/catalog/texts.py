@@ -35,7 +35,7 @@ _BESIDE = frozenset({"sources", "others_say", "note"})
 """The keys of an item whose texts are not part of what it says."""
 
 
-class Said(Protocol):
+class TextSource(Protocol):
     """What a piece of a record has to have for its texts to be found."""
 
     @property
@@ -54,7 +54,7 @@ class Said(Protocol):
     def search(self) -> str | None: ...
 
 
-class Reader(NamedTuple):
+class TextReader(NamedTuple):
     """Finds texts.
 
     `reads` says of each key whether it holds a text, or an id to be found by the `names` of its
@@ -64,7 +64,7 @@ class Reader(NamedTuple):
     reads: Mapping[str, str]
     names: Names
 
-    def texts(self, key: str, facts: Iterable[Said]) -> list[tuple[str, str]]:
+    def texts(self, key: str, facts: Iterable[TextSource]) -> list[tuple[str, str]]:
         """Every text of a record with its column, its id last.
 
         One in several languages comes once for each.
@@ -82,7 +82,7 @@ class Reader(NamedTuple):
         texts.append(("name", key.replace("-", " ")))
         return texts
 
-    def _beside(self, fact: Said) -> Iterator[tuple[str, str]]:
+    def _beside(self, fact: TextSource) -> Iterator[tuple[str, str]]:
         """The texts of a note and of rival accounts."""
         yield from (("summary", text) for text in in_each_language(fact.note))
         for rival in fact.rivals or ():

@@ -36,14 +36,14 @@ def item(values: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str,
     data: dict[str, Any] = {}
     for each, texts in values.items():
         if not each.role:
-            data[each.field.key] = convert.several(texts, each.field, draft)
+            data[each.field.key] = convert.convert_all(texts, each.field, draft)
             continue
         for text in texts:
             field = each.field
             if each.bodies is not None and _is_body(text, draft):
                 field = each.bodies
             by_role = data.setdefault(field.key, {})
-            by_role.setdefault(each.role, []).append(convert.one(text, field, draft))
+            by_role.setdefault(each.role, []).append(convert.convert(text, field, draft))
     return data
 
 

@@ -32,16 +32,16 @@ class Editor:
     """
 
     def __init__(self, options: EditOptions) -> None:
-        from aitracker.editing.change import restored
-        from aitracker.reading.intake import named
-        from aitracker.reading.locate import find, read
+        from aitracker.editing.change import restore_interrupted
+        from aitracker.reading.intake import path_of
+        from aitracker.reading.locate import find_registry, read_files
 
         self.options = options
         self.screen: Screen = screen(options.color)
-        self.place: Place = find(options.registry)
+        self.place: Place = find_registry(options.registry)
         _check(self.place)
-        restored(named(self.place.name), say)
-        self.files: list[File] = read(self.place)
+        restore_interrupted(path_of(self.place.name), say)
+        self.files: list[File] = read_files(self.place)
 
     def draft(self) -> Draft:
         """The registry as it is, to look at and to try a change on."""
@@ -50,11 +50,11 @@ class Editor:
     def apply(self, plan: Plan, *, confirm: bool = False) -> int:
         """Makes a change and shows it; with `--dry-run` nothing is written.
 
-        Somebody who was `confirm` for parts of it sees it before it is written, and is asked again.
+        With `confirm`, somebody at a terminal sees it before it is written, and is asked.
         FatalError where it would make an error.
         """
         draft = self._plan(self.files, plan)
-        confirm = confirm and prompts.possible()
+        confirm = confirm and prompts.can_ask()
         if self.options.dry_run or confirm:
             self._show(_changes(draft))
         if self.options.dry_run:
@@ -63,7 +63,7 @@ class Editor:
         if not draft.is_changed():
             say("nothing to change")
             return Exit.DONE
-        if confirm and not prompts.agreed("write this?", usually=True):
+        if confirm and not prompts.confirm("write this?", usually=True):
             say("nothing was written")
             return Exit.NO
         change = self._write(draft, plan)
@@ -85,7 +85,7 @@ class Editor:
 
     def _write(self, draft: Draft, plan: Plan) -> Outcome:
         from aitracker.editing.change import change
-        from aitracker.reading.intake import named
+        from aitracker.reading.intake import path_of
         from aitracker.reading.locate import File
 
         def edit(texts: list[str]) -> list[Edit]:
@@ -97,7 +97,7 @@ class Editor:
             same = [file.raw for file in files] == old_bytes
             return (draft if same else self._plan(files, plan)).edits()
 
-        paths: list[Path] = [named(file.name) for file in self.files]
+        paths: list[Path] = [path_of(file.name) for file in self.files]
         return change(paths, edit, waiting=say)
 
     def _show(self, changes: Iterable[tuple[str, str, str]]) -> None:
@@ -109,7 +109,7 @@ class Editor:
 def _check(place: Place) -> None:
     if place.name == "-":
         raise UsageError("standard input cannot be changed", "name a file with --registry")
-    if place.packed:
+    if place.bundled:
         raise FatalError(
             "the registry that comes with aitracker is not changed",
             "copy it: aitracker init --copy; or name another with --registry",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from aitracker.catalog.filters import Filters, Had
+from aitracker.catalog.filters import Filters, StepFilter
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
@@ -51,7 +51,7 @@ def without_context(
     return rows, lambda: len(list(query(selection._replace(context=True)))) - len(rows)
 
 
-def said(options: FilterOptions) -> str:
+def filter_arguments(options: FilterOptions) -> str:
     """The filters, the day and the registry as a command line has them, each after a space."""
     from shlex import quote
 
@@ -122,7 +122,7 @@ def _ids(
     return tuple(ids)
 
 
-def _step_filters(values: Sequence[str] | None, today: str) -> Iterator[Had]:
+def _step_filters(values: Sequence[str] | None, today: str) -> Iterator[StepFilter]:
     """The steps meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
     for text in parts(values) or values or ():
         status, _, when = text.partition(":")
@@ -130,7 +130,7 @@ def _step_filters(values: Sequence[str] | None, today: str) -> Iterator[Had]:
             status, when = "", text
         words = terms("status", [status], ("status",)) if status or not when else ()
         first, last = _days("--had", when, today) if when else (None, None)
-        yield Had(
+        yield StepFilter(
             words[0] if words else None,
             (first or date.min).isoformat(),
             (last or date.max).isoformat(),
@@ -156,10 +156,10 @@ def _between_commas(
 
 def _day(option: str, text: str | None, catalog: Catalog, *, first: bool) -> str | None:
     """A day counted from that of the answer."""
-    return None if text is None else day_asked(option, text, catalog.day, first=first)
+    return None if text is None else day_of_option(option, text, catalog.day, first=first)
 
 
-def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
+def day_of_option(option: str, text: str, today: str, *, first: bool) -> str:
     """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December.
 
     UsageError for what is no date, or is open there.

@@ -27,7 +27,7 @@ def _leave(*_: object) -> None:
     os._exit(130)
 
 
-def give_up(failure: FatalError) -> None:
+def end_process(failure: FatalError) -> None:
     """Ends the process at once and from any thread, with a message, where nothing else can."""
     _undo()
     _say(failure)

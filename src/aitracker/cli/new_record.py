@@ -138,11 +138,11 @@ def _meaning(options: FieldOptions, key: str) -> str:
 
 def _id_of(record: Mapping[str, Any]) -> str:
     """An id made of the name of a record; UsageError where it has no letters for one."""
-    from aitracker.editing.ids import proposed
+    from aitracker.editing.ids import id_of_name
 
     name = record["name"]
     text = next(iter(name.values())) if isinstance(name, dict) else name
-    id_ = proposed(str(text))
+    id_ = id_of_name(str(text))
     if not id_:
         raise UsageError("missing ID", f"no id can be made of the name '{text}'")
     return id_
@@ -163,10 +163,10 @@ def _with_id(data: Mapping[str, Any], collection: str) -> tuple[str | None, Mapp
 def _read(name: str) -> Mapping[str, Any]:
     """What a file, or standard input, says; FatalError where it cannot be read."""
     from aitracker.editing.splice import data_of
-    from aitracker.reading.intake import file_bytes, named, standard_input
+    from aitracker.reading.intake import file_bytes, input_bytes, path_of
     from aitracker.reading.source import decode
 
-    raw = standard_input() if name == "-" else file_bytes(named(name))
+    raw = input_bytes() if name == "-" else file_bytes(path_of(name))
     data = data_of(decode(raw))
     if not isinstance(data, dict):
         raise UsageError(f"{name} holds no record", "write key: value, one field a line")

@@ -51,7 +51,7 @@ class Formats:
         usual = f"{self.terminal} on a terminal, {self.piped} in a pipe"
         if self.terminal is self.piped:
             usual = f"{self.terminal} by default"
-        return f"Output format: {listed(self.names)}; {usual}."
+        return f"Output format: {list_of_words(self.names)}; {usual}."
 
 
 COLUMN_FORMATS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
@@ -78,7 +78,7 @@ PROBLEM_FORMATS = Formats(Format.text, Format.text, (Format.json, Format.github)
 """Those of problems."""
 
 
-def listed(words: typing.Sequence[str]) -> str:
+def list_of_words(words: typing.Sequence[str]) -> str:
     """Words as a sentence lists them: "a, b or c"."""
     *rest, last = words
     return f"{', '.join(rest)} or {last}" if rest else last

@@ -52,7 +52,7 @@ def complete(
         for each in options.filling.values()
         if each.field.key == key and key not in answers
     ]
-    if not missing or not prompts.possible():
+    if not missing or not prompts.can_ask():
         return Answers(values, [], asked=False)
     person = _Person(editor.draft())
     for each in missing:
@@ -68,7 +68,7 @@ def record(editor: Editor, name: str | None) -> str:
     """
     if name is not None:
         return name
-    if not prompts.possible():
+    if not prompts.can_ask():
         raise UsageError("missing ID", "name the record: its id, or its name")
     draft = editor.draft()
     person = _Person(draft)
@@ -115,7 +115,7 @@ class _Person:
             parts = [self._reference(part.strip(), collections, each) for part in text.split(",")]
             return ",".join(parts) if all(parts) else ""
         try:
-            convert.several([text], each.field, self.draft)
+            convert.convert_all([text], each.field, self.draft)
         except FatalError as error:
             say(f"{error.message}; {error.hint}" if error.hint else error.message)
             return ""
@@ -147,9 +147,9 @@ class _Person:
 
     def _create(self, text: str, collection: str) -> str:
         """The id of a record that is made now, if the person wants that; "" if not."""
-        if not prompts.agreed(f"create '{text}' in {collection} now?", usually="://" in text):
+        if not prompts.confirm(f"create '{text}' in {collection} now?", usually="://" in text):
             return ""
-        key, record = self._page(text) if collection == "sources" else self._name_of_record(text)
+        key, record = self._page(text) if collection == "sources" else self._record_of_name(text)
 
         def plan(draft: Draft) -> None:
             draft.add(collection, key, record)
@@ -166,9 +166,9 @@ class _Person:
             page = pages.proposal(url, self.draft, fields["publisher"])
         return page.id, {"url": url, **fields}
 
-    def _name_of_record(self, name: str) -> tuple[str, dict[str, Any]]:
+    def _record_of_name(self, name: str) -> tuple[str, dict[str, Any]]:
         ids_in_use = {each.id for each in self.draft.records()}
-        suggestion = ids.free(ids.proposed(name), ids_in_use) if ids.proposed(name) else ""
+        suggestion = ids.free_id(ids.id_of_name(name), ids_in_use) if ids.id_of_name(name) else ""
         key = ask(f"id [{suggestion}]: ").strip() or suggestion or _ask_until_answered("id")
         source = ""
         while not source:

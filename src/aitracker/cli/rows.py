@@ -87,12 +87,12 @@ class Rows(NamedTuple):
         return report
 
     def _in_format(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
-        from aitracker.display.formats.rows import written
+        from aitracker.display.formats.rows import format_rows
 
         rows = self.rows
         if places:
             rows = (tuple(row[place] for place in places) for row in rows)
-        return written(rows, fields or self.keys, style)
+        return format_rows(rows, fields or self.keys, style)
 
     def _as_markdown(self, markdown: Callable[[list[Any]], str]) -> Iterable[str]:
         return [markdown(list(self.rows))]
@@ -112,8 +112,8 @@ class Rows(NamedTuple):
         if self.page and not fields:
             return [self.page(list(self.rows), screen)]
         own = self.layout() if self.layout and not fields else None
-        columns = own or table.asked(fields or self.keys)
-        cells = [table.shown(row, self.keys, columns, language) for row in self.rows]
+        columns = own or table.columns_for(fields or self.keys)
+        cells = [table.row_cells(row, self.keys, columns, language) for row in self.rows]
         return table.lines(cells, columns, screen, language)
 
     def _place(self, field: str) -> int:

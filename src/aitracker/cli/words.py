@@ -30,9 +30,9 @@ def terms(
 
 
 def _words_of(what: str, text: str, vocabularies: Sequence[str], otherwise: str) -> list[str]:
-    from aitracker.model.vocabulary import meant, nearest, words
+    from aitracker.model.vocabulary import nearest, words, words_meant
 
-    result = meant(text, vocabularies)
+    result = words_meant(text, vocabularies)
     if result:
         return result
     all_words = [word for vocabulary in vocabularies for word in words(vocabulary)]

@@ -66,13 +66,13 @@ def standing(
     `spell` says a date, by default as short as it can be said. An event is held on its day, or
     scheduled for it, and what was seen by a day was so by then.
     """
-    from aitracker.model.labels import doubted, say
+    from aitracker.model.labels import say, with_doubt
     from aitracker.model.vocabulary import label
 
     if status is None:
         return ""
     word = label("status", status, language)
-    word = word if certain else doubted(word, language)
+    word = word if certain else with_doubt(word, language)
     if since is None:
         return word
     spell = spell or partial(short_date, language=language)
@@ -116,18 +116,18 @@ def cell(key: str, value: str, language: str) -> str:
     return value if key == "part" else label_of(key, value, language)
 
 
-def told_by(page: SourceData, language: str) -> str:
+def source_line(page: SourceData, language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
     from aitracker.model.labels import series
 
     return series((_publisher(page, language), *_details(page, language)), language)
 
 
-def cited_as(page: SourceData, language: str, spell: Callable[[str], str] = str) -> str:
+def citation(page: SourceData, language: str, spell: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
-    from aitracker.model.labels import named, series
+    from aitracker.model.labels import name_and_value, series
 
-    page_name = named(_publisher(page, language), page.get("title"), language)
+    page_name = name_and_value(_publisher(page, language), page.get("title"), language)
     details = series(_details(page, language, spell), language)
     return f"{page_name} ({details})" if details else page_name
 

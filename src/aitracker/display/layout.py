@@ -17,7 +17,7 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.markup import gone_on, linked, styled
+from aitracker.display.markup import line_end_marks, linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -128,7 +128,7 @@ class TextLayout:
         space = max(min(self.screen.width, _FULL) - start - margin, 1) if self.screen.width else 0
         lines = wrap(text, space) if space else [text]
         for former, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-            ends = gone_on(former, line, following) if margin else ("", "")
+            ends = line_end_marks(former, line, following) if margin else ("", "")
             bold = ends[0] + self._mark_spans(line, mark) + ends[1]
             self._lines.append(before + self._style(in_place(bold, self.screen, text), style))
             before = " " * start

@@ -68,7 +68,7 @@ def marked(text: str) -> str:
     return f"{_mark_numbers(text)} {LRM}"
 
 
-def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
+def line_end_marks(before: str, line: str, following: str) -> tuple[str, str]:
     """The marks for the two ends of a line whose Latin words went on from another, or go on.
 
     Without them a comma at its end, or a year at its start, would stand on the other side.
@@ -79,7 +79,7 @@ def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
     return LRM if went_on else "", LRM if goes_on else ""
 
 
-def lines_held(text: str) -> str:
+def hold_lines(text: str) -> str:
     """The text with a mark before each line whose first letter is Arabic.
 
     mlterm would turn the whole line round. It takes a column for the mark, and shows none.

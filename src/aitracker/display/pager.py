@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(f"{STYLE}|{LINK}")
 
 
-def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
+def through_pager(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
     """The text itself if it fits on the screen, leaving a line for the prompt.
 
     Else nothing, after it went to a pager.

@@ -20,7 +20,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, lines_held
+from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, hold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -116,7 +116,7 @@ def write(chunks: Iterable[str], target: Screen | None = None, *, paged: bool = 
     does not fit on that screen.
     """
     if target is not None and paged and target.terminal and target.height:
-        from aitracker.display.pager import paged as through_pager
+        from aitracker.display.pager import through_pager
 
         chunks = through_pager((safe(chunk, target) for chunk in chunks), target)
     if sys.stdout is None:
@@ -167,7 +167,7 @@ def safe(text: str, target: Screen | None = None) -> str:
         return match[0]
 
     result = unsafe.sub(replacement, text)
-    return lines_held(result) if target is not None and target.bidi == "mark" else result
+    return hold_lines(result) if target is not None and target.bidi == "mark" else result
 
 
 def say(message: str, target: Screen | None = None) -> None:
@@ -190,7 +190,7 @@ def say(message: str, target: Screen | None = None) -> None:
         pass
 
 
-def watched() -> bool:
+def is_watched() -> bool:
     """Whether somebody sees what is drawn on standard error.
 
     It is a terminal that can erase, and not that of a build service.
@@ -215,7 +215,7 @@ def columns_to_draw() -> int:
         return 79
 
 
-def drawn_in_color(color: str) -> bool:
+def draws_in_color(color: str) -> bool:
     """Whether what is drawn has colours."""
     return _has_color(color, able=True)
 

@@ -122,12 +122,12 @@ class Wording:
             return standing(state["status"], state["since"], certain, self.language)
         return f"{state['status']}{'' if certain else '?'} since {state['since']}"
 
-    def claimed(self, fact: Fact, account: Account) -> str:
+    def account_claim(self, fact: Fact, account: Account) -> str:
         """What others say instead."""
         plain = account.key == "says" and fact.item is None and fact.path
         return self.value(fact.key if plain else account.key, account.value)
 
-    def contradicted(self, fact: Fact, key: str) -> str:
+    def registry_claim(self, fact: Fact, key: str) -> str:
         """What the registry has at the key that others contradict.
 
         Whoever is meant, by whatever key, is one thing.
@@ -153,7 +153,7 @@ class Wording:
             "by date", date=self.date(date.removeprefix("../") if self.spoken else date)
         )
 
-    def linked(self, name: str, key: str) -> str:
+    def with_id(self, name: str, key: str) -> str:
         """A name with its id, which prose does without."""
         return name if self.prose else f"{name} [{key}]"
 
@@ -172,7 +172,7 @@ class Wording:
     def named(self, key: str) -> str:
         """An id with its name."""
         name = self.names[key]
-        return self.linked(name, key) if name else key
+        return self.with_id(name, key) if name else key
 
     def body(self, party: BodyData) -> str:
         """An organization where it plays a part."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.editing.expected_data import same
-from aitracker.editing.lock import PATIENCE, locked
+from aitracker.editing.lock import PATIENCE, lock_folder
 from aitracker.editing.splice import data_of
 from aitracker.files.temporary import JOURNAL, replace, restore
 from aitracker.model.errors import FatalError
@@ -76,7 +76,7 @@ def change(
     another program has changed a file since it was read.
     """
     real = [_real(path) for path in paths]
-    with locked(real[0].parent, waiting, patience):
+    with lock_folder(real[0].parent, waiting, patience):
         _restore_folder(real[0].parent)
         reads = [_read(path) for path in real]
         before = [file.text(path) for path, file in zip(paths, reads, strict=True)]
@@ -90,14 +90,14 @@ def change(
         return Outcome(changes, _write(real[0].parent, new) if new else [])
 
 
-def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
+def restore_interrupted(path: Path, waiting: Callable[[str], None] | None = None) -> None:
     """Puts back the files of a registry whose change was interrupted; path is its first file.
 
     `waiting` is told in a sentence. FatalError where they cannot be put back.
     """
     folder = path.resolve().parent
     if os.path.lexists(folder / JOURNAL):
-        with locked(folder, waiting):
+        with lock_folder(folder, waiting):
             if _restore_folder(folder) and waiting is not None:
                 waiting("a change of several files was interrupted; it has been undone")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.editing.draft import Draft
-    from aitracker.editing.paths import Place
+    from aitracker.editing.paths import FieldPlace
     from aitracker.model.fields import Field
 
 _OFFER = re.compile(r"'([^']+)'")
@@ -30,16 +30,16 @@ BODIES = ("organizations", "initiatives")
 """The collections whose records may stand where an organization is asked for."""
 
 
-def at_place(text: str, where: Place, draft: Draft) -> Any:
+def convert_at(text: str, where: FieldPlace, draft: Draft) -> Any:
     """What is typed for a path of a record."""
     if where.below:  # a language of a text, a scheme of numbers
         return text
     if where.item or not (where.field.is_list or where.field.by_key):
-        return one(text, where.field, draft)
-    return several([text], where.field, draft)
+        return convert(text, where.field, draft)
+    return convert_all([text], where.field, draft)
 
 
-def several(texts: Sequence[str], field: Field, draft: Draft) -> Any:
+def convert_all(texts: Sequence[str], field: Field, draft: Draft) -> Any:
     """What is typed for a field, once for each of its values."""
     if field.is_list:
         values = [value for text in texts for value in _values_in(text, field, draft)]
@@ -48,10 +48,10 @@ def several(texts: Sequence[str], field: Field, draft: Draft) -> Any:
         return _by_key(texts, field)
     if _is_localized(field) and (len(texts) > 1 or _language_and_text(texts[0], draft)):
         return _in_languages(texts, field, draft)
-    return one(texts[-1], field, draft)
+    return convert(texts[-1], field, draft)
 
 
-def one(text: str, field: Field, draft: Draft) -> Any:
+def convert(text: str, field: Field, draft: Draft) -> Any:
     """One value as it is written: a text, or an item.
 
     UsageError for what the field cannot hold, NotFoundError for an id that is not there.
@@ -70,8 +70,8 @@ def _values_in(text: str, field: Field, draft: Draft) -> list[Any]:
         return values
     names = [each.strip() for each in text.split(",")]
     if len(names) > 1 and field.refers and all(map(SLUG.fullmatch, names)):
-        return [one(each, field, draft) for each in names]
-    return [one(text, field, draft)]
+        return [convert(each, field, draft) for each in names]
+    return [convert(text, field, draft)]
 
 
 def _by_key(texts: Sequence[str], field: Field) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _single(text: str, field: Field, draft: Draft) -> str:
     if isinstance(mark, Refers):
         return draft.record(text, mark.collections).id
     if isinstance(mark, Term):
-        return word(text, mark.vocabulary, field.key)
+        return convert_word(text, mark.vocabulary, field.key)
     if mark is None:
         return text
     try:
@@ -164,9 +164,9 @@ def _convert(text: str, mark: Checked, field: Field, error: InvalidValueError, d
     return offers[0]
 
 
-def word(text: str, name: str, key: str) -> str:
+def convert_word(text: str, name: str, key: str) -> str:
     """The word of a vocabulary, given itself or by its label; UsageError for any other."""
-    if words := vocabulary.meant(text, (name,)):
+    if words := vocabulary.words_meant(text, (name,)):
         return words[0]
     what = name.replace("-", " ")
     raise UsageError(f"{key}: unknown {what} '{text}'", did_you_mean(text, vocabulary.words(name)))

@@ -95,9 +95,9 @@ def _mention(
     full = _with_sources(mention, sources)
     if full.person is None or (full.for_ and full.title):
         return full
-    office = offices.one(full.person, day, full.for_)
+    office = offices.only_role(full.person, day, full.for_)
     if office is None:
-        inside = full.for_ and offices.inside(full.person, day, full.for_)
+        inside = full.for_ and offices.role_in_part(full.person, day, full.for_)
         return replace(full, title=full.title or inside.title) if inside else full
     body = full.for_ or Party(organization=office.organization, name=office.name)
     return replace(full, for_=body, title=full.title or office.title)

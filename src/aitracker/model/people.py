@@ -32,7 +32,7 @@ class Offices:
                 if role.title is not None and role.from_ is not None:
                     self._seats[_seat(role)].append(role)
 
-    def held(self, person: Person, day: Date | None) -> list[Role]:
+    def roles_on(self, person: Person, day: Date | None) -> list[Role]:
         """What the person may have held on some day of this date.
 
         All offices where the date is unknown.
@@ -42,7 +42,7 @@ class Offices:
         first, last = day.begins.first or day.begins.last, day.ends.last or day.begins.last
         return [role for role in person.roles if self._may_hold(role, first, last)]
 
-    def one(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
+    def only_role(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
         """The one office held on the day (in `body`, when given).
 
         None where there is none or more than one.
@@ -52,19 +52,19 @@ class Offices:
             return None
         roles = [
             role
-            for role in self.held(record, day)
+            for role in self.roles_on(record, day)
             if body is None or (role.organization, role.name) == (body.organization, body.name)
         ]
         return roles[0] if len(roles) == 1 else None
 
-    def inside(self, person: str, day: Date | None, body: Party) -> Role | None:
+    def role_in_part(self, person: str, day: Date | None, body: Party) -> Role | None:
         """The one office held on the day in a part of an organization; None without exactly one."""
         record = self._records.get(person)
         if not isinstance(record, Person) or body.organization is None:
             return None
         roles = [
             role
-            for role in self.held(record, day)
+            for role in self.roles_on(record, day)
             if role.organization and self._is_part(role.organization, body.organization)
         ]
         return roles[0] if len(roles) == 1 else None

@@ -13,7 +13,7 @@ from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
-from aitracker.model.languages import LocalizedText, check_text, is_language, tag_offered
+from aitracker.model.languages import LocalizedText, check_text, is_language, language_hint
 from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.values import Value
 
@@ -59,9 +59,9 @@ class Checked:
 
     def _with_offer(self, error: InvalidValueError, text: str) -> InvalidValueError:
         """The error with what is left of the text without stray signs, where that is right."""
-        from aitracker.model.tidying import tidied
+        from aitracker.model.tidying import tidy
 
-        for bare in tidied(text):
+        for bare in tidy(text):
             try:
                 self.check(bare)
             except InvalidValueError:
@@ -88,7 +88,7 @@ class Term(Checked):
         words = vocabulary.words(self.vocabulary)
         if text not in words:
             what = self.vocabulary.replace("-", " ")
-            candidates = vocabulary.meant(text, (self.vocabulary,))
+            candidates = vocabulary.words_meant(text, (self.vocabulary,))
             hint = (
                 f"did you mean '{candidates[0]}'?"
                 if len(candidates) == 1
@@ -203,7 +203,7 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            tag_offered(text),
+            language_hint(text),
         )
     return text
 

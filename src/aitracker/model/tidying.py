@@ -21,7 +21,7 @@ _TITLE = re.compile(
 )
 
 
-def tidied(text: str) -> Iterator[str]:
+def tidy(text: str) -> Iterator[str]:
     """The text without quotes, brackets and signs around it, or without a note behind it."""
     offers = {text, ""}
     for part in (text, _A_NOTE.sub("", text)):
@@ -31,6 +31,6 @@ def tidied(text: str) -> Iterator[str]:
                 yield bare
 
 
-def untitled(name: str) -> str:
+def without_title(name: str) -> str:
     """A name without a form of address before it."""
     return _TITLE.sub("", name)

@@ -41,7 +41,7 @@ def references(where: KeyPath, item: Any) -> Iterator[Reference]:
                 yield Reference((*where, field.key, position), each, collections)
 
 
-def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
+def references_in_data(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
     """The ids named in plain data that should be a record or an item of this class, in normal form.
 
     What has the wrong form names none: an unknown key, a text in the place of a list, an id that is
@@ -52,7 +52,7 @@ def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Re
             continue
         for where, value in _values(content, field, (*path, field.key)):
             if field.item is not None:
-                yield from written_references(value, field.item, where)
+                yield from references_in_data(value, field.item, where)
             elif field.refers and isinstance(value, str) and SLUG.fullmatch(value):
                 yield Reference(where, value, field.refers.collections)
 

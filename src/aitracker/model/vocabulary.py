@@ -68,7 +68,7 @@ def label(vocabulary: str, word: str, language: str = "en") -> str:
     return _label(vocabulary, word, language)
 
 
-def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
+def words_meant(text: str, vocabularies: Sequence[str]) -> list[str]:
     """The words of these vocabularies that a text means.
 
     A word itself, or how it is said to people in any language; case, accents and hyphens do not

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aitracker.model.errors import FatalError, NotFoundError
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.blocks import blocks
-from aitracker.reading.intake import named
+from aitracker.reading.intake import path_of
 from aitracker.reading.source import NEWLINE, lines
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _PATIENCE = 20
 
 
-def changed(files: Iterable[File]) -> set[str]:
+def changed_ids(files: Iterable[File]) -> set[str]:
     """The ids of the records that differ from HEAD, or are not there.
 
     FatalError where git does not know the files.
@@ -55,7 +55,7 @@ def _records(text_lines: Sequence[str]) -> dict[str, str]:
 
 def _committed_lines(name: str) -> list[str]:
     """The lines of a file as last committed; none for a new file."""
-    path = named(name).resolve()
+    path = path_of(name).resolve()
     if not _git(path.parent, "ls-tree", "HEAD", "--", path.name):
         return []
     raw = _git(path.parent, "cat-file", "blob", f"HEAD:./{path.name}")
@@ -84,7 +84,7 @@ def _git(folder: Path, *args: str) -> bytes:
     return process.stdout
 
 
-def of_records(
+def problems_of(
     problems: Sequence[Problem], files: Iterable[File], ids: Iterable[str]
 ) -> list[Problem]:
     """The problems of these records: reported on them, or standing in their lines."""

@@ -28,7 +28,7 @@ _PROSE = frozenset({"summary", "note", "says", "text", "objectives", "title", "d
 """Fields whose texts are read, not compared."""
 
 
-def hidden(document: Document) -> Iterator[Problem]:
+def hidden_characters(document: Document) -> Iterator[Problem]:
     """Each text with a character that should not be there, at its path."""
     if _SUSPECT.search(document.text):
         yield from _inside(document.data, ())

@@ -15,7 +15,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError
-from aitracker.reading.intake import named
+from aitracker.reading.intake import path_of
 from aitracker.reading.locate import STANDARD_INPUT
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _schema_file(files: Sequence[File]) -> Path | None:
     match = _NAMED.match(files[0].raw)
     if match is None or files[0].name == STANDARD_INPUT:
         return None
-    folder = named(files[0].name).resolve().parent
+    folder = path_of(files[0].name).resolve().parent
     path = (folder / match[1].decode(errors="replace").strip()).resolve()
     return path if path.is_relative_to(folder.parent) else None
 
@@ -105,9 +105,11 @@ def _content(path: Path) -> bytes:
 
 def _write(path: Path, before: bytes, result: LoadResult) -> None:
     from aitracker.files.temporary import replace
-    from aitracker.reading.schema import named_in, schema
+    from aitracker.reading.schema import ids_by_collection, schema
 
-    text = json.dumps(schema(named_in(result.registry)), ensure_ascii=False, indent=2) + "\n"
+    text = (
+        json.dumps(schema(ids_by_collection(result.registry)), ensure_ascii=False, indent=2) + "\n"
+    )
     now = text.encode()
     mode = stat.S_IMODE(path.stat().st_mode)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aitracker.model.errors import FatalError
 from aitracker.model.languages import is_language
-from aitracker.reading.locate import find
+from aitracker.reading.locate import find_registry
 
 _HEAD = 1 << 16
 """So many bytes are read: the header comes first, and a help has no time for the rest."""
@@ -21,7 +21,7 @@ _LANGUAGES = re.compile(
 def languages_of(location: str | None) -> list[str]:
     """The languages that the registry names in its header; none where that cannot be read."""
     try:
-        name = find(location).name
+        name = find_registry(location).name
         if name == "-":
             return []
         path = Path(name)

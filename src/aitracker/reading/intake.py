@@ -67,7 +67,7 @@ def printable(path: str | Path) -> str:
         return word
 
 
-def named(name: str) -> Path:
+def path_of(name: str) -> Path:
     r"""The path of this printable name; `\xff` is that byte, unless a file is so called."""
     as_utf_8 = Path(os.fsdecode(name.encode("utf-8", "surrogateescape")))
     for path in (as_utf_8, Path(name)):  # they differ where the locale is not UTF-8
@@ -101,7 +101,7 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
     raise FatalError(f"{printable(path)} is still being written", "try again later")
 
 
-def standard_input(room: int = MAX_BYTES) -> bytes:
+def input_bytes(room: int = MAX_BYTES) -> bytes:
     """All that comes in; FatalError where that is more than `room`, or cannot be read."""
     try:
         return _read_up_to(sys.stdin.buffer, room, "standard input")
@@ -116,9 +116,9 @@ def standard_input(room: int = MAX_BYTES) -> bytes:
         ) from None
 
 
-def lines_in() -> list[str]:
+def input_lines() -> list[str]:
     """The lines of standard input, as UTF-8 whatever the locale."""
-    return standard_input(MAX_LINES).decode("utf-8-sig", "replace").splitlines()
+    return input_bytes(MAX_LINES).decode("utf-8-sig", "replace").splitlines()
 
 
 def _check(path: Path, status: os.stat_result, room: int) -> None:

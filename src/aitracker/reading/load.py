@@ -14,7 +14,7 @@ from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug, kind_of, likely_slug
-from aitracker.model.traversal import Reference, written_references
+from aitracker.model.traversal import Reference, references_in_data
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
 from aitracker.reading.normalize import normalize
@@ -225,9 +225,11 @@ class _Collector:
             self._add_document(document)
 
     def _add_document(self, document: Document) -> None:
-        from aitracker.reading.characters import hidden
+        from aitracker.reading.characters import hidden_characters
 
-        self._hidden += [self._with_place(document, problem) for problem in hidden(document)]
+        self._hidden += [
+            self._with_place(document, problem) for problem in hidden_characters(document)
+        ]
         self._add_data(document)
 
     def _add_data(self, document: Document) -> None:
@@ -302,7 +304,7 @@ class _Collector:
                 return has_id
             problems = record
             if has_id:
-                references = written_references(normal, kind)
+                references = references_in_data(normal, kind)
                 self._broken_references += [(name, reference) for reference in references]
         if has_id:
             self._broken[name] = collection

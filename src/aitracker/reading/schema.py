@@ -132,7 +132,7 @@ OF_A_REGISTRY = "made by aitracker schema --ids; check renews it"
 """What tells a schema with the ids of a registry from one without."""
 
 
-def named_in(registry: Registry) -> Named:
+def ids_by_collection(registry: Registry) -> Named:
     """By collection, the ids of a registry with what their records are called."""
     names: dict[str, dict[str, str]] = {name: {} for name in RECORD_TYPES}
     for key, record in registry.records.items():

@@ -75,6 +75,6 @@ def _refuse_known(url: str, draft: Draft) -> None:
     """UsageError, with its id, for an address that is listed."""
     from aitracker.editing import pages
 
-    there = pages.known(url, draft)
+    there = pages.source_at(url, draft)
     if there is not None:
         raise UsageError(f"source '{there.id}' already has this address", f"cite it as {there.id}")

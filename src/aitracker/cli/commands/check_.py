@@ -62,7 +62,7 @@ def command(
     from aitracker.cli.session import open_place, today
     from aitracker.reading.editor_schema import renew_ids
     from aitracker.reading.load import load
-    from aitracker.reading.locate import read
+    from aitracker.reading.locate import read_files
 
     if explain is not None:
         return _explain(explain)
@@ -70,7 +70,7 @@ def command(
     _refuse(options, scope, strict=strict, errors_only=errors_only)
     output = Output(options)
     place = open_place(scope.whole or scope.part or options.registry, output)
-    files = read(place)
+    files = read_files(place)
     result = load(files, today=today())
     problems = [each for each in result.problems if each.severity == "error" or not errors_only]
     problems = _in_scope(problems, files, scope)
@@ -110,20 +110,20 @@ class _Scope(NamedTuple):
 def _scope(path: str | None, *, changed: bool) -> _Scope:
     """What the command line asks to check; UsageError for a record and --changed."""
     from aitracker.model.errors import UsageError
-    from aitracker.reading.intake import named
+    from aitracker.reading.intake import path_of
     from aitracker.reading.locate import registry_around
 
     if path and _is_an_id(path):
         if changed:
             raise UsageError("an ID and --changed contradict each other", "leave one of them out")
         return _Scope(record=path)
-    whole = registry_around(named(path)) if path and path != "-" else None
+    whole = registry_around(path_of(path)) if path and path != "-" else None
     return _Scope(path, str(whole) if whole else None, changed=changed)
 
 
 def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> list[Problem]:
     """The problems of the part and of the records that are checked."""
-    from aitracker.reading.changed import changed, check_ids, of_records
+    from aitracker.reading.changed import changed_ids, check_ids, problems_of
 
     if scope.whole and scope.part:
         problems = [each for each in problems if _is_within(each.file, scope.part)]
@@ -131,7 +131,7 @@ def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> 
         check_ids([scope.record], files)
     if not scope.is_narrow:
         return problems
-    return of_records(problems, files, [scope.record] if scope.record else changed(files))
+    return problems_of(problems, files, [scope.record] if scope.record else changed_ids(files))
 
 
 def _explain(code: str) -> int:

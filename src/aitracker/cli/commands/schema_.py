@@ -44,7 +44,7 @@ def command(
     from aitracker.display.formats.structured import document
     from aitracker.display.streams import write
     from aitracker.model.errors import UsageError
-    from aitracker.reading.schema import named_in, schema
+    from aitracker.reading.schema import ids_by_collection, schema
 
     if registry and not (ids or save):
         raise UsageError("--registry is only used with --ids or --save", "leave it out")
@@ -52,14 +52,14 @@ def command(
         write([document(schema())])
         return
     from aitracker.reading.load import load
-    from aitracker.reading.locate import find, read
+    from aitracker.reading.locate import find_registry, read_files
 
-    files = read(find(registry))
+    files = read_files(find_registry(registry))
     result = load(files, warnings=False)
     if save:
         _save(files, result)
     else:
-        write([document(schema(named_in(result.registry)))])
+        write([document(schema(ids_by_collection(result.registry)))])
 
 
 def _save(files: Sequence[File], result: LoadResult) -> None:

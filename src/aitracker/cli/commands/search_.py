@@ -47,7 +47,7 @@ def command(
     Searched are names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.search import SearchRow
 
     session = Session(options)
@@ -59,7 +59,7 @@ def command(
 
         return search_text.text(rows, query.spans, session.language, screen)
 
-    return session.print_rows(options, Rows(hits, keys(SearchRow), "record", page=page))
+    return session.print_rows(options, Rows(hits, row_keys(SearchRow), "record", page=page))
 
 
 def _results(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
@@ -82,9 +82,9 @@ def _results(session: Session, text: str, selection: Filters) -> tuple[Query, It
 
 def _correct(session: Session, text: str) -> str:
     """The text with the nearest words for those that are nowhere in the registry, which it says."""
-    from aitracker.catalog.spelling import corrected
+    from aitracker.catalog.spelling import correct
 
-    text, nearest = corrected(session.catalog, text)
+    text, nearest = correct(session.catalog, text)
     if nearest:
         wrong, right = (
             ", ".join(f"'{word}'" for word in side) for side in (nearest, nearest.values())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
 from aitracker.display.layout import TextLayout, columns_of
-from aitracker.model.labels import field, named, say, series, with_colon
+from aitracker.model.labels import field, name_and_value, say, series, with_colon
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def rows(
     for fact in facts:
         accounts = fact.accounts
         for key in dict.fromkeys(account.key for account in accounts):
-            claim = wording.contradicted(fact, key)
+            claim = wording.registry_claim(fact, key)
             yield DisputeRow(
                 fact.record,
                 collections[fact.record],
@@ -82,7 +82,7 @@ def _account(
     fact: Fact, account: Account, pages: Mapping[str, SourceData], wording: Wording
 ) -> RivalAccount:
     rival = RivalAccount(
-        says=wording.claimed(fact, account),
+        says=wording.account_claim(fact, account),
         publishers=publishers(account.sources, pages),
         sources=account.sources,
     )
@@ -121,7 +121,7 @@ def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
         doubt = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
         title = title_at(row.field, language) or say("as a whole", language)
-        layout.row("", named(f"{title}{doubt}", row.fact, language), indent=2)
+        layout.row("", name_and_value(f"{title}{doubt}", row.fact, language), indent=2)
         claim = _claim_line(row.says, row.publishers, language) or say("says nothing", language)
         layout.row(registry, claim, indent=2, hang=hang)
         for rival in row.rivals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.facts import contradicted
+from aitracker.catalog.facts import facts_with_rivals
 from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
 from aitracker.model.vocabulary import PROMISE_FIELDS
@@ -65,7 +65,7 @@ def _facts_in_place(record: Snapshot) -> Iterator[Fact]:
     Some of a list may be missing there.
     """
     places: dict[str, dict[int, int]] = {}
-    for fact in contradicted(record.facts.values()):
+    for fact in facts_with_rivals(record.facts.values()):
         key, *rest = fact.path.split(".")
         if rest and rest[0].isdigit():
             if key not in places:

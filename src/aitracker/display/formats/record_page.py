@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.wholes import part_sums
 from aitracker.display.formats.story_page import story_sections
-from aitracker.display.labels import cited_as, part_label, standing, status_style
-from aitracker.display.page import Line, Page, Section, capitalized, cut
-from aitracker.model.labels import clauses, doubted, field, named, say, series, with_colon
+from aitracker.display.labels import citation, part_label, standing, status_style
+from aitracker.display.page import Line, Page, Section, capitalized, short_section
+from aitracker.model.labels import (
+    clauses,
+    field,
+    name_and_value,
+    say,
+    series,
+    with_colon,
+    with_doubt,
+)
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
 if TYPE_CHECKING:
@@ -135,7 +143,7 @@ class _RecordPage:
         )
 
     def _section(self, title: str, lines: list[Line], most: int | None) -> Section:
-        return cut(say(title, self.language), lines, most)
+        return short_section(say(title, self.language), lines, most)
 
     def _kind(self) -> str:
         kind, vocabulary = self.record.value("kind"), kind_vocabulary(self.record.collection)
@@ -257,7 +265,7 @@ class _RecordPage:
         return f"{name} ({'; '.join(details)})" if details else name
 
     def _link(self, related: Related) -> str:
-        return self.wording.linked(related.name, related.id)
+        return self.wording.with_id(related.name, related.id)
 
     def _objectives(self) -> list[Line]:
         return [Line("", self._text(fact)) for fact in self.record.of("objectives")]
@@ -330,7 +338,7 @@ class _RecordPage:
     def _became(self, promise: PromiseState) -> str:
         """The state of a promise, what was reached of it, and by how much it was put off."""
         word = label("promise-state", promise.state, self.language)
-        clauses_ = [word if promise.certain else doubted(word, self.language)]
+        clauses_ = [word if promise.certain else with_doubt(word, self.language)]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
             clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
@@ -370,7 +378,7 @@ class _RecordPage:
         _, *acting = _ACTING.split(fact.path)
         if acting:
             title = capitalized(part_label(acting[-1].split(".")[0], self.language))
-        return named(title, text, self.language)
+        return name_and_value(title, text, self.language)
 
     def _notes(self) -> Iterator[Line]:
         for fact in self.record.facts.values():
@@ -380,7 +388,7 @@ class _RecordPage:
             if not fact.path:
                 yield Line("", note)
             else:
-                yield Line("", named(self._short(fact), note, self.language))
+                yield Line("", name_and_value(self._short(fact), note, self.language))
 
     def _short(self, fact: Fact) -> str:
         """A fact in a few words, for a note about it."""
@@ -436,7 +444,7 @@ class _RecordPage:
         ]
         for key in dict.fromkeys([*first, *self.record.pages]):
             source = self.record.pages[key]
-            line = self.wording.linked(cited_as(source, self.language, self.wording.date), key)
+            line = self.wording.with_id(citation(source, self.language, self.wording.date), key)
             yield Line("", line, url=source["url"])
 
     def _publishers(self, sources: Sequence[str] | None) -> str:

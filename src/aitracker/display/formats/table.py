@@ -15,7 +15,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import doubted, field, say
+from aitracker.model.labels import field, say, with_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Column(NamedTuple):
     fold: bool = False
 
 
-def asked(keys: Sequence[str]) -> list[Column]:
+def columns_for(keys: Sequence[str]) -> list[Column]:
     """Columns somebody named: where there is no room for all, the last go first."""
     return [
         Column(key, WHOLE if key in _IDS else 10, len(keys) - place if place else 0)
@@ -58,7 +58,7 @@ def asked(keys: Sequence[str]) -> list[Column]:
     ]
 
 
-def shown(
+def row_cells(
     row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
 ) -> list[Any]:
     """What the columns show of a row.
@@ -74,7 +74,7 @@ def shown(
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
-        facts |= {key: doubted(facts[key], language) for key in doubtful}
+        facts |= {key: with_doubt(facts[key], language) for key in doubtful}
     if facts.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"

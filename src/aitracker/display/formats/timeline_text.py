@@ -44,7 +44,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         lead = [("" if (year, month, date) == before else date, column), (word, status)]
         if beside:
             lead.append((part, min(beside, _PART) + 2))
-        line = labels.named(row.name, row.summary, language)
+        line = labels.name_and_value(row.name, row.summary, language)
         if row.contested:
             line += f" ({label('evidence', 'contested', language)})"
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
@@ -56,7 +56,7 @@ def _step(row: TimelineRow, language: str) -> str:
     """What a step brought about, with a question mark where it is not certain."""
     word = label("status", row.status, language) if row.status else ""
     word = label("change", row.change, language) if row.change else word
-    return word if row.certain else labels.doubted(word, language).strip()
+    return word if row.certain else labels.with_doubt(word, language).strip()
 
 
 def _year_and_month(date: str) -> tuple[str, str]:

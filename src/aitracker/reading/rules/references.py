@@ -21,7 +21,7 @@ from aitracker.model.records import (
     Role,
     Source,
 )
-from aitracker.model.tidying import tidied
+from aitracker.model.tidying import tidy
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
@@ -261,7 +261,7 @@ def _record_called(names: Mapping[tuple[str, str], str], collection: str, name: 
     folded_name = fold(name)
     spellings = [folded_name, folded_name.replace("_", " "), re.sub(r"[\s_.]+", "-", folded_name)]
     if not (name[:1].isalnum() and name[-1:].isalnum()):
-        spellings += map(fold, tidied(name))
+        spellings += map(fold, tidy(name))
     if first := _ID_AND_MORE.match(folded_name):
         spellings.append(first[1])
     return next(
