@@ -15,7 +15,7 @@ from zlib import crc32
 
 import atheris
 
-with atheris.instrument_imports(include=["aitracker.catalog.sql", "aitracker.catalog.guard"]):
+with atheris.instrument_imports(include=["aitracker.catalog.sql", "aitracker.catalog.sql_guard"]):
     from aitracker.catalog import sql
 
 from words import mutator

@@ -190,15 +190,15 @@ def test_every_record_with_a_history_has_a_status(shipped: LoadResult) -> None:
 def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
     """Words, dates, references and keys of the shipped file, misspelled one at a time."""
     texts = {path.name: path.read_text("utf-8").split("\n") for path in SHIPPED_FILES}
-    slips = [
-        (name, number, line[: match.start()] + slip + line[match.end() :])
+    typos = [
+        (name, number, line[: match.start()] + typo + line[match.end() :])
         for name, lines in texts.items()
         for number, line in enumerate(lines)
-        for pattern, slip in _SLIPS
+        for pattern, typo in _TYPOS
         if (match := pattern.search(line))
     ]
-    assert len(slips) > 1500
-    for name, number, line in random.Random(7).sample(slips, 60):
+    assert len(typos) > 1500
+    for name, number, line in random.Random(7).sample(typos, 60):
         changed = texts | {name: [*texts[name][:number], line, *texts[name][number + 1 :]]}
         found = load(
             [File(file, "\n".join(lines).encode()) for file, lines in changed.items()]
@@ -209,7 +209,7 @@ def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
         )
 
 
-_SLIPS = [
+_TYPOS = [
     (re.compile(r"(?<=status: )\w+"), "lanched"),
     (re.compile(r"(?<=kind: )[\w-]+"), "unheard-of"),
     (re.compile(r"(?<=date: )20\d\d-\d\d-\d\d"), "2026-13-45"),

@@ -15,8 +15,8 @@ from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
 from aitracker.catalog.facts import contested_facts, labels
 from aitracker.catalog.lists import collections_of, records
-from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
+from aitracker.catalog.search_query import Query
 from aitracker.catalog.signatories import signatories
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale

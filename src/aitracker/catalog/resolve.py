@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
 
 
 _OFFERED = 3
@@ -61,7 +61,7 @@ def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> lis
     key = _of_id(catalog, name)
     if key is not None:
         return [(key, "")]  # as most are asked for, and it needs no folding
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
     from aitracker.model.folding import fold
 
     query = Query.parse(name)

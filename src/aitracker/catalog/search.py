@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.catalog.catalog import decode
 from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.query import WORD, Query, TokenizedText
 from aitracker.catalog.resolve import names_of
+from aitracker.catalog.search_query import WORD, Query, TokenizedText
 from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.folding import word_tokens
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Clause
+    from aitracker.catalog.search_query import Clause
     from aitracker.model.languages import LocalizedText
 
 _WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1, 1"

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.model.errors import KeyPath
+    from aitracker.reading.fixes import Fixer
     from aitracker.reading.locate import File
-    from aitracker.reading.mending import Mender
     from aitracker.reading.rules import Rule
 
     Progress = Callable[[str, int, int], None]
@@ -180,11 +180,11 @@ class _Collector:
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
 
     @cached_property
-    def mender(self) -> Mender:
-        """What finds the slip behind a mistake; needed only where there is one."""
-        from aitracker.reading.mending import Mender
+    def fixer(self) -> Fixer:
+        """What finds the typo behind a mistake; needed only where there is one."""
+        from aitracker.reading.fixes import Fixer
 
-        return Mender()
+        return Fixer()
 
     def _suggest_ids(self) -> None:
         from aitracker.reading.id_hints import IdHints
@@ -204,7 +204,7 @@ class _Collector:
         """Adds what can be read of a file that has mistakes of YAML, or records astray."""
         from aitracker.reading.partial import read_partly
 
-        part = read_partly(file.name, file.raw, outcome, self.mender.trials)
+        part = read_partly(file.name, file.raw, outcome, self.fixer.trials)
         self.problems += part.problems
         self._broken.update(part.broken)
         if part.document is None:
@@ -316,8 +316,8 @@ class _Collector:
         placed_problems = [
             self._with_place(document, each._replace(id=record_id), path) for each in problems
         ]
-        placed_problems = self.mender.elsewhere(document, collection, data, placed_problems)
-        self.problems += self.mender.mend(document, collection, placed_problems)
+        placed_problems = self.fixer.elsewhere(document, collection, data, placed_problems)
+        self.problems += self.fixer.fix(document, collection, placed_problems)
         return False
 
     def _register_id(self, document: Document, path: KeyPath, name: str) -> bool:
@@ -363,15 +363,15 @@ class _Collector:
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""
-        from aitracker.reading.accepted import Accepted
+        from aitracker.reading.accepted_warnings import AcceptedWarnings
         from aitracker.reading.rules import STYLE, WARNINGS, code_of
 
         before = len(self.problems)
         self._apply(WARNINGS, "warning", registry)
         warnings = self.problems[before:]
-        accepted = Accepted(registry, warnings)
-        self.problems[before:] = accepted.left
-        self.accepted = len(warnings) - len(accepted.left)
+        accepted = AcceptedWarnings(registry, warnings)
+        self.problems[before:] = accepted.remaining
+        self.accepted = len(warnings) - len(accepted.remaining)
         self._apply((accepted.accepted_nothing,), "warning", registry)
         for document in self.documents:
             for style in STYLE:

@@ -9,16 +9,16 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
-from aitracker.reading.mending import Trials, faults, problem_at
-from aitracker.reading.slips import indent_of, missing_dashes, notes
+from aitracker.reading.fixes import Trials, faults, problem_at
 from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
+from aitracker.reading.typos import indent_of, missing_dashes, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _AN_ID = re.compile(r" *(?:- )?([a-z0-9]+(?:-[a-z0-9]+)+):\s*$")
 _CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
-_OF_A_SLIP = frozenset(
+_OF_A_TYPO = frozenset(
     {
         "alias",
         "anchor",
@@ -262,8 +262,8 @@ class _Reader:
         return None
 
     def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
-        """The slip behind the problem, if a small change mends it."""
-        if problem.code not in _OF_A_SLIP:
+        """The typo behind the problem, if a small change mends it."""
+        if problem.code not in _OF_A_TYPO:
             return None
         base = self.bases.get(block.collection, 0)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)

@@ -123,7 +123,7 @@ def _scope(path: str | None, *, changed: bool) -> _Scope:
 
 def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> list[Problem]:
     """The problems of the part and of the records that are checked."""
-    from aitracker.reading.changed import changed_ids, check_ids, problems_of
+    from aitracker.reading.changed_records import changed_ids, check_ids, problems_of
 
     if scope.whole and scope.part:
         problems = [each for each in problems if _is_within(each.file, scope.part)]

@@ -92,7 +92,7 @@ def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     if not texts:
         return ()
     from aitracker.catalog.figures import distinct_values
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
 
     def fits(metric: str, text: str) -> bool:
         query = Query.parse(text)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.catalog.filters import Filters
-    from aitracker.catalog.query import Query
     from aitracker.catalog.search import SearchRow
+    from aitracker.catalog.search_query import Query
     from aitracker.display.streams import Screen
 
 # What looks like an option and is none is something to look for.
@@ -64,8 +64,8 @@ def command(
 
 def _results(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
     """What is looked for, and the records that have it; a message says what is not as asked."""
-    from aitracker.catalog.query import Query
     from aitracker.catalog.search import search
+    from aitracker.catalog.search_query import Query
 
     query = Query.parse(text)
     rows = search(session.catalog, query, selection)

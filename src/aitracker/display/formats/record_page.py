@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.wholes import part_sums
+from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.story_page import story_sections
 from aitracker.display.labels import citation, part_label, standing, status_style
 from aitracker.display.page import Line, Page, Section, capitalized, short_section

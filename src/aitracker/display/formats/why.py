@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.facts import evidence
-from aitracker.catalog.wholes import part_sums
+from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.disputes import field_at, title_at
 from aitracker.display.labels import source_line
 from aitracker.display.layout import TextLayout

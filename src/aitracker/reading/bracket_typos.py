@@ -1,11 +1,11 @@
-"""The slips around lists and braces: what a hand writes in place of `[a, b]` and `{key: value}`."""
+"""The typos around lists and braces: what a hand writes in place of `[a, b]` and `{key: value}`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.reading.slips import Change, indent_of, line_change
+from aitracker.reading.typos import Change, indent_of, line_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

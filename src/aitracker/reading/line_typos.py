@@ -1,4 +1,4 @@
-"""The slips that lose, break or add a line."""
+"""The typos that lose, break or add a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitracker.model.fields import fields
 from aitracker.model.languages import is_language
 from aitracker.model.records import RECORD_TYPES, Source
-from aitracker.reading.slips import LONGEST, Change, indent_of, line_change
+from aitracker.reading.typos import LONGEST, Change, indent_of, line_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
-"""The slips of a hand that types YAML: for a line, each small change that may undo one.
+"""The typos of a hand that types YAML: for a line, each small change that may undo one.
 
-Nothing here knows which change is right: `mending` tries them.
+Nothing here knows which change is right: `fixes` tries them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Slips = Callable[[Sequence[str], int], Iterator["Change"]]
+    Typos = Callable[[Sequence[str], int], Iterator["Change"]]
 
 LONGEST = 160
 """A line longer than this is not repeated in a remedy."""

@@ -14,46 +14,46 @@ from typing import TYPE_CHECKING, Any
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Header
-from aitracker.reading import slips, slips_of_brackets, slips_of_lines, validate
+from aitracker.reading import bracket_typos, line_typos, typos, validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
-from aitracker.reading.slips import Change, closed_items, indent_of, moves
 from aitracker.reading.source import NEWLINE, Document, parse_text
+from aitracker.reading.typos import Change, closed_items, indent_of, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aitracker.reading.slips import Slips
+    from aitracker.reading.typos import Typos
 
-IN_ORDER: tuple[Slips, ...] = (
-    slips.notes,
-    slips.spaces,
-    slips.dashes,
-    slips.colons,
-    slips_of_lines.id_signs,
-    slips_of_lines.language_lists,
-    slips_of_lines.block_signs,
-    slips_of_brackets.single_texts,
-    slips_of_brackets.trailing_text,
-    slips_of_lines.bare_values,
-    slips_of_lines.broken_lines,
-    slips_of_lines.foreign_lines,
+IN_ORDER: tuple[Typos, ...] = (
+    typos.notes,
+    typos.spaces,
+    typos.dashes,
+    typos.colons,
+    line_typos.id_signs,
+    line_typos.language_lists,
+    line_typos.block_signs,
+    bracket_typos.single_texts,
+    bracket_typos.trailing_text,
+    line_typos.bare_values,
+    line_typos.broken_lines,
+    line_typos.foreign_lines,
     closed_items,
     moves,
-    slips.commas,
-    slips.brackets,
-    slips_of_brackets.braces,
-    slips_of_brackets.two_fields,
-    slips.stray_signs,
-    slips.quotes,
-    slips_of_brackets.lists,
-    slips.stray_dash,
-    slips.missing_dashes,
-    slips_of_lines.missing_keys,
+    typos.commas,
+    typos.brackets,
+    bracket_typos.braces,
+    bracket_typos.two_fields,
+    typos.stray_signs,
+    typos.quotes,
+    bracket_typos.lists,
+    typos.stray_dash,
+    typos.missing_dashes,
+    line_typos.missing_keys,
 )
 """Likeliest first: a change that needs no guess before one that does."""
 
-_GUESSES = (slips_of_lines.missing_keys, slips_of_lines.foreign_lines, slips_of_lines.broken_lines)
+_GUESSES = (line_typos.missing_keys, line_typos.foreign_lines, line_typos.broken_lines)
 """What changes more than signs: it must leave nothing new to report."""
 
 _TRIALS = 1500
@@ -85,20 +85,20 @@ class Trials:
         least = faults(collection, lines, base)
         cost = (0, 0)
         moving = False
-        for slip, change in self._changes(lines, at):
+        for typo, change in self._changes(lines, at):
             count = faults(collection, change.lines, base)
-            if count > least or count >= _NO_ITEM or (slip is not moves and count == least):
+            if count > least or count >= _NO_ITEM or (typo is not moves and count == least):
                 continue
             # Of several places to move, the one where the fewest lines move to where lines usually
             # stand; of other changes the first.
-            here = _cost(lines, change) if slip is moves else (0, 0)
+            here = _cost(lines, change) if typo is moves else (0, 0)
             if count < least or (moving and here < cost):
-                best, least, cost, moving = change, count, here, slip is moves
+                best, least, cost, moving = change, count, here, typo is moves
             if not count and not moving:
                 break
         return best
 
-    def slip(
+    def typo(
         self,
         collection: str,
         lines: Sequence[str],
@@ -112,17 +112,17 @@ class Trials:
         `before` are the messages of all that is wrong with it; with `only_ids`, only what stands
         between ids is changed.
         """
-        unfit = {closed_items} if len(before) > 1 else {closed_items, slips_of_lines.missing_keys}
-        in_order = (slips_of_brackets.lists,) if only_ids else IN_ORDER
-        for slip, change in self._changes(lines, at, in_order, around=0):
-            if slip in unfit or faults(collection, change.lines) >= _NO_RECORD:
+        unfit = {closed_items} if len(before) > 1 else {closed_items, line_typos.missing_keys}
+        in_order = (bracket_typos.lists,) if only_ids else IN_ORDER
+        for typo, change in self._changes(lines, at, in_order, around=0):
+            if typo in unfit or faults(collection, change.lines) >= _NO_RECORD:
                 continue
             problems = list(form_problems(collection, change.lines))
             after = frozenset(each.message for each in problems)
             # A new problem is none where its own remedy is at hand: a date with a comma in it.
             new = [each for each in problems if each.message not in before]
             has_hint = all(each.hint.startswith("did you mean") for each in new)
-            if after < before or (len(after) < len(before) and has_hint and slip not in _GUESSES):
+            if after < before or (len(after) < len(before) and has_hint and typo not in _GUESSES):
                 return change
         return None
 
@@ -130,20 +130,20 @@ class Trials:
         self,
         lines: Sequence[str],
         at: int,
-        in_order: Sequence[Slips] = IN_ORDER,
+        in_order: Sequence[Typos] = IN_ORDER,
         around: int = 1,
-    ) -> Iterator[tuple[Slips, Change]]:
+    ) -> Iterator[tuple[Typos, Change]]:
         """The changes to a line, and to those around it, as long as there is room."""
         trials = 0
-        for slip in in_order:
+        for typo in in_order:
             for number in _around(lines, at) if around else [at]:
-                changes = moves(lines, number, at) if slip is moves else slip(lines, number)
+                changes = moves(lines, number, at) if typo is moves else typo(lines, number)
                 for change in changes:
                     trials += 1
                     self.room -= 1
                     if trials > _TRIALS or self.room < 0:
                         return
-                    yield slip, change
+                    yield typo, change
 
 
 def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
@@ -220,7 +220,7 @@ _OF_FORM = frozenset(
 
 
 def _is_form_problem(problem: Problem) -> bool:
-    """Whether a problem may come of a slip with the signs of YAML."""
+    """Whether a problem may come of a typo with the signs of YAML."""
     if problem.hint.startswith("did you mean"):
         key = str(problem.path[-1]) if problem.path else ""
         return problem.code in ("wrong-type", "not-an-id") or re.search(r"[:=\d]", key) is not None
@@ -230,17 +230,17 @@ def _is_form_problem(problem: Problem) -> bool:
     return problem.code in _OF_FORM or of_a_key
 
 
-class Mender:
-    """Finds for problems of form the slip they come from."""
+class Fixer:
+    """Finds for problems of form the typo they come from."""
 
     def __init__(self) -> None:
         self.trials = Trials()
         self._read: dict[str, tuple[list[str], list[Block]]] = {}
 
-    def mend(
+    def fix(
         self, document: Document, collection: str, problems: Sequence[Problem]
     ) -> list[Problem]:
-        """The problems of a record, with their places; those of one slip become one."""
+        """The problems of a record, with their places; those of one typo become one."""
         form = (each for each in problems if _is_form_problem(each))
         first = next(form, None) if self.trials.room > 0 else None
         block = first and self._block(document, first.line)
@@ -254,12 +254,12 @@ class Mender:
         else:
             before = frozenset(each.message for each in problems)
             ids = first.code == "not-an-id"
-            change = self.trials.slip(collection, part, at, before, only_ids=ids)
+            change = self.trials.typo(collection, part, at, before, only_ids=ids)
         if change is None:
             return list(problems)
         remaining = {each.message for each in form_problems(collection, change.lines)}
-        slip = problem_at(change, block, document.file)._replace(id=first.id)
-        return [slip, *(each for each in problems if each.message in remaining)]
+        typo = problem_at(change, block, document.file)._replace(id=first.id)
+        return [typo, *(each for each in problems if each.message in remaining)]
 
     def elsewhere(
         self, document: Document, collection: str, data: Any, problems: Sequence[Problem]
