@@ -101,14 +101,15 @@ def truncate(text: str, columns: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
-_BREAK = " (?![:;!?](?: |$))"
+_BREAK = rf"(?!{_LANGUAGE}) (?![:;!?](?: |$))"
 
 
 def wrap(text: str, columns: int) -> list[str]:
     """The lines of a text, broken at ordinary spaces.
 
     A longer word is broken between grapheme clusters. No-break spaces hold: « guillemets » stay
-    with their words; so does, in French, what stands after a space of its own (` : `).
+    with their words; so does, in French, what stands after a space of its own (` : `), and so does
+    the mark of another language at the end.
     """
     columns = max(columns, 1)
     lines: list[str] = []
