@@ -17,6 +17,7 @@ from aitracker.model.scalars import check_slug, kind_of, likely_slug
 from aitracker.model.traversal import Reference, written_references
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
+from aitracker.reading.characters import has_hidden, hidden
 from aitracker.reading.normalize import normalize
 from aitracker.reading.own_examples import with_own_examples
 from aitracker.reading.source import Document, parse
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from aitracker.reading.locate import File
     from aitracker.reading.mending import Mender
     from aitracker.reading.rules import Rule
+    from aitracker.reading.source import Data
 
     Progress = Callable[[str, int, int], None]
     """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
@@ -38,10 +40,35 @@ _TOP = ("schema_version", "registry", *RECORD_TYPES)
 
 
 class _Where(NamedTuple):
-    """The file and the path at which a record stands."""
+    """The file and the collection in which a record stands."""
 
     document: Document
-    path: KeyPath
+    collection: str
+
+
+class _Forms:
+    """What came of each record of a file as it was read; the data of a sound one is not kept."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.unseen: list[Problem] = []
+        self._has_hidden = has_hidden(raw)
+        self._found: dict[str, dict[str, AnyRecord | list[Problem]]] = {}
+
+    def keep(self, collection: str, name: str, data: dict[str, Data]) -> bool:
+        """Whether the data of a record is needed later: what is wrong with it is told by it."""
+        if (kind := RECORD_TYPES.get(collection)) is None:
+            return True
+        found = validate.record(collection, normalize(data, kind))
+        self._found.setdefault(collection, {})[name] = found
+        if isinstance(found, list):
+            return True
+        if self._has_hidden:
+            self.unseen += hidden(data, (collection, name))
+        return False
+
+    def take(self, collection: str, name: str) -> AnyRecord | list[Problem] | None:
+        """What came of a record, only once; None where its data was not looked at yet."""
+        return self._found.get(collection, {}).pop(name, None)
 
 
 @dataclass(slots=True)
@@ -85,12 +112,16 @@ def _load(files: Sequence[File], warnings: bool, progress: Progress | None, toda
     reading = _Reading(progress)
     size, before = sum(len(file.raw) for file in files), 0
     for file in files:
-        read = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
+        forms = _Forms(file.raw)
+        shares = _shares(progress, before, len(file.raw), size)
+        read = parse(file.name, file.raw, shares, forms.keep)
         before += len(file.raw)
         if isinstance(read, Problem) or _is_astray(read):
             reading.take_part(file, read)
         else:
             reading.documents.append(read)
+        if isinstance(read, Document):
+            reading.forms[read] = forms
     reading.take()
     reading.close()
     registry = reading.registry(today)
@@ -134,6 +165,7 @@ class _Reading:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self.documents: list[Document] = []
+        self.forms: dict[Document, _Forms] = {}
         self.problems: list[Problem] = []
         self.unread = 0
         self.partly: dict[str, int] = {}
@@ -192,8 +224,8 @@ class _Reading:
             where = self._where.get(problem.id or "")
             if problem.code != "not-an-id" or problem.at_key or where is None:
                 continue
-            text = where.document.value(where.path + problem.path)
-            collections = validate.asked_for(str(where.path[0]), problem.path)
+            text = where.document.value((where.collection, str(problem.id), *problem.path))
+            collections = validate.asked_for(where.collection, problem.path)
             if isinstance(text, str) and collections is not None:
                 hint = offers.hint(text, collections)
                 self.problems[position] = problem._replace(hint=hint)
@@ -223,12 +255,14 @@ class _Reading:
             self._take_document(document)
 
     def _take_document(self, document: Document) -> None:
-        from aitracker.reading.characters import hidden
+        forms = self.forms.pop(document, None)
+        unseen = forms.unseen if forms else []
+        if has_hidden(document.text.raw):
+            unseen = [*unseen, *hidden(document.data)]
+        self._unseen += [self._placed(document, problem) for problem in unseen]
+        self._take_data(document, forms)
 
-        self._unseen += [self._placed(document, problem) for problem in hidden(document)]
-        self._take_data(document)
-
-    def _take_data(self, document: Document) -> None:
+    def _take_data(self, document: Document, forms: _Forms | None) -> None:
         for key, value in document.data.items():
             if key == "schema_version":
                 self._versioned = True
@@ -242,16 +276,17 @@ class _Reading:
             elif key not in RECORD_TYPES:
                 self._take_unknown(document, key, value)
             elif isinstance(value, dict):
-                self._take_records(document, key, value)
+                self._take_records(_Where(document, key), value, forms)
             elif value is not None:
                 message = f"expected records by id, got {kind_of(value)}"
                 hint = "start each record with its id and a colon"
                 self._all_known = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
-    def _take_records(self, document: Document, collection: str, written: dict[str, Any]) -> None:
+    def _take_records(self, where: _Where, written: dict[str, Any], forms: _Forms | None) -> None:
         for name, data in written.items():
-            if self._take_record(document, collection, name, data):
+            form = forms.take(where.collection, name) if forms else None
+            if self._take_record(where, name, data, form):
                 written[name] = None  # the record says all of it, and both take much room
 
     def _take_unknown(self, document: Document, key: str, value: Any) -> None:
@@ -280,27 +315,29 @@ class _Reading:
         else:
             self._header = header
 
-    def _take_record(self, document: Document, collection: str, name: str, data: Any) -> bool:
+    def _take_record(
+        self, where: _Where, name: str, data: Any, form: AnyRecord | list[Problem] | None
+    ) -> bool:
         """Whether the data is a sound record, which is kept; reports what is wrong with it."""
+        document, collection = where
         if self._progress is not None:
             self._progress("checking the form of {} of {} records", self._taken, self._written)
             self._taken += 1
         path: KeyPath = (collection, name)
-        has_id = self._take_id(document, path, name)
-        if data is None:
+        has_id = self._take_id(where, name)
+        if data is None and form is None:
             message, hint = f"record '{name}' is empty", "add its fields, or delete the line"
             problems = [Problem(message, hint, "empty-record", at_key=True)]
         else:
             kind = RECORD_TYPES[collection]
-            normal = normalize(data, kind)
-            record = validate.record(collection, normal)
+            record = validate.record(collection, normalize(data, kind)) if form is None else form
             if not isinstance(record, list):
                 if has_id:
                     self._records[name] = record
                 return has_id
             problems = record
             if has_id:
-                named = written_references(normal, kind)
+                named = written_references(normalize(data, kind), kind)
                 self._broken_references += [(name, reference) for reference in named]
         if has_id:
             self._broken[name] = collection
@@ -314,22 +351,24 @@ class _Reading:
         self.problems += self.mender.mended(document, collection, placed)
         return False
 
-    def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
-        """Whether the record at a path may be called by this name; reports why not."""
+    def _take_id(self, where: _Where, name: str) -> bool:
+        """Whether a record there may be called by this name; reports why not."""
+        document, collection = where
+        path: KeyPath = (collection, name)
         try:
             check_slug(name)
         except InvalidValueError as error:
             self._report(document, error.problem._replace(at_key=True, offset=0), path)
             # Who cites it by the id it will have makes no mistake.
-            self._broken.setdefault(likely_slug(name), str(path[0]))
+            self._broken.setdefault(likely_slug(name), collection)
             return False
         if name not in self._where:
-            self._where[name] = _Where(document, path)
+            self._where[name] = where
             return True
-        other = self._where[name]
-        line, _ = other.document.position(other.document.locate(other.path, key=True))
-        place = f"{other.document.file}:{line}"
-        message = f"id '{name}' is already used in {other.path[0]} at {place}"
+        other, other_collection = self._where[name]
+        line, _ = other.position(other.locate((other_collection, name), key=True))
+        place = f"{other.file}:{line}"
+        message = f"id '{name}' is already used in {other_collection} at {place}"
         hint = "rename one of the two"
         problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
         self._report(document, problem, path)
@@ -353,7 +392,7 @@ class _Reading:
                 full = problem._replace(
                     code=code_of(rule), severity=severity, at_key=not problem.path
                 )
-                self._report(where.document, full, where.path)
+                self._report(where.document, full, (where.collection, problem.id))
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""

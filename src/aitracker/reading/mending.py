@@ -18,7 +18,8 @@ from aitracker.reading import slips, slips_of_brackets, slips_of_lines, validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
 from aitracker.reading.slips import Change, indent_of, moves, opened
-from aitracker.reading.source import NEWLINE, Document, parse_text
+from aitracker.reading.source import Document, parse_text
+from aitracker.reading.text import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -286,7 +287,7 @@ class Mender:
 
     def _block(self, document: Document, line: int) -> Block | None:
         if document.file not in self._read:
-            lines = NEWLINE.split(document.text)
+            lines = NEWLINE.split(str(document.text))
             self._read[document.file] = (lines, blocks(lines))
         of_file = self._read[document.file][1]
         after = bisect_left(of_file, line, key=attrgetter("first"))

@@ -11,7 +11,8 @@ from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.mending import Trials, faults, placed
 from aitracker.reading.slips import indent_of, not_of_the_file, undashed
-from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
+from aitracker.reading.source import Document, decode, line_starts, parse_text
+from aitracker.reading.text import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
