@@ -116,10 +116,10 @@ def test_the_files_of_a_registry_have_one_limit_together(
     monkeypatch.setattr(locate, "MAX_BYTES", 1000)
     write(place, "# " + "x" * 598, "r/a.yaml")
     write(place, "# " + "x" * 398, "r/b.yaml")
-    assert [len(file.raw) for file in locate.read(locate.Place("r"))] == [600, 400]
+    assert [len(file.raw) for file in locate.read_files(locate.Place("r"))] == [600, 400]
     write(place, "#", "r/c.yaml")
     with pytest.raises(FatalError, match=r"with r/c\.yaml"):
-        locate.read(locate.Place("r"))
+        locate.read_files(locate.Place("r"))
 
 
 def test_a_text_of_many_megabytes_takes_at_most_five_times_its_size(tmp_path: Path) -> None:

@@ -10,45 +10,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
+def did_you_mean(word: str, words: Sequence[str], otherwise: str = "") -> str:
     """A hint: the nearest known word, else what there is (a short list), else `otherwise`."""
-    if (near := nearest_of(word, known)) is not None:
+    if (near := nearest_of(word, words)) is not None:
         return f"did you mean '{near}'?"
-    return otherwise or (f"one of: {', '.join(known)}" if len(known) <= 30 else "")
+    return otherwise or (f"one of: {', '.join(words)}" if len(words) <= 30 else "")
 
 
-def nearest_of(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+def nearest_of(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word most like this one; None where none is much like it (1 is the same)."""
-    return _nearest(word, tuple(known), likeness)
+    return _nearest(word, tuple(words), likeness)
 
 
 @lru_cache(
     maxsize=1024
 )  # a mistake made once is often made in every record, and comparing takes longer than reading one
-def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
-    said = word.casefold()
-    letters = [(letter, said.count(letter)) for letter in set(said)]
-    folded = _folded(known)
+def _nearest(word: str, words: tuple[str, ...], likeness: float) -> str | None:
+    lower = word.casefold()
+    letters = [(letter, lower.count(letter)) for letter in set(lower)]
+    by_lower = _by_lower_case(words)
     # By how many letters they share, two words are at most so alike: to find that out takes a tenth
     # of the time of comparing them.
     most = {
         each: 2
         * sum([min(each.count(one), times) for one, times in letters])
-        / (len(each) + len(said))
-        for each in folded
+        / (len(each) + len(lower))
+        for each in by_lower
         if each
     }
-    matcher = SequenceMatcher(b=said)
+    matcher = SequenceMatcher(b=lower)
     best = (likeness, "")
     for each in sorted(most, key=most.__getitem__, reverse=True):
         if most[each] < best[0]:
             break
         matcher.set_seq1(each)
         best = max(best, (matcher.ratio(), each))
-    return folded[best[1]] if best[1] else None
+    return by_lower[best[1]] if best[1] else None
 
 
 @lru_cache(maxsize=64)
-def _folded(known: tuple[str, ...]) -> Mapping[str, str]:
+def _by_lower_case(words: tuple[str, ...]) -> Mapping[str, str]:
     """Known words by their spelling without case."""
-    return {word.casefold(): word for word in known}
+    return {word.casefold(): word for word in words}

@@ -34,16 +34,16 @@ def has_hidden(raw: bytes) -> bool:
     return _SUSPECT_BYTES.search(raw) is not None
 
 
-def hidden(value: Data, path: KeyPath = ()) -> Iterator[Problem]:
+def hidden_characters(value: Data, path: KeyPath = ()) -> Iterator[Problem]:
     """Each text in data with a character that should not be there, at its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if match := _SUSPECT.search(key):
                 yield _problem(match, (*path, key))._replace(at_key=True)
-            yield from hidden(inner, (*path, key))
+            yield from hidden_characters(inner, (*path, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
-            yield from hidden(inner, (*path, position))
+            yield from hidden_characters(inner, (*path, position))
     elif value is not None and _SUSPECT.search(value):
         match = _AT_AN_EDGE.search(value)
         if match is None and not _PROSE.intersection(path):

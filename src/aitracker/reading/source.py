@@ -313,7 +313,7 @@ class _Builder:
         self.keep = keep
         self.isolates = next(text.matches(_ISOLATES), None) is not None
         # Every # that may be a comment nobody meant, the last first.
-        self.hashes = [start + found.start() for start, found in text.matches(_ODD_HASH)][::-1]
+        self.hashes = [start + match.start() for start, match in text.matches(_ODD_HASH)][::-1]
         self.tails: list[int] = []
         self.blanks: list[int] = []
         self.ended = 0
@@ -428,8 +428,8 @@ class _Builder:
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 # Back in what is around it, which waits for its next key or item.
-                data, opened = stack.pop()
-                ends[opened] = len(starts)
+                data, start = stack.pop()
+                ends[start] = len(starts)
                 key = None
                 self.open.pop()
                 if len(stack) == _RECORD:
@@ -486,14 +486,14 @@ class _Builder:
 
     def _blame_a_hash(self) -> None:
         """Blames a # that takes the closing bracket of its line into a comment."""
-        opened = self.open[-1] if self.open else len(self.text)
-        if self.text[opened : opened + 1] not in ("[", "{"):
+        start = self.open[-1] if self.open else len(self.text)
+        if self.text[start : start + 1] not in ("[", "{"):
             return
-        line_end = str(self.text).find("\n", opened)
+        line_end = str(self.text).find("\n", start)
         last = line_end if line_end >= 0 else len(self.text)
         self._look_at_hashes(last, last)
         for offset in self.tails:
-            if opened < offset and {"]", "}"} & set(self.text[offset:last]):
+            if start < offset and {"]", "}"} & set(self.text[offset:last]):
                 raise InvalidValueError(
                     "unclosed-bracket",
                     "this # starts a comment, which hides the closing bracket",

@@ -156,11 +156,11 @@ def quotes_of_print(document: Document) -> Iterator[Problem]:
             sources: [press-page, official-page]
             history: [{date: 2025-05, status: proposed}]
     """
-    for start, found in document.text.matches(_QUOTED_IN_PRINT):
+    for start, match in document.text.matches(_QUOTED_IN_PRINT):
         yield Problem(
             "these quotes are part of the text",
-            f"write: {found['key']}{found['text'].strip()}",
-            offset=start + found.start("quote"),
+            f"write: {match['key']}{match['text'].strip()}",
+            offset=start + match.start("quote"),
         )
 
 
