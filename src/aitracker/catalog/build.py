@@ -21,7 +21,7 @@ from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
-from aitracker.model.inherit import inherit
+from aitracker.model.inherit import completed
 from aitracker.model.promises import NEVER, Promise, ends, promises
 from aitracker.model.records import (
     AnyRecord,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_BATCH = 2_000
+_BATCH = 500
 """So many records are written at once: enough for speed, few enough for memory."""
 
 _ACTING = re.compile(r"\.(?:people|organizations)\.")
@@ -293,7 +293,7 @@ class _Builder:
     def __init__(self, result: LoadResult, connection: sqlite3.Connection) -> None:
         self.result = result
         self.connection = connection
-        self.registry = inherit(result.registry)
+        self.registry = result.registry
         self.end_days = ends(self.registry)
         self.offices = result.registry.offices
         fields = list(field_rows())
@@ -309,7 +309,8 @@ class _Builder:
         for n, (key, record) in enumerate(records.items()):
             if progress is not None:
                 progress("indexing {} of {} records", n, len(records))
-            self._add(n, key, record)
+            # One at a time: the records completed take twice the room.
+            self._add(n, key, completed(record, self.registry))
             if n % _BATCH == _BATCH - 1:
                 self._write()
         self._write()
