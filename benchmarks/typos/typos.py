@@ -63,8 +63,8 @@ def typos(seed: int) -> Iterator[Typo]:
             below = kind.below + lines[at].count("\n")
             lines = "\n".join(lines).split("\n")
             yield Typo(kind.group, kind.name, lines, frozenset(range(at + 1, at + 2 + below)))
-    yield from _inserted(chance)
-    yield from _moved(chance)
+    yield from _insertions(chance)
+    yield from _moves(chance)
 
 
 def unlisted(seed: int) -> Iterator[Typo]:
@@ -77,7 +77,7 @@ def unlisted(seed: int) -> Iterator[Typo]:
             found = chance.choice(list(re.finditer(pattern, text, re.MULTILINE)) or [None])
             if found is None:
                 continue
-            new = _expanded(found, typed)
+            new = _expand(found, typed)
             first = text.count("\n", 0, found.start()) + 1
             last = first + new.count("\n") - (new.endswith("\n") and found[0].endswith("\n"))
             lines = (text[: found.start()] + new + text[found.end() :]).rstrip("\n").split("\n")
@@ -85,7 +85,7 @@ def unlisted(seed: int) -> Iterator[Typo]:
             yield Typo(group, name, lines, frozenset(right))
 
 
-def _expanded(found: re.Match[str], typed: str) -> str:
+def _expand(found: re.Match[str], typed: str) -> str:
     """What is typed, with the groups of the pattern filled in where it names any."""
     try:
         return found.expand(typed)
@@ -93,7 +93,7 @@ def _expanded(found: re.Match[str], typed: str) -> str:
         return typed
 
 
-def _inserted(chance: random.Random) -> Iterator[Typo]:
+def _insertions(chance: random.Random) -> Iterator[Typo]:
     """Typos that are new lines after one that fits."""
     for kind in INSERTIONS:
         fits = [at for at, line in enumerate(SOUND) if re.search(kind.pattern, line)]
@@ -104,7 +104,7 @@ def _inserted(chance: random.Random) -> Iterator[Typo]:
             yield Typo(kind.group, kind.name, lines, frozenset(right))
 
 
-def _moved(chance: random.Random) -> Iterator[Typo]:
+def _moves(chance: random.Random) -> Iterator[Typo]:
     """Typos that move a line and all that is deeper below it."""
     for kind in BLOCKS:
         fits = [at for at, line in enumerate(SOUND) if re.search(kind.pattern, line)]
@@ -180,9 +180,9 @@ def main() -> int:
     if "--list" in sys.argv:
         for typo, found in all_of:
             if not found.placed or not found.fixed:
-                told = [name for name in ("placed", "fixed") if not getattr(found, name)]
+                faults = [name for name in ("placed", "fixed") if not getattr(found, name)]
                 at = min(typo.right)
-                print(f"\n{typo.group}: {typo.name}, not {' nor '.join(told)}: line {at}")
+                print(f"\n{typo.group}: {typo.name}, not {' nor '.join(faults)}: line {at}")
                 print(
                     "\n".join(
                         f"  {n:4} {typo.lines[n - 1]}"

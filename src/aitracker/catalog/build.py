@@ -21,7 +21,7 @@ from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
-from aitracker.model.inherit import inherit
+from aitracker.model.inherit import completed
 from aitracker.model.promises import NEVER, Promise, ends, promises
 from aitracker.model.records import (
     AnyRecord,
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_BATCH = 2_000
+_BATCH = 500
 """So many records are written at once: enough for speed, few enough for memory."""
 
 _ACTING = re.compile(r"\.(?:people|organizations)\.")
@@ -293,7 +293,7 @@ class _Builder:
     def __init__(self, result: LoadResult, connection: sqlite3.Connection) -> None:
         self.result = result
         self.connection = connection
-        self.registry = inherit(result.registry)
+        self.registry = result.registry
         self.end_days = ends(self.registry)
         self.offices = result.registry.offices
         fields = list(field_rows())
@@ -309,7 +309,8 @@ class _Builder:
         for n, (key, record) in enumerate(records.items()):
             if progress is not None:
                 progress("indexing {} of {} records", n, len(records))
-            self._add(n, key, record)
+            # One at a time: the records completed take twice the room.
+            self._add(n, key, completed(record, self.registry))
             if n % _BATCH == _BATCH - 1:
                 self._write()
         self._write()
@@ -439,7 +440,7 @@ def _record(
     source_ids = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(source_ids, registry, contested=False).newest
-    facts, sourced, rivals, undecided = _tally(pieces)
+    tally = _tally(pieces)
     return row._replace(
         evidence=core.word,
         publishers=core.publishers,
@@ -447,29 +448,38 @@ def _record(
         sources=_ids(source_ids),
         organizations=_ids(_organizations(pieces)),
         newest=str(latest) if latest else None,
-        facts=facts,
-        sourced=sourced,
-        rivals=rivals,
-        undecided=undecided,
+        facts=tally.facts,
+        sourced=tally.sourced,
+        rivals=tally.rivals,
+        undecided=tally.undecided,
         summary=_json(record.summary),
         place=_json(getattr(record, "place", None)),
         url=first.url if (first := registry.source(next(iter(source_ids), ""))) else None,
     )
 
 
-def _tally(pieces: Iterable[Piece]) -> tuple[int, int, int, int]:
-    """Facts, facts with a source, rival accounts, and those of them against what is left undecided.
+class _Tally(NamedTuple):
+    """Facts, facts with a source, rival accounts, and those of them against what is undecided."""
+
+    facts: int
+    sourced: int
+    rivals: int
+    undecided: int
+
+
+def _tally(pieces: Iterable[Piece]) -> _Tally:
+    """How many facts and rival accounts a record has.
 
     A plain value is a part of its record, and an organization inside an item a part of that.
     """
     whole = [piece for piece in pieces if piece.item or not piece.path]
     facts = [piece for piece in whole if piece.sources is not None and not _is_part(piece.path)]
     disputes = [(len(piece.rivals), piece.undecided) for piece in whole if piece.rivals]
-    return (
-        len(facts),
-        sum(bool(piece.sources) for piece in facts),
-        sum(number for number, _ in disputes),
-        sum(number for number, undecided in disputes if undecided),
+    return _Tally(
+        facts=len(facts),
+        sourced=sum(bool(piece.sources) for piece in facts),
+        rivals=sum(number for number, _ in disputes),
+        undecided=sum(number for number, undecided in disputes if undecided),
     )
 
 

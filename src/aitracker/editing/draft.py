@@ -61,7 +61,7 @@ class Draft:
             if isinstance(document, Problem):
                 self.unread.append(document)
             else:
-                self.texts[file.name] = document.text
+                self.texts[file.name] = str(document.text)
                 self.data[file.name] = document.data
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aitracker.model.fields import fields
 from aitracker.model.records import (
+    AnyRecord,
     Dated,
     Entry,
     Event,
@@ -27,16 +28,12 @@ if TYPE_CHECKING:
 _ItemT = TypeVar("_ItemT", bound=Item | Phrase)
 
 
-def inherit(registry: Registry) -> Registry:
-    """The registry with what is inherited written out.
+def completed(record: AnyRecord, registry: Registry) -> AnyRecord:
+    """The record with what is inherited written out.
 
     Sources, days and places of events, offices, and the parties somebody signed for.
     """
-    records = {
-        key: _complete(record, registry) if isinstance(record, Record) else record
-        for key, record in registry.records.items()
-    }
-    return replace(registry, records=records)
+    return _complete(record, registry) if isinstance(record, Record) else record
 
 
 def _complete(record: Record, registry: Registry) -> Record:

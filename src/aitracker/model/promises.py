@@ -13,6 +13,7 @@ from aitracker.model.changes import change
 from aitracker.model.dates import Date, Days
 from aitracker.model.evidence import oldest
 from aitracker.model.history import Step, steps
+from aitracker.model.inherit import completed
 from aitracker.model.outcomes import Outcome, compare
 from aitracker.model.records import Application, Dated, Figure, Milestone, Record, Registry
 from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS
@@ -114,7 +115,9 @@ def ends(registry: Registry) -> dict[str, Days]:
     for key, record in registry.of(Dated):
         if not isinstance(record, Dated) or not (record.follows or record.repeals):
             continue
-        history = steps(key, record, registry)
+        full = completed(record, registry)
+        assert isinstance(full, Dated)
+        history = steps(key, full, registry)
         decisions = [step for step in history if step.status in DELIVERED_STATUSES]
         for others, ending in ((record.follows, history), (record.repeals, decisions)):
             for other in others if ending else ():

@@ -63,6 +63,11 @@ class Value:
         """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
+        return cls._read(text)
+
+    @classmethod
+    @lru_cache(maxsize=1 << 14)  # one amount is written many times, and takes much room
+    def _read(cls, text: str) -> Value:
         match = VALUE.fullmatch(text)
         excerpt = text if len(text) <= 40 else text[:39] + "…"
         if match is None:

@@ -10,7 +10,8 @@ from aitracker.model.errors import FatalError, NotFoundError
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.blocks import blocks
 from aitracker.reading.intake import named
-from aitracker.reading.source import NEWLINE, lines
+from aitracker.reading.source import lines
+from aitracker.reading.text import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,7 +17,8 @@ from aitracker.model.records import RECORD_TYPES, Header
 from aitracker.reading import bracket_typos, line_typos, typos, validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
-from aitracker.reading.source import NEWLINE, Document, parse_text
+from aitracker.reading.source import Document, parse_text
+from aitracker.reading.text import NEWLINE
 from aitracker.reading.typos import Change, closed_items, indent_of, moves
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ class Fixer:
 
     def _block(self, document: Document, line: int) -> Block | None:
         if document.file not in self._read:
-            lines = NEWLINE.split(document.text)
+            lines = NEWLINE.split(str(document.text))
             self._read[document.file] = (lines, blocks(lines))
         of_file = self._read[document.file][1]
         after = bisect_left(of_file, line, key=attrgetter("first"))

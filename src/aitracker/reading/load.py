@@ -17,6 +17,7 @@ from aitracker.model.scalars import check_slug, kind_of, likely_slug
 from aitracker.model.traversal import Reference, references_in_data
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
+from aitracker.reading.characters import has_hidden, hidden_characters
 from aitracker.reading.normalize import normalize
 from aitracker.reading.own_examples import with_own_examples
 from aitracker.reading.source import Document, parse
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from aitracker.reading.fixes import Fixer
     from aitracker.reading.locate import File
     from aitracker.reading.rules import Rule
+    from aitracker.reading.source import Data
 
     Progress = Callable[[str, int, int], None]
     """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
@@ -38,10 +40,35 @@ _TOP = ("schema_version", "registry", *RECORD_TYPES)
 
 
 class _Place(NamedTuple):
-    """The file and the path at which a record stands."""
+    """The file and the collection in which a record stands."""
 
     document: Document
-    path: KeyPath
+    collection: str
+
+
+class _Forms:
+    """What came of each record of a file as it was read; the data of a sound one is not kept."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.hidden: list[Problem] = []
+        self._has_hidden = has_hidden(raw)
+        self._found: dict[str, dict[str, AnyRecord | list[Problem]]] = {}
+
+    def keep(self, collection: str, name: str, data: dict[str, Data]) -> bool:
+        """Whether the data of a record is needed later: what is wrong with it is told by it."""
+        if (kind := RECORD_TYPES.get(collection)) is None:
+            return True
+        found = validate.record(collection, normalize(data, kind))
+        self._found.setdefault(collection, {})[name] = found
+        if isinstance(found, list):
+            return True
+        if self._has_hidden:
+            self.hidden += hidden_characters(data, (collection, name))
+        return False
+
+    def take(self, collection: str, name: str) -> AnyRecord | list[Problem] | None:
+        """What came of a record, only once; None where its data was not looked at yet."""
+        return self._found.get(collection, {}).pop(name, None)
 
 
 @dataclass(slots=True)
@@ -87,12 +114,16 @@ def _load(
     collector = _Collector(progress)
     size, before = sum(len(file.raw) for file in files), 0
     for file in files:
-        outcome = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
+        forms = _Forms(file.raw)
+        shares = _shares(progress, before, len(file.raw), size)
+        outcome = parse(file.name, file.raw, shares, forms.keep)
         before += len(file.raw)
         if isinstance(outcome, Problem) or _may_be_astray(outcome):
             collector.add_partial(file, outcome)
         else:
             collector.documents.append(outcome)
+        if isinstance(outcome, Document):
+            collector.forms[outcome] = forms
     collector.add_records()
     collector.close()
     registry = collector.registry(today)
@@ -136,6 +167,7 @@ class _Collector:
 
     def __init__(self, progress: Progress | None = None) -> None:
         self.documents: list[Document] = []
+        self.forms: dict[Document, _Forms] = {}
         self.problems: list[Problem] = []
         self.unread = 0
         self.partly: dict[str, int] = {}
@@ -194,8 +226,8 @@ class _Collector:
             place = self._places.get(problem.id or "")
             if problem.code != "not-an-id" or problem.at_key or place is None:
                 continue
-            text = place.document.value(place.path + problem.path)
-            collections = validate.collections_at(str(place.path[0]), problem.path)
+            text = place.document.value((place.collection, str(problem.id), *problem.path))
+            collections = validate.collections_at(place.collection, problem.path)
             if isinstance(text, str) and collections is not None:
                 hint = hints.hint(text, collections)
                 self.problems[position] = problem._replace(hint=hint)
@@ -225,14 +257,14 @@ class _Collector:
             self._add_document(document)
 
     def _add_document(self, document: Document) -> None:
-        from aitracker.reading.characters import hidden_characters
+        forms = self.forms.pop(document, None)
+        problems = forms.hidden if forms else []
+        if has_hidden(document.text.raw):
+            problems = [*problems, *hidden_characters(document.data)]
+        self._hidden += [self._with_place(document, problem) for problem in problems]
+        self._add_data(document, forms)
 
-        self._hidden += [
-            self._with_place(document, problem) for problem in hidden_characters(document)
-        ]
-        self._add_data(document)
-
-    def _add_data(self, document: Document) -> None:
+    def _add_data(self, document: Document, forms: _Forms | None) -> None:
         for key, value in document.data.items():
             if key == "schema_version":
                 self._has_version = True
@@ -246,16 +278,17 @@ class _Collector:
             elif key not in RECORD_TYPES:
                 self._report_unknown(document, key, value)
             elif isinstance(value, dict):
-                self._add_collection(document, key, value)
+                self._add_collection(_Place(document, key), value, forms)
             elif value is not None:
                 message = f"expected records by id, got {kind_of(value)}"
                 hint = "start each record with its id and a colon"
                 self._complete = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
-    def _add_collection(self, document: Document, collection: str, records: dict[str, Any]) -> None:
+    def _add_collection(self, place: _Place, records: dict[str, Any], forms: _Forms | None) -> None:
         for name, data in records.items():
-            if self._add_record(document, collection, name, data):
+            form = forms.take(place.collection, name) if forms else None
+            if self._add_record(place, name, data, form):
                 records[name] = None  # the record says all of it, and both take much room
 
     def _report_unknown(self, document: Document, key: str, value: Any) -> None:
@@ -284,27 +317,29 @@ class _Collector:
         else:
             self._header = header
 
-    def _add_record(self, document: Document, collection: str, name: str, data: Any) -> bool:
+    def _add_record(
+        self, place: _Place, name: str, data: Any, form: AnyRecord | list[Problem] | None
+    ) -> bool:
         """Whether the data is a sound record, which is kept; reports what is wrong with it."""
+        document, collection = place
         if self._progress is not None:
             self._progress("checking the form of {} of {} records", self._done, self._total)
             self._done += 1
         path: KeyPath = (collection, name)
-        has_id = self._register_id(document, path, name)
-        if data is None:
+        has_id = self._register_id(place, name)
+        if data is None and form is None:
             message, hint = f"record '{name}' is empty", "add its fields, or delete the line"
             problems = [Problem(message, hint, "empty-record", at_key=True)]
         else:
             kind = RECORD_TYPES[collection]
-            normal = normalize(data, kind)
-            record = validate.record(collection, normal)
+            record = validate.record(collection, normalize(data, kind)) if form is None else form
             if not isinstance(record, list):
                 if has_id:
                     self._records[name] = record
                 return has_id
             problems = record
             if has_id:
-                references = references_in_data(normal, kind)
+                references = references_in_data(normalize(data, kind), kind)
                 self._broken_references += [(name, reference) for reference in references]
         if has_id:
             self._broken[name] = collection
@@ -320,22 +355,23 @@ class _Collector:
         self.problems += self.fixer.fix(document, collection, placed_problems)
         return False
 
-    def _register_id(self, document: Document, path: KeyPath, name: str) -> bool:
-        """Whether the record at a path may be called by this name; reports why not."""
+    def _register_id(self, place: _Place, name: str) -> bool:
+        """Whether a record there may be called by this name; reports why not."""
+        document, collection = place
+        path: KeyPath = (collection, name)
         try:
             check_slug(name)
         except InvalidValueError as error:
             self._report(document, error.problem._replace(at_key=True, offset=0), path)
             # Who cites it by the id it will have makes no mistake.
-            self._broken.setdefault(likely_slug(name), str(path[0]))
+            self._broken.setdefault(likely_slug(name), collection)
             return False
         if name not in self._places:
-            self._places[name] = _Place(document, path)
+            self._places[name] = place
             return True
-        other = self._places[name]
-        line, _ = other.document.position(other.document.locate(other.path, key=True))
-        place = f"{other.document.file}:{line}"
-        message = f"id '{name}' is already used in {other.path[0]} at {place}"
+        other, other_collection = self._places[name]
+        line, _ = other.position(other.locate((other_collection, name), key=True))
+        message = f"id '{name}' is already used in {other_collection} at {other.file}:{line}"
         hint = "rename one of the two"
         problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
         self._report(document, problem, path)
@@ -359,7 +395,7 @@ class _Collector:
                 full = problem._replace(
                     code=code_of(rule), severity=severity, at_key=not problem.path
                 )
-                self._report(place.document, full, place.path)
+                self._report(place.document, full, (place.collection, problem.id))
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""

@@ -10,7 +10,8 @@ from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.fixes import Trials, faults, problem_at
-from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
+from aitracker.reading.source import Document, decode, line_starts, parse_text
+from aitracker.reading.text import NEWLINE
 from aitracker.reading.typos import indent_of, missing_dashes, notes
 
 if TYPE_CHECKING:

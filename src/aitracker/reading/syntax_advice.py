@@ -22,6 +22,11 @@ class _Error(NamedTuple):
     offset: int
     began: int | None
 
+    @property
+    def start(self) -> int:
+        """Where what it was reading began, else where it arose."""
+        return self.offset if self.began is None else self.began
+
 
 def explain(
     error: Exception, text: str, last_quote: Any, still_open: list[int]
@@ -147,42 +152,43 @@ def _explain_comma(error: _Error, opening: int) -> InvalidValueError | None:
 
 def _explain_keys(error: _Error) -> InvalidValueError | None:
     """Blames a line whose key, colon or indent is not as it should be."""
-    start = error.offset if error.began is None else error.began
-    if "alias" in error.context or "anchor" in error.context:
-        message = (
-            f"text cannot start with {error.text[start]}, which YAML takes for an alias or anchor"
-        )
-        return InvalidValueError(
-            "anchor" if "anchor" in error.context else "alias",
-            message,
-            "put the text in quotes",
-            offset=start,
-        )
+    return _explain_anchor(error) or _explain_colon(error) or _explain_indent(error)
+
+
+def _explain_anchor(error: _Error) -> InvalidValueError | None:
+    """Blames a text that begins with & or *."""
+    code = next((code for code in ("anchor", "alias") if code in error.context), None)
+    if code is None:
+        return None
+    sign = error.text[error.start]
+    message = f"text cannot start with {sign}, which YAML takes for an alias or anchor"
+    return InvalidValueError(code, message, "put the text in quotes", offset=error.start)
+
+
+def _explain_colon(error: _Error) -> InvalidValueError | None:
+    """Blames a key without a colon, or a colon without a key."""
     if "could not find expected ':'" in error.problem:
-        line = error.text[start:].split("\n", 1)[0].strip()
+        line = error.text[error.start :].split("\n", 1)[0].strip()
         bare = f"write: {line}:" if re.fullmatch(r"[\w-]+", line) else ""
+        hint = bare or "write key: value, with a space after the colon"
         return InvalidValueError(
-            "no-colon",
-            "missing colon after the key",
-            bare or "write key: value, with a space after the colon",
-            offset=start,
+            "no-colon", "missing colon after the key", hint, offset=error.start
         )
-    if "expected key" in error.problem and error.text[error.offset : error.offset + 1] == ":":
-        return InvalidValueError(
-            "key-not-text",
-            "missing key before the colon",
-            "write key: value",
-            offset=error.offset,
-        )
-    if "expected key" in error.problem and error.text[error.offset : error.offset + 2] == "- ":
+    if "expected key" in error.problem and error.text.startswith(":", error.offset):
+        message = "missing key before the colon"
+        return InvalidValueError("key-not-text", message, "write key: value", offset=error.offset)
+    return None
+
+
+def _explain_indent(error: _Error) -> InvalidValueError | None:
+    """Blames a dash or a key that stands too far left or right."""
+    if "expected key" in error.problem and error.text.startswith("- ", error.offset):
         message = "this dash is not aligned with its list"
         return InvalidValueError(
             "indentation", message, "align it with the dashes above", offset=error.offset
         )
-    line = error.text[
-        max(error.text.rfind("\n", 0, error.offset), error.text.rfind("\r", 0, error.offset))
-        + 1 : error.offset
-    ]
+    above = max(error.text.rfind(sign, 0, error.offset) for sign in "\n\r")
+    line = error.text[above + 1 : error.offset]
     if "mapping values are not allowed" in error.problem and _ONLY_A_KEY.fullmatch(line):
         margin = error.offset - len(line.lstrip(" "))
         message = "this line is not aligned with the fields of its record"
