@@ -101,7 +101,7 @@ def truncate(text: str, columns: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
-_BREAK = rf"(?!{_LANGUAGE}) (?![:;!?](?: |$))"
+_BREAK = r" (?!\[[a-z]{2,3}\]$)(?![:;!?](?: |$))"  # an id as [ocp-mistral] may stand alone
 
 
 def wrap(text: str, columns: int) -> list[str]:
