@@ -180,7 +180,7 @@ def test_a_record_goes_with_its_line_and_one_empty_line_and_comments_stay(place:
 
 
 def test_records_that_refer_to_each_other_go_together(place: Path) -> None:
-    done("remove", "plan", "network")
+    done("remove", "plan", "network", "plan")
     assert "plan" not in after(place)
 
 

@@ -70,6 +70,8 @@ def _save(files: Sequence[File], result: Loaded) -> None:
     from aitracker.reading.editor_schema import save_ids
     from aitracker.reading.intake import printable
 
-    saved = os.fspath(save_ids(files, result).resolve())
+    file, hidden = save_ids(files, result)
+    saved = os.fspath(file.resolve())
     path = printable(min(os.path.relpath(saved), saved, key=len))
-    say(f"wrote {path}; git leaves the change out, aitracker check updates it")
+    git = "git leaves the change out, " if hidden else ""
+    say(f"wrote {path}; {git}aitracker check updates it")
