@@ -13,10 +13,10 @@ import pytest
 from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
-from aitracker.catalog.facts import contested, labels
+from aitracker.catalog.facts import contested_facts, labels
 from aitracker.catalog.lists import collections_of, records
-from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
+from aitracker.catalog.search_query import Query
 from aitracker.catalog.signatories import signatories
 from aitracker.catalog.snapshot import normal_form, snapshot, told
 from aitracker.catalog.stale import stale
@@ -51,7 +51,7 @@ def tell_everything(catalog: Catalog) -> int:
         assert whole["id"] == row.id
         assert why.text(found, record, wording, SCREEN)
         list(why.rows(found, record, wording))
-    contradicted = list(contested(catalog))
+    contradicted = list(contested_facts(catalog))
     names = Names(catalog)
     names.load()
     cited = dict(pages(catalog, [key for fact in contradicted for key in fact.cited]))

@@ -4,7 +4,7 @@ import pytest
 
 from aitracker.catalog.lists import records
 from aitracker.catalog.resolve import matches, resolve
-from aitracker.catalog.rows import ListRow, keys
+from aitracker.catalog.rows import ListRow, row_keys
 from aitracker.catalog.signatories import SignatoryRow, signatories
 from aitracker.catalog.timeline import TimelineRow, timeline
 from aitracker.model.errors import NotFoundError
@@ -62,7 +62,7 @@ REGISTRY = """
 
 
 def test_the_columns_are_those_promised() -> None:
-    assert keys(ListRow) == [
+    assert row_keys(ListRow) == [
         "id",
         "collection",
         "kind",
@@ -84,7 +84,7 @@ def test_the_columns_are_those_promised() -> None:
         "summary",
         "url",
     ]
-    assert keys(SignatoryRow) == [
+    assert row_keys(SignatoryRow) == [
         "person",
         "name",
         "title",
@@ -97,7 +97,7 @@ def test_the_columns_are_those_promised() -> None:
         "part",
         "contested",
     ]
-    assert keys(TimelineRow) == [
+    assert row_keys(TimelineRow) == [
         "date",
         "collection",
         "id",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
 
 
 _ALIKE = 0.8
@@ -69,7 +69,7 @@ def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> lis
     key = _of_id(catalog, name)
     if key is not None:
         return [(key, "")]  # as most are asked for, and it needs no folding
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
     from aitracker.model.folding import fold
 
     query = Query.parse(name)
@@ -159,14 +159,14 @@ def _spoken_names(catalog: Catalog, keys: Sequence[str]) -> dict[str, list[str]]
 
 def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> list[str]:
     """The records with the nearest names or ids."""
-    from aitracker.catalog.spelling import corrected
+    from aitracker.catalog.spelling import correct
     from aitracker.model.folding import tokens
     from aitracker.model.nearest import several_near
 
     rows = catalog.connection.execute("select id, collection from record order by n")
     ids = [key for key, collection in rows if not collections or collection in collections]
     slug = "-".join(tokens(name)) or name
-    other, is_other = corrected(catalog, name)
+    other, is_other = correct(catalog, name)
     return (
         several_near(slug, ids, _ALIKE)
         or [key for key, _ in matches(catalog, other, collections) if is_other][:_OFFERED]

@@ -74,7 +74,7 @@ def command(
     if copy:
         if country or languages or title:
             raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
-        texts = new_registry.copies(locate.packed(), registry)
+        texts = new_registry.copies(locate.bundled_registry(), registry)
     else:
         schema = new_registry.schema_name(registry) if "schema" in extras else ""
         tags = _languages(languages or ["en"])
@@ -103,7 +103,7 @@ def _country(code: str | None) -> str:
     from aitracker.display.streams import ask, say
     from aitracker.model.scalars import check_country
 
-    while code is None and prompts.possible():
+    while code is None and prompts.can_ask():
         answer = ask("country (two letters, as in ISO 3166): ").strip().upper()
         try:
             return check_country(answer)

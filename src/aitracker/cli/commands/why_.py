@@ -46,7 +46,7 @@ def command(
 ) -> int:
     """Show the sources of each fact of a record, its evidence, and rival accounts."""
     from aitracker.catalog.facts import below
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.snapshot import snapshot, told
     from aitracker.display.formats import why
     from aitracker.display.wording import Wording
@@ -62,7 +62,7 @@ def command(
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
 
-    rows = Rows(why.rows(facts, record, wording), keys(why.WhyRow), "source", page=page)
+    rows = Rows(why.rows(facts, record, wording), row_keys(why.WhyRow), "source", page=page)
     if options.sort or options.limit is not None:
         rows = rows._replace(page=None)  # it shows facts, each with all its sources
     return session.print_rows(options, rows)
