@@ -440,7 +440,7 @@ def _record(
     source_ids = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
     latest = weigh(source_ids, registry, contested=False).newest
-    facts, sourced, rivals, undecided = _tally(pieces)
+    tally = _tally(pieces)
     return row._replace(
         evidence=core.word,
         publishers=core.publishers,
@@ -448,29 +448,38 @@ def _record(
         sources=_ids(source_ids),
         organizations=_ids(_organizations(pieces)),
         newest=str(latest) if latest else None,
-        facts=facts,
-        sourced=sourced,
-        rivals=rivals,
-        undecided=undecided,
+        facts=tally.facts,
+        sourced=tally.sourced,
+        rivals=tally.rivals,
+        undecided=tally.undecided,
         summary=_json(record.summary),
         place=_json(getattr(record, "place", None)),
         url=first.url if (first := registry.source(next(iter(source_ids), ""))) else None,
     )
 
 
-def _tally(pieces: Iterable[Piece]) -> tuple[int, int, int, int]:
-    """Facts, facts with a source, rival accounts, and those of them against what is left undecided.
+class _Tally(NamedTuple):
+    """Facts, facts with a source, rival accounts, and those of them against what is undecided."""
+
+    facts: int
+    sourced: int
+    rivals: int
+    undecided: int
+
+
+def _tally(pieces: Iterable[Piece]) -> _Tally:
+    """How many facts and rival accounts a record has.
 
     A plain value is a part of its record, and an organization inside an item a part of that.
     """
     whole = [piece for piece in pieces if piece.item or not piece.path]
     facts = [piece for piece in whole if piece.sources is not None and not _is_part(piece.path)]
     disputes = [(len(piece.rivals), piece.undecided) for piece in whole if piece.rivals]
-    return (
-        len(facts),
-        sum(bool(piece.sources) for piece in facts),
-        sum(number for number, _ in disputes),
-        sum(number for number, undecided in disputes if undecided),
+    return _Tally(
+        facts=len(facts),
+        sourced=sum(bool(piece.sources) for piece in facts),
+        rivals=sum(number for number, _ in disputes),
+        undecided=sum(number for number, undecided in disputes if undecided),
     )
 
 

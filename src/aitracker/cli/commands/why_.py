@@ -47,14 +47,14 @@ def command(
     """Show the sources of each fact of a record, its evidence, and rival accounts."""
     from aitracker.catalog.facts import below
     from aitracker.catalog.rows import row_keys
-    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.catalog.snapshot import snapshot, sourced_facts
     from aitracker.display.formats import why
     from aitracker.display.wording import Wording
 
     session = Session(options)
     record = snapshot(session.catalog, resolve(session.catalog, id))
     wording = Wording(session.catalog.texts, record.names)
-    all_facts = told(record)
+    all_facts = sourced_facts(record)
     facts = all_facts if field is None else below(all_facts, field)
     if not facts:
         _explain(session, record, field, all_facts)

@@ -222,7 +222,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     With what they say, or how many facts are in them; then the roles of people in it.
     """
     from aitracker.catalog.resolve import resolve
-    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.catalog.snapshot import snapshot, sourced_facts
     from aitracker.display.labels import count
     from aitracker.display.wording import Wording
 
@@ -233,7 +233,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     meanings: dict[str, str] = {}
     below: dict[str, int] = {}
     roles: dict[str, str] = {}
-    for fact in told(record):
+    for fact in sourced_facts(record):
         parts = fact.path.split(".")
         for size in range(1, min(len(parts), depth) + 1):
             path = ".".join(parts[:size])
