@@ -152,8 +152,6 @@ class Draft:
             if isinstance(there, str):
                 key = self._key_of(record, path[:n], there)
                 return path[:n], expected_data.replaced({key: there}, inside, value)
-            if any(isinstance(step, int) for step in inside):
-                raise NotFoundError(f"there is no '{paths.format_path(path[: n + 1])}'")
             return path[:n], expected_data.replaced({}, inside, value)
         return path, value
 
