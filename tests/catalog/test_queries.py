@@ -286,6 +286,38 @@ def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_n
             resolve(index, hostile)
 
 
+def test_only_what_is_near_or_has_the_word_is_offered() -> None:
+    index = catalog(
+        "2026-11-24",
+        """
+        schema_version: 1
+        organizations:
+          oracle: {name: Oracle, kind: company, sources: [page]}
+          mistral-ai: {name: Mistral AI, kind: company, sources: [page]}
+        partnerships:
+          deal:
+            kind: mou
+            name: Deal
+            parties: [oracle, Seaconomy Limited]
+            sources: [page]
+            history: [{date: 2025, status: signed}]
+        sources:
+          page: {url: "https://example.com/1", publisher: P, published: 2025}
+        """,
+    )
+
+    def hint(name: str) -> str:
+        with pytest.raises(NotFoundError) as refused:
+            resolve(index, name, ["organizations", "initiatives"], plain=True)
+        return refused.value.hint
+
+    assert hint("france") == "list every id: aitracker list organizations"
+    assert hint("oralce") == "did you mean 'oracle'?"
+    assert hint("istral") == "did you mean 'mistral-ai'?"
+    assert hint("conomy") == "did you mean 'Seaconomy Limited'?"
+    assert hint("Seaconomi Limited") == "did you mean 'Seaconomy Limited'?"
+
+
 def test_names_are_shown_in_the_language_asked_then_in_the_order_of_the_registry() -> None:
     name = {
         tag: next(

@@ -116,6 +116,22 @@ def test_a_query_without_end_is_stopped_when_its_time_is_over(
     assert next(looks) == 8  # one at the start, five within the time, one after it, one at the end
 
 
+def test_the_process_ends_only_when_a_second_more_than_its_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: now[0])
+    monkeypatch.setattr("aitracker.catalog.sql_guard.time", clock)
+    ended = Event()
+    budget = Budget(5, ended.set)
+    with budget:
+        now[0] = 5.9
+        assert budget.over()
+        assert not ended.wait(1)
+        now[0] = 6.1
+        assert ended.wait(PATIENCE)
+
+
 def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
     with pytest.raises((sqlite3.DataError, sqlite3.OperationalError)):
         guarded.execute(

@@ -112,7 +112,7 @@ def _ids(
         if plain and (spellings := plain_names(catalog, name)):
             ids += spellings
             continue
-        key = resolve(catalog, name, collections)
+        key = resolve(catalog, name, collections, plain=plain)
         collection = collections_of(catalog, [key])[key]
         if collections and collection not in collections:
             raise NotFoundError(

@@ -121,16 +121,12 @@ class Draft:
         return [each for each in self.records() if folded_name in map(fold, names(each))]
 
     def _near(self, name: str, collections: Sequence[str]) -> str:
-        from difflib import get_close_matches
+        from aitracker.model.nearest import offered, several_near
 
         ids = [
             each.id for each in self.records() if not collections or each.collection in collections
         ]
-        near = get_close_matches(name, ids, n=3) or [key for key in ids if name in key][:3]
-        suggestions = " or ".join(f"'{key}'" for key in near)
-        return (
-            f"did you mean {suggestions}?" if suggestions else "list every id: aitracker list all"
-        )
+        return offered(several_near(name, ids), "list every id: aitracker list all")
 
     # Changes
 
@@ -156,8 +152,6 @@ class Draft:
             if isinstance(there, str):
                 key = self._key_of(record, path[:n], there)
                 return path[:n], expected_data.replaced({key: there}, inside, value)
-            if any(isinstance(step, int) for step in inside):
-                raise NotFoundError(f"there is no '{paths.format_path(path[: n + 1])}'")
             return path[:n], expected_data.replaced({}, inside, value)
         return path, value
 

@@ -79,11 +79,13 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
                     f"it has {there}, from {format_path(path[:n])}.0 to {there - 1}",
                 )
             data = data[step]
+        elif isinstance(step, int):
+            if data is None or step:
+                raise NotFoundError(f"there is no '{format_path(path[: n + 1])}'")
+            continue  # the only item, written without its list
         elif isinstance(data, dict) or data is None:
-            if isinstance(step, int):
-                continue  # the only item, written without its list
             data = data.get(step) if data else None
-        elif isinstance(step, int) or step == main_key(place_at(kind, path[:n]), data):
+        elif step == main_key(place_at(kind, path[:n]), data):
             continue
         else:
             return (*steps, step)

@@ -17,6 +17,30 @@ def did_you_mean(word: str, words: Sequence[str], otherwise: str = "") -> str:
     return otherwise or (f"one of: {', '.join(words)}" if len(words) <= 30 else "")
 
 
+_OFFERED = 3
+"""So many are offered in place of a name that fits nothing."""
+
+_ALIKE = 0.7
+"""How like each other two names must be: 'france' is no 'oracle', which has 0.67."""
+
+_SHORTEST = 3
+"""Fewer letters stand in too many names to mean one."""
+
+
+def several_near(word: str, words: Sequence[str], likeness: float = _ALIKE) -> list[str]:
+    """The names that have this word in them, or else are most like it, at most three."""
+    from difflib import get_close_matches
+
+    having = [each for each in words if len(word) >= _SHORTEST and word in each][:_OFFERED]
+    return having or get_close_matches(word, words, n=_OFFERED, cutoff=likeness)
+
+
+def offered(names: Iterable[str], otherwise: str) -> str:
+    """A hint: which of these may be meant, or else `otherwise`."""
+    quoted = " or ".join(f"'{name}'" for name in names)
+    return f"did you mean {quoted}?" if quoted else otherwise
+
+
 def nearest_of(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word most like this one; None where none is much like it (1 is the same)."""
     return _nearest(word, tuple(words), likeness)

@@ -49,9 +49,10 @@ def without_ids() -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
-def save_ids(files: Sequence[File], result: LoadResult) -> Path:
+def save_ids(files: Sequence[File], result: LoadResult) -> tuple[Path, bool]:
     """Writes the ids into the schema that the first file names, and hides the change from git.
 
+    That file, and whether it is in git, which leaves the change out from then on.
     FatalError where it names none in its project, or one that is not made for this.
     """
     path = _schema_file(files)
@@ -68,8 +69,7 @@ def save_ids(files: Sequence[File], result: LoadResult) -> Path:
             f"name another file in the first line of the registry, such as {WITH_IDS}",
         )
     _write(path, before, result)
-    _hide_from_git(path)
-    return path
+    return path, _hide_from_git(path)
 
 
 def renew_ids(files: Sequence[File], result: LoadResult) -> None:
@@ -123,10 +123,12 @@ def _write(path: Path, before: bytes, result: LoadResult) -> None:
         replace(path.parent, {path: fill}, lambda: None)
 
 
-def _hide_from_git(path: Path) -> None:
-    """Tells git to leave out what changes in a file that it keeps, where git keeps it."""
+def _hide_from_git(path: Path) -> bool:
+    """Tells git to leave out what changes in a file that it keeps; false where it keeps none."""
     command = ["git", "-C", os.fspath(path.parent), "update-index", "--skip-worktree", path.name]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(  # noqa: S603 # our own words, and the name of a file
+        done = subprocess.run(  # noqa: S603 # our own words, and the name of a file
             command, capture_output=True, check=False, timeout=_PATIENCE
         )
+        return done.returncode == 0
+    return False

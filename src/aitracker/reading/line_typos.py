@@ -165,7 +165,9 @@ def block_signs(lines: Sequence[str], at: int) -> Iterator[Change]:
 
 
 def language_lists(lines: Sequence[str], at: int) -> Iterator[Change]:
-    """Texts by language written as a list."""
+    """Texts by language written as a list, found wrong at their key or at one of them."""
+    if lines[at].rstrip().endswith(":") and at + 1 < len(lines):
+        at += 1
     match = re.match(r"( *)- ([a-zA-Z-]+): ", lines[at])
     if match is None or not is_language(match[2]):
         return

@@ -40,10 +40,10 @@ def command(
         # From the last on, so that the positions of the others stay.
         for name, path in sorted(inside, key=lambda each: _place(each[1]), reverse=True):
             _remove_part(draft, name, path)
-        records = [draft.record(each) for each in whole]
-        for record in records:
-            _refuse_if_named(draft, record, {each.id for each in records})
-        for record in records:
+        records = {record.id: record for record in map(draft.record, whole)}
+        for record in records.values():
+            _refuse_if_named(draft, record, set(records))
+        for record in records.values():
             draft.delete(record)
 
     return Editor(options).apply(plan)

@@ -70,6 +70,8 @@ def _save(files: Sequence[File], result: LoadResult) -> None:
     from aitracker.reading.editor_schema import save_ids
     from aitracker.reading.intake import printable
 
-    schema_path = os.fspath(save_ids(files, result).resolve())
+    file, hidden = save_ids(files, result)
+    schema_path = os.fspath(file.resolve())
     path = printable(min(os.path.relpath(schema_path), schema_path, key=len))
-    say(f"wrote {path}; git leaves the change out, aitracker check updates it")
+    git = "git leaves the change out, " if hidden else ""
+    say(f"wrote {path}; {git}aitracker check updates it")
