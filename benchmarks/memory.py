@@ -1,8 +1,8 @@
 """The most memory that reading takes, beside the size of what is read.
 
 Run it with `python benchmarks/memory.py [INITIATIVES]`. The goal is five times the size and 60 MB.
-One large text and what is refused stay below it. A sound registry takes up to eighteen times: its
-records alone, as objects, take seven times the size of their text.
+One large text and what is refused stay below it. A sound registry takes up to nine times: its
+records alone, as objects, take four times the size of their text.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ from reached import CHOOSE, RECORD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Reached = dict[str, list[str]]
+TestsByName = dict[str, list[str]]
 """The tests that reach a function or a module, the quickest first."""
 
 REPOSITORY = Path(__file__).parent.parent
@@ -168,17 +168,17 @@ class Copy:
             sys.exit(f"no test was run in {self.root}")
         return code == pytest.ExitCode.OK
 
-    def survives(self, mutant: Mutant, reached: Reached, *, whole: bool) -> bool:
+    def survives(self, mutant: Mutant, tests_by_name: TestsByName, *, whole: bool) -> bool:
         """Whether no test notices the change.
 
         The tests are those that reach its function, or all of them with `whole`.
         """
-        written = (self.root / PACKAGE / mutant.module).read_text("utf-8")
+        original = (self.root / PACKAGE / mutant.module).read_text("utf-8")
         self._write(mutant.module, mutated(mutant.source, mutant.number))
-        chosen = reached.get(mutant.owner) or reached.get(mutant.module, [])
+        tests = tests_by_name.get(mutant.owner) or tests_by_name.get(mutant.module, [])
         try:
             return (
-                all(self._passes_these(part) for part in (chosen[:FIRST], chosen[FIRST:]))
+                all(self._passes_these(part) for part in (tests[:FIRST], tests[FIRST:]))
                 # What stands outside of functions is used by tests that reach none of the module:
                 # help, docs.
                 and (not (whole or not mutant.mutation.function) or self.passes(QUICK))
@@ -186,11 +186,11 @@ class Copy:
                 and (not whole or (self.passes(SLOW) and self.passes(("tests", "-m", "slow"))))
             )
         finally:
-            self._write(mutant.module, written)
+            self._write(mutant.module, original)
 
-    def _passes_these(self, chosen: Sequence[str]) -> bool:
-        files = list(dict.fromkeys(test.partition("::")[0] for test in chosen))
-        return not chosen or self.passes(files, chosen)
+    def _passes_these(self, tests: Sequence[str]) -> bool:
+        files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+        return not tests or self.passes(files, tests)
 
     def _write(self, module: str, text: str) -> None:
         path = self.root / PACKAGE / module
@@ -200,7 +200,7 @@ class Copy:
         path.write_text(text, "utf-8")
 
 
-def reached_in(copy: Copy, record: Path) -> Reached:
+def tests_of_functions(copy: Copy, record: Path) -> TestsByName:
     """Which tests reach each function and each module.
 
     The tests must pass as long as nothing is changed.
@@ -208,8 +208,8 @@ def reached_in(copy: Copy, record: Path) -> Reached:
     if not record.exists() and not copy.passes(QUICK, **{RECORD: str(record.absolute())}):
         last = "\n".join(copy.log.read_text("utf-8").splitlines()[-30:])
         sys.exit(f"{last}\nthe tests fail without any change, so no mutant can be judged")
-    functions: Reached = json.loads(record.read_text("utf-8"))
-    modules: Reached = {}
+    functions: TestsByName = json.loads(record.read_text("utf-8"))
+    modules: TestsByName = {}
     for name, tests in functions.items():
         modules.setdefault(name.partition(" ")[0], []).extend(tests)
     return {name: in_turn(tests) for name, tests in (functions | modules).items()}
@@ -224,13 +224,13 @@ def in_turn(tests: Sequence[str]) -> list[str]:
     return [test for each in rounds for test in each if test is not None]
 
 
-def tried(
-    chosen: Sequence[Mutant], processes: int, kept: Path | None, *, whole: bool
+def try_mutants(
+    sample_mutants: Sequence[Mutant], processes: int, map_file: Path | None, *, whole: bool
 ) -> Iterator[tuple[Mutant, bool]]:
     """Each mutant, with whether it survived, as soon as that is known."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         trees = [Copy(Path(folder) / f"tree-{number}") for number in range(processes)]
-        reached = reached_in(trees[0], kept or Path(folder) / "reached.json")
+        tests_by_name = tests_of_functions(trees[0], map_file or Path(folder) / "reached.json")
         free: queue.Queue[Copy] = queue.Queue()
         for tree in trees:
             free.put(tree)
@@ -238,39 +238,43 @@ def tried(
         def one(mutant: Mutant) -> tuple[Mutant, bool]:
             copy = free.get()
             try:
-                return mutant, copy.survives(mutant, reached, whole=whole)
+                return mutant, copy.survives(mutant, tests_by_name, whole=whole)
             finally:
                 free.put(copy)
 
         with ThreadPoolExecutor(processes) as pool:
-            waiting = [pool.submit(one, mutant) for mutant in chosen]
+            waiting = [pool.submit(one, mutant) for mutant in sample_mutants]
             for done in as_completed(waiting):
                 yield done.result()
 
 
-def report(killed: Counter[str], survivors: Sequence[Mutant], hidden: Counter[str]) -> float:
+def report(killed: Counter[str], survivors: Sequence[Mutant], unseen_counts: Counter[str]) -> float:
     """Prints what became of the mutants by folder, and those that survived.
 
     It returns the share killed of what can be seen.
     """
-    lived = Counter(mutant.folder for mutant in survivors)
+    survivor_counts = Counter(mutant.folder for mutant in survivors)
     print(f"{'':10}{'killed':>8}{'survived':>10}{'unseen':>8}{'share':>8}")
     for folder in FOLDERS:
-        total = killed[folder] + lived[folder]
+        total = killed[folder] + survivor_counts[folder]
         share = f"{killed[folder] / total:.0%}" if total else ""
-        print(f"{folder:10}{killed[folder]:>8}{lived[folder]:>10}{hidden[folder]:>8}{share:>8}")
-    total = killed.total() + lived.total()
+        print(
+            f"{folder:10}{killed[folder]:>8}{survivor_counts[folder]:>10}{unseen_counts[folder]:>8}{share:>8}"
+        )
+    total = killed.total() + survivor_counts.total()
     share = killed.total() / total if total else 1.0
-    print(f"{'all':10}{killed.total():>8}{lived.total():>10}{hidden.total():>8}{share:>8.1%}")
+    print(
+        f"{'all':10}{killed.total():>8}{survivor_counts.total():>10}{unseen_counts.total():>8}{share:>8.1%}"
+    )
     for mutant in survivors:
         print(mutant)
-    known = {mutant.key for mutant in mutants()}
-    for module, line, change in unseen().keys() - known:
+    keys = {mutant.key for mutant in mutants()}
+    for module, line, change in unseen().keys() - keys:
         print(f"{UNSEEN.name}: no such change any more: {module}: {line}: {change}")
     return share
 
 
-def asked() -> argparse.Namespace:
+def parse_arguments() -> argparse.Namespace:
     """What the command line asks for."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sample", type=int, default=150, help="how many mutants")
@@ -291,33 +295,33 @@ def sample(size: int, seed: int, only: str, again: Path | None) -> list[Mutant]:
     """
     every = [mutant for mutant in mutants() if mutant.module.startswith(only)]
     if again:
-        named = set(again.read_text("utf-8").splitlines())
-        return [mutant for mutant in every if str(mutant) in named]
+        names = set(again.read_text("utf-8").splitlines())
+        return [mutant for mutant in every if str(mutant) in names]
     print(f"seed {seed}: {min(size, len(every))} of {len(every)} mutants", flush=True)
     return random.Random(seed).sample(every, min(size, len(every)))
 
 
 def main() -> int:
     """Tries a sample; 1 when fewer than `--least` per cent of what can be seen are killed."""
-    options = asked()
+    options = parse_arguments()
     os.nice(19)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-    chosen = sample(options.sample, options.seed, options.only, options.again)
+    mutants_tried = sample(options.sample, options.seed, options.only, options.again)
     reasons = unseen()
-    seen = [mutant for mutant in chosen if mutant.key not in reasons]
+    visible = [mutant for mutant in mutants_tried if mutant.key not in reasons]
     killed: Counter[str] = Counter()
     survivors: list[Mutant] = []
-    results = tried(seen, options.processes, options.map, whole=options.whole)
+    results = try_mutants(visible, options.processes, options.map, whole=options.whole)
     for number, (mutant, survived) in enumerate(results, 1):
         word = "SURVIVED" if survived else "killed"
-        print(f"{number}/{len(seen)} {word} {mutant}", file=sys.stderr, flush=True)
+        print(f"{number}/{len(visible)} {word} {mutant}", file=sys.stderr, flush=True)
         if survived:
             survivors.append(mutant)
         else:
             killed[mutant.folder] += 1
-    hidden = Counter(mutant.folder for mutant in chosen if mutant.key in reasons)
-    return int(report(killed, survivors, hidden) * 100 < options.least)
+    unseen_counts = Counter(mutant.folder for mutant in mutants_tried if mutant.key in reasons)
+    return int(report(killed, survivors, unseen_counts) * 100 < options.least)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-LINES = 60
+LINES = 85
 DISPLAY = ":97"
 COMMANDS = {
     "list": "list partnerships --limit 12",
@@ -106,7 +106,7 @@ def main() -> None:
     for name in set(named) - set(there):
         print(f"{name} is not here", file=sys.stderr)
     server = subprocess.Popen(
-        ["Xvfb", DISPLAY, "-screen", "0", "1400x1300x24"], stderr=subprocess.DEVNULL
+        ["Xvfb", DISPLAY, "-screen", "0", "1400x1700x24"], stderr=subprocess.DEVNULL
     )
     try:
         time.sleep(2)

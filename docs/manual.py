@@ -133,7 +133,7 @@ def _records(command: Command | LazyGroup, titles: Iterable[str] = ()) -> Iterat
         record = parameter.get_help_record(context)
         if record is not None and (not titles or section(parameter) in titles):
             # Of no registry, so that no languages are named.
-            text = command.worded(record[1], "-") if isinstance(command, Command) else record[1]
+            text = command.fill_help(record[1], "-") if isinstance(command, Command) else record[1]
             yield record[0], text
 
 

@@ -15,7 +15,7 @@ from zlib import crc32
 
 import atheris
 
-with atheris.instrument_imports(include=["aitracker.catalog.sql", "aitracker.catalog.guard"]):
+with atheris.instrument_imports(include=["aitracker.catalog.sql", "aitracker.catalog.sql_guard"]):
     from aitracker.catalog import sql
 
 from words import mutator
@@ -24,7 +24,7 @@ from aitracker.catalog.build import build
 from aitracker.catalog.catalog import Catalog
 from aitracker.model.errors import FatalError
 from aitracker.reading.load import load
-from aitracker.reading.locate import find, read
+from aitracker.reading.locate import find_registry, read_files
 
 SECONDS = 0.2
 LATE = 5.0
@@ -37,7 +37,7 @@ KINDS = 512
 
 def _index() -> bytes:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(load(read(find()), warnings=False), connection)
+    build(load(read_files(find_registry()), warnings=False), connection)
     return connection.serialize()
 
 
@@ -89,7 +89,7 @@ def attack(data: bytes) -> None:
     catalog = _fresh()
     before, began = catalog.connection.total_changes, time.process_time()
     try:
-        answer = sql.ask(catalog, query, SECONDS)
+        answer = sql.run_query(catalog, query, SECONDS)
         assert len(set(answer.keys)) == len(answer.keys), answer.keys
         for row in answer.rows:
             assert len(row) == len(answer.keys), row

@@ -23,7 +23,7 @@ from aitracker.catalog import cache
 from aitracker.catalog.build import build
 from aitracker.catalog.catalog import Catalog
 from aitracker.cli.main import main
-from aitracker.reading.load import Loaded, load
+from aitracker.reading.load import LoadResult, load
 from aitracker.reading.locate import File
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ sources:
 """What the examples of the rules stand on: a ministry, its minister, and two pages."""
 
 
-def loaded(*texts: str) -> Loaded:
+def loaded(*texts: str) -> LoadResult:
     """The registry in these files, named 1.yaml, 2.yaml and so on."""
     return load([File(f"{n}.yaml", dedent(text).encode()) for n, text in enumerate(texts, 1)])
 
@@ -118,7 +118,7 @@ def catalog(day: str, *texts: str, languages: Sequence[str] = ()) -> Catalog:
     return indexed(loaded(*texts), day, languages)
 
 
-def indexed(registry: Loaded, day: str, languages: Sequence[str] = ()) -> Catalog:
+def indexed(registry: LoadResult, day: str, languages: Sequence[str] = ()) -> Catalog:
     """The index of a registry, in memory, on a day, until the test ends."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _at_the_end.callback(connection.close)

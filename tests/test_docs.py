@@ -15,7 +15,7 @@ from aitracker.catalog.counts import StatRow
 from aitracker.catalog.due import DueRow
 from aitracker.catalog.figures import FigureRow
 from aitracker.catalog.pairs import PairRow
-from aitracker.catalog.rows import ListRow, keys
+from aitracker.catalog.rows import ListRow, row_keys
 from aitracker.catalog.search import SearchRow
 from aitracker.catalog.signatories import SignatoryRow
 from aitracker.catalog.sources import SourceRow
@@ -155,7 +155,7 @@ def test_the_columns_of_rows_are_those_documented() -> None:
         cells = re.findall(
             r"^\| (`[^|]+) \|", page.split(f"## {title}\n")[1].split("\n## ")[0], re.MULTILINE
         )
-        assert re.findall(r"`(\w+)`", " ".join(cells)) == keys(row)
+        assert re.findall(r"`(\w+)`", " ".join(cells)) == row_keys(row)
 
 
 def test_every_question_of_a_reporter_is_answered_in_one_screen_or_two() -> None:

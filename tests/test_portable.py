@@ -15,7 +15,7 @@ import pytest
 from aitracker.cli.lazy import COMMANDS
 from aitracker.display.console import obeys_escapes
 from aitracker.display.pager import words
-from aitracker.editing.lock import locked
+from aitracker.editing.lock import lock_folder
 from aitracker.model.errors import FatalError
 from tests.conftest import BASE, SHIPPED, write
 
@@ -191,20 +191,20 @@ def test_who_finds_the_lock_taken_waits_and_gives_up(windows: Any, place: Path) 
     said: list[str] = []
     other = place / ".." / place.name
     with (
-        locked(place),
+        lock_folder(place),
         pytest.raises(FatalError, match=r"after 0\.1 seconds"),
-        locked(other, said.append, 0.1),
+        lock_folder(other, said.append, 0.1),
     ):
         pass
     assert len(said) == 1
-    with locked(other):
+    with lock_folder(other):
         pass
     assert list(place.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_told(windows: Any, place: Path) -> None:
     windows()
-    with pytest.raises(FatalError, match="cannot be locked"), locked(place / "no"):
+    with pytest.raises(FatalError, match="cannot be locked"), lock_folder(place / "no"):
         pass
 
 

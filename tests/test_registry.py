@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from aitracker.model.records import Initiative, Partnership, Record, Source
-from aitracker.reading.load import Loaded, load
+from aitracker.reading.load import LoadResult, load
 from aitracker.reading.locate import File
 from tests.conftest import REPOSITORY, SHIPPED, SHIPPED_FILES, run
 
@@ -17,7 +17,7 @@ DAY = "2026-11-24"
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Loaded:
+def shipped() -> LoadResult:
     return load([File(path.name, path.read_bytes()) for path in SHIPPED_FILES])
 
 
@@ -25,12 +25,12 @@ def ask(*args: str) -> object:
     return run(*args, "-r", str(SHIPPED), "--as-of", DAY, "--json").json
 
 
-def test_it_has_no_error_and_only_warnings_that_are_known(shipped: Loaded) -> None:
+def test_it_has_no_error_and_only_warnings_that_are_known(shipped: LoadResult) -> None:
     assert [p for p in shipped.problems if p.severity == "error"] == []
     assert {p.code for p in shipped.problems} <= {"single-source"}
 
 
-def test_every_warning_has_been_looked_at_and_is_listed(shipped: Loaded) -> None:
+def test_every_warning_has_been_looked_at_and_is_listed(shipped: LoadResult) -> None:
     page = (REPOSITORY / "docs" / "registry.md").read_text("utf-8")
     listed = re.findall(
         r"^\| `([a-z0-9-]+)` \|", page.split("## Warnings looked at")[1], re.MULTILINE
@@ -38,7 +38,7 @@ def test_every_warning_has_been_looked_at_and_is_listed(shipped: Loaded) -> None
     assert sorted(listed) == sorted(str(problem.id) for problem in shipped.problems)
 
 
-def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: Loaded) -> None:
+def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: LoadResult) -> None:
     page = (
         (REPOSITORY / "docs" / "registry.md")
         .read_text("utf-8")
@@ -49,7 +49,7 @@ def test_every_record_that_the_page_of_the_registry_names_is_there(shipped: Load
     assert len(named) > 150
 
 
-def test_every_record_has_a_source_and_every_collection_a_record(shipped: Loaded) -> None:
+def test_every_record_has_a_source_and_every_collection_a_record(shipped: LoadResult) -> None:
     records = shipped.registry.records.values()
     counts = Counter(record.collection for record in records)
     assert set(counts) == {
@@ -81,7 +81,7 @@ def test_each_collection_stands_in_its_file() -> None:
     }
 
 
-def test_sources_stand_in_the_order_of_their_ids(shipped: Loaded) -> None:
+def test_sources_stand_in_the_order_of_their_ids(shipped: LoadResult) -> None:
     sources = [
         key for key, record in shipped.registry.records.items() if isinstance(record, Source)
     ]
@@ -167,13 +167,13 @@ def test_the_timeline_tells_the_day_and_what_led_to_it() -> None:
     ]
 
 
-def test_every_publisher_and_every_source_is_real_to_the_reader(shipped: Loaded) -> None:
+def test_every_publisher_and_every_source_is_real_to_the_reader(shipped: LoadResult) -> None:
     sources = [record for record in shipped.registry.records.values() if isinstance(record, Source)]
     assert len({source.url for source in sources}) == len(sources)
     assert all(source.publisher.strip() == source.publisher for source in sources)
 
 
-def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
+def test_every_record_with_a_history_has_a_status(shipped: LoadResult) -> None:
     with_history = [
         key
         for key, record in shipped.registry.records.items()
@@ -190,15 +190,15 @@ def test_every_record_with_a_history_has_a_status(shipped: Loaded) -> None:
 def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
     """Words, dates, references and keys of the shipped file, misspelled one at a time."""
     texts = {path.name: path.read_text("utf-8").split("\n") for path in SHIPPED_FILES}
-    slips = [
-        (name, number, line[: match.start()] + slip + line[match.end() :])
+    typos = [
+        (name, number, line[: match.start()] + typo + line[match.end() :])
         for name, lines in texts.items()
         for number, line in enumerate(lines)
-        for pattern, slip in _SLIPS
+        for pattern, typo in _TYPOS
         if (match := pattern.search(line))
     ]
-    assert len(slips) > 1500
-    for name, number, line in random.Random(7).sample(slips, 60):
+    assert len(typos) > 1500
+    for name, number, line in random.Random(7).sample(typos, 60):
         changed = texts | {name: [*texts[name][:number], line, *texts[name][number + 1 :]]}
         found = load(
             [File(file, "\n".join(lines).encode()) for file, lines in changed.items()]
@@ -209,7 +209,7 @@ def test_a_slip_on_any_line_is_reported_on_that_line() -> None:
         )
 
 
-_SLIPS = [
+_TYPOS = [
     (re.compile(r"(?<=status: )\w+"), "lanched"),
     (re.compile(r"(?<=kind: )[\w-]+"), "unheard-of"),
     (re.compile(r"(?<=date: )20\d\d-\d\d-\d\d"), "2026-13-45"),

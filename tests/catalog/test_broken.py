@@ -13,12 +13,12 @@ import pytest
 from aitracker.catalog.catalog import Catalog, Names, pages
 from aitracker.catalog.counts import BY, coverage, stats
 from aitracker.catalog.due import due
-from aitracker.catalog.facts import contested, labels
+from aitracker.catalog.facts import contested_facts, labels
 from aitracker.catalog.lists import collections_of, records
-from aitracker.catalog.query import Query
 from aitracker.catalog.search import search
+from aitracker.catalog.search_query import Query
 from aitracker.catalog.signatories import signatories
-from aitracker.catalog.snapshot import normal_form, snapshot, told
+from aitracker.catalog.snapshot import normal_form, snapshot, sourced_facts
 from aitracker.catalog.stale import stale
 from aitracker.catalog.story import story as told_of
 from aitracker.catalog.timeline import timeline
@@ -42,7 +42,7 @@ def tell_everything(catalog: Catalog) -> int:
     for row in rows:
         record = snapshot(catalog, row.id)
         wording = Wording(catalog.texts, record.names)
-        found = told(record)
+        found = sourced_facts(record)
         story = told_of(catalog, row.id, row.collection, related_ids(record))
         page = page_of(record, labels(catalog, record.collection), wording, story, everything=True)
         assert page_text.text(page, row.id, SCREEN)
@@ -51,7 +51,7 @@ def tell_everything(catalog: Catalog) -> int:
         assert whole["id"] == row.id
         assert why.text(found, record, wording, SCREEN)
         list(why.rows(found, record, wording))
-    contradicted = list(contested(catalog))
+    contradicted = list(contested_facts(catalog))
     names = Names(catalog)
     names.load()
     cited = dict(pages(catalog, [key for fact in contradicted for key in fact.cited]))
@@ -90,7 +90,7 @@ def test_a_page_with_a_mistake_is_named_where_it_is_cited() -> None:
     catalog = indexed(load([File("r.yaml", text.encode())], warnings=False), "2026-11-24", ["en"])
     record = snapshot(catalog, "day")
     screen = SCREEN._replace(color=False, bidi="none")
-    said = why.text(told(record), record, Wording(catalog.texts, record.names), screen)
+    said = why.text(sourced_facts(record), record, Wording(catalog.texts, record.names), screen)
     assert "[bad-page] skipped, as it has errors; run: aitracker check" in said
 
 

@@ -32,7 +32,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files
 @pytest.fixture(autouse=True)
 def opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has opened no index yet."""
-    monkeypatch.setattr(cache, "_opened", set())
+    monkeypatch.setattr(cache, "_open_paths", set())
 
 
 def aged(path: Path, text: str = "precious") -> Path:

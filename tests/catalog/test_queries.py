@@ -4,7 +4,7 @@ import pytest
 
 from aitracker.catalog.lists import records
 from aitracker.catalog.resolve import matches, resolve
-from aitracker.catalog.rows import ListRow, keys
+from aitracker.catalog.rows import ListRow, row_keys
 from aitracker.catalog.signatories import SignatoryRow, signatories
 from aitracker.catalog.timeline import TimelineRow, timeline
 from aitracker.model.errors import NotFoundError
@@ -62,7 +62,7 @@ REGISTRY = """
 
 
 def test_the_columns_are_those_promised() -> None:
-    assert keys(ListRow) == [
+    assert row_keys(ListRow) == [
         "id",
         "collection",
         "kind",
@@ -84,7 +84,7 @@ def test_the_columns_are_those_promised() -> None:
         "summary",
         "url",
     ]
-    assert keys(SignatoryRow) == [
+    assert row_keys(SignatoryRow) == [
         "person",
         "name",
         "title",
@@ -97,7 +97,7 @@ def test_the_columns_are_those_promised() -> None:
         "part",
         "contested",
     ]
-    assert keys(TimelineRow) == [
+    assert row_keys(TimelineRow) == [
         "date",
         "collection",
         "id",
@@ -284,6 +284,38 @@ def test_a_name_that_fits_several_lists_them_and_one_that_fits_none_offers_the_n
     for hostile in ('"', "*", "a OR", "NEAR(", "^", "()", "-", "' or 1=1 --", ""):
         with pytest.raises(NotFoundError):
             resolve(index, hostile)
+
+
+def test_only_what_is_near_or_has_the_word_is_offered() -> None:
+    index = catalog(
+        "2026-11-24",
+        """
+        schema_version: 1
+        organizations:
+          oracle: {name: Oracle, kind: company, sources: [page]}
+          mistral-ai: {name: Mistral AI, kind: company, sources: [page]}
+        partnerships:
+          deal:
+            kind: mou
+            name: Deal
+            parties: [oracle, Seaconomy Limited]
+            sources: [page]
+            history: [{date: 2025, status: signed}]
+        sources:
+          page: {url: "https://example.com/1", publisher: P, published: 2025}
+        """,
+    )
+
+    def hint(name: str) -> str:
+        with pytest.raises(NotFoundError) as refused:
+            resolve(index, name, ["organizations", "initiatives"], plain=True)
+        return refused.value.hint
+
+    assert hint("france") == "list every id: aitracker list organizations"
+    assert hint("oralce") == "did you mean 'oracle'?"
+    assert hint("istral") == "did you mean 'mistral-ai'?"
+    assert hint("conomy") == "did you mean 'Seaconomy Limited'?"
+    assert hint("Seaconomi Limited") == "did you mean 'Seaconomy Limited'?"
 
 
 def test_names_are_shown_in_the_language_asked_then_in_the_order_of_the_registry() -> None:

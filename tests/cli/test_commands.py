@@ -464,7 +464,7 @@ def test_at_most_three_ids_are_offered_for_one_that_is_wrong(place: Path) -> Non
         for n in range(6)
     )
     write(place, f"{BASE}initiatives:\n{plans}")
-    for wrong in ("plan-x", "la"):
+    for wrong in ("plan-x", "lan"):
         done = run("show", wrong)
         assert done.code == 1
         assert done.err.count("plan-") == 3 + wrong.count("plan-")

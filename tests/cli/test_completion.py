@@ -315,10 +315,10 @@ def test_whatever_is_typed_what_is_offered_means_nothing_to_a_shell(typed: list[
 
 
 def test_the_words_of_bash_are_joined_and_rid_of_quotes() -> None:
-    assert bash.whole(["list", "--kind", "=", "mo"]) == (["list", "--kind=mo"], 7)
-    assert bash.whole(["list", "--kind", "=", ""]) == (["list", "--kind="], 7)
-    assert bash.whole(["show", "-r", "a", ":", "b", "c"]) == (["show", "-r", "a:b", "c"], 0)
-    assert bash.whole(["show", "-r", '"my file"', "my\\ other", "'open"]) == (
+    assert bash.join_words(["list", "--kind", "=", "mo"]) == (["list", "--kind=mo"], 7)
+    assert bash.join_words(["list", "--kind", "=", ""]) == (["list", "--kind="], 7)
+    assert bash.join_words(["show", "-r", "a", ":", "b", "c"]) == (["show", "-r", "a:b", "c"], 0)
+    assert bash.join_words(["show", "-r", '"my file"', "my\\ other", "'open"]) == (
         ["show", "-r", "my file", "my other", "open"],
         0,
     )
@@ -330,7 +330,7 @@ def test_the_words_of_bash_are_joined_and_rid_of_quotes() -> None:
 
 @given(st.lists(st.text(), min_size=1))
 def test_no_words_of_bash_are_too_odd(pieces: list[str]) -> None:
-    meant, front = bash.whole(pieces)
+    meant, front = bash.join_words(pieces)
     assert len(meant) <= len(pieces)
     assert (
         front <= len(meant[-1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aitracker.catalog import counts, due, figures, pairs, rows, search, stale, sums, tree
-from aitracker.catalog.rows import keys
+from aitracker.catalog.rows import row_keys
 from aitracker.cli.commands.list_ import COLLECTIONS
 from aitracker.display.formats import disputes, why
 from aitracker.model.labels import labels, languages
@@ -175,7 +175,7 @@ def test_every_column_has_a_heading_in_every_language(language: str) -> None:
     for module in (rows, due, stale, counts, search, why, disputes, figures, sums, pairs, tree):
         for name, row in vars(module).items():
             if name.endswith("Row") and hasattr(row, "_fields"):
-                assert set(keys(row)) - {*own} == set(), name
+                assert set(row_keys(row)) - {*own} == set(), name
 
 
 def test_english_and_machine_formats_keep_the_words_of_the_vocabulary() -> None:

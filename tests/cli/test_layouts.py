@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aitracker.display.cells import readable, width
-from tests.conftest import SHIPPED, run, write
+from tests.conftest import BASE, SHIPPED, run, write
 from tests.goldens import compare, on_a_terminal
 
 REGISTRY = """\
@@ -314,6 +314,36 @@ def test_columns_go_one_by_one_as_a_terminal_becomes_narrower(
         told.setdefault(" ".join(heading.split()), []).append(columns)
     lines = [f"{columns[0]}-{columns[-1]}  {heading}\n" for heading, columns in told.items()]
     compare("".join(lines), f"tables/{what.replace(' ', '-')}.columns.txt")
+
+
+def test_where_a_name_has_no_room_beside_its_id_it_stands_below(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, LONG.replace("ministry", "ministry-of-everything"))
+    monkeypatch.setenv("COLUMNS", "32")
+    lines = on_a_terminal("list", "organizations", "--lang", "en").out.splitlines()
+    names = [line for line in lines if line.startswith(" ")]
+    assert len(names) == len([line for line in lines[1:] if not line.startswith(" ")])
+
+
+def test_sources_of_a_promise_are_told_where_they_are_not_those_of_the_record(
+    place: Path,
+) -> None:
+    lab = """\
+initiatives:
+  lab:
+    kind: institute
+    name: Lab
+    sources: [press-page, official-page]
+    history: [{date: 2025-05-01, status: announced}]
+    milestones: [{name: Opening, due: 2027, sources: [SOURCES]}]
+"""
+    lines = {}
+    for sources in ("press-page", "press-page, official-page"):
+        write(place, BASE + lab.replace("SOURCES", sources))
+        lines[sources] = on_a_terminal("show", "lab", "--lang", "en", "--all").out.splitlines()
+    told, untold = lines.values()
+    assert len(told) == len(untold) + 1
 
 
 @pytest.mark.parametrize(

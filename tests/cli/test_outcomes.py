@@ -713,6 +713,19 @@ partnerships:
     ]
 
 
+FUND = (
+    BASE
+    + """\
+initiatives:
+  fund:
+    kind: fund
+    name: Fund
+    sources: [press-page]
+    history: [{date: 2026-01-19, status: announced}]
+"""
+)
+
+
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
@@ -736,14 +749,8 @@ def test_show_and_why_add_up_the_parts_of_a_whole(place: Path, parts: list[str],
     figures = [f"{{metric: part {n}, value: {part}, of: total}}" for n, part in enumerate(parts)]
     write(
         place,
-        BASE
+        FUND
         + f"""\
-initiatives:
-  fund:
-    kind: fund
-    name: Fund
-    sources: [press-page]
-    history: [{{date: 2026-01-19, status: announced}}]
     figures: [{", ".join(["{metric: total, value: 200 bn EUR, stage: announced}", *figures])}]
 """,
     )
@@ -762,14 +769,8 @@ def test_parts_are_added_up_as_they_were_known_on_the_day_and_only_for_the_same_
 ) -> None:
     write(
         place,
-        BASE
+        FUND
         + """\
-initiatives:
-  fund:
-    kind: fund
-    name: Fund
-    sources: [press-page]
-    history: [{date: 2026-01-19, status: announced}]
     figures:
       - {metric: total, value: 90, by: 2028}
       - {metric: north, value: 40, of: total}
@@ -791,14 +792,8 @@ def test_what_each_pays_and_the_parts_named_are_added_up_where_it_is_money_with_
 ) -> None:
     write(
         place,
-        BASE
+        FUND
         + """\
-initiatives:
-  fund:
-    kind: fund
-    name: Fund
-    sources: [press-page]
-    history: [{date: 2026-01-19, status: announced}]
     figures:
       - {metric: budget, value: 50 m EUR, stage: committed}
       - {metric: budget, value: 35 m EUR, stage: committed, from: ministry}

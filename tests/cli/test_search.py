@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aitracker.catalog.query import Query
+from aitracker.catalog.search_query import Query
 from tests.conftest import BASE, run, write
 
 AMAL = """\

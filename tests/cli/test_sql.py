@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aitracker.catalog import sql
-from aitracker.catalog.guard import Budget
+from aitracker.catalog.sql_guard import Budget
 from tests.conftest import BASE, program, run, write
 
 

@@ -263,3 +263,9 @@ def test_a_lone_surrogate_is_written_as_its_code(capfdbinary: pytest.CaptureFixt
     write(["\ud800\n"])
     assert capfdbinary.readouterr().out == b"\\ud800\n"
     assert escape("\ud800") == "\\ud800"
+
+
+def test_the_mark_of_another_language_is_never_alone_on_a_line() -> None:
+    assert wrap("names it as well [en]", 16) == ["names it as", "well [en]"]
+    assert wrap("OCP and Mistral [ocp-mistral]", 16) == ["OCP and Mistral", "[ocp-mistral]"]
+    assert wrap("see [en] there", 5) == ["see", "[en]", "there"]

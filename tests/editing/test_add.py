@@ -245,17 +245,19 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_written(
     ],
 )
 def test_an_id_is_made_of_publisher_and_address(url: str, prefix: str, key: str) -> None:
-    assert ids.of_address(url, prefix) == key
+    assert ids.id_of_address(url, prefix) == key
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
-    assert ids.free("a", ()) == "a"
-    assert ids.free("a", {"a", "a-2"}) == "a-3"
+    assert ids.free_id("a", ()) == "a"
+    assert ids.free_id("a", {"a", "a-2"}) == "a-3"
 
 
 def test_addresses_are_compared_without_what_does_not_matter() -> None:
-    assert pages.same("http://www.A.example/x/?b=1&utm_medium=z#c") == "a.example/x?b=1"
-    assert pages.same("https://a.example/x?b=2") != pages.same("https://a.example/x?b=1")
+    assert pages.normal_address("http://www.A.example/x/?b=1&utm_medium=z#c") == "a.example/x?b=1"
+    assert pages.normal_address("https://a.example/x?b=2") != pages.normal_address(
+        "https://a.example/x?b=1"
+    )
 
 
 def test_a_promise_that_is_put_off_is_written_anew_and_the_old_one_stays(place: Path) -> None:

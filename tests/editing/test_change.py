@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aitracker.editing.change import Edit, Outcome, change
 from aitracker.editing.expected_data import inserted
-from aitracker.editing.lock import locked
+from aitracker.editing.lock import lock_folder
 from aitracker.editing.render import scalar
 from aitracker.editing.splice import data_of, insert_item
 from aitracker.model.errors import FatalError
@@ -246,6 +246,6 @@ def test_a_step_stands_at_its_position_in_brackets(position: int, after: str) ->
 def test_a_folder_that_is_not_there_is_told_and_not_locked(tmp_path: Path) -> None:
     with (
         pytest.raises(FatalError, match=r"gone cannot be locked: No such file or directory$"),
-        locked(tmp_path / "gone"),
+        lock_folder(tmp_path / "gone"),
     ):
         pass

@@ -285,7 +285,7 @@ def test_on_a_full_disk_the_file_stays_as_it_is_and_nothing_is_left(tiny: Path) 
     assert refused.value.hint == "nothing was changed"
     assert path.read_text() == text
     assert names(tiny) == ["r.yaml"]
-    assert temporary._made == set()
+    assert temporary._paths == set()
 
 
 # Many processes, and killed ones

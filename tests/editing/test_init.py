@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shlex
 from pathlib import Path
@@ -83,6 +84,21 @@ def test_nothing_is_overwritten(place: Path) -> None:
     before = (place / "data" / "initiatives.yaml").read_bytes()
     assert run("init", "--copy").code == 3
     assert (place / "data" / "initiatives.yaml").read_bytes() == before
+
+
+def test_no_folder_is_left_where_a_file_cannot_be_written(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "kept").mkdir()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "new.yaml")
+
+    monkeypatch.setattr("pathlib.Path.open", full)
+    ran = run("init", "kept/a/b/new.yaml", "--country", "SN")
+    assert ran.code == 3
+    assert "new.yaml cannot be written: No space left on device" in ran.err
+    assert [path.name for path in place.rglob("*")] == ["kept"]
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,8 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(place: Path) -> None:
         (["set", "plan", "knd=law"], 2, "unknown field 'knd'"),
         (["set", "nobody", "kind=law"], 1, "no record matches 'nobody'"),
         (["set", "plan", "figures.7.value=1"], 1, "there is no 'figures.7'"),
+        (["set", "plan", "milestones.0.due=2026"], 1, "there is no 'milestones.0'"),
+        (["set", "plan", "lead.1.does=steers"], 1, "there is no 'lead.1'"),
         (["set", "plan", "sources=nowhere"], 1, "no record matches 'nowhere'"),
         (["set", "plan", f"figures.{'9' * 5000}.value=1"], 2, "unknown field '9999"),
         (["set", "plan", "figures.0.value=2,000"], 2, "did you mean '2000' or '2.000'?"),
@@ -180,7 +182,7 @@ def test_a_record_goes_with_its_line_and_one_empty_line_and_comments_stay(place:
 
 
 def test_records_that_refer_to_each_other_go_together(place: Path) -> None:
-    done("remove", "plan", "network")
+    done("remove", "plan", "network", "plan")
     assert "plan" not in after(place)
 
 

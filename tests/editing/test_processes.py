@@ -16,7 +16,7 @@ import pytest
 
 from aitracker.editing.splice import data_of
 from aitracker.files.temporary import JOURNAL
-from aitracker.reading.locate import Place, read
+from aitracker.reading.locate import Place, read_files
 from tests.conftest import BASE, REPOSITORY, run, write
 from tests.editing.test_parts import REGISTRY
 
@@ -90,7 +90,7 @@ def _renamed_and_killed(place: Path, after: float) -> tuple[bool, list[str]]:
     process.wait()
     if (folder / JOURNAL).exists():
         run("set", "network", "name=The network!")
-    texts = [file.raw.decode() for file in read(Place("data/initiatives.yaml"))]
+    texts = [file.raw.decode() for file in read_files(Place("data/initiatives.yaml"))]
     new = ["great-plan" in text for text in texts]
     assert len(set(new)) == 1, texts
     assert run("check", "--errors-only").code == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aitracker.catalog.lists import records
 from aitracker.catalog.snapshot import state
 from aitracker.model.history import steps
-from aitracker.model.inherit import inherit
+from aitracker.model.inherit import completed
 from aitracker.model.records import Dated
 from tests.conftest import BASE, catalog, loaded
 
@@ -18,8 +18,8 @@ DAY = timedelta(days=1)
 
 def taken(text: str, record: str) -> list[tuple[str, str | None, str | None]]:
     """The steps of a record: date as written, first day and last day it may have begun."""
-    registry = inherit(loaded(BASE, text).registry)
-    found = registry.records[record]
+    registry = loaded(BASE, text).registry
+    found = completed(registry.records[record], registry)
     assert isinstance(found, Dated)
     return [
         (str(step.date), str(step.days.first), str(step.days.last))

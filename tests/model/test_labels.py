@@ -14,7 +14,7 @@ from aitracker.model.labels import (
     labels,
     languages,
     month,
-    named,
+    name_and_value,
     say,
     series,
     word,
@@ -91,7 +91,11 @@ def test_items_stand_beside_each_other_with_the_marks_of_the_language() -> None:
     assert series(["a", "b"], "en") == series(["a", "b"], "fr") == "a, b"
     assert series(["a", "b"], "ar") == "a، b"
     assert (clauses(["a", "b"], "fr"), clauses(["a", "b"], "ar")) == ("a ; b", "a؛ b")
-    assert (named("a", 1, "fr"), named("a", 1, "ar"), named("a", "", "fr")) == (
+    assert (
+        name_and_value("a", 1, "fr"),
+        name_and_value("a", 1, "ar"),
+        name_and_value("a", "", "fr"),
+    ) == (
         "a : 1",
         "a: 1",
         "a",

@@ -274,3 +274,9 @@ def test_an_address_no_parser_takes_is_no_address() -> None:
     day = "events:\n  day:\n    name: Day\n    date: 2026\n"
     day += "    sources: [press-page, official-page]\n    links:\n"
     assert "7:9 not-an-address" in problems(BASE, day + '      - "https://[x"\n')
+
+
+def test_a_header_that_cannot_be_read_is_not_said_to_be_missing_too() -> None:
+    header, rest = BASE.split("\n", 1)
+    text = f"{header}: 2\n{rest}"
+    assert [p.code for p in loaded(text).problems] == ["colon-in-text"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aitracker.model.inherit import inherit
+from aitracker.model.inherit import completed
 from aitracker.model.records import Initiative, Partnership
 from aitracker.reading import validate
 from aitracker.reading.normalize import normalize
@@ -10,8 +10,8 @@ from tests.conftest import BASE, loaded, problems
 
 
 def normal(text: str, record: str) -> dict[str, Any]:
-    registry = inherit(loaded(BASE, text).registry)
-    return validate.normal_form(registry.records[record])
+    registry = loaded(BASE, text).registry
+    return validate.normal_form(completed(registry.records[record], registry))
 
 
 AGREEMENT = """

@@ -10,7 +10,7 @@ import yaml
 
 from aitracker.model import records, vocabulary
 from aitracker.model.fields import fields
-from aitracker.reading.schema import named_in, schema
+from aitracker.reading.schema import ids_by_collection, schema
 from tests.conftest import BASE, REPOSITORY, SHIPPED_FILES, loaded, run
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def test_an_editor_underlines_what_is_no_value(value: str, fits: bool) -> None:
 
 
 def test_the_ids_of_a_registry_are_offered_with_their_names_where_they_may_stand() -> None:
-    made = schema(named_in(loaded(BASE).registry))
+    made = schema(ids_by_collection(loaded(BASE).registry))
     jsonschema.Draft202012Validator.check_schema(made)
     ids = made["$defs"]["ids-of-organizations"]
     assert ids == {"enum": ["ministry"], "enumDescriptions": ["The Ministry"]}

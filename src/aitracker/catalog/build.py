@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import to_json
 
-from aitracker.catalog.extract import FieldRow, Piece, described, extract
-from aitracker.catalog.texts import FIELDS, Reader, in_each_language
+from aitracker.catalog.extract import FieldRow, Piece, extract, field_rows
+from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.changes import changes
 from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
 from aitracker.model.history import Step, steps
-from aitracker.model.inherit import inherit
+from aitracker.model.inherit import completed
 from aitracker.model.promises import NEVER, Promise, ends, promises
 from aitracker.model.records import (
     AnyRecord,
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aitracker.model.people import Offices
-    from aitracker.reading.load import Loaded, Progress
+    from aitracker.reading.load import LoadResult, Progress
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_BATCH = 2_000
+_BATCH = 500
 """So many records are written at once: enough for speed, few enough for memory."""
 
 _ACTING = re.compile(r"\.(?:people|organizations)\.")
@@ -259,14 +259,16 @@ ROWS: dict[str, type[NamedTuple]] = {
 _COLUMNS = {table: row._fields for table, row in ROWS.items()} | {"words": ("rowid", *FIELDS)}
 
 
-def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | None = None) -> None:
+def build(
+    result: LoadResult, connection: sqlite3.Connection, progress: Progress | None = None
+) -> None:
     """Fills an empty database with the registry, telling `progress` of each record."""
     lines = SCHEMA.read_text("utf-8").splitlines(keepends=True)
     # An index over all rows takes less time than one that grows with each.
     indexes = [line for line in lines if line.startswith("create index")]
     connection.executescript("".join(line for line in lines if line not in indexes))
     with connection, _without_collector():
-        _Builder(loaded, connection).fill(progress)
+        _Builder(result, connection).fill(progress)
         for index in indexes:
             connection.execute(index)
         connection.execute("insert into words(words) values ('optimize')")
@@ -276,30 +278,30 @@ def build(loaded: Loaded, connection: sqlite3.Connection, progress: Progress | N
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Nothing made here refers to itself; looking for what does took a twentieth of the time."""
-    was_on = gc.isenabled()
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
+        if enabled:
             gc.enable()
 
 
 class _Builder:
     """Collects the rows of the tables and writes them in batches."""
 
-    def __init__(self, loaded: Loaded, connection: sqlite3.Connection) -> None:
-        self.loaded = loaded
+    def __init__(self, result: LoadResult, connection: sqlite3.Connection) -> None:
+        self.result = result
         self.connection = connection
-        self.registry = inherit(loaded.registry)
-        self.followed = ends(self.registry)
-        self.offices = loaded.registry.offices
-        fields = list(described())
-        self.reader = Reader(
+        self.registry = result.registry
+        self.end_days = ends(self.registry)
+        self.offices = result.registry.offices
+        fields = list(field_rows())
+        self.reader = TextReader(
             {field.key: field.reads for field in fields if field.reads}, _names(self.registry)
         )
         self.rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
-        self.rows["registry"].append(_header(loaded))
+        self.rows["registry"].append(_header(result))
         self.rows["field"] += dict.fromkeys(fields)
 
     def fill(self, progress: Progress | None) -> None:
@@ -307,7 +309,8 @@ class _Builder:
         for n, (key, record) in enumerate(records.items()):
             if progress is not None:
                 progress("indexing {} of {} records", n, len(records))
-            self._add(n, key, record)
+            # One at a time: the records completed take twice the room.
+            self._add(n, key, completed(record, self.registry))
             if n % _BATCH == _BATCH - 1:
                 self._write()
         self._write()
@@ -325,35 +328,39 @@ class _Builder:
         self.rows.clear()
 
     def _add(self, n: int, key: str, record: AnyRecord) -> None:
-        taken = steps(key, record, self.registry) if isinstance(record, Dated) else []
-        promised: list[Promise] = []
+        history = steps(key, record, self.registry) if isinstance(record, Dated) else []
+        record_promises: list[Promise] = []
         if isinstance(record, Record):
-            end_days = self.followed.get(key, NEVER)
-            promised = promises(record, taken, self.registry, end_days)
+            end_days = self.end_days.get(key, NEVER)
+            record_promises = promises(record, history, self.registry, end_days)
         data = validate.normal_form(record)
-        days = self._days(key, record, taken, promised)
+        days = self._days(key, record, history, record_promises)
         pieces = extract(record.collection, data, days)
-        links = list(_links(key, record, pieces, taken, days, self.offices))
+        links = list(_links(key, record, pieces, history, days, self.offices))
         self.rows["record"].append(_record(n, key, record, self.registry, pieces, _encode(data)))
         self.rows["fact"] += (_fact(key, n, piece) for n, piece in enumerate(pieces))
-        self.rows["entry"] += _entries(key, record, taken)
-        self.rows["entry"] += _changes(key, promised, len(taken))
+        self.rows["entry"] += _entries(key, record, history)
+        self.rows["entry"] += _changes(key, record_promises, len(history))
         self.rows["link"] += links
-        self.rows["promise"] += (_promise(key, promise) for promise in promised)
-        self.rows["outcome"] += _outcomes(key, promised)
-        self.rows["words"].append((n, *_folded(self.reader, key, pieces)))
+        self.rows["promise"] += (_promise(key, promise) for promise in record_promises)
+        self.rows["outcome"] += _outcomes(key, record_promises)
+        self.rows["words"].append((n, *_search_words(self.reader, key, pieces)))
         if isinstance(record, Record):
             self.rows["result"] += _results(key, record)
             self.rows["figure"] += _figures(key, record, days)
 
     def _days(
-        self, key: str, record: AnyRecord, taken: Sequence[Step], promised: Iterable[Promise]
+        self,
+        key: str,
+        record: AnyRecord,
+        history: Sequence[Step],
+        record_promises: Iterable[Promise],
     ) -> dict[str, Days]:
         """From when what a record says may be so, and from when it surely is, by path."""
         days: dict[str, Days] = {}
-        for step in taken:
+        for step in history:
             days["people" if step.entry is None else f"history.{step.position}"] = step.days
-        for promise in promised:
+        for promise in record_promises:
             field = PROMISE_FIELDS[promise.kind]
             days[f"{field}.{promise.position}"] = Days(promise.known, promise.known)
         if isinstance(record, Record):
@@ -363,28 +370,28 @@ class _Builder:
         if isinstance(record, Person):
             for position, office in enumerate(record.roles):
                 days[f"roles.{position}"] = self.offices.tenure(office)[0]
-        written = len(getattr(self.loaded.registry.records[key], "parties", ()))
-        signed = _signed_for(taken)
-        for position, party in enumerate(getattr(record, "parties", ())[written:], written):
-            if party.who in signed:  # not where neither an event nor a page tells the day
-                days[f"parties.{position}"] = taken[signed[party.who]].days
+        own_count = len(getattr(self.result.registry.records[key], "parties", ()))
+        signings = _first_signings(history)
+        for position, party in enumerate(getattr(record, "parties", ())[own_count:], own_count):
+            if party.who in signings:  # not where neither an event nor a page tells the day
+                days[f"parties.{position}"] = history[signings[party.who]].days
         return days
 
 
-def _header(loaded: Loaded) -> HeaderRow:
-    header = loaded.registry.header
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+def _header(result: LoadResult) -> HeaderRow:
+    header = result.registry.header
+    errors = [problem for problem in result.problems if problem.severity == "error"]
     first = errors[0] if errors else None
     return HeaderRow(
         title=_json(header.title),
         jurisdiction=header.jurisdiction,
         languages=_encode(header.languages),
         license=header.license,
-        broken=_encode(sorted(loaded.registry.broken)),
-        unread=loaded.unread,
+        broken=_encode(sorted(result.registry.broken)),
+        unread=result.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
-        horizon=_iso(_horizon(loaded.registry)),
+        horizon=_iso(_horizon(result.registry)),
         text_language=header.text_language,
     )
 
@@ -397,8 +404,8 @@ def _horizon(registry: Registry) -> date | None:
     page is dated.
     """
     sources = [source for _, source in registry.of(Source) if isinstance(source, Source)]
-    published = [source.published for source in sources if source.published]
-    dates = published or [source.accessed for source in sources if source.accessed]
+    publications = [source.published for source in sources if source.published]
+    dates = publications or [source.accessed for source in sources if source.accessed]
     return max((day for each in dates if (day := each.effective.first)), default=None)
 
 
@@ -430,40 +437,49 @@ def _record(
     if not isinstance(record, Record):
         newest = str(record.published) if record.published else None
         return row._replace(newest=newest, url=record.url)
-    cited = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
+    source_ids = list(dict.fromkeys(chain.from_iterable(piece.sources or () for piece in pieces)))
     core = weigh(record.sources, registry, contested=bool(record.others_say))
-    latest = weigh(cited, registry, contested=False).newest
-    facts, sourced, rivals, undecided = _tally(pieces)
+    latest = weigh(source_ids, registry, contested=False).newest
+    tally = _tally(pieces)
     return row._replace(
         evidence=core.word,
         publishers=core.publishers,
         official=int(core.official),
-        sources=_ids(cited),
+        sources=_ids(source_ids),
         organizations=_ids(_organizations(pieces)),
         newest=str(latest) if latest else None,
-        facts=facts,
-        sourced=sourced,
-        rivals=rivals,
-        undecided=undecided,
+        facts=tally.facts,
+        sourced=tally.sourced,
+        rivals=tally.rivals,
+        undecided=tally.undecided,
         summary=_json(record.summary),
         place=_json(getattr(record, "place", None)),
-        url=first.url if (first := registry.source(next(iter(cited), ""))) else None,
+        url=first.url if (first := registry.source(next(iter(source_ids), ""))) else None,
     )
 
 
-def _tally(pieces: Iterable[Piece]) -> tuple[int, int, int, int]:
-    """Facts, facts with a source, rival accounts, and those of them against what is left undecided.
+class _Tally(NamedTuple):
+    """Facts, facts with a source, rival accounts, and those of them against what is undecided."""
+
+    facts: int
+    sourced: int
+    rivals: int
+    undecided: int
+
+
+def _tally(pieces: Iterable[Piece]) -> _Tally:
+    """How many facts and rival accounts a record has.
 
     A plain value is a part of its record, and an organization inside an item a part of that.
     """
     whole = [piece for piece in pieces if piece.item or not piece.path]
-    vouched = [piece for piece in whole if piece.sources is not None and not _is_part(piece.path)]
-    against = [(len(piece.rivals), piece.undecided) for piece in whole if piece.rivals]
-    return (
-        len(vouched),
-        sum(bool(piece.sources) for piece in vouched),
-        sum(number for number, _ in against),
-        sum(number for number, undecided in against if undecided),
+    facts = [piece for piece in whole if piece.sources is not None and not _is_part(piece.path)]
+    disputes = [(len(piece.rivals), piece.undecided) for piece in whole if piece.rivals]
+    return _Tally(
+        facts=len(facts),
+        sourced=sum(bool(piece.sources) for piece in facts),
+        rivals=sum(number for number, _ in disputes),
+        undecided=sum(number for number, undecided in disputes if undecided),
     )
 
 
@@ -473,17 +489,17 @@ def _is_part(path: str) -> bool:
 
 def _organizations(pieces: Iterable[Piece]) -> list[str]:
     """Those who lead, take part, organize or agree; of a person, those where an office is held."""
-    named = (
+    ids = (
         piece.value.get("organization")
         for piece in pieces
         if piece.item in ("party", "role")
         and not _is_part(piece.path)
         and not _ACTING.search(piece.path)
     )
-    return list(dict.fromkeys(name for name in named if name is not None))
+    return list(dict.fromkeys(name for name in ids if name is not None))
 
 
-def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> list[EntryRow]:
+def _entries(key: str, record: AnyRecord, history: Sequence[Step]) -> list[EntryRow]:
     """The publication of a source, which always counts, or the steps of a record."""
     if isinstance(record, Source):
         date = record.published
@@ -491,7 +507,7 @@ def _entries(key: str, record: AnyRecord, taken: Sequence[Step]) -> list[EntryRo
             return []
         first, last = map(_day, date.effective)
         return [EntryRow(key, 0, str(date), date.precision, first, last, "[]", status_first="")]
-    return [_entry(key, n, record, step) for n, step in enumerate(taken)]
+    return [_entry(key, n, record, step) for n, step in enumerate(history)]
 
 
 def _entry(key: str, n: int, record: AnyRecord, step: Step) -> EntryRow:
@@ -529,8 +545,8 @@ def _contested(step: Entry | Event | None) -> int:
         return 0
     if any(rival.says for rival in step.others_say):
         return 2
-    about = [rival.date or rival.place for rival in step.others_say]
-    return int(any(about) or (isinstance(step, Entry) and bool(about)))
+    differences = [rival.date or rival.place for rival in step.others_say]
+    return int(any(differences) or (isinstance(step, Entry) and bool(differences)))
 
 
 _END = "9999-12-31"
@@ -538,7 +554,7 @@ _END = "9999-12-31"
 
 
 def _day(day: date | None) -> str:
-    return _END if day is None else _written(day)
+    return _END if day is None else _isoformat(day)
 
 
 def _promise(key: str, promise: Promise) -> PromiseRow:
@@ -576,8 +592,8 @@ def _promise(key: str, promise: Promise) -> PromiseRow:
     )
 
 
-def _outcomes(key: str, promised: Iterable[Promise]) -> Iterator[OutcomeRow]:
-    for aim in promised:
+def _outcomes(key: str, record_promises: Iterable[Promise]) -> Iterator[OutcomeRow]:
+    for aim in record_promises:
         for result in aim.results:
             word, gap = result.outcome or (None, None)
             first, last = map(_iso, result.days)
@@ -594,9 +610,9 @@ def _outcomes(key: str, promised: Iterable[Promise]) -> Iterator[OutcomeRow]:
             )
 
 
-def _changes(key: str, promised: Iterable[Promise], number: int) -> Iterator[EntryRow]:
+def _changes(key: str, record_promises: Iterable[Promise], start: int) -> Iterator[EntryRow]:
     """What changes with no step of the history, after its steps."""
-    for n, change in enumerate(changes(promised), number):
+    for n, change in enumerate(changes(record_promises), start):
         first, last = map(_day, change.days)
         yield EntryRow(
             record=key,
@@ -658,10 +674,10 @@ def _text(value: object) -> str | None:
 
 
 def _iso(day: date | None) -> str | None:
-    return None if day is None else _written(day)
+    return None if day is None else _isoformat(day)
 
 
-_written = lru_cache(maxsize=1 << 14)(date.isoformat)
+_isoformat = lru_cache(maxsize=1 << 14)(date.isoformat)
 """A day as written; those of a registry come again and again."""
 
 
@@ -669,16 +685,16 @@ def _links(
     key: str,
     record: AnyRecord,
     pieces: Sequence[Piece],
-    taken: Sequence[Step],
+    history: Sequence[Step],
     days: Mapping[str, Days],
     offices: Offices,
 ) -> Iterator[LinkRow]:
     """Who and what a record names, and as what; then what it cites."""
     entries = {
         "people" if step.entry is None else f"history.{step.position}": n
-        for n, step in enumerate(taken)
+        for n, step in enumerate(history)
     }
-    signed = _signed_for(taken)
+    signings = _first_signings(history)
     for piece in pieces:
         if piece.role is None or piece.value is None:
             continue
@@ -688,7 +704,7 @@ def _links(
                     yield from _plain_links(key, piece, getattr(record, "inferred", ()))
             case "party" if not _is_part(piece.path):
                 entry = entries.get(_step_of(piece))
-                yield _party(key, entry, piece, signed if piece.path in days else {})
+                yield _party(key, entry, piece, signings if piece.path in days else {})
             case "mention":
                 yield _mention(key, entries.get(_step_of(piece)), piece)
             case "role":
@@ -697,7 +713,7 @@ def _links(
                 yield _office(key, piece, offices.tenure(office))
             case "entry" if "at" in piece.value:
                 yield LinkRow(key, entries.get(piece.path), "at", piece.value["at"], None)
-    for source in _cited(pieces):
+    for source in _source_ids(pieces):
         yield LinkRow(key, None, "cites", source, None)
 
 
@@ -707,41 +723,41 @@ def _step_of(piece: Piece) -> str:
     return piece.path[: acting.start()] if acting else piece.key
 
 
-def _party(key: str, entry: int | None, piece: Piece, signed: Mapping[Who, int]) -> LinkRow:
+def _party(key: str, entry: int | None, piece: Piece, signings: Mapping[Who, int]) -> LinkRow:
     """An organization in its part, or as what it acted in a step: then it stands for itself."""
     assert piece.role is not None
     who, part = _who(piece.value), piece.value.get("part")
-    itself = who if _ACTING.search(piece.path) else (None, None)
+    body = who if _ACTING.search(piece.path) else (None, None)
     return LinkRow(
         key,
-        entry if itself is who else signed.get(who),
+        entry if body is who else signings.get(who),
         piece.role,
         *who,
-        *itself,
+        *body,
         part=part,
         unnamed=int("unnamed" in piece.value),
         contested=int(bool(piece.rivals)),
     )
 
 
-def _cited(pieces: Iterable[Piece]) -> Iterable[str]:
+def _source_ids(pieces: Iterable[Piece]) -> Iterable[str]:
     """Every source of a record, those of rival accounts among them."""
-    cited: dict[str, None] = {}
+    sources: dict[str, None] = {}
     for piece in pieces:
         if piece.sources:
-            cited.update(dict.fromkeys(piece.sources))
+            sources.update(dict.fromkeys(piece.sources))
         for rival in piece.rivals or ():
-            cited.update(dict.fromkeys(rival.get("sources", ())))
-    return cited
+            sources.update(dict.fromkeys(rival.get("sources", ())))
+    return sources
 
 
 def _plain_links(key: str, piece: Piece, inferred: Sequence[str]) -> Iterator[LinkRow]:
     """What a plain value names: other records, tags, the ids a record had before."""
-    for named in piece.value:
+    for name in piece.value:
         if piece.role == "tag":
-            yield LinkRow(key, None, "tag", None, named)
+            yield LinkRow(key, None, "tag", None, name)
         elif piece.role is not None:
-            yield LinkRow(key, None, piece.role, named, None, inferred=int(named in inferred))
+            yield LinkRow(key, None, piece.role, name, None, inferred=int(name in inferred))
 
 
 def _who(item: Mapping[str, Any], key: str = "organization") -> Who:
@@ -783,21 +799,21 @@ def _office(key: str, piece: Piece, tenure: tuple[Days, Days]) -> LinkRow:
     )
 
 
-def _signed_for(taken: Sequence[Step]) -> dict[Who, int]:
+def _first_signings(history: Sequence[Step]) -> dict[Who, int]:
     """The first step in which each organization signed, or somebody for it."""
-    found: dict[Who, int] = {}
-    for n, step in enumerate(taken):
+    signings: dict[Who, int] = {}
+    for n, step in enumerate(history):
         for body in step.entry.signers() if step.entry else ():
-            found.setdefault(body.who, n)
-    return found
+            signings.setdefault(body.who, n)
+    return signings
 
 
-def _folded(reader: Reader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
+def _search_words(reader: TextReader, key: str, pieces: Iterable[Piece]) -> Iterator[str]:
     """The folded words of a record by the column they are searched in."""
-    found: dict[str, list[str]] = {field: [] for field in FIELDS}
+    words: dict[str, list[str]] = {field: [] for field in FIELDS}
     for field, text in reader.texts(key, pieces):
-        found[field].append(_fold(text))
-    return (" ".join(found[field]) for field in FIELDS)
+        words[field].append(_fold(text))
+    return (" ".join(words[field]) for field in FIELDS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -826,8 +842,8 @@ def _encode(value: Any) -> str:
 
 def _ids(ids: Iterable[str]) -> str:
     """Ids as JSON; no letter of theirs has to be escaped."""
-    joined = '","'.join(ids)
-    return f'["{joined}"]' if joined else "[]"
+    text = '","'.join(ids)
+    return f'["{text}"]' if text else "[]"
 
 
 def _json(value: Any) -> str | None:

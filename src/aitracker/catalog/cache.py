@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from aitracker.files.cache_folder import Cleared
-    from aitracker.reading.load import Loaded, Progress
+    from aitracker.reading.load import LoadResult, Progress
     from aitracker.reading.locate import File
 
 try:
@@ -46,7 +46,7 @@ _PART = 256 * 1024
 _INDEX = r"[0-9a-f]{32}\.db"
 """The name of every index, as a pattern."""
 
-_opened: set[Path] = set()
+_open_paths: set[Path] = set()
 
 _connections: list[sqlite3.Connection] = []
 """Those of this process that are not closed yet."""
@@ -143,7 +143,7 @@ def _open(path: Path, files: Sequence[File]) -> sqlite3.Connection | None:
             return None
     try:
         connection = sqlite3.connect(
-            f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None
+            f"file:{_uri_path(path)}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
     except sqlite3.Error:
         return None
@@ -152,7 +152,7 @@ def _open(path: Path, files: Sequence[File]) -> sqlite3.Connection | None:
         odd = "select 1 from sqlite_schema where type not in ('table', 'index')"
         if connection.execute(odd).fetchone() is None:
             connection.execute(_IN_MEMORY)
-            _opened.add(path)
+            _open_paths.add(path)
             _connections.append(connection)
             return connection
     except sqlite3.Error:
@@ -209,18 +209,18 @@ def clear() -> Cleared:
     return empty(cache, _INDEX)
 
 
-def _quoted(path: Path) -> str:
+def _uri_path(path: Path) -> str:
     """The path in a URI for SQLite, which gives a meaning to three characters only."""
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _load(files: Sequence[File], progress: Progress | None) -> Loaded:
+def _load(files: Sequence[File], progress: Progress | None) -> LoadResult:
     from aitracker.reading.load import load
 
     return load(files, warnings=False, progress=progress)
 
 
-def _in_memory(result: Loaded, reason: str, progress: Progress | None) -> Index:
+def _in_memory(result: LoadResult, reason: str, progress: Progress | None) -> Index:
     from aitracker.catalog.build import build
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -282,6 +282,6 @@ def discard() -> list[Path]:
     """
     from aitracker.files.cache_folder import delete
 
-    for path in _opened:
+    for path in _open_paths:
         delete(path)
-    return sorted(path for path in _opened if os.path.lexists(path))
+    return sorted(path for path in _open_paths if os.path.lexists(path))

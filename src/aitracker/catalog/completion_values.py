@@ -29,14 +29,14 @@ def ids(
         {"typed": prefix},
     )
     keys = [key for (key,) in rows]
-    offers = _chosen(catalog, keys, collections, bodies)
+    offers = _select(catalog, keys, collections, bodies)
     if offers or len(prefix.strip("-")) < _SHORTEST:
         return offers
     names = [key for key, _ in matches(catalog, prefix, collections)]
-    return _chosen(catalog, names, collections, bodies)
+    return _select(catalog, names, collections, bodies)
 
 
-def _chosen(
+def _select(
     catalog: Catalog, keys: Sequence[str], collections: Sequence[str], bodies: Collection[str]
 ) -> list[tuple[str, str]]:
     """Those of these ids that are wanted, with the names of their records."""

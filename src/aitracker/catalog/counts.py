@@ -83,7 +83,7 @@ def stats(
     `share` is in per cent of all. A record with several values counts at each. A record that is an
     agreement made alike with each of several is as many agreements, but one for each of these.
     """
-    source, values = _chosen(by, collections, filters)
+    source, values = _source(by, collections, filters)
     whole = total(catalog, by, collections, filters).records
     own = _OWN_AGREEMENTS if by == "organization" else AGREEMENTS
     order = "value" if by == "year" else "count desc, value"
@@ -100,11 +100,11 @@ def total(
     catalog: Catalog, by: str, collections: Sequence[str], filters: Filters = EVERYTHING
 ) -> Total:
     """What was counted in all."""
-    source, values = _chosen("", collections, filters)
+    source, values = _source("", collections, filters)
     records, agreements = catalog.connection.execute(
         f"select count(*), sum({AGREEMENTS}) {source}", values
     ).fetchone()
-    source, values = _chosen(by, collections, filters)
+    source, values = _source(by, collections, filters)
     with_value = catalog.connection.execute(
         f"select count(distinct r.id) {source} and {_value(by, filters)} is not null", values
     ).fetchone()[0]
@@ -133,7 +133,7 @@ def _value(by: str, filters: Filters) -> str:
     return _VALUES[by].format(year=year)
 
 
-def _chosen(by: str, collections: Sequence[str], filters: Filters) -> tuple[str, dict[str, str]]:
+def _source(by: str, collections: Sequence[str], filters: Filters) -> tuple[str, dict[str, str]]:
     """The records to count, each as often as it has a value, and the values this names."""
     where, values = filters.where(Columns())
     source = f"""from record r cross join clock c {STEP} {_JOINS.get(by, "")}
@@ -146,24 +146,24 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
 
     `share` is in per cent of its group.
     """
-    ask = catalog.connection.execute
-    facts, sourced, rivals, undecided = ask(
+    execute = catalog.connection.execute
+    facts, sourced, rivals, undecided = execute(
         "select sum(facts), sum(sourced), sum(rivals), sum(undecided) from record"
     ).fetchone()
     yield from _group("facts", facts or 0, [("sourced", sourced or 0)])
-    records = ask("select count(*) from record where collection <> 'sources'").fetchone()[0]
-    words = ask(
+    records = execute("select count(*) from record where collection <> 'sources'").fetchone()[0]
+    words = execute(
         """select evidence, count(*) from record where evidence is not null
         group by evidence order by 2 desc"""
     ).fetchall()
-    official = ask("select count(*) from record where official").fetchone()[0]
+    official = execute("select count(*) from record where official").fetchone()[0]
     yield from _group("records", records, [*words, ("official source", official)])
     yield from _group(
         "rival accounts",
         rivals or 0,
         [("decided", (rivals or 0) - (undecided or 0)), ("undecided", undecided or 0)],
     )
-    names = ask(
+    names = execute(
         """select tag.value, count(*)
         from registry join json_each(registry.languages) tag join record r
         where r.collection <> 'sources' and (
@@ -175,14 +175,16 @@ def coverage(catalog: Catalog) -> Iterator[StatRow]:
     yield from _group("names", records, names)
     yield from _prose(catalog, "summaries", _SUMMARIES)
     yield from _prose(catalog, "other texts", f"not ({_SUMMARIES})")
-    sources = ask("select count(*) from record where collection = 'sources'").fetchone()[0]
-    dated, titled, archived = ask(
+    sources = execute("select count(*) from record where collection = 'sources'").fetchone()[0]
+    with_date, with_title, with_archive = execute(
         """select count(newest), sum(json_extract(data, '$.title') is not null),
             sum(json_extract(data, '$.archived') is not null)
         from record where collection = 'sources'"""
     ).fetchone()
     yield from _group(
-        "sources", sources, [("dated", dated), ("titled", titled or 0), ("archived", archived or 0)]
+        "sources",
+        sources,
+        [("dated", with_date), ("titled", with_title or 0), ("archived", with_archive or 0)],
     )
 
 
@@ -201,9 +203,9 @@ def _prose(catalog: Catalog, by: str, test: str) -> Iterator[StatRow]:
         and r.collection <> 'sources' and text.path not like '$.aliases%'
         and text.path not like '$.links%' and {test}"""
     keys = {"keys": json.dumps(sorted(PROSE))}
-    ask = catalog.connection.execute
-    whole = ask(f"select count(*) {texts}", keys).fetchone()[0]
-    in_each = ask(
+    execute = catalog.connection.execute
+    whole = execute(f"select count(*) {texts}", keys).fetchone()[0]
+    in_each = execute(
         f"""with said as (select text.type, text.value, registry.text_language as plain {texts})
         select tag.value, (
             select count(*) from said where iif(

@@ -62,15 +62,15 @@ def extract(collection: str, data: Mapping[str, Any], days: Mapping[str, Days]) 
     walk.add("", "", _WHOLE, name, data, sources, None)
     others_say = data.get("others_say", ())
     for part in _plan(kind).parts:
-        vouching = sources if part.vouched else None
+        fact_sources = sources if part.vouched else None
         key = part.key
         if part.kind is not None:
             if key in data:
-                walk.items(part, key, data[key], vouching, None)
+                walk.items(part, key, data[key], fact_sources, None)
         elif others_say:
-            walk.contested(part, data, vouching)
+            walk.contested(part, data, fact_sources)
         elif key in data:
-            walk.add(key, key, part, data[key], {}, vouching, None)
+            walk.add(key, key, part, data[key], {}, fact_sources, None)
     return walk.pieces
 
 
@@ -110,8 +110,8 @@ def _plan(kind: type) -> _Plan:
     if kind not in _plans:
         parts = [_part(field) for field in fields(kind) if field.key not in _BESIDE]
         inside = [part for part in parts if part.kind is not None]
-        held = {part.key for part in inside if part.is_list or part.by_key}
-        _plans[kind] = _Plan(parts, inside, _BESIDE | held)
+        item_keys = {part.key for part in inside if part.is_list or part.by_key}
+        _plans[kind] = _Plan(parts, inside, _BESIDE | item_keys)
     return _plans[kind]
 
 
@@ -181,19 +181,19 @@ class _Walk:
         self.add(key, key, part, data.get(key), beside, sources, None)
 
     def items(
-        self, part: _Part, path: str, value: Any, sources: list[str] | None, begun: Days | None
+        self, part: _Part, path: str, value: Any, sources: list[str] | None, days: Days | None
     ) -> None:
         """The items of a field: alone, in a list, or by role."""
-        begun = self.days.get(path, begun)
+        days = self.days.get(path, days)
         if part.by_key:
-            for role, listed in value.items():
-                for position, item in enumerate(listed):
-                    self.item(part, f"{path}.{role}.{position}", item, sources, begun, role)
+            for role, items in value.items():
+                for position, item in enumerate(items):
+                    self.item(part, f"{path}.{role}.{position}", item, sources, days, role)
         elif part.is_list:
             for position, item in enumerate(value):
-                self.item(part, f"{path}.{position}", item, sources, begun)
+                self.item(part, f"{path}.{position}", item, sources, days)
         else:
-            self.item(part, path, value, sources, begun)
+            self.item(part, path, value, sources, days)
 
     def item(
         self,
@@ -201,27 +201,27 @@ class _Walk:
         path: str,
         item: dict[str, Any],
         inherited: list[str] | None,
-        begun: Days | None,
+        days: Days | None,
         role: str | None = None,
     ) -> None:
         """An item, then what is said of the organization inside it, then the items it holds."""
         assert part.kind is not None
         plan = _plan(part.kind)
-        begun = self.days.get(path, begun)
-        value = {key: said for key, said in item.items() if key not in plan.apart}
+        days = self.days.get(path, days)
+        value = {key: each for key, each in item.items() if key not in plan.apart}
         sources = None if inherited is None else item.get("sources", inherited)
-        self.add(path, path.partition(".")[0], part, value, item, sources, begun, role)
+        self.add(path, path.partition(".")[0], part, value, item, sources, days, role)
         for inner in plan.inside:
             if inner.key not in item:
                 continue
             within = item[inner.key]
             if inner.key in plan.apart:
-                self.items(inner, f"{path}.{inner.key}", within, sources, begun)
+                self.items(inner, f"{path}.{inner.key}", within, sources, days)
             elif not _BESIDE.isdisjoint(within):
-                self.item(inner, f"{path}.{inner.key}", within, sources, begun)
+                self.item(inner, f"{path}.{inner.key}", within, sources, days)
 
 
-def described() -> Iterator[FieldRow]:
+def field_rows() -> Iterator[FieldRow]:
     """The fields of all records and items."""
     owners = {kind: collection for collection, kind in RECORD_TYPES.items()}
     for kind in ITEM_TYPES:

@@ -99,12 +99,12 @@ def facts(catalog: Catalog, key: str) -> list[Fact]:
     return [_fact(row) for row in rows]
 
 
-def contradicted(facts: Iterable[Fact]) -> list[Fact]:
+def facts_with_rivals(facts: Iterable[Fact]) -> list[Fact]:
     """Those of some facts that others contradict."""
     return [fact for fact in facts if fact.rivals]
 
 
-def contested(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]:
+def contested_facts(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[Fact]:
     """The facts of all records that others contradict, in the order of the registry."""
     where, values = filters.where(Columns())
     rows = catalog.connection.execute(

@@ -45,7 +45,7 @@ class FigureRow(NamedTuple):
     contested: bool
 
 
-class Which(NamedTuple):
+class FigureFilter(NamedTuple):
     """Which figures of a record are wanted; of an empty filter all."""
 
     metric: tuple[str, ...] = ()
@@ -54,11 +54,11 @@ class Which(NamedTuple):
     payer: tuple[str, ...] = ()
 
 
-ALL = Which()
+ALL = FigureFilter()
 
 
 def figures(
-    catalog: Catalog, filters: Filters = EVERYTHING, which: Which = ALL
+    catalog: Catalog, filters: Filters = EVERYTHING, which: FigureFilter = ALL
 ) -> Iterator[FigureRow]:
     """What had been said in numbers by the day, in the order of the registry.
 
@@ -91,7 +91,7 @@ def figures(
     )
 
 
-def distinct(catalog: Catalog, column: str) -> list[str]:
+def distinct_values(catalog: Catalog, column: str) -> list[str]:
     """All metrics or units of the registry."""
     rows = catalog.connection.execute(
         f"select distinct {column} from figure where {column} is not null order by 1"
@@ -99,7 +99,7 @@ def distinct(catalog: Catalog, column: str) -> list[str]:
     return [value for (value,) in rows]
 
 
-def wholes(catalog: Catalog) -> dict[str, set[str]]:
+def parents_of(catalog: Catalog) -> dict[str, set[str]]:
     """By record, what it is part of or carries out."""
     result: dict[str, set[str]] = {}
     for record, whole in catalog.connection.execute(

@@ -22,7 +22,7 @@ _NAMED = ("l.target", "l.name")
 """Where a link has whom it names: an id or a plain name."""
 
 
-class Had(NamedTuple):
+class StepFilter(NamedTuple):
     """A step of this status, or of any, that may have been taken between two ISO days."""
 
     status: str | None
@@ -53,7 +53,7 @@ class Filters(NamedTuple):
     since: str | None = None
     until: str | None = None
     party: tuple[str, ...] = ()
-    had: tuple[Had, ...] = ()
+    had: tuple[StepFilter, ...] = ()
     ids: tuple[str, ...] | None = None
     context: bool = True
 

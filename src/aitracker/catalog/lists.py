@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aitracker.catalog.catalog import Catalog
 
 
-def counts(catalog: Catalog) -> dict[str, int]:
+def record_counts(catalog: Catalog) -> dict[str, int]:
     """How many records each collection has."""
     return dict(
         catalog.connection.execute(

@@ -31,8 +31,8 @@ def pairs(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[PairRow]:
     of them. With `org`, only pairs with one of those.
     """
     where, values = filters.where(Columns())
-    wanted_ids = "(select value from json_each(:org))"
-    own = f"(a.party in {wanted_ids} or b.party in {wanted_ids})" if filters.org else "true"
+    org_ids = "(select value from json_each(:org))"
+    own = f"(a.party in {org_ids} or b.party in {org_ids})" if filters.org else "true"
     return catalog.rows(
         PairRow,
         f"""with member as materialized (

@@ -12,24 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
 
-
-_OFFERED = 3
-"""So many are offered in place of a name that fits nothing."""
 
 _ALIKE = 0.8
 """How like a wrong id the right one is."""
+
+_OFFERED = 3
+"""So many are offered of the records with the nearest word in their names."""
 
 _SHOWN = 20
 """So many records are listed from which somebody may choose."""
 
 
-def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str:
+def resolve(
+    catalog: Catalog, name: str, collections: Sequence[str] = (), *, plain: bool = False
+) -> str:
     """The id of the record meant: by its id, a former id, a name, an alias, or a part of these.
 
-    Of these collections, if any. Raises NotFoundError where no record or more than one fits, and
-    FatalError where the record has errors or some file could not be read.
+    Of these collections, if any. With `plain`, names without a record are offered too. Raises
+    NotFoundError where no record or more than one fits, and FatalError where the record has errors
+    or some file could not be read.
     """
     records = matches(catalog, name, collections)
     if len(records) == 1:
@@ -48,7 +51,12 @@ def resolve(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> str
             f"no record matches '{name}' in the files that could be read",
             str(catalog.header.problem),
         )
-    raise NotFoundError(f"no record matches '{name}'", _near(catalog, name, collections))
+    from aitracker.model.nearest import offered
+
+    near = _near(catalog, name, collections) or (_near_plain(catalog, name) if plain else [])
+    command = f"aitracker list {collections[0] if collections else 'all'}"
+    hint = offered(near, f"list every id: {command}")
+    raise NotFoundError(f"no record matches '{name}'", hint)
 
 
 def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -61,7 +69,7 @@ def matches(catalog: Catalog, name: str, collections: Sequence[str] = ()) -> lis
     key = _of_id(catalog, name)
     if key is not None:
         return [(key, "")]  # as most are asked for, and it needs no folding
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.search_query import Query
     from aitracker.model.folding import fold
 
     query = Query.parse(name)
@@ -99,12 +107,16 @@ def plain_names(catalog: Catalog, name: str) -> list[str]:
     from aitracker.model.folding import fold
 
     folded_name = fold(name).strip()
+    return [each for each in _all_plain_names(catalog) if fold(each).strip() == folded_name]
+
+
+def _all_plain_names(catalog: Catalog) -> list[str]:
     rows = catalog.connection.execute(
         """select name from link where name is not null and role not in ('tag', 'holds')
         union select body_name from link where body_name is not null
         union select payer_name from figure where payer_name is not null order by 1"""
     )
-    return [spelling for (spelling,) in rows if fold(spelling).strip() == folded_name]
+    return [name for (name,) in rows]
 
 
 def names_of(catalog: Catalog, keys: Iterable[str]) -> dict[str, list[str]]:
@@ -145,24 +157,27 @@ def _spoken_names(catalog: Catalog, keys: Sequence[str]) -> dict[str, list[str]]
     return {key: [key.replace("-", " "), *names.get(key, ())] for key in keys}
 
 
-def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> str:
-    """A hint: the records with the nearest names or ids."""
-    from difflib import get_close_matches
-
-    from aitracker.catalog.spelling import corrected
+def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> list[str]:
+    """The records with the nearest names or ids."""
+    from aitracker.catalog.spelling import correct
     from aitracker.model.folding import tokens
+    from aitracker.model.nearest import several_near
 
     rows = catalog.connection.execute("select id, collection from record order by n")
     ids = [key for key, collection in rows if not collections or collection in collections]
     slug = "-".join(tokens(name)) or name
-    other, is_other = corrected(catalog, name)
-    near = (
-        get_close_matches(slug, ids, n=_OFFERED, cutoff=_ALIKE)
+    other, is_other = correct(catalog, name)
+    return (
+        several_near(slug, ids, _ALIKE)
         or [key for key, _ in matches(catalog, other, collections) if is_other][:_OFFERED]
-        or get_close_matches(slug, ids, n=_OFFERED, cutoff=0.6)
-        or [key for key in ids if slug and slug in key][:_OFFERED]
+        or several_near(slug, ids)
     )
-    if not near:
-        return "list every id: aitracker list all"
-    suggestions = [f"'{key}'" for key in near]
-    return f"did you mean {' or '.join(suggestions)}?"
+
+
+def _near_plain(catalog: Catalog, name: str) -> list[str]:
+    """The names without a record that have this word in them, or are like it."""
+    from aitracker.model.folding import fold
+    from aitracker.model.nearest import several_near
+
+    names = {fold(each).strip(): each for each in _all_plain_names(catalog)}
+    return [names[each] for each in several_near(fold(name).strip(), list(names))]

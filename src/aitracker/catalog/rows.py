@@ -48,7 +48,7 @@ class ListRow(NamedTuple):
     url: str | None
 
 
-def keys(row: type[tuple[object, ...]]) -> list[str]:
+def row_keys(row: type[tuple[object, ...]]) -> list[str]:
     """The names of a row's fields as printed."""
     # Every row is a named tuple.
     return [name.rstrip("_") for name in row._fields]  # type: ignore[attr-defined]

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aitracker.catalog.catalog import decode
 from aitracker.catalog.facts import KNOWN
 from aitracker.catalog.filters import BEGUN, EVERYTHING, STEP, Columns, Filters
-from aitracker.catalog.query import WORD, Query, TokenizedText
 from aitracker.catalog.resolve import names_of
-from aitracker.catalog.texts import FIELDS, Reader, in_each_language
+from aitracker.catalog.search_query import WORD, Query, TokenizedText
+from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.folding import word_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Clause
+    from aitracker.catalog.search_query import Clause
     from aitracker.model.languages import LocalizedText
 
 _WEIGHTS = "10, 8, 4, 3, 3, 2, 1.5, 1, 1"
@@ -52,10 +52,10 @@ class _Matches(dict[str, frozenset[int]]):
 
     def __missing__(self, text: str) -> frozenset[int]:
         fitting = frozenset[int]().union(*map(self.words.__getitem__, WORD.findall(text)))
-        paired = [(n, each) for n, each in self.pairs if n not in fitting]
-        if self.phrases or paired:
+        pair_matches = [(n, each) for n, each in self.pairs if n not in fitting]
+        if self.phrases or pair_matches:
             tokens = TokenizedText.of(text)
-            fitting |= {n for n, each in (*self.phrases, *paired) if each.words_in(tokens)}
+            fitting |= {n for n, each in (*self.phrases, *pair_matches) if each.words_in(tokens)}
         self[text] = fitting
         return fitting
 
@@ -197,7 +197,7 @@ class _Matcher:
         for fact in rows:
             facts.setdefault(fact[0], []).append(fact)
         self._load_names(batch)
-        reader = Reader(self.reads, self.names)
+        reader = TextReader(self.reads, self.names)
         return lambda key: reader.texts(key, map(_passage, facts.get(key, ())))
 
     def _load_names(self, batch: str) -> None:

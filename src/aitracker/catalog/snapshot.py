@@ -134,35 +134,35 @@ def snapshot(catalog: Catalog, key: str) -> Snapshot:
     if not begun:
         record_facts = [fact._replace(rivals=[]) for fact in record_facts if fact.key in _ALWAYS]
     return Snapshot(
-        key,
-        collection,
-        catalog.text(name) or key,
-        catalog.day,
-        bool(begun),
-        {fact.path: fact for fact in record_facts},
-        state(catalog, key) if begun else None,
-        list(steps(catalog, key)) if begun else [],
-        list(promises(catalog, key)) if begun else [],
-        offices(catalog, key) if begun else {},
-        evidence,
-        publishers,
-        bool(official),
-        list(_related(catalog, key)) if begun else [],
-        Names(catalog),
-        dict(pages(catalog, {key for fact in record_facts for key in fact.cited})),
+        id=key,
+        collection=collection,
+        name=catalog.text(name) or key,
+        day=catalog.day,
+        begun=bool(begun),
+        facts={fact.path: fact for fact in record_facts},
+        state=state(catalog, key) if begun else None,
+        steps=list(steps(catalog, key)) if begun else [],
+        promises=list(promises(catalog, key)) if begun else [],
+        offices=offices(catalog, key) if begun else {},
+        evidence=evidence,
+        publishers=publishers,
+        official=bool(official),
+        related=list(_related(catalog, key)) if begun else [],
+        names=Names(catalog),
+        pages=dict(pages(catalog, {key for fact in record_facts for key in fact.cited})),
     )
 
 
-def told(record: Snapshot) -> list[Fact]:
+def sourced_facts(record: Snapshot) -> list[Fact]:
     """The facts of a record that somebody has to vouch for, its status on the day first.
 
     A source has none but itself.
     """
     if not record.begun:
         return []
-    sourced_facts = [fact for fact in record.facts.values() if fact.sources is not None]
+    with_sources = [fact for fact in record.facts.values() if fact.sources is not None]
     status = _status(record)
-    return [status, *sourced_facts] if status else sourced_facts
+    return [status, *with_sources] if status else with_sources
 
 
 def _status(record: Snapshot) -> Fact | None:
@@ -170,29 +170,30 @@ def _status(record: Snapshot) -> Fact | None:
 
     What is said against the step that brought it is said against it too.
     """
-    if record.state is None:
+    state = record.state
+    if state is None:
         return None
-    status, since, certain, position, sources = record.state
+    position = state.position
     step = record.fact("date" if position is None else f"history.{position}")
-    telling = ("date",) if position is None else ("status", "date", "says")
+    keys = ("date",) if position is None else ("status", "date", "says")
     accounts = [] if step is None else step.rivals
     rivals = [
-        {key: each for key, each in rival.items() if key in (*telling, "note", "sources")}
+        {key: each for key, each in rival.items() if key in (*keys, "note", "sources")}
         for rival in accounts
-        if not rival.keys().isdisjoint(telling)
+        if not rival.keys().isdisjoint(keys)
     ]
     return Fact(
         record=record.id,
         path="status",
         key="status",
         item="state",
-        value={"status": status, "since": since},
-        sources=sources,
+        value={"status": state.status, "since": state.since},
+        sources=state.sources,
         rivals=rivals,
         undecided=bool(rivals and step and step.undecided),
         note=step.note if step and (rivals or position is not None) else None,
         search=None,
-        certain=certain,
+        certain=state.certain,
     )
 
 

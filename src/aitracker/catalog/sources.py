@@ -35,10 +35,12 @@ def sources(catalog: Catalog, filters: Filters = EVERYTHING) -> Iterator[SourceR
         key: f"json_extract(r.data, '$.{key}')"
         for key in ("publisher", "title", "language", "via", "archived", "accessed")
     }
-    said = ", ".join(f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns)
+    columns_sql = ", ".join(
+        f"{columns[key]} as {key}" for key in SourceRow._fields if key in columns
+    )
     return catalog.rows(
         SourceRow,
-        f"""select r.id, {said},
+        f"""select r.id, {columns_sql},
             (select count(*) from link where target = r.id and role = 'cites') as cited
         from record r cross join clock c {STEP}
         where r.collection = 'sources' and {where} order by r.n""",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from aitracker.catalog.query import WORD, Query
+from aitracker.catalog.search_query import WORD, Query
 from aitracker.model.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.catalog.catalog import Catalog
-    from aitracker.catalog.query import Clause
+    from aitracker.catalog.search_query import Clause
 
 _ALIKE = 0.75
 """How like each other two words must be: one letter in four may differ."""
@@ -24,7 +24,7 @@ _MOST = 8
 """So many words are looked for at most; a pasted text may have thousands."""
 
 
-def corrected(catalog: Catalog, text: str) -> tuple[str, dict[str, str]]:
+def correct(catalog: Catalog, text: str) -> tuple[str, dict[str, str]]:
     """A text to search with the nearest word for each that the registry does not have.
 
     Also those words, each with what stands in its place.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.build import SCHEMA
 from aitracker.catalog.catalog import Catalog, views
-from aitracker.catalog.guard import Budget, guard
+from aitracker.catalog.sql_guard import Budget, guard
 from aitracker.model.errors import FatalError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def schema() -> str:
     return f"{SCHEMA.read_text('utf-8')}\n{views()}"
 
 
-def ask(
+def run_query(
     catalog: Catalog,
     query: str,
     seconds: float,

@@ -26,7 +26,7 @@ class Standing(NamedTuple):
     certain: bool | None
 
 
-class Deed(NamedTuple):
+class StoryStep(NamedTuple):
     """A step, with the status it brought, how the record stands now, and who had a part.
 
     `role` are the parts of the person asked for, `people` all who are named there by role, and
@@ -45,7 +45,7 @@ class Deed(NamedTuple):
     parties: list[SomeoneData]
 
 
-class Holding(NamedTuple):
+class Involvement(NamedTuple):
     """A record in which an organization has a part, how it stands, and what is overdue in it."""
 
     role: str
@@ -59,8 +59,8 @@ class Holding(NamedTuple):
 class Story(NamedTuple):
     """What is told of a record besides what it says itself; `standings` are by id."""
 
-    deeds: list[Deed]
-    holdings: list[Holding]
+    steps: list[StoryStep]
+    involvements: list[Involvement]
     promises: list[DueRow]
     standings: dict[str, Standing]
 
@@ -69,16 +69,16 @@ def story(catalog: Catalog, key: str, collection: str, related: Iterable[str]) -
     """What is to be told of a record; `related` are ids whose standing is told beside them."""
     result = Story([], [], [], standings(catalog, related))
     if collection == "events":
-        return result._replace(deeds=_deeds(catalog, "h.at = :key and h.record <> :key", "", key))
+        return result._replace(steps=_steps(catalog, "h.at = :key and h.record <> :key", "", key))
     if collection == "people":
         join = f"""join linked l on l.record = h.record and l.entry = h.n
             and l.role in {words_of("role")}"""
-        return result._replace(deeds=_deeds(catalog, "l.target = :key", join, key))
+        return result._replace(steps=_steps(catalog, "l.target = :key", join, key))
     if collection == "organizations":
         from aitracker.catalog.due import due
 
         promises = [row for row in due(catalog, Filters(org=(key,))) if key in row.lead]
-        return result._replace(holdings=_holdings(catalog, key), promises=promises)
+        return result._replace(involvements=_involvements(catalog, key), promises=promises)
     return result
 
 
@@ -92,7 +92,7 @@ def standings(catalog: Catalog, keys: Iterable[str]) -> dict[str, Standing]:
     return {key: Standing(status, since, bool(sure)) for key, status, since, sure in rows}
 
 
-def _deeds(catalog: Catalog, where: str, join: str, key: str) -> list[Deed]:
+def _steps(catalog: Catalog, where: str, join: str, key: str) -> list[StoryStep]:
     role = "json_group_array(distinct l.role)" if join else "'[]'"
     rows = catalog.connection.execute(
         f"""select h.record, h.n, h.name, h.date, h.certain, h.status_then, h.summary, {role}
@@ -104,7 +104,7 @@ def _deeds(catalog: Catalog, where: str, join: str, key: str) -> list[Deed]:
     now, people = standings(catalog, records), _people(catalog, records)
     parties = _parties(catalog, records)
     return [
-        Deed(
+        StoryStep(
             record,
             catalog.text(name) or record,
             date,
@@ -120,7 +120,7 @@ def _deeds(catalog: Catalog, where: str, join: str, key: str) -> list[Deed]:
     ]
 
 
-def _holdings(catalog: Catalog, key: str) -> list[Holding]:
+def _involvements(catalog: Catalog, key: str) -> list[Involvement]:
     """The records in which an organization has a part, the newest first within each part."""
     rows = catalog.connection.execute(
         f"""select l.role, r.id, r.name, s.status, s.since, s.certain,
@@ -133,7 +133,7 @@ def _holdings(catalog: Catalog, key: str) -> list[Holding]:
     ).fetchall()
     parties = _parties(catalog, [row[1] for row in rows])
     return [
-        Holding(
+        Involvement(
             role,
             record,
             catalog.text(name) or record,

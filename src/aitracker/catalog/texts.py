@@ -35,7 +35,7 @@ _BESIDE = frozenset({"sources", "others_say", "note"})
 """The keys of an item whose texts are not part of what it says."""
 
 
-class Said(Protocol):
+class TextSource(Protocol):
     """What a piece of a record has to have for its texts to be found."""
 
     @property
@@ -54,7 +54,7 @@ class Said(Protocol):
     def search(self) -> str | None: ...
 
 
-class Reader(NamedTuple):
+class TextReader(NamedTuple):
     """Finds texts.
 
     `reads` says of each key whether it holds a text, or an id to be found by the `names` of its
@@ -64,25 +64,25 @@ class Reader(NamedTuple):
     reads: Mapping[str, str]
     names: Names
 
-    def texts(self, key: str, facts: Iterable[Said]) -> list[tuple[str, str]]:
+    def texts(self, key: str, facts: Iterable[TextSource]) -> list[tuple[str, str]]:
         """Every text of a record with its column, its id last.
 
         One in several languages comes once for each.
         """
-        found: list[tuple[str, str]] = []
+        texts: list[tuple[str, str]] = []
         for fact in facts:
             if fact.item == "figure":
-                found.append(("figures", _figure(fact.value)))
+                texts.append(("figures", _figure(fact.value)))
             elif fact.search is not None and not _is_nested(fact.path):
                 column = fact.search
-                found += [(column, text) for text in self._words(fact.key, fact.value)]
+                texts += [(column, text) for text in self._words(fact.key, fact.value)]
             # The note and the rivals of a plain value are those of its record.
             if (fact.note or fact.rivals) and (fact.item is not None or not fact.path):
-                found += self._beside(fact)
-        found.append(("name", key.replace("-", " ")))
-        return found
+                texts += self._beside(fact)
+        texts.append(("name", key.replace("-", " ")))
+        return texts
 
-    def _beside(self, fact: Said) -> Iterator[tuple[str, str]]:
+    def _beside(self, fact: TextSource) -> Iterator[tuple[str, str]]:
         """The texts of a note and of rival accounts."""
         yield from (("summary", text) for text in in_each_language(fact.note))
         for rival in fact.rivals or ():

@@ -48,7 +48,7 @@ def tree(catalog: Catalog, roots: Sequence[str], depth: int | None = None) -> It
     """
     children = _children(catalog, roots)
     by_id = {row.id: row for row in _records(catalog, roots, children)}
-    expanded: set[str] = set()
+    parents: set[str] = set()
     waiting: list[tuple[str, str | None, int]] = [
         (root, None, 0) for root in dict.fromkeys(roots) if root in by_id
     ]
@@ -56,22 +56,22 @@ def tree(catalog: Catalog, roots: Sequence[str], depth: int | None = None) -> It
     while waiting:
         key, parent, level = waiting.pop()
         relation = children[parent][key] if parent is not None else []
-        belongs = parent is None or not set(relation).isdisjoint(BELONGING)
+        is_part = parent is None or not set(relation).isdisjoint(BELONGING)
         below = [
             each
             for each, relations in children.get(key, {}).items()
             if each in by_id and (parent is None or not set(relations).isdisjoint(BELONGING))
         ]
-        opens = belongs and key not in expanded and (depth is None or level < depth)
+        opens = is_part and key not in parents and (depth is None or level < depth)
         if opens:
-            expanded.add(key)
+            parents.add(key)
             waiting += [(each, key, level + 1) for each in reversed(below)]
         yield by_id[key]._replace(
             depth=level,
             relation=relation,
             parent=parent,
-            repeated=bool(below) and not opens and key in expanded,
-            below=0 if opens or not belongs else len(below),
+            repeated=bool(below) and not opens and key in parents,
+            below=0 if opens or not is_part else len(below),
         )
 
 

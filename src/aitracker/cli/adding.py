@@ -36,14 +36,14 @@ def item(values: Mapping[FieldOption, Sequence[str]], draft: Draft) -> dict[str,
     data: dict[str, Any] = {}
     for each, texts in values.items():
         if not each.role:
-            data[each.field.key] = convert.several(texts, each.field, draft)
+            data[each.field.key] = convert.convert_all(texts, each.field, draft)
             continue
         for text in texts:
             field = each.field
             if each.bodies is not None and _is_body(text, draft):
                 field = each.bodies
             by_role = data.setdefault(field.key, {})
-            by_role.setdefault(each.role, []).append(convert.one(text, field, draft))
+            by_role.setdefault(each.role, []).append(convert.convert(text, field, draft))
     return data
 
 
@@ -127,8 +127,8 @@ class Target(NamedTuple):
 
     field: str
     kind: type
-    needed: Sequence[str]
-    wanted: Sequence[str] = ()
+    required: Sequence[str]
+    optional: Sequence[str] = ()
 
 
 def add_item(
@@ -144,9 +144,9 @@ def add_item(
     """
     editor = Editor(options)
     key = questions.record(editor, name)
-    answers = questions.complete(editor, options, target.needed, target.wanted)
-    missing = set(target.needed) - {each.field.key for each in answers.given}
-    for each in target.needed:
+    answers = questions.complete(editor, options, target.required, target.optional)
+    missing = set(target.required) - {each.field.key for each in answers.given}
+    for each in target.required:
         if each in missing:
             raise UsageError(f"missing {options.flags[each]}", _meaning(target.kind, each))
 
@@ -158,7 +158,7 @@ def add_item(
             revise(record, data)
         into_list(draft, record, (target.field,), target.kind, data)
 
-    return editor.apply(plan, asked=answers.asked or name is None)
+    return editor.apply(plan, confirm=answers.asked or name is None)
 
 
 def _meaning(kind: type, key: str) -> str:

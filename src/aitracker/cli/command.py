@@ -40,9 +40,9 @@ class Command(TyperCommand):
         ctx.meta[_LINE] = words
         rest = super().parse_args(ctx, args)
         if any(word.startswith("-") for word in words):
-            from aitracker.cli.completion.line import read
+            from aitracker.cli.completion.line import parse_line
 
-            self._check(read(self.name or "", self, words).given)
+            self._check(parse_line(self.name or "", self, words).given)
         return rest
 
     def _check(self, values_by_name: Mapping[str, Sequence[str]]) -> None:
@@ -63,11 +63,11 @@ class Command(TyperCommand):
                 )
 
     def _check_format(self, style: str, *, json: bool) -> None:
-        from aitracker.cli.options import listed
+        from aitracker.cli.options import list_of_words
 
         if style not in self.formats.names:
             raise UsageError(
-                f"{self.name} has no format '{style}'", f"use {listed(self.formats.names)}"
+                f"{self.name} has no format '{style}'", f"use {list_of_words(self.formats.names)}"
             )
         if json and style != "json":
             raise UsageError(
@@ -76,9 +76,9 @@ class Command(TyperCommand):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The arguments, the command's own options, then those it shares, group by group."""
-        from aitracker.cli.completion.line import read
+        from aitracker.cli.completion.line import parse_line
 
-        registry = read(self.name or "", self, ctx.meta.get(_LINE, ())).last("registry")
+        registry = parse_line(self.name or "", self, ctx.meta.get(_LINE, ())).last("registry")
         sections: dict[str, list[tuple[str, str]]] = {title: [] for title in _SECTIONS}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
@@ -88,7 +88,7 @@ class Command(TyperCommand):
             if records:
                 with formatter.section(title):
                     formatter.write_dl(
-                        [(names, self.worded(text, registry)) for names, text in records]
+                        [(names, self.fill_help(text, registry)) for names, text in records]
                     )
 
     # Click's signature has `ctx`.
@@ -106,7 +106,7 @@ class Command(TyperCommand):
         """The parts of the usage line, without the braces of Typer around what is required."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
-    def worded(self, text: str, registry: str | None = None) -> str:
+    def fill_help(self, text: str, registry: str | None = None) -> str:
         """The help of an option with what this command puts into it: words, its date.
 
         The languages are those of a registry, by default of the one at hand.
@@ -123,16 +123,16 @@ class _Words(dict[str, str]):
         self._registry = registry
 
     def __missing__(self, vocabulary: str) -> str:
-        from aitracker.cli.options import listed
+        from aitracker.cli.options import list_of_words
 
         if vocabulary == "languages":
             from aitracker.reading.header import languages_of
 
             tags = languages_of(self._registry)
-            return listed(tags) if tags else "a tag such as fr"
+            return list_of_words(tags) if tags else "a tag such as fr"
         from aitracker.model.vocabulary import words
 
-        return listed(words(vocabulary))
+        return list_of_words(words(vocabulary))
 
 
 def section(parameter: Parameter) -> str:

@@ -32,30 +32,30 @@ class Editor:
     """
 
     def __init__(self, options: EditOptions) -> None:
-        from aitracker.editing.change import restored
+        from aitracker.editing.change import restore_interrupted
         from aitracker.reading.intake import named
-        from aitracker.reading.locate import find, read
+        from aitracker.reading.locate import find_registry, read_files
 
         self.options = options
         self.screen: Screen = screen(options.color)
-        self.place: Place = find(options.registry)
+        self.place: Place = find_registry(options.registry)
         _check(self.place)
-        restored(named(self.place.name), say)
-        self.files: list[File] = read(self.place)
+        restore_interrupted(named(self.place.name), say)
+        self.files: list[File] = read_files(self.place)
 
     def draft(self) -> Draft:
         """The registry as it is, to look at and to try a change on."""
         return Draft(self.files)
 
-    def apply(self, plan: Plan, *, asked: bool = False) -> int:
+    def apply(self, plan: Plan, *, confirm: bool = False) -> int:
         """Makes a change and shows it; with `--dry-run` nothing is written.
 
-        Somebody who was `asked` for parts of it sees it before it is written, and is asked again.
+        With `confirm`, somebody at a terminal sees it before it is written, and is asked.
         FatalError where it would make an error.
         """
-        draft = self._planned(self.files, plan)
-        asked = asked and prompts.possible()
-        if self.options.dry_run or asked:
+        draft = self._plan(self.files, plan)
+        confirm = confirm and prompts.can_ask()
+        if self.options.dry_run or confirm:
             self._show(_changes(draft))
         if self.options.dry_run:
             say("nothing was written (--dry-run)")
@@ -63,17 +63,17 @@ class Editor:
         if not draft.is_changed():
             say("nothing to change")
             return Exit.DONE
-        if asked and not prompts.agreed("write this?", usually=True):
+        if confirm and not prompts.confirm("write this?", usually=True):
             say("nothing was written")
             return Exit.NO
         change = self._write(draft, plan)
-        if not asked:
+        if not confirm:
             self._show((_name(each.path), each.before, each.after) for each in change.changes)
         for warning in change.warnings:
             say(warning)
         return Exit.DONE
 
-    def _planned(self, files: Sequence[File], plan: Plan) -> Draft:
+    def _plan(self, files: Sequence[File], plan: Plan) -> Draft:
         """The change, checked; what is told about it is told here."""
         draft = Draft(files)
         plan(draft)
@@ -93,9 +93,9 @@ class Editor:
                 File(file.name, text.encode("utf-8"))
                 for file, text in zip(self.files, texts, strict=True)
             ]
-            known = [file.raw.removeprefix(b"\xef\xbb\xbf") for file in self.files]
-            same = [file.raw for file in files] == known
-            return (draft if same else self._planned(files, plan)).edits()
+            old_bytes = [file.raw.removeprefix(b"\xef\xbb\xbf") for file in self.files]
+            same = [file.raw for file in files] == old_bytes
+            return (draft if same else self._plan(files, plan)).edits()
 
         paths: list[Path] = [named(file.name) for file in self.files]
         return change(paths, edit, waiting=say)
@@ -109,7 +109,7 @@ class Editor:
 def _check(place: Place) -> None:
     if place.name == "-":
         raise UsageError("standard input cannot be changed", "name a file with --registry")
-    if place.packed:
+    if place.bundled:
         raise FatalError(
             "the registry that comes with aitracker is not changed",
             "copy it: aitracker init --copy; or name another with --registry",

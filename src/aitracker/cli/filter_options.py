@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from aitracker.catalog.filters import Filters, Had
+from aitracker.catalog.filters import Filters, StepFilter
 from aitracker.cli.words import parts, terms
 from aitracker.model.errors import FatalError, InvalidValueError, NotFoundError, UsageError
 
@@ -39,7 +39,7 @@ def filters(options: FilterOptions, catalog: Catalog) -> Filters:
         since=_day("--since", options.since, catalog, first=True),
         until=_day("--until", options.until, catalog, first=False),
         party=ids_or_names("--party", options.party, catalog),
-        had=tuple(_had(options.had, catalog.day)),
+        had=tuple(_step_filters(options.had, catalog.day)),
     )
 
 
@@ -51,17 +51,17 @@ def without_context(
     return rows, lambda: len(list(query(selection._replace(context=True)))) - len(rows)
 
 
-def said(options: FilterOptions) -> str:
+def filter_arguments(options: FilterOptions) -> str:
     """The filters, the day and the registry as a command line has them, each after a space."""
     from shlex import quote
 
     from aitracker.cli.options import FilterOptions
 
     names = (*FilterOptions.__annotations__, "as_of", "registry")
-    given = [(name, getattr(options, name, None)) for name in names]
+    options_values = [(name, getattr(options, name, None)) for name in names]
     return "".join(
         f" --{name.replace('_', '-')} {quote(value)}"
-        for name, values in given
+        for name, values in options_values
         for value in ([values] if isinstance(values, str) else values or ())
     )
 
@@ -112,7 +112,7 @@ def _ids(
         if plain and (spellings := plain_names(catalog, name)):
             ids += spellings
             continue
-        key = resolve(catalog, name, collections)
+        key = resolve(catalog, name, collections, plain=plain)
         collection = collections_of(catalog, [key])[key]
         if collections and collection not in collections:
             raise NotFoundError(
@@ -122,22 +122,22 @@ def _ids(
     return tuple(ids)
 
 
-def _had(values: Sequence[str] | None, today: str) -> Iterator[Had]:
+def _step_filters(values: Sequence[str] | None, today: str) -> Iterator[StepFilter]:
     """The steps meant by `signed`, by `signed:2024` or by `2024`; UsageError for another text."""
     for text in parts(values) or values or ():
         status, _, when = text.partition(":")
-        if _dated(status):
+        if _is_date(status):
             status, when = "", text
         words = terms("status", [status], ("status",)) if status or not when else ()
         first, last = _days("--had", when, today) if when else (None, None)
-        yield Had(
+        yield StepFilter(
             words[0] if words else None,
             (first or date.min).isoformat(),
             (last or date.max).isoformat(),
         )
 
 
-def _dated(text: str) -> bool:
+def _is_date(text: str) -> bool:
     from aitracker.model.relative_dates import WORDS
 
     return text[:1] in tuple("0123456789.+-") or "-".join(text.lower().split()) in WORDS
@@ -156,10 +156,10 @@ def _between_commas(
 
 def _day(option: str, text: str | None, catalog: Catalog, *, first: bool) -> str | None:
     """A day counted from that of the answer."""
-    return None if text is None else day_asked(option, text, catalog.day, first=first)
+    return None if text is None else day_of_option(option, text, catalog.day, first=first)
 
 
-def day_asked(option: str, text: str, today: str, *, first: bool) -> str:
+def day_of_option(option: str, text: str, today: str, *, first: bool) -> str:
     """The first day of a date, or its last: 2025 begins on 1 January and ends on 31 December.
 
     UsageError for what is no date, or is open there.

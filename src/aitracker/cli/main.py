@@ -27,7 +27,7 @@ def _leave(*_: object) -> None:
     os._exit(130)
 
 
-def give_up(failure: FatalError) -> None:
+def end_process(failure: FatalError) -> None:
     """Ends the process at once and from any thread, with a message, where nothing else can."""
     _undo()
     _say(failure)
@@ -112,7 +112,11 @@ def _end(args: list[str]) -> int:
         return Exit.CANNOT
     except Exception as error:  # noqa: BLE001 # the one way out: no traceback ever reaches a user
         # An index is where all JSON that is read comes from.
-        return _damaged() if type(error).__module__ in ("sqlite3", "json.decoder") else _bug(error)
+        return (
+            _discard_index()
+            if type(error).__module__ in ("sqlite3", "json.decoder")
+            else _bug(error)
+        )
     finally:
         _close()
 
@@ -124,7 +128,7 @@ def _close() -> None:
         cache.close()
 
 
-def _damaged() -> int:
+def _discard_index() -> int:
     """Deletes an index whose damage shows only now.
 
     What was printed may be cut short, so it is not printed again.

@@ -87,18 +87,18 @@ def _add(
     inner: set[str],
 ) -> int:
     """Writes a record; a file may give the id, and options win over what it says."""
-    file_id, record_read = _with_id(data, collection)
+    file_id, fields_in_file = _with_id(data, collection)
     name = key or file_id
     editor = Editor(options)
     kind = RECORD_TYPES[collection]
-    required_keys = [each for each in _needed(kind) if each not in record_read]
+    missing = [each for each in _required_keys(kind) if each not in fields_in_file]
     optional_keys = ["status", "parties", "partners", "organization", "title"]
-    answers = questions.complete(editor, options, required_keys, optional_keys)
+    answers = questions.complete(editor, options, missing, optional_keys)
 
     def plan(draft: "Draft") -> None:
         answers.plan(draft)
         values = answers.given
-        record = dict(record_read)
+        record = dict(fields_in_file)
         record.update(item({k: v for k, v in values.items() if k.name not in inner}, draft))
         step = item({k: v for k, v in values.items() if k.name in inner}, draft)
         first = _first_list(collection)
@@ -109,10 +109,10 @@ def _add(
         order = draft.record_order(collection)
         draft.add(collection, name or _id_of(record), in_order(record, [*order, *record]))
 
-    return editor.apply(plan, asked=answers.asked)
+    return editor.apply(plan, confirm=answers.asked)
 
 
-def _needed(kind: type) -> list[str]:
+def _required_keys(kind: type) -> list[str]:
     """The fields a record must have, and for its history the date of the first step."""
     by_key = {field.key: field for field in fields(kind)}
     keys = [
@@ -126,7 +126,7 @@ def _needed(kind: type) -> list[str]:
 def _require(record: Mapping[str, Any], options: FieldOptions, collection: str) -> None:
     """UsageError for a record without what it needs, with the option that gives it."""
     kind = RECORD_TYPES[collection]
-    for key in _needed(kind):
+    for key in _required_keys(kind):
         if key not in record and not (key == "date" and _first_list(collection) in record):
             raise UsageError(f"missing {options.flags[key]}", _meaning(options, key))
 
@@ -138,11 +138,11 @@ def _meaning(options: FieldOptions, key: str) -> str:
 
 def _id_of(record: Mapping[str, Any]) -> str:
     """An id made of the name of a record; UsageError where it has no letters for one."""
-    from aitracker.editing.ids import proposed
+    from aitracker.editing.ids import id_of_name
 
     name = record["name"]
     text = next(iter(name.values())) if isinstance(name, dict) else name
-    id_ = proposed(str(text))
+    id_ = id_of_name(str(text))
     if not id_:
         raise UsageError("missing ID", f"no id can be made of the name '{text}'")
     return id_
@@ -163,10 +163,10 @@ def _with_id(data: Mapping[str, Any], collection: str) -> tuple[str | None, Mapp
 def _read(name: str) -> Mapping[str, Any]:
     """What a file, or standard input, says; FatalError where it cannot be read."""
     from aitracker.editing.splice import data_of
-    from aitracker.reading.intake import file_bytes, named, standard_input
+    from aitracker.reading.intake import file_bytes, input_bytes, named
     from aitracker.reading.source import decode
 
-    raw = standard_input() if name == "-" else file_bytes(named(name))
+    raw = input_bytes() if name == "-" else file_bytes(named(name))
     data = data_of(decode(raw))
     if not isinstance(data, dict):
         raise UsageError(f"{name} holds no record", "write key: value, one field a line")

@@ -51,7 +51,7 @@ class Formats:
         usual = f"{self.terminal} on a terminal, {self.piped} in a pipe"
         if self.terminal is self.piped:
             usual = f"{self.terminal} by default"
-        return f"Output format: {listed(self.names)}; {usual}."
+        return f"Output format: {list_of_words(self.names)}; {usual}."
 
 
 COLUMN_FORMATS = (Format.tsv, Format.csv, Format.json, Format.jsonl, Format.yaml, Format.md)
@@ -78,7 +78,7 @@ PROBLEM_FORMATS = Formats(Format.text, Format.text, (Format.json, Format.github)
 """Those of problems."""
 
 
-def listed(words: typing.Sequence[str]) -> str:
+def list_of_words(words: typing.Sequence[str]) -> str:
     """Words as a sentence lists them: "a, b or c"."""
     *rest, last = words
     return f"{', '.join(rest)} or {last}" if rest else last
@@ -348,12 +348,12 @@ def spread(
     """The function with its group of options spread out into single options, for Typer to read."""
     groups: dict[str, type[Options]] = {}
     own: list[inspect.Parameter] = []
-    shared: list[inspect.Parameter] = []
+    groups_of_options: list[inspect.Parameter] = []
     for parameter in inspect.signature(function).parameters.values():
         hint = hints[parameter.name]
         if isinstance(hint, type) and issubclass(hint, Options):
             groups[parameter.name] = hint
-            shared += _parameters(hint)
+            groups_of_options += _parameters(hint)
         else:
             own.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
     if not groups:
@@ -368,7 +368,7 @@ def spread(
 
     command.__doc__ = function.__doc__
     # Typer reads this. It would work out the same annotations again if the function had them too.
-    command.__signature__ = inspect.Signature(own + shared)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(own + groups_of_options)  # type: ignore[attr-defined]
     command.__annotations__ = {}
     return command
 

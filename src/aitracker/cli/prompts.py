@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def possible() -> bool:
+def can_ask() -> bool:
     """Whether somebody is there to answer: both streams are a terminal, and no build service."""
     return all(
         stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)
     ) and not os.environ.get("CI")
 
 
-def choose(question: str, letters: str) -> str:
+def ask_letter(question: str, letters: str) -> str:
     """One of these letters; the first where nothing is typed. It is asked until it is one."""
     while True:
         answer = ask(f"{question} ").strip().lower()[:1]
@@ -29,9 +29,9 @@ def choose(question: str, letters: str) -> str:
             return answer
 
 
-def agreed(question: str, *, usually: bool) -> bool:
+def confirm(question: str, *, usually: bool) -> bool:
     """Yes or no; `usually` where nothing is typed."""
-    answer = choose(f"{question} {'[Y/n]' if usually else '[y/N]'}", "yn" if usually else "ny")
+    answer = ask_letter(f"{question} {'[Y/n]' if usually else '[y/N]'}", "yn" if usually else "ny")
     return answer == "y"
 
 

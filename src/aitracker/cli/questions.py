@@ -36,27 +36,27 @@ class Answers(NamedTuple):
 
 
 def complete(
-    editor: Editor, options: FieldOptions, needed: Sequence[str], wanted: Sequence[str] = ()
+    editor: Editor, options: FieldOptions, required: Sequence[str], optional: Sequence[str] = ()
 ) -> Answers:
     """The fields by options; a person at a terminal is asked for those that are missing.
 
-    `needed` must be answered. `wanted` may be skipped, and is asked only where no option fills
+    `required` must be answered. `optional` may be skipped, and is asked only where no option fills
     anything.
     """
     values = options.given()
-    keys_given = {each.field.key for each in values}
-    keys = [*needed, *(() if values else wanted)]
+    answers = {each.field.key for each in values}
+    keys = [*required, *(() if values else optional)]
     missing = [
         each
         for key in keys
         for each in options.filling.values()
-        if each.field.key == key and key not in keys_given
+        if each.field.key == key and key not in answers
     ]
-    if not missing or not prompts.possible():
+    if not missing or not prompts.can_ask():
         return Answers(values, [], asked=False)
     person = _Person(editor.draft())
     for each in missing:
-        if texts := person.answer(each, needed=each.field.key in needed):
+        if texts := person.answer(each, needed=each.field.key in required):
             values[each] = texts
     return Answers(values, person.plans, asked=True)
 
@@ -68,7 +68,7 @@ def record(editor: Editor, name: str | None) -> str:
     """
     if name is not None:
         return name
-    if not prompts.possible():
+    if not prompts.can_ask():
         raise UsageError("missing ID", "name the record: its id, or its name")
     draft = editor.draft()
     person = _Person(draft)
@@ -95,23 +95,27 @@ class _Person:
             text = ask(f"{each.flag.lstrip('-')}: ", self._words(each)).strip()
             if not text and not needed:
                 return []
-            if text and (right := self._checked(text, each)):
+            if text and (right := self._check(text, each)):
                 return [right]
 
     def _words(self, each: FieldOption) -> list[str]:
         """What TAB completes."""
         if each.field.term is not None:
             return list(words(each.field.term.vocabulary))
-        return [record.id for record in self.draft.records() if record.collection in _takes(each)]
+        return [
+            record.id
+            for record in self.draft.records()
+            if record.collection in _collections_of(each)
+        ]
 
-    def _checked(self, text: str, each: FieldOption) -> str:
+    def _check(self, text: str, each: FieldOption) -> str:
         """The answer as an option would give it; "" where it cannot be used, which is told."""
-        takes = _takes(each)
-        if takes:
-            parts = [self._reference(part.strip(), takes, each) for part in text.split(",")]
+        collections = _collections_of(each)
+        if collections:
+            parts = [self._reference(part.strip(), collections, each) for part in text.split(",")]
             return ",".join(parts) if all(parts) else ""
         try:
-            convert.several([text], each.field, self.draft)
+            convert.convert_all([text], each.field, self.draft)
         except FatalError as error:
             say(f"{error.message}; {error.hint}" if error.hint else error.message)
             return ""
@@ -120,32 +124,32 @@ class _Person:
         self.draft.conversions.clear()
         return text
 
-    def _reference(self, text: str, takes: Sequence[str], each: FieldOption) -> str:
-        id_ = self.found(text, takes)
+    def _reference(self, text: str, collections: Sequence[str], each: FieldOption) -> str:
+        id_ = self.found(text, collections)
         if id_:
             return id_
         if "://" in text or each.field.item is not None:
-            new_id = self._created(text, takes[0])
+            new_id = self._create(text, collections[0])
             return new_id or (text if each.field.item is not None else "")
         return ""
 
-    def found(self, text: str, takes: Sequence[str]) -> str:
+    def found(self, text: str, collections: Sequence[str]) -> str:
         """The id of the record that is meant by an id, a name or any part of one; "" for none."""
         try:
-            return self.draft.record(text, takes).id
+            return self.draft.record(text, collections).id
         except NotFoundError:
-            near = containing(self.draft, text, takes)
+            near = containing(self.draft, text, collections)
         if not near:
             say(f"no record matches '{text}'")
             return ""
         choices = [(each.id, name_of(each)) for each in near[:_OFFERED]]
         return prompts.pick(f"'{text}' may be:", choices) or ""
 
-    def _created(self, text: str, collection: str) -> str:
+    def _create(self, text: str, collection: str) -> str:
         """The id of a record that is made now, if the person wants that; "" if not."""
-        if not prompts.agreed(f"create '{text}' in {collection} now?", usually="://" in text):
+        if not prompts.confirm(f"create '{text}' in {collection} now?", usually="://" in text):
             return ""
-        key, record = self._page(text) if collection == "sources" else self._named(text)
+        key, record = self._page(text) if collection == "sources" else self._record_of_name(text)
 
         def plan(draft: Draft) -> None:
             draft.add(collection, key, record)
@@ -158,27 +162,27 @@ class _Person:
         page = pages.proposal(url, self.draft, None)
         fields = {key: value for key, (value, _) in page.fields.items()}
         if "publisher" not in fields:
-            fields["publisher"] = _needed("publisher")
+            fields["publisher"] = _ask_until_answered("publisher")
             page = pages.proposal(url, self.draft, fields["publisher"])
         return page.id, {"url": url, **fields}
 
-    def _named(self, name: str) -> tuple[str, dict[str, Any]]:
+    def _record_of_name(self, name: str) -> tuple[str, dict[str, Any]]:
         ids_in_use = {each.id for each in self.draft.records()}
-        suggestion = ids.free(ids.proposed(name), ids_in_use) if ids.proposed(name) else ""
-        key = ask(f"id [{suggestion}]: ").strip() or suggestion or _needed("id")
+        suggestion = ids.free_id(ids.id_of_name(name), ids_in_use) if ids.id_of_name(name) else ""
+        key = ask(f"id [{suggestion}]: ").strip() or suggestion or _ask_until_answered("id")
         source = ""
         while not source:
-            source = self.found(_needed("source"), ("sources",))
+            source = self.found(_ask_until_answered("source"), ("sources",))
         return key, {"name": name, "sources": [source]}
 
 
-def _needed(label: str) -> str:
+def _ask_until_answered(label: str) -> str:
     while True:
         if text := ask(f"{label}: ").strip():
             return text
 
 
-def _takes(each: FieldOption) -> Sequence[str]:
+def _collections_of(each: FieldOption) -> Sequence[str]:
     """The collections whose records a field names; none where it names none."""
     short = each.field.about.short
     if short == "person":
@@ -190,16 +194,16 @@ def _takes(each: FieldOption) -> Sequence[str]:
     return ()
 
 
-def containing(draft: Draft, text: str, takes: Sequence[str]) -> list[DraftRecord]:
+def containing(draft: Draft, text: str, collections: Sequence[str]) -> list[DraftRecord]:
     """The records whose id or one of whose names has this text in it."""
     from aitracker.editing.draft import names
 
-    folded_text = fold(text)
+    plain = fold(text)
     return [
         each
         for each in draft.records()
-        if (not takes or each.collection in takes)
-        and any(folded_text in fold(one) for one in (each.id, *names(each), *_page_words(each)))
+        if (not collections or each.collection in collections)
+        and any(plain in fold(one) for one in (each.id, *names(each), *_page_words(each)))
     ]
 
 

@@ -17,7 +17,9 @@ PutOffOption = Annotated[
 ]
 
 
-def revised(record: DraftRecord, field: str, data: dict[str, Any], same: tuple[str, ...]) -> None:
+def complete_revision(
+    record: DraftRecord, field: str, data: dict[str, Any], same: tuple[str, ...]
+) -> None:
     """Completes an item that is a new version of the last one with the `same` values.
 
     NotFoundError where there is none, UsageError where nothing tells when it was said.

@@ -52,7 +52,7 @@ class Rows(NamedTuple):
         for field in reversed(parts(options.sort)):
             name, down = field.removeprefix("-"), field.startswith("-")
             place, order = self._place(name), _by_date if name in DATES else _order
-            rows = _sorted(rows, place, order, down=down)
+            rows = _sort(rows, place, order, down=down)
         if options.limit is not None:
             rows = islice(rows, min(options.limit, sys.maxsize))
         return self._replace(rows=rows)
@@ -73,26 +73,26 @@ class Rows(NamedTuple):
 
         UsageError for an unknown field, or rows that have no ids.
         """
-        fields = self._named(options.fields)
+        fields = self._columns(options.fields)
         places = [self.keys.index(name) for name in fields]
         report: dict[Format, Callable[[], Iterable[str]]] = {
-            style: partial(self._written, fields, places, style) for style in COLUMN_FORMATS
+            style: partial(self._in_format, fields, places, style) for style in COLUMN_FORMATS
         }
         if self.markdown and not fields:
             report[Format.md] = partial(self._as_markdown, self.markdown)
         report[Format.table] = partial(
-            self._laid_out, fields, screen._replace(width=0) if options.wide else screen, language
+            self._as_table, fields, screen._replace(width=0) if options.wide else screen, language
         )
         report[Format.ids] = partial(self._ids, fields)
         return report
 
-    def _written(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
-        from aitracker.display.formats.rows import written
+    def _in_format(self, fields: list[str], places: Sequence[int], style: Format) -> Iterable[str]:
+        from aitracker.display.formats.rows import format_rows
 
         rows = self.rows
         if places:
             rows = (tuple(row[place] for place in places) for row in rows)
-        return written(rows, fields or self.keys, style)
+        return format_rows(rows, fields or self.keys, style)
 
     def _as_markdown(self, markdown: Callable[[list[Any]], str]) -> Iterable[str]:
         return [markdown(list(self.rows))]
@@ -106,14 +106,14 @@ class Rows(NamedTuple):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
 
-    def _laid_out(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
+    def _as_table(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
         from aitracker.display.formats import table
 
         if self.page and not fields:
             return [self.page(list(self.rows), screen)]
         own = self.layout() if self.layout and not fields else None
-        columns = own or table.asked(fields or self.keys)
-        cells = [table.shown(row, self.keys, columns, language) for row in self.rows]
+        columns = own or table.columns_for(fields or self.keys)
+        cells = [table.row_cells(row, self.keys, columns, language) for row in self.rows]
         return table.lines(cells, columns, screen, language)
 
     def _place(self, field: str) -> int:
@@ -122,7 +122,7 @@ class Rows(NamedTuple):
             raise UsageError(f"unknown field '{field}'", f"one of: {', '.join(self.keys)}")
         return self.keys.index(field)
 
-    def _named(self, values: Sequence[str] | None) -> list[str]:
+    def _columns(self, values: Sequence[str] | None) -> list[str]:
         """The fields an option names, each once and checked; none where it is not given."""
         names = list(dict.fromkeys(parts(values)))
         if values and not names:
@@ -146,7 +146,7 @@ def _straddles(text: str | None, since: str | None, until: str | None) -> bool:
     return bool((since and first < since) or (until and last > until))
 
 
-def _sorted(
+def _sort(
     rows: Iterable[tuple[Any, ...]], place: int, order: Callable[[Any], Any], *, down: bool
 ) -> list[tuple[Any, ...]]:
     """The rows in the order of one field; those without it come last, whichever way it goes."""

@@ -10,10 +10,10 @@ from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
 from aitracker.cli.exits import Exit
 from aitracker.cli.output import Output
-from aitracker.display.streams import say, watched
+from aitracker.display.streams import is_watched, say
 from aitracker.model.errors import FatalError, InvalidValueError, UsageError
-from aitracker.reading.intake import lines_in
-from aitracker.reading.locate import Place, find, read
+from aitracker.reading.intake import input_lines
+from aitracker.reading.locate import Place, find_registry, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Session:
         languages = languages_of(lang, terminal=self.output.screen.terminal)
         self._registry = options.registry
         self.place = open_place(options.registry, self.output)
-        index = _opened(read(self.place), options.color)
+        index = _open(read_files(self.place), options.color)
         self.index_file = index.file
         self.index_reason = index.reason
         marks = self.output.for_people
@@ -92,7 +92,7 @@ class Session:
         say(f"  first error: {header.problem}")
         return Exit.CANNOT
 
-    def resolved(self, ids: Sequence[str]) -> list[str]:
+    def resolve_ids(self, ids: Sequence[str]) -> list[str]:
         """The ids of the records meant; `-` stands for those on standard input.
 
         There a line counts up to its first tab. UsageError where standard input would be read
@@ -107,13 +107,13 @@ class Session:
                 "standard input can be read only once",
                 "give the registry, or the ids, in a file or as arguments",
             )
-        lines = [line for each in ids for line in (lines_in() if each == "-" else [each])]
+        lines = [line for each in ids for line in (input_lines() if each == "-" else [each])]
         names = [line.split("\t", 1)[0].strip() for line in lines]
         return [resolve(self.catalog, name) for name in names if name]
 
-    def chosen(self, ids: Sequence[str] | None) -> tuple[str, ...] | None:
+    def chosen_ids(self, ids: Sequence[str] | None) -> tuple[str, ...] | None:
         """The ids of the records that a command is asked for; None where it is asked for all."""
-        return tuple(self.resolved(ids)) if ids else None
+        return tuple(self.resolve_ids(ids)) if ids else None
 
     def print_rows(self, options: RowOptions, rows: Rows) -> int:
         """Prints rows as the options say, and ends the session.
@@ -146,13 +146,13 @@ class Session:
 
     def _span(self, options: RowOptions) -> tuple[str | None, str | None]:
         """The days of --since and --until, where the command has them and they are given."""
-        from aitracker.cli.filter_options import day_asked
+        from aitracker.cli.filter_options import day_of_option
 
         names = (("since", True), ("until", False))
-        given = [(getattr(options, name, None), name, first) for name, first in names]
+        values = [(getattr(options, name, None), name, first) for name, first in names]
         days = [
-            day_asked(f"--{name}", text, self.day, first=first) if text else None
-            for text, name, first in given
+            day_of_option(f"--{name}", text, self.day, first=first) if text else None
+            for text, name, first in values
         ]
         return days[0], days[1]
 
@@ -162,15 +162,15 @@ def open_place(registry: str | None, output: Output) -> Place:
 
     FatalError where there is none.
     """
-    place = find(registry)
+    place = find_registry(registry)
     if place.notice and not output.screen.terminal:
         say(place.notice)
     return place
 
 
-def _opened(files: Sequence[File], color: str) -> Index:
+def _open(files: Sequence[File], color: str) -> Index:
     """The index of these files; a person who waits longer than a second sees how far it is."""
-    if not watched():
+    if not is_watched():
         return open_index(files)
     from aitracker.display.progress import bar
 
@@ -196,12 +196,12 @@ def day_of(as_of: str | None) -> str:
     """The day of `--as-of`, or today; UsageError where it is no date."""
     if as_of is None:
         return today()
-    from aitracker.cli.filter_options import day_asked
+    from aitracker.cli.filter_options import day_of_option
 
-    return day_asked("--as-of", as_of, today(), first=False)
+    return day_of_option("--as-of", as_of, today(), first=False)
 
 
-def shifted(option: str, day: str, span: str, *, back: bool = False) -> str:
+def shift_day(option: str, day: str, span: str, *, back: bool = False) -> str:
     """The ISO day so long after (or before) a day; UsageError for what is no span."""
     from aitracker.model.durations import shift
 

@@ -25,14 +25,14 @@ def terms(
     if not values:
         return ()
     texts = parts(values) or [values[0]]
-    result = [word for text in texts for word in _meant(what, text, vocabularies, otherwise)]
+    result = [word for text in texts for word in _words_of(what, text, vocabularies, otherwise)]
     return tuple(dict.fromkeys(result))
 
 
-def _meant(what: str, text: str, vocabularies: Sequence[str], otherwise: str) -> list[str]:
-    from aitracker.model.vocabulary import meant, nearest, words
+def _words_of(what: str, text: str, vocabularies: Sequence[str], otherwise: str) -> list[str]:
+    from aitracker.model.vocabulary import nearest, words, words_meant
 
-    result = meant(text, vocabularies)
+    result = words_meant(text, vocabularies)
     if result:
         return result
     all_words = [word for vocabulary in vocabularies for word in words(vocabulary)]

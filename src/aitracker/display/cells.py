@@ -101,22 +101,23 @@ def truncate(text: str, columns: int) -> str:
     return head.rstrip() + ELLIPSIS
 
 
-_BREAK = " (?![:;!?](?: |$))"
+_BREAK = r" (?!\[[a-z]{2,3}\]$)(?![:;!?](?: |$))"  # an id as [ocp-mistral] may stand alone
 
 
 def wrap(text: str, columns: int) -> list[str]:
     """The lines of a text, broken at ordinary spaces.
 
     A longer word is broken between grapheme clusters. No-break spaces hold: « guillemets » stay
-    with their words; so does, in French, what stands after a space of its own (` : `).
+    with their words; so does, in French, what stands after a space of its own (` : `), and so does
+    the mark of another language at the end.
     """
     columns = max(columns, 1)
     lines: list[str] = []
-    line, columns_used = "", 0
+    line, column = "", 0
     for whole in re.split(_BREAK, text):
         word, length = whole, width(whole)
-        if line and columns_used + 1 + length <= columns:
-            line, columns_used = f"{line} {word}", columns_used + 1 + length
+        if line and column + 1 + length <= columns:
+            line, column = f"{line} {word}", column + 1 + length
             continue
         if line:
             lines.append(line)
@@ -124,7 +125,7 @@ def wrap(text: str, columns: int) -> list[str]:
             head, word = _head(word, columns, least=1)
             lines.append(head)
             length = width(word)
-        line, columns_used = word, length
+        line, column = word, length
     return [*lines, line] if line or not lines else lines
 
 
@@ -166,17 +167,17 @@ def readable(address: str) -> str:
 
     What is no letter or figure stays as it is coded, and so does what is cut off in the middle.
     """
-    return re.sub(_CODED, lambda match: _decoded(match[0]), address)
+    return re.sub(_CODED, lambda match: _decode(match[0]), address)
 
 
-def _decoded(code_run: str) -> str:
+def _decode(code_run: str) -> str:
     raw = bytes.fromhex(code_run.replace("%", ""))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         if not error.start:
             return code_run
-        return _decoded(code_run[: error.start * 3]) + code_run[error.start * 3 :]
+        return _decode(code_run[: error.start * 3]) + code_run[error.start * 3 :]
     return text if all(map(str.isalnum, text)) else code_run
 
 
@@ -199,9 +200,9 @@ def _head(text: str, columns: int, least: int = 0) -> tuple[str, str]:
     """As many leading grapheme clusters as fit (at least so many), and the rest."""
     from rich.cells import split_graphemes
 
-    columns_used, end = 0, 0
+    column, end = 0, 0
     for number, (_, stop, length) in enumerate(split_graphemes(text)[0]):
-        if number >= least and columns_used + length > columns:
+        if number >= least and column + length > columns:
             break
-        columns_used, end = columns_used + length, stop
+        column, end = column + length, stop
     return text[:end], text[end:]

@@ -25,11 +25,11 @@ def obeys_escapes(*, windows: bool = os.name == "nt") -> bool:
 
     kernel: Any = ctypes.WinDLL("kernel32")  # type: ignore[attr-defined] # Windows only
     kernel.GetStdHandle.restype = ctypes.c_void_p  # a handle has 64 bits, ctypes takes 32
-    obeying = [_ask(kernel, ctypes, number) for number in (_OUTPUT, _ERROR)]
+    obeying = [_enable(kernel, ctypes, number) for number in (_OUTPUT, _ERROR)]
     return any(obeying)
 
 
-def _ask(kernel: Any, ctypes: Any, number: int) -> bool:
+def _enable(kernel: Any, ctypes: Any, number: int) -> bool:
     """Asks the console behind a handle.
 
     False where there is none, or it is older than the sequences.

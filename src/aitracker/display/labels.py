@@ -66,13 +66,13 @@ def standing(
     `spell` says a date, by default as short as it can be said. An event is held on its day, or
     scheduled for it, and what was seen by a day was so by then.
     """
-    from aitracker.model.labels import doubted, say
+    from aitracker.model.labels import say, with_doubt
     from aitracker.model.vocabulary import label
 
     if status is None:
         return ""
     word = label("status", status, language)
-    word = word if certain else doubted(word, language)
+    word = word if certain else with_doubt(word, language)
     if since is None:
         return word
     spell = spell or partial(short_date, language=language)
@@ -116,30 +116,30 @@ def cell(key: str, value: str, language: str) -> str:
     return value if key == "part" else label_of(key, value, language)
 
 
-def told_by(page: SourceData, language: str) -> str:
+def source_line(page: SourceData, language: str) -> str:
     """Who says so: publisher, where it was read, when, in which language, whether officially."""
     from aitracker.model.labels import series
 
-    return series((_published_by(page, language), *_known(page, language)), language)
+    return series((_publisher(page, language), *_details(page, language)), language)
 
 
-def cited_as(page: SourceData, language: str, spell: Callable[[str], str] = str) -> str:
+def citation(page: SourceData, language: str, spell: Callable[[str], str] = str) -> str:
     """A source in a list: publisher and title, then when, in which language, whether officially."""
-    from aitracker.model.labels import named, series
+    from aitracker.model.labels import name_and_value, series
 
-    page_name = named(_published_by(page, language), page.get("title"), language)
-    details = series(_known(page, language, spell), language)
+    page_name = name_and_value(_publisher(page, language), page.get("title"), language)
+    details = series(_details(page, language, spell), language)
     return f"{page_name} ({details})" if details else page_name
 
 
-def _published_by(page: SourceData, language: str) -> str:
+def _publisher(page: SourceData, language: str) -> str:
     from aitracker.model.labels import say
 
     via = f" {say('via', language, via=page['via'])}" if "via" in page else ""
     return f"{page['publisher']}{via}"
 
 
-def _known(page: SourceData, language: str, spell: Callable[[str], str] = str) -> list[str]:
+def _details(page: SourceData, language: str, spell: Callable[[str], str] = str) -> list[str]:
     from aitracker.model.labels import say
 
     day = spell(page["published"]) if "published" in page else None
@@ -177,16 +177,16 @@ def long_date(date: str, language: str) -> str:
     if end == "..":
         return say("from date", language, date=long_date(start, language))
     if slash and start[:8] == end[:8] and len(start) == len(end) == 10:
-        return _spelled(f"{start}–{end[8:].lstrip('0')}", language)
-    return " – ".join(_spelled(part, language) for part in (start, end) if part)
+        return _spell(f"{start}–{end[8:].lstrip('0')}", language)
+    return " – ".join(_spell(part, language) for part in (start, end) if part)
 
 
-def _spelled(part: str, language: str) -> str:
+def _spell(part: str, language: str) -> str:
     """A year, a month or a day, perhaps a span of days of one month."""
     from aitracker.model.labels import month, say
 
     if part.endswith("~"):
-        return say("about date", language, date=_spelled(part[:-1], language))
+        return say("about date", language, date=_spell(part[:-1], language))
     year, *rest = part.split("-", 2)
     if not rest:
         return year

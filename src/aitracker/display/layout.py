@@ -17,7 +17,7 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.markup import gone_on, linked, styled
+from aitracker.display.markup import line_end_marks, linked, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,21 +90,21 @@ class TextLayout:
         """A row that begins with several short texts, each with the columns it takes."""
         start, before, empty = indent, " " * indent, True
         for label, columns in lead:
-            escaped = escape(label)
-            own_columns = columns_of(escaped, self.screen)
-            full_columns = max(columns, own_columns + 1 if escaped and columns else own_columns)
-            cell = in_place(escaped, self.screen)
-            padding = full_columns - own_columns - (cell != escaped)
-            before += self._styled(cell, label_style) + " " * padding
-            start, empty = start + full_columns, empty and not escaped.strip()
+            cell_text = escape(label)
+            own_columns = columns_of(cell_text, self.screen)
+            full_columns = max(columns, own_columns + 1 if cell_text and columns else own_columns)
+            cell = in_place(cell_text, self.screen)
+            padding = full_columns - own_columns - (cell != cell_text)
+            before += self._style(cell, label_style) + " " * padding
+            start, empty = start + full_columns, empty and not cell_text.strip()
         hang = start - indent
-        shown = one_line(text)
-        if hang and self._is_narrow(shown, start, indent + 2):
+        line = one_line(text)
+        if hang and self._is_narrow(line, start, indent + 2):
             # Too little room beside the label: the text goes below it.
             if not empty:
                 self._lines.append(before)
             start, before = indent + 2, " " * (indent + 2)
-        self._paragraph(before, start, shown, style, mark)
+        self._paragraph(before, start, line, style, mark)
 
     def _is_narrow(self, text: str, start: int, below: int) -> bool:
         """Whether there is too little room for a text from a column on.
@@ -128,14 +128,14 @@ class TextLayout:
         space = max(min(self.screen.width, _FULL) - start - margin, 1) if self.screen.width else 0
         lines = wrap(text, space) if space else [text]
         for former, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-            ends = gone_on(former, line, following) if margin else ("", "")
-            bold = ends[0] + self._marked(line, mark) + ends[1]
-            self._lines.append(before + self._styled(in_place(bold, self.screen, text), style))
+            ends = line_end_marks(former, line, following) if margin else ("", "")
+            bold = ends[0] + self._mark_spans(line, mark) + ends[1]
+            self._lines.append(before + self._style(in_place(bold, self.screen, text), style))
             before = " " * start
 
-    def _marked(self, line: str, mark: Spans | None) -> str:
+    def _mark_spans(self, line: str, mark: Spans | None) -> str:
         for start, end in reversed(mark(line) if mark and self.screen.color else []):
-            line = line[:start] + self._styled(line[start:end], "title") + line[end:]
+            line = line[:start] + self._style(line[start:end], "title") + line[end:]
         return line
 
     def line(self, text: str) -> None:
@@ -149,12 +149,12 @@ class TextLayout:
         a pipe it is as it is written.
         """
         text = escape(readable(url) if self.screen.terminal else url)
-        line = self._styled(in_place(text, self.screen), "dim")
+        line = self._style(in_place(text, self.screen), "dim")
         if self.screen.color and text != url and re.fullmatch("https?://[!-~]+", url):
             line = linked(line, url)
         self._lines.append(" " * indent + line)
 
-    def _styled(self, text: str, style: str) -> str:
+    def _style(self, text: str, style: str) -> str:
         if not (self.screen.color and style and text):
             return text
         return styled(text, style)

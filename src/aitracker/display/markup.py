@@ -60,15 +60,15 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
     The closing marks follow a space: kitty would break the shape of a letter that bears them.
     """
-    return f"{RLI if right_to_left else LRI}{_numbered(text)} {PDI}{LRM}"
+    return f"{RLI if right_to_left else LRI}{_mark_numbers(text)} {PDI}{LRM}"
 
 
 def marked(text: str) -> str:
     """The text, a column wider, with a mark behind it that holds what follows left to right."""
-    return f"{_numbered(text)} {LRM}"
+    return f"{_mark_numbers(text)} {LRM}"
 
 
-def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
+def line_end_marks(before: str, line: str, following: str) -> tuple[str, str]:
     """The marks for the two ends of a line whose Latin words went on from another, or go on.
 
     Without them a comma at its end, or a year at its start, would stand on the other side.
@@ -79,7 +79,7 @@ def gone_on(before: str, line: str, following: str) -> tuple[str, str]:
     return LRM if went_on else "", LRM if goes_on else ""
 
 
-def lines_held(text: str) -> str:
+def hold_lines(text: str) -> str:
     """The text with a mark before each line whose first letter is Arabic.
 
     mlterm would turn the whole line round. It takes a column for the mark, and shows none.
@@ -87,7 +87,7 @@ def lines_held(text: str) -> str:
     return re.sub(_ARABIC_FIRST, LRM, text, flags=re.MULTILINE)
 
 
-def _numbered(text: str) -> str:
+def _mark_numbers(text: str) -> str:
     """The text with a mark before each number or option that Arabic before it would turn round.
 
     By Unicode's rule W2, `2026-01-12` after an Arabic word is shown as 12-01-2026, and by N2

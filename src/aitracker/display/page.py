@@ -39,7 +39,7 @@ class Page(NamedTuple):
     language: str
 
     @property
-    def told(self) -> list[Section]:
+    def filled_sections(self) -> list[Section]:
         """The sections that have something to say."""
         return [section for section in self.sections if section.lines]
 
@@ -49,7 +49,7 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cut(title: str, lines: list[Line], most: int | None) -> Section:
+def short_section(title: str, lines: list[Line], most: int | None) -> Section:
     """A section with no more than so many of its lines; all of them for None.
 
     What goes on with the line before it counts as one with it.

@@ -7,12 +7,12 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import subprocess
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import width
 from aitracker.display.markup import LINK, STYLE
+from aitracker.files import interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,24 +90,22 @@ def _through(command: list[str], head: list[str], rest: Iterable[str]) -> bool:
     """
     # R: colours are colours; F and X: what fits after all stays on the screen.
     env = {**os.environ, "LESS": os.environ.get("LESS", "FRX"), "LESSCHARSET": "utf-8"}
-    try:
-        # The person's own choice.
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603
-    except OSError:
-        return False
-    assert pager.stdin is not None
-    # Ctrl-C is for the pager while it is open; it has started with the usual way already.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with contextlib.suppress(BrokenPipeError):
-            for part in (head, rest):
-                for chunk in part:
-                    pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
-    finally:  # whatever went wrong is told once the person has left the pager
-        with contextlib.suppress(BrokenPipeError):
-            pager.stdin.close()
-        pager.wait()
-        signal.signal(signal.SIGINT, before)
+    with interrupts.for_another():
+        try:
+            # The person's own choice.
+            pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603
+        except OSError:
+            return False
+        assert pager.stdin is not None
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                for part in (head, rest):
+                    for chunk in part:
+                        pager.stdin.write(chunk.encode("utf-8", "backslashreplace"))
+        finally:  # whatever went wrong is told once the person has left the pager
+            with contextlib.suppress(BrokenPipeError):
+                pager.stdin.close()
+            pager.wait()
     return True
 
 

@@ -7,7 +7,7 @@ import io
 import time
 from typing import TYPE_CHECKING
 
-from aitracker.display.streams import columns_to_draw, draw, drawn_in_color, erase
+from aitracker.display.streams import columns_to_draw, draw, draws_in_color, erase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Bar:
 def bar(color: str = "auto") -> Iterator[Bar]:
     """A bar to tell of long work while it goes on, for a standard error that is watched."""
     try:
-        yield Bar(drawn_in_color(color))
+        yield Bar(draws_in_color(color))
     finally:
         erase()
 

@@ -20,7 +20,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, lines_held
+from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, hold_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ def screen(color: str = "auto", bidi: str = "auto") -> Screen:
     able = terminal and not dumb and obeys_escapes()
     direction = _bidi(bidi, able=terminal and not dumb)
     room = max(columns - _MARKS, 1) if direction == "mark" and columns else columns
-    return Screen(terminal, _colored(color, able), direction, room, lines)
+    return Screen(terminal, _has_color(color, able), direction, room, lines)
 
 
 def _bidi(mode: str, *, able: bool) -> Bidi:
@@ -73,7 +73,7 @@ def _bidi(mode: str, *, able: bool) -> Bidi:
     return "mark" if os.environ.get("MLTERM") else "isolate"
 
 
-def _colored(color: str, able: bool) -> bool:
+def _has_color(color: str, able: bool) -> bool:
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
@@ -157,7 +157,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
     end = 0
 
-    def shown_as(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         nonlocal end
         if match.start() >= end:
             markup = re.compile(markup_pattern).match(text, match.start())
@@ -166,8 +166,8 @@ def safe(text: str, target: Screen | None = None) -> str:
             end = markup.end()
         return match[0]
 
-    result = unsafe.sub(shown_as, text)
-    return lines_held(result) if target is not None and target.bidi == "mark" else result
+    result = unsafe.sub(replacement, text)
+    return hold_lines(result) if target is not None and target.bidi == "mark" else result
 
 
 def say(message: str, target: Screen | None = None) -> None:
@@ -178,9 +178,9 @@ def say(message: str, target: Screen | None = None) -> None:
     """
     line = escape(message)
     if target is not None:
-        turned, text = target.bidi != "none" and has_right_to_left(line), line.lstrip(" ")
-        before = " " * max(len(line) - len(text), turned)
-        room = target.width - len(before) - turned
+        margin, text = target.bidi != "none" and has_right_to_left(line), line.lstrip(" ")
+        before = " " * max(len(line) - len(text), margin)
+        room = target.width - len(before) - margin
         lines = wrap(text, room) if target.width else [text]
         line = "\n".join(f"{before}{in_place(each, target, text)}" for each in lines)
     try:
@@ -190,7 +190,7 @@ def say(message: str, target: Screen | None = None) -> None:
         pass
 
 
-def watched() -> bool:
+def is_watched() -> bool:
     """Whether somebody sees what is drawn on standard error.
 
     It is a terminal that can erase, and not that of a build service.
@@ -215,9 +215,9 @@ def columns_to_draw() -> int:
         return 79
 
 
-def drawn_in_color(color: str) -> bool:
+def draws_in_color(color: str) -> bool:
     """Whether what is drawn has colours."""
-    return _colored(color, able=True)
+    return _has_color(color, able=True)
 
 
 def draw(line: str) -> None:
@@ -225,7 +225,7 @@ def draw(line: str) -> None:
     # Whether something is drawn is true of the terminal, so of the process.
     global _drawn  # noqa: PLW0603
     _drawn = True
-    _put(f"\r{line}\x1b[K")
+    _write_raw(f"\r{line}\x1b[K")
 
 
 def erase() -> None:
@@ -235,11 +235,11 @@ def erase() -> None:
     """
     global _drawn  # noqa: PLW0603 # see above
     if _drawn:
-        _put("\r\x1b[K")
+        _write_raw("\r\x1b[K")
         _drawn = False
 
 
-def _put(text: str) -> None:
+def _write_raw(text: str) -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.write(sys.stderr.fileno(), text.encode("utf-8", "backslashreplace"))
 

@@ -122,12 +122,12 @@ class Wording:
             return standing(state["status"], state["since"], certain, self.language)
         return f"{state['status']}{'' if certain else '?'} since {state['since']}"
 
-    def claimed(self, fact: Fact, account: Account) -> str:
+    def account_claim(self, fact: Fact, account: Account) -> str:
         """What others say instead."""
         plain = account.key == "says" and fact.item is None and fact.path
         return self.value(fact.key if plain else account.key, account.value)
 
-    def contradicted(self, fact: Fact, key: str) -> str:
+    def registry_claim(self, fact: Fact, key: str) -> str:
         """What the registry has at the key that others contradict.
 
         Whoever is meant, by whatever key, is one thing.
@@ -153,7 +153,7 @@ class Wording:
             "by date", date=self.date(date.removeprefix("../") if self.spoken else date)
         )
 
-    def linked(self, name: str, key: str) -> str:
+    def with_id(self, name: str, key: str) -> str:
         """A name with its id, which prose does without."""
         return name if self.prose else f"{name} [{key}]"
 
@@ -172,7 +172,7 @@ class Wording:
     def named(self, key: str) -> str:
         """An id with its name."""
         name = self.names[key]
-        return self.linked(name, key) if name else key
+        return self.with_id(name, key) if name else key
 
     def body(self, party: BodyData) -> str:
         """An organization where it plays a part."""
@@ -202,11 +202,11 @@ class Wording:
     def person(self, mention: SomeoneData) -> str:
         """Somebody on a day, with title and body."""
         who = self.who(mention)
-        stood_for = self._body(mention.get("for", {}))
+        body = self._body(mention.get("for", {}))
         details = self.series(
             (
                 self.text(mention.get("title")),
-                self.say("for body", body=stood_for) if stood_for else "",
+                self.say("for body", body=body) if body else "",
             )
         )
         return f"{who} ({details})" if details else who
@@ -261,10 +261,10 @@ class Wording:
         """A value with its multiplier as people write it: 11 bn EUR, 11 Md EUR."""
         return amount(value, self.language) if self.spoken else str(value)
 
-    def part_sum(self, added: PartSum) -> str:
+    def part_sum(self, total_of_parts: PartSum) -> str:
         """What the parts of a whole add up to, and whether that is the whole."""
-        total, gap = self.amount(added.total), self.amount(added.gap)
-        return self.say(f"parts {added.word}", total=total, gap=gap)
+        total, gap = self.amount(total_of_parts.total), self.amount(total_of_parts.gap)
+        return self.say(f"parts {total_of_parts.word}", total=total, gap=gap)
 
     def _when(self, figure: FigureData) -> str:
         if "by" in figure:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.editing.expected_data import same
-from aitracker.editing.lock import PATIENCE, locked
+from aitracker.editing.lock import PATIENCE, lock_folder
 from aitracker.editing.splice import data_of
 from aitracker.files.temporary import JOURNAL, replace, restore
 from aitracker.model.errors import FatalError
@@ -76,8 +76,8 @@ def change(
     another program has changed a file since it was read.
     """
     real = [_real(path) for path in paths]
-    with locked(real[0].parent, waiting, patience):
-        _restore(real[0].parent)
+    with lock_folder(real[0].parent, waiting, patience):
+        _restore_folder(real[0].parent)
         reads = [_read(path) for path in real]
         before = [file.text(path) for path, file in zip(paths, reads, strict=True)]
         edits = edit(before)
@@ -90,19 +90,19 @@ def change(
         return Outcome(changes, _write(real[0].parent, new) if new else [])
 
 
-def restored(path: Path, waiting: Callable[[str], None] | None = None) -> None:
+def restore_interrupted(path: Path, waiting: Callable[[str], None] | None = None) -> None:
     """Puts back the files of a registry whose change was interrupted; path is its first file.
 
     `waiting` is told in a sentence. FatalError where they cannot be put back.
     """
     folder = path.resolve().parent
     if os.path.lexists(folder / JOURNAL):
-        with locked(folder, waiting):
-            if _restore(folder) and waiting is not None:
+        with lock_folder(folder, waiting):
+            if _restore_folder(folder) and waiting is not None:
                 waiting("a change of several files was interrupted; it has been undone")
 
 
-def _restore(folder: Path) -> bool:
+def _restore_folder(folder: Path) -> bool:
     try:
         return restore(folder)
     except (OSError, ValueError, RecursionError) as error:  # the last for brackets in brackets
@@ -156,8 +156,8 @@ def _write(folder: Path, new: Mapping[Path, tuple[_FileState, bytes]]) -> list[s
         ]
 
     def last_look() -> None:
-        for path, (read, _) in new.items():
-            _last_look(path, read)
+        for path, (old, _) in new.items():
+            _last_look(path, old)
 
     try:
         fills = {path: partial(fill, path, *each) for path, each in new.items()}
@@ -167,7 +167,7 @@ def _write(folder: Path, new: Mapping[Path, tuple[_FileState, bytes]]) -> list[s
         raise FatalError(
             f"{printable(path)} cannot be written: {error.strerror}", "nothing was changed"
         ) from None
-    hard_links = [path for path, (read, _) in new.items() if read.found.st_nlink > 1]
+    hard_links = [path for path, (old, _) in new.items() if old.found.st_nlink > 1]
     return [
         *(sentence for sentences in losses.values() for sentence in sentences),
         *(
@@ -195,18 +195,18 @@ def _stamp(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_mode, status.st_size, status.st_mtime_ns
 
 
-def _keep_owner(descriptor: int, path: Path, was: os.stat_result) -> list[str]:
+def _keep_owner(descriptor: int, path: Path, old: os.stat_result) -> list[str]:
     """Gives a new file the owner, group and mode of the old one."""
     losses = []
     if hasattr(os, "fchown"):
         status = os.fstat(descriptor)
-        for name, own in (("owner", (was.st_uid, -1)), ("group", (-1, was.st_gid))):
+        for name, own in (("owner", (old.st_uid, -1)), ("group", (-1, old.st_gid))):
             try:
                 if own not in ((status.st_uid, -1), (-1, status.st_gid)):
                     os.fchown(descriptor, *own)
             except OSError:  # only the superuser may give a file away
                 losses.append(f"the {name} of {path} could not be kept; it is yours now")
-        os.fchmod(descriptor, stat.S_IMODE(was.st_mode))
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
     return losses
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aitracker.editing.draft import Draft
-    from aitracker.editing.paths import Place
+    from aitracker.editing.paths import FieldPlace
     from aitracker.model.fields import Field
 
 _OFFER = re.compile(r"'([^']+)'")
@@ -30,28 +30,28 @@ BODIES = ("organizations", "initiatives")
 """The collections whose records may stand where an organization is asked for."""
 
 
-def at_place(text: str, where: Place, draft: Draft) -> Any:
+def convert_at(text: str, where: FieldPlace, draft: Draft) -> Any:
     """What is typed for a path of a record."""
     if where.below:  # a language of a text, a scheme of numbers
         return text
     if where.item or not (where.field.is_list or where.field.by_key):
-        return one(text, where.field, draft)
-    return several([text], where.field, draft)
+        return convert(text, where.field, draft)
+    return convert_all([text], where.field, draft)
 
 
-def several(texts: Sequence[str], field: Field, draft: Draft) -> Any:
+def convert_all(texts: Sequence[str], field: Field, draft: Draft) -> Any:
     """What is typed for a field, once for each of its values."""
     if field.is_list:
-        values = [value for text in texts for value in _listed(text, field, draft)]
+        values = [value for text in texts for value in _values_in(text, field, draft)]
         return values[0] if field.about.alone and len(values) == 1 else values
     if field.by_key:
         return _by_key(texts, field)
-    if _is_localized(field) and (len(texts) > 1 or _tagged(texts[0], draft)):
+    if _is_localized(field) and (len(texts) > 1 or _language_and_text(texts[0], draft)):
         return _in_languages(texts, field, draft)
-    return one(texts[-1], field, draft)
+    return convert(texts[-1], field, draft)
 
 
-def one(text: str, field: Field, draft: Draft) -> Any:
+def convert(text: str, field: Field, draft: Draft) -> Any:
     """One value as it is written: a text, or an item.
 
     UsageError for what the field cannot hold, NotFoundError for an id that is not there.
@@ -63,15 +63,15 @@ def one(text: str, field: Field, draft: Draft) -> Any:
     return _single(text, field, draft)
 
 
-def _listed(text: str, field: Field, draft: Draft) -> list[Any]:
+def _values_in(text: str, field: Field, draft: Draft) -> list[Any]:
     """The values in one word: ids may stand with commas between them."""
     if text.startswith("["):
         values: list[Any] = _yaml(text)
         return values
     names = [each.strip() for each in text.split(",")]
     if len(names) > 1 and field.refers and all(map(SLUG.fullmatch, names)):
-        return [one(each, field, draft) for each in names]
-    return [one(text, field, draft)]
+        return [convert(each, field, draft) for each in names]
+    return [convert(text, field, draft)]
 
 
 def _by_key(texts: Sequence[str], field: Field) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _is_localized(field: Field) -> bool:
     return any(isinstance(part, Checked) and part.check is check_text for part in parts(field.type))
 
 
-def _tagged(text: str, draft: Draft) -> tuple[str, str] | None:
+def _language_and_text(text: str, draft: Draft) -> tuple[str, str] | None:
     """The language and the text in `fr=Texte`, for a language of the registry."""
     tag, sign, rest = text.partition("=")
     languages = draft.loaded.registry.header.languages
@@ -97,7 +97,7 @@ def _in_languages(texts: Sequence[str], field: Field, draft: Draft) -> dict[str,
     languages = draft.loaded.registry.header.languages
     by_language: dict[str, str] = {}
     for text in texts:
-        tag, plain = _tagged(text, draft) or (languages[0] if languages else "en", text)
+        tag, plain = _language_and_text(text, draft) or (languages[0] if languages else "en", text)
         if tag in by_language:
             raise UsageError(
                 f"'{field.key}' is given twice in '{tag}'",
@@ -116,15 +116,15 @@ def _item(text: str, field: Field, draft: Draft) -> Any:
         )
     if short == "person":
         name, sign, body = text.partition(" for ")
-        who = _named(name.strip(), ("people",), draft)
+        who = _id_or_name(name.strip(), ("people",), draft)
         if sign:
             key = "person" if SLUG.fullmatch(who) else "name"
-            return {key: who, "for": _named(body.strip(), BODIES, draft)}
+            return {key: who, "for": _id_or_name(body.strip(), BODIES, draft)}
         return who
-    return _named(text, BODIES, draft) if short == "organization" else text
+    return _id_or_name(text, BODIES, draft) if short == "organization" else text
 
 
-def _named(text: str, collections: Sequence[str], draft: Draft) -> str:
+def _id_or_name(text: str, collections: Sequence[str], draft: Draft) -> str:
     """The id of whom a name means; a name that no record has stays as it is.
 
     NotFoundError for an id that is not there, or a name that several have.
@@ -142,17 +142,17 @@ def _single(text: str, field: Field, draft: Draft) -> str:
     if isinstance(mark, Refers):
         return draft.record(text, mark.collections).id
     if isinstance(mark, Term):
-        return word(text, mark.vocabulary, field.key)
+        return convert_word(text, mark.vocabulary, field.key)
     if mark is None:
         return text
     try:
         mark.check(text)
     except InvalidValueError as error:
-        return _meant(text, mark, field, error, draft)
+        return _convert(text, mark, field, error, draft)
     return text
 
 
-def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, draft: Draft) -> str:
+def _convert(text: str, mark: Checked, field: Field, error: InvalidValueError, draft: Draft) -> str:
     """A date or an amount in our spelling; UsageError for what cannot be read."""
     offers: list[str] = _OFFER.findall(error.hint) if error.hint.startswith("did you mean") else []
     is_date = mark.check == Date.parse
@@ -164,9 +164,9 @@ def _meant(text: str, mark: Checked, field: Field, error: InvalidValueError, dra
     return offers[0]
 
 
-def word(text: str, name: str, key: str) -> str:
+def convert_word(text: str, name: str, key: str) -> str:
     """The word of a vocabulary, given itself or by its label; UsageError for any other."""
-    if words := vocabulary.meant(text, (name,)):
+    if words := vocabulary.words_meant(text, (name,)):
         return words[0]
     what = name.replace("-", " ")
     raise UsageError(f"{key}: unknown {what} '{text}'", did_you_mean(text, vocabulary.words(name)))

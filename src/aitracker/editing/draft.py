@@ -15,7 +15,7 @@ from aitracker.model.folding import fold
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Source
 from aitracker.model.scalars import check_slug
-from aitracker.reading.load import Loaded, load
+from aitracker.reading.load import LoadResult, load
 from aitracker.reading.locate import File
 from aitracker.reading.source import parse
 
@@ -61,11 +61,11 @@ class Draft:
             if isinstance(document, Problem):
                 self.unread.append(document)
             else:
-                self.texts[file.name] = document.text
+                self.texts[file.name] = str(document.text)
                 self.data[file.name] = document.data
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadResult:
         """The registry before the change."""
         return load(self.before)
 
@@ -108,7 +108,7 @@ class Draft:
         raise NotFoundError(f"no record matches '{name}'", self._near(name, collections))
 
     def _page(self, url: str) -> DraftRecord:
-        page = pages.known(url, self)
+        page = pages.source_at(url, self)
         if page is None:
             raise NotFoundError(
                 f"no source has the address '{url}'", f"add it first: aitracker add source {url}"
@@ -121,16 +121,12 @@ class Draft:
         return [each for each in self.records() if folded_name in map(fold, names(each))]
 
     def _near(self, name: str, collections: Sequence[str]) -> str:
-        from difflib import get_close_matches
+        from aitracker.model.nearest import offered, several_near
 
         ids = [
             each.id for each in self.records() if not collections or each.collection in collections
         ]
-        near = get_close_matches(name, ids, n=3) or [key for key in ids if name in key][:3]
-        suggestions = " or ".join(f"'{key}'" for key in near)
-        return (
-            f"did you mean {suggestions}?" if suggestions else "list every id: aitracker list all"
-        )
+        return offered(several_near(name, ids), "list every id: aitracker list all")
 
     # Changes
 
@@ -156,14 +152,12 @@ class Draft:
             if isinstance(there, str):
                 key = self._key_of(record, path[:n], there)
                 return path[:n], expected_data.replaced({key: there}, inside, value)
-            if any(isinstance(step, int) for step in inside):
-                raise NotFoundError(f"there is no '{paths.written(path[: n + 1])}'")
             return path[:n], expected_data.replaced({}, inside, value)
         return path, value
 
     def _key_of(self, record: DraftRecord, path: KeyPath, text: str) -> str:
         """The key that a string stands for: that of an item, or the first language of a text."""
-        where = paths.place(record.kind, path)
+        where = paths.place_at(record.kind, path)
         if where.field.item is not None:
             return paths.main_key(where, text)
         languages = self.loaded.registry.header.languages
@@ -277,7 +271,7 @@ class Draft:
         """The order of the keys of what is at a path of a record."""
         if not path:
             return self.record_order(record.collection)
-        where = paths.place(record.kind, path)
+        where = paths.place_at(record.kind, path)
         if where.field.item is None:
             return list(self.loaded.registry.header.languages)
         return self.item_order(record.collection, path, where.field.item)
@@ -322,11 +316,11 @@ class Draft:
             File(file.name, edit.text.encode())
             for file, edit in zip(self.before, self.edits(), strict=True)
         ]
-        old = Counter(map(_said, self.loaded.problems))
+        old = Counter(map(_identity, self.loaded.problems))
         new = []
         for problem in load(after).problems:
-            old[_said(problem)] -= 1
-            if old[_said(problem)] < 0:
+            old[_identity(problem)] -= 1
+            if old[_identity(problem)] < 0:
                 new.append(problem)
         return new
 
@@ -371,7 +365,7 @@ def _text(file: File) -> str:
     return file.raw.decode("utf-8-sig", "replace")
 
 
-def _said(problem: Problem) -> tuple[str, ...]:
+def _identity(problem: Problem) -> tuple[str, ...]:
     """What a problem says, wherever it stands now."""
     message = re.sub(r":[0-9]+", "", problem.message)
     return problem.file, problem.severity, problem.code, message, problem.id or ""

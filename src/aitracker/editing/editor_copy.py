@@ -6,12 +6,12 @@ import contextlib
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aitracker.files import interrupts
 from aitracker.model.errors import FatalError, InvalidValueError
 from aitracker.reading.intake import file_bytes, named
 from aitracker.reading.source import decode
@@ -74,18 +74,14 @@ def edit(words: Sequence[str], path: Path, line: int) -> None:
     """Opens a file in an editor and waits; FatalError, and the file is kept, where that fails."""
     arguments = at_line(words[0], str(path), line)
     try:
-        editor = subprocess.Popen([*words, *arguments])  # noqa: S603 # the person's own choice
+        with interrupts.for_another():
+            # The person's own choice.
+            code = subprocess.run([*words, *arguments], check=False).returncode  # noqa: S603
     except OSError as error:
         raise FatalError(
             f"the editor '{words[0]}' cannot be started: {error.strerror}",
             f"set EDITOR to another one, such as EDITOR=nano; your text is kept in {path}",
         ) from None
-    # Ctrl-C is for the editor while it is open; it has started with the usual way already.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        code = editor.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
     if code:
         raise FatalError(
             f"the editor ended with exit code {code}; nothing was written",

@@ -18,12 +18,12 @@ def inserted(data: Any, path: KeyPath, position: int, item: Any) -> Any:
         items.insert(max(position, 0), item)
         return items
 
-    return _changed(data, path, more)
+    return _change(data, path, more)
 
 
 def replaced(data: Any, path: KeyPath, value: Any) -> Any:
     """Plain data with this value at `path`."""
-    return _changed(data, path, lambda _: value)
+    return _change(data, path, lambda _: value)
 
 
 def deleted(data: Any, path: KeyPath) -> Any:
@@ -44,7 +44,7 @@ def deleted(data: Any, path: KeyPath) -> Any:
 def renamed(data: Any, path: KeyPath, new: str) -> Any:
     """Plain data with another key for what is at `path`."""
     *above, key = path
-    return _changed(
+    return _change(
         data,
         tuple(above),
         lambda there: {new if name == key else name: each for name, each in there.items()},
@@ -70,28 +70,30 @@ def value_at(data: Any, path: KeyPath) -> Any:
     return data
 
 
-def _changed(data: Any, path: KeyPath, change: Callable[[Any], Any]) -> Any:
+def _change(data: Any, path: KeyPath, change: Callable[[Any], Any]) -> Any:
     if not path:
         return change(data)
     key, *rest = path
     if isinstance(data, list):
         return [
-            _changed(each, tuple(rest), change) if place == key else each
+            _change(each, tuple(rest), change) if place == key else each
             for place, each in enumerate(data)
         ]
     copy = dict(data or {})
-    copy[str(key)] = _changed(copy.get(str(key)), tuple(rest), change)
+    copy[str(key)] = _change(copy.get(str(key)), tuple(rest), change)
     return copy
 
 
 def same(data: Any, other: Any) -> bool:
     """Whether two data say the same; what is empty says nothing."""
-    return bool(_filled(data) == _filled(other))
+    return bool(_as_container(data) == _as_container(other))
 
 
-def _filled(data: Any) -> Any:
+def _as_container(data: Any) -> Any:
     if isinstance(data, dict) and data:
-        return {key: each for key, value in data.items() if (each := _filled(value)) is not None}
+        return {
+            key: each for key, value in data.items() if (each := _as_container(value)) is not None
+        }
     if isinstance(data, list):
-        return [_filled(each) for each in data] or None
+        return [_as_container(each) for each in data] or None
     return data or None

@@ -15,20 +15,20 @@ _WORDS = 5
 """An id made of a name has so many words at most."""
 
 
-def proposed(name: str) -> str:
+def id_of_name(name: str) -> str:
     """An id for this name: its letters in lower case; "" where it has none of a to z."""
     words = re.findall(r"[a-z0-9]+", fold(name))
     return "-".join(words[:_WORDS])
 
 
-def of_address(url: str, prefix: str) -> str:
+def id_of_address(url: str, prefix: str) -> str:
     """An id for a page: the publisher, then the words of the last part of its address."""
     words = _last_words(url)
     own = [word for word in words if word not in prefix.split("-")][:2]
     return "-".join([*([prefix] if prefix else []), *own])
 
 
-def free(key: str, ids: Container[str]) -> str:
+def free_id(key: str, ids: Container[str]) -> str:
     """The id, or where it is taken the same with a number."""
     if key not in ids:
         return key

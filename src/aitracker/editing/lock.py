@@ -26,7 +26,7 @@ _PAUSE = 0.02
 
 
 @contextlib.contextmanager
-def locked(
+def lock_folder(
     folder: Path, waiting: Callable[[str], None] | None = None, patience: float = PATIENCE
 ) -> Iterator[None]:
     """Nobody else changes a registry of this folder meanwhile.
@@ -51,7 +51,7 @@ class _Wait:
         self.patience = patience
         self.end = time.monotonic() + patience
 
-    def goes_on(self) -> None:
+    def announce(self) -> None:
         """Says once that we wait; FatalError when it has taken too long."""
         if time.monotonic() > self.end:
             raise FatalError(
@@ -73,7 +73,7 @@ def _flock(folder: Path, wait: _Wait) -> Iterator[None]:
         raise _cannot(folder, error.strerror) from None
     try:
         while not _try_to_lock(descriptor, folder):
-            wait.goes_on()
+            wait.announce()
             time.sleep(_PAUSE)
         yield
         with contextlib.suppress(OSError):  # not every file system does this for folders
@@ -108,7 +108,7 @@ def _lock_file(folder: Path, wait: _Wait) -> Iterator[None]:
             lock.acquire(timeout=0)
             break
         except Timeout:
-            wait.goes_on()
+            wait.announce()
             time.sleep(_PAUSE)
         except OSError as error:
             raise _cannot(folder, error.strerror) from None

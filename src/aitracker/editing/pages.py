@@ -29,13 +29,15 @@ class Page(NamedTuple):
     fields: dict[str, tuple[str, str]]
 
 
-def known(url: str, draft: Draft) -> DraftRecord | None:
+def source_at(url: str, draft: Draft) -> DraftRecord | None:
     """The source of this address, in any spelling of it."""
-    address = same(url)
-    return next((each for each in draft.records("sources") if address == same(_url(each))), None)
+    address = normal_address(url)
+    return next(
+        (each for each in draft.records("sources") if address == normal_address(_url(each))), None
+    )
 
 
-def same(url: str) -> str:
+def normal_address(url: str) -> str:
     """An address as it is compared: without scheme, www, tracking, fragment and last slash."""
     try:
         parts = urlsplit(url)
@@ -69,12 +71,12 @@ def proposal(url: str, draft: Draft, publisher: str | None) -> Page:
     day = _DAY.search(urlsplit(url).path)
     if day and Date.is_one(date := "-".join(day.groups())):
         fields["published"] = (date, "from the address")
-    slug = ids.proposed(publisher or fields.get("publisher", ("", ""))[0])
+    slug = ids.id_of_name(publisher or fields.get("publisher", ("", ""))[0])
     keys = [each.id for each in pages]
     prefix = slug if all(key.startswith(f"{slug}-") for key in keys) else _prefix(keys)
-    prefix = prefix or slug or ids.proposed(host(url).rpartition(".")[0])
+    prefix = prefix or slug or ids.id_of_name(host(url).rpartition(".")[0])
     ids_in_use = {each.id for each in draft.records()}
-    return Page(ids.free(ids.of_address(url, prefix), ids_in_use), fields)
+    return Page(ids.free_id(ids.id_of_address(url, prefix), ids_in_use), fields)
 
 
 def _url(record: DraftRecord) -> str:

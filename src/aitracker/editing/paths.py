@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _POSITION = re.compile("[0-9]{1,9}")
 
 
-class Place(NamedTuple):
+class FieldPlace(NamedTuple):
     """What a path below a record leads to: a field, or one item of it.
 
     `owner` is the class of what holds the field; `item` whether one of several is meant, and
@@ -29,17 +29,17 @@ class Place(NamedTuple):
     below: tuple[str, ...]
 
 
-def parsed(path: str) -> KeyPath:
+def parse_path(path: str) -> KeyPath:
     """The steps of a written path; a number is a position."""
     return tuple(int(step) if _POSITION.fullmatch(step) else step for step in path.split("."))
 
 
-def written(path: KeyPath) -> str:
+def format_path(path: KeyPath) -> str:
     """Steps as people write them."""
     return ".".join(map(str, path))
 
 
-def place(kind: type, path: KeyPath) -> Place:
+def place_at(kind: type, path: KeyPath) -> FieldPlace:
     """What a path leads to below a record or an item; UsageError where no field is there."""
     key, *rest = path
     field = field_of(kind, str(key))
@@ -51,8 +51,8 @@ def place(kind: type, path: KeyPath) -> Place:
             raise UsageError(f"'{key}' is not a list", f"leave out the .{rest[0]}")
         item, rest = True, rest[1:]
     if field.item is not None and rest:
-        return place(field.item, tuple(rest))
-    return Place(kind, field, item, tuple(map(str, rest)))
+        return place_at(field.item, tuple(rest))
+    return FieldPlace(kind, field, item, tuple(map(str, rest)))
 
 
 def field_of(kind: type, key: str) -> Field:
@@ -75,15 +75,17 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
             if not isinstance(step, int) or step >= len(data):
                 there = len(data)
                 raise NotFoundError(
-                    f"there is no '{written(path[: n + 1])}'",
-                    f"it has {there}, from {written(path[:n])}.0 to {there - 1}",
+                    f"there is no '{format_path(path[: n + 1])}'",
+                    f"it has {there}, from {format_path(path[:n])}.0 to {there - 1}",
                 )
             data = data[step]
+        elif isinstance(step, int):
+            if data is None or step:
+                raise NotFoundError(f"there is no '{format_path(path[: n + 1])}'")
+            continue  # the only item, written without its list
         elif isinstance(data, dict) or data is None:
-            if isinstance(step, int):
-                continue  # the only item, written without its list
             data = data.get(step) if data else None
-        elif isinstance(step, int) or step == main_key(place(kind, path[:n]), data):
+        elif step == main_key(place_at(kind, path[:n]), data):
             continue
         else:
             return (*steps, step)
@@ -91,7 +93,7 @@ def in_text(data: Any, kind: type, path: KeyPath) -> KeyPath:
     return tuple(steps)
 
 
-def main_key(where: Place, text: str) -> str:
+def main_key(where: FieldPlace, text: str) -> str:
     """The key that a string stands for, in the place of an item; "" where it stands for none."""
     short = where.field.about.short
     is_name = short in ("organization", "person") and not SLUG.fullmatch(text)

@@ -77,12 +77,12 @@ def put(text: str, path: KeyPath, value: Any, order: Sequence[str] = ()) -> str:
         old = holder.children.get(key)
         growth = len(line) - (len(str(key)) + 2 + old.end - old.start if old else 0)
         if unfit_for_brackets(line) or (alone and _is_too_wide(here, holder, growth)):
-            block_text = _opened(here, tuple(above))
+            block_text = _open_flow(here, tuple(above))
             if block_text is not None:
                 return put(block_text, path, value, order)
     old = holder.children.get(key)
     if old is not None:
-        return _replaced(here, holder, key, old, value)
+        return _replace(here, holder, key, old, value)
     if holder.kind is not dict:
         raise FatalError(f"{'.'.join(map(str, above))} is not a mapping, so it has no key '{key}'")
     places = {each: n for n, each in enumerate(order)}
@@ -108,7 +108,7 @@ def insert_item(text: str, path: KeyPath, position: int, item: Any) -> str:
     if node is None or node.kind is str:
         return put(text, path, [item])
     if node.flow:
-        block_text = _opened(here, path) if unfit_for_brackets(render.flow(item)) else None
+        block_text = _open_flow(here, path) if unfit_for_brackets(render.flow(item)) else None
         if block_text is not None:
             return insert_item(block_text, path, position, item)
         return _into_brackets(here, node, position, render.flow(item))
@@ -178,7 +178,7 @@ def _last_first(place: tuple[Node, str]) -> int:
     return -place[0].start
 
 
-def _replaced(here: _Text, holder: Node, key: str | int, old: Node, value: Any) -> str:
+def _replace(here: _Text, holder: Node, key: str | int, old: Node, value: Any) -> str:
     """Another value in the place of one that is there."""
     like = here.text[old.start : old.end] if old.kind is str else ""
     if holder.flow:
@@ -268,7 +268,7 @@ def _into_brackets(here: _Text, node: Node, position: int, item: str) -> str:
     return here.replaced(end, end, f", {item}")
 
 
-def _opened(here: _Text, path: KeyPath) -> str | None:
+def _open_flow(here: _Text, path: KeyPath) -> str | None:
     """The text with what is at a path out of its brackets, with all the brackets around it.
 
     None where they cannot be opened: what goes over several lines may have comments inside.
@@ -292,7 +292,7 @@ def _opened(here: _Text, path: KeyPath) -> str | None:
         tail = here.text[outer.end : end].rstrip()
         block_text = here.replaced(colon, end, here.lines([tail, *lines]))
     again = _Text(block_text)
-    return _opened(again, path) if again.at(path).flow else block_text
+    return _open_flow(again, path) if again.at(path).flow else block_text
 
 
 def _block_lines(here: _Text, node: Node, column: int) -> list[str]:

@@ -49,11 +49,11 @@ def claim(folder: Path, pattern: str) -> None:
         folder.mkdir(mode=0o700, parents=True)
     check_folder(folder)
     tag = folder / _TAG_NAME
-    if _marked(tag):
+    if _is_tagged(tag):
         return
     names = sorted(path.name for path in folder.iterdir())
     others = [name for name in names if not re.fullmatch(f"{pattern}|{NAME}", name)]
-    if others and not _marked(tag):  # another process may have marked it just now
+    if others and not _is_tagged(tag):  # another process may have marked it just now
         raise OwnershipError(
             f"{folder} holds files that aitracker has not made, such as {others[0]}"
         )
@@ -62,7 +62,7 @@ def claim(folder: Path, pattern: str) -> None:
         beside.replace(tag)
 
 
-def _marked(tag: Path) -> bool:
+def _is_tagged(tag: Path) -> bool:
     """Whether a file is our mark of a cache."""
     try:
         with os.fdopen(open_file(tag), "rb") as file:

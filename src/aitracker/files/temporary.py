@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NAME = r"\.aitracker-[0-9a-f]{16}\.new"
 """The name of every file in the making, as a pattern."""
 
-_made: set[str] = set()
+_paths: set[str] = set()
 
 
 @contextlib.contextmanager
@@ -26,7 +26,7 @@ def temporary(folder: Path) -> Iterator[Path]:
     OSError where the disk refuses.
     """
     with _name(folder) as path:
-        os.close(_created(path))
+        os.close(_create(path))
         yield path
 
 
@@ -83,7 +83,7 @@ def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
             [os.path.relpath(name, journal.parent) for name in each] for each in copies.items()
         ]
         with _name(journal.parent) as beside:
-            _write_named(beside, lambda to: _put(to, json.dumps(entries).encode()))
+            _write_named(beside, lambda to: _write_all(to, json.dumps(entries).encode()))
             beside.replace(journal)
         try:
             yield
@@ -93,7 +93,7 @@ def _undoable(folder: Path, paths: Sequence[Path]) -> Iterator[None]:
         journal.unlink()
 
 
-def _put(descriptor: int, raw: bytes) -> None:
+def _write_all(descriptor: int, raw: bytes) -> None:
     with open(descriptor, "wb", closefd=False) as file:
         file.write(raw)
 
@@ -116,7 +116,7 @@ def restore(folder: Path) -> bool:
     """
     journal = folder / JOURNAL
     try:
-        entries = _listed(journal)
+        entries = _journal_entries(journal)
     except FileNotFoundError:
         return False
     for path, copy in entries:
@@ -126,15 +126,15 @@ def restore(folder: Path) -> bool:
     return True
 
 
-def _listed(journal: Path) -> list[tuple[str, str]]:
+def _journal_entries(journal: Path) -> list[tuple[str, str]]:
     """The files of a list, each with its copy; ValueError for a list that we cannot have written.
 
     It may have come with the registry of a stranger.
     """
     import json
 
-    found = journal.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > _LONGEST_LIST:
+    status = journal.lstat()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _LONGEST_LIST:
         raise ValueError("its list is not one of aitracker")
     entries = json.loads(journal.read_bytes())
     if not isinstance(entries, list):
@@ -168,7 +168,7 @@ def _write_unnamed(path: Path, fill: Callable[[int], None]) -> None:
 
 
 def _write_named(path: Path, fill: Callable[[int], None]) -> None:
-    descriptor = _created(path)
+    descriptor = _create(path)
     try:
         fill(descriptor)
         os.fsync(descriptor)
@@ -180,27 +180,27 @@ def _write_named(path: Path, fill: Callable[[int], None]) -> None:
 def _name(folder: Path) -> Iterator[Path]:
     """A name for a file in the making; what has this name afterwards is deleted if it is ours."""
     path = folder / f".aitracker-{os.urandom(8).hex()}.new"
-    _made.add(str(path))  # before there is a file, so that no interrupt falls between
+    _paths.add(str(path))  # before there is a file, so that no interrupt falls between
     try:
         yield path
     finally:
-        if str(path) in _made:
+        if str(path) in _paths:
             with contextlib.suppress(OSError):
                 path.unlink()
-        _made.discard(str(path))
+        _paths.discard(str(path))
 
 
-def _created(path: Path) -> int:
+def _create(path: Path) -> int:
     try:
         return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
-        _made.discard(str(path))  # somebody else's, which is not ours to delete
+        _paths.discard(str(path))  # somebody else's, which is not ours to delete
         raise
 
 
 def sweep() -> None:
     """Deletes what is in the making, for a process that is about to end at once."""
-    for path in list(_made):
+    for path in list(_paths):
         with contextlib.suppress(OSError):
             # Nothing is imported or built in a signal handler that need not be.
             os.unlink(path)  # noqa: PTH108

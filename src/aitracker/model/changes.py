@@ -59,13 +59,13 @@ def _effects(promise: Promise, item: Application) -> Iterator[Change]:
 
 
 def _change(
-    word: str, told_on: Date | None, last_day: date | None, text: str, promise: Promise
+    word: str, announcement: Date | None, last_day: date | None, text: str, promise: Promise
 ) -> Change:
     """A revision, from when it was said; where nobody says so, by when it was known."""
-    if told_on is None:
+    if announcement is None:
         return Change(word, f"../{last_day}", 2, Days(last_day, last_day), text, promise.sources)
-    days = Days(_not_before(told_on.effective.first, promise), promise.known)
-    return Change(word, str(told_on), told_on.precision, days, text, promise.sources)
+    days = Days(_not_before(announcement.effective.first, promise), promise.known)
+    return Change(word, str(announcement), announcement.precision, days, text, promise.sources)
 
 
 def _not_before(day: date | None, promise: Promise) -> date | None:

@@ -56,12 +56,12 @@ def oldest(sources: Iterable[str], registry: Registry) -> Date | None:
 
     A source without a date counts from the day it was read.
     """
-    dates = [date for key in sources if (date := _dated(registry.source(key))) is not None]
+    dates = [date for key in sources if (date := _date_of(registry.source(key))) is not None]
     # A source's date has a last day.
     return min(dates, key=lambda date: date.ends.last or date.begins.last, default=None)  # type: ignore[arg-type,return-value]
 
 
-def _dated(source: Source | None) -> Date | None:
+def _date_of(source: Source | None) -> Date | None:
     if source is None:
         return None
     date = source.published or source.accessed

@@ -90,7 +90,7 @@ _fields: dict[type, tuple[Field, ...]] = {}
 def fields(kind: type) -> tuple[Field, ...]:
     """The fields of a class of records or items, in the order in which people read them."""
     if kind not in _fields:
-        _fields[kind] = tuple(_found(kind))
+        _fields[kind] = tuple(_fields_of(kind))
     return _fields[kind]
 
 
@@ -113,13 +113,13 @@ _COMMON = 86
 """From this place on stands what all items have in common: sources, rivals, note."""
 
 
-def _found(kind: type) -> list[Field]:
+def _fields_of(kind: type) -> list[Field]:
     hints = typing.get_type_hints(kind, include_extras=True)
-    result = [_described(field, hints[field.name]) for field in dataclasses.fields(kind)]
+    result = [_field_of(field, hints[field.name]) for field in dataclasses.fields(kind)]
     return sorted(result, key=lambda field: field.about.order)
 
 
-def _described(field: dataclasses.Field[Any], hint: Any) -> Field:
+def _field_of(field: dataclasses.Field[Any], hint: Any) -> Field:
     marks = getattr(hint, "__metadata__", ())
     about = next((mark for mark in marks if isinstance(mark, About)), None)
     if about is None:

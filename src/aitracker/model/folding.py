@@ -79,8 +79,8 @@ def tokens(text: str) -> list[str]:
     return result
 
 
-def _british(folded: str) -> str:
-    return folded.replace("center", "centre").replace("ization", "isation")
+def _british(word: str) -> str:
+    return word.replace("center", "centre").replace("ization", "isation")
 
 
 def _of(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aitracker.model.fields import fields
 from aitracker.model.records import (
+    AnyRecord,
     Dated,
     Entry,
     Event,
@@ -27,16 +28,12 @@ if TYPE_CHECKING:
 _ItemT = TypeVar("_ItemT", bound=Item | Phrase)
 
 
-def inherit(registry: Registry) -> Registry:
-    """The registry with what is inherited written out.
+def completed(record: AnyRecord, registry: Registry) -> AnyRecord:
+    """The record with what is inherited written out.
 
     Sources, days and places of events, offices, and the parties somebody signed for.
     """
-    records = {
-        key: _complete(record, registry) if isinstance(record, Record) else record
-        for key, record in registry.records.items()
-    }
-    return replace(registry, records=records)
+    return _complete(record, registry) if isinstance(record, Record) else record
 
 
 def _complete(record: Record, registry: Registry) -> Record:
@@ -51,18 +48,18 @@ def _complete(record: Record, registry: Registry) -> Record:
             day = record.date if isinstance(record, Event) else None
             changes[field.name] = _people(value, day, record.sources, registry.offices)
         elif field.is_list:
-            changes[field.name] = tuple(_sourced(item, record.sources) for item in value)
+            changes[field.name] = tuple(_with_sources(item, record.sources) for item in value)
         else:
-            changes[field.name] = _sourced(value, record.sources)
+            changes[field.name] = _with_sources(value, record.sources)
     if isinstance(record, Partnership):
         history = changes.get("history", ())
         parties = _with_parts(changes.get("parties", ()), history)
-        changes["parties"] = (*parties, *_signed_for(parties, record, history))
+        changes["parties"] = (*parties, *_other_signatories(parties, record, history))
         changes["each_with"] = _with_parts(changes.get("each_with", ()), history)
     return replace(record, **changes)
 
 
-def _sourced(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:
+def _with_sources(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:
     return item if item.sources else replace(item, sources=sources)
 
 
@@ -74,7 +71,7 @@ def _entry(entry: Entry, record: Dated, registry: Registry) -> Entry:
     place = entry.place or (event.place if event else None)
     people = _people(entry.people, date, sources, registry.offices)
     bodies = {
-        role: tuple(_sourced(party, sources) for party in parties)
+        role: tuple(_with_sources(party, sources) for party in parties)
         for role, parties in entry.organizations.items()
     }
     return replace(
@@ -92,12 +89,12 @@ def _people(people: People, day: Date | None, sources: tuple[str, ...], offices:
 def _mention(
     mention: Mention, day: Date | None, sources: tuple[str, ...], offices: Offices
 ) -> Mention:
-    full = _sourced(mention, sources)
+    full = _with_sources(mention, sources)
     if full.person is None or (full.for_ and full.title):
         return full
-    office = offices.one(full.person, day, full.for_)
+    office = offices.only_role(full.person, day, full.for_)
     if office is None:
-        inside = full.for_ and offices.inside(full.person, day, full.for_)
+        inside = full.for_ and offices.role_in_part(full.person, day, full.for_)
         return replace(full, title=full.title or inside.title) if inside else full
     body = full.for_ or Party(organization=office.organization, name=office.name)
     return replace(full, for_=body, title=full.title or office.title)
@@ -105,16 +102,16 @@ def _mention(
 
 def _with_parts(parties: tuple[Party, ...], history: tuple[Entry, ...]) -> tuple[Party, ...]:
     """The parties, with the part that each signed last, where it did not sign the whole."""
-    signed = {body.who: body.part for entry in history for body in entry.signers()}
+    parts_signed = {body.who: body.part for entry in history for body in entry.signers()}
     return tuple(
-        replace(party, part=signed[party.who])
-        if party.part is None and signed.get(party.who)
+        replace(party, part=parts_signed[party.who])
+        if party.part is None and parts_signed.get(party.who)
         else party
         for party in parties
     )
 
 
-def _signed_for(
+def _other_signatories(
     parties: tuple[Party, ...], record: Partnership, history: tuple[Entry, ...]
 ) -> list[Party]:
     """The organizations that signed, or somebody for them, and are not among the parties."""

@@ -33,26 +33,26 @@ PROSE = frozenset({"summary", "note", "text", "does", "says", "condition", "titl
 """The keys of texts that are in a language. Any other is a name: a plain one is meant for all."""
 
 
-class Shown(NamedTuple):
+class ShownText(NamedTuple):
     """A text as shown, and its language tag where that is not the one asked for, else ""."""
 
     text: str
     fallback: str
 
 
-def choose(text: LocalizedText | None, order: Sequence[str]) -> Shown:
+def choose(text: LocalizedText | None, order: Sequence[str]) -> ShownText:
     """The text in the first language of `order` that it has.
 
     Any other language it has after those.
     """
     if text is None:
-        return Shown("", "")
+        return ShownText("", "")
     if isinstance(text, str):
-        return Shown(text, "")
+        return ShownText(text, "")
     for tag in (*order, *text):
         if tag in text:
-            return Shown(text[tag], "" if order and tag == order[0] else tag)
-    return Shown("", "")
+            return ShownText(text[tag], "" if order and tag == order[0] else tag)
+    return ShownText("", "")
 
 
 class Texts:
@@ -78,8 +78,10 @@ class Texts:
 
     def choose(self, text: LocalizedText | None) -> str:
         """A name as shown, where a plain one is meant for all languages; "" for none."""
-        shown = choose(text, self.order)
-        return f"{shown.text} [{shown.fallback}]" if shown.fallback and self.marks else shown.text
+        choice = choose(text, self.order)
+        return (
+            f"{choice.text} [{choice.fallback}]" if choice.fallback and self.marks else choice.text
+        )
 
 
 def is_language(tag: str) -> bool:
@@ -111,7 +113,7 @@ def check_text(value: object) -> LocalizedText:
                 if text is None
                 else ""
             )
-            hint = comma or tag_offered(tag)
+            hint = comma or language_hint(tag)
             raise InvalidValueError(
                 "not-a-language", f"'{tag}' is not a language tag", hint, (tag,), at_key=True
             )
@@ -138,13 +140,13 @@ _LANGUAGES = {
 """How people call a language instead of by its tag."""
 
 
-def tag_offered(text: str) -> str:
+def language_hint(text: str) -> str:
     """A hint for what is no tag: the tag of the language that it names, if it does."""
     from aitracker.model.folding import fold
 
-    said = fold(text.strip())
+    folded_text = fold(text.strip())
     for tag, names in _LANGUAGES.items():
-        if said in map(fold, (tag, *names.split())):
+        if folded_text in map(fold, (tag, *names.split())):
             return f"did you mean '{tag}'?"
     tag = text.strip().replace("_", "-")
     if is_language(tag):

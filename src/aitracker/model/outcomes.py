@@ -24,15 +24,15 @@ def compare(aim: Figure, result: Figure) -> Outcome | None:
     An aim below its baseline is reached from above. Of a range, the nearer end is enough, and the
     other one has to be passed to exceed it. "At least" counts as the number itself.
     """
-    wanted, reached = aim.value, result.value
-    if wanted.unit != reached.unit:
+    target, value = aim.value, result.value
+    if target.unit != value.unit:
         return None
-    falling = aim.baseline is not None and aim.baseline.unit == wanted.unit
-    falling = falling and aim.baseline is not None and aim.baseline.number > wanted.high
-    near, far = (wanted.high, wanted.number) if falling else (wanted.number, wanted.high)
-    got, sign = (reached.high, -1) if falling else (reached.number, 1)
-    if (got - near) * sign < 0:
-        return Outcome("short", wanted.written(abs(near - got)))
-    if (got - far) * sign > 0:
-        return Outcome("exceeded", wanted.written(abs(got - far)))
+    falling = aim.baseline is not None and aim.baseline.unit == target.unit
+    falling = falling and aim.baseline is not None and aim.baseline.number > target.high
+    near, far = (target.high, target.number) if falling else (target.number, target.high)
+    end, sign = (value.high, -1) if falling else (value.number, 1)
+    if (end - near) * sign < 0:
+        return Outcome("short", target.written(abs(near - end)))
+    if (end - far) * sign > 0:
+        return Outcome("exceeded", target.written(abs(end - far)))
     return Outcome("met", "")

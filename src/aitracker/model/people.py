@@ -32,7 +32,7 @@ class Offices:
                 if role.title is not None and role.from_ is not None:
                     self._seats[_seat(role)].append(role)
 
-    def held(self, person: Person, day: Date | None) -> list[Role]:
+    def roles_on(self, person: Person, day: Date | None) -> list[Role]:
         """What the person may have held on some day of this date.
 
         All offices where the date is unknown.
@@ -42,7 +42,7 @@ class Offices:
         first, last = day.begins.first or day.begins.last, day.ends.last or day.begins.last
         return [role for role in person.roles if self._may_hold(role, first, last)]
 
-    def one(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
+    def only_role(self, person: str, day: Date | None, body: Party | None = None) -> Role | None:
         """The one office held on the day (in `body`, when given).
 
         None where there is none or more than one.
@@ -50,34 +50,34 @@ class Offices:
         record = self._records.get(person)
         if not isinstance(record, Person):
             return None
-        held = [
+        roles = [
             role
-            for role in self.held(record, day)
+            for role in self.roles_on(record, day)
             if body is None or (role.organization, role.name) == (body.organization, body.name)
         ]
-        return held[0] if len(held) == 1 else None
+        return roles[0] if len(roles) == 1 else None
 
-    def inside(self, person: str, day: Date | None, body: Party) -> Role | None:
+    def role_in_part(self, person: str, day: Date | None, body: Party) -> Role | None:
         """The one office held on the day in a part of an organization; None without exactly one."""
         record = self._records.get(person)
         if not isinstance(record, Person) or body.organization is None:
             return None
-        held = [
+        roles = [
             role
-            for role in self.held(record, day)
+            for role in self.roles_on(record, day)
             if role.organization and self._is_part(role.organization, body.organization)
         ]
-        return held[0] if len(held) == 1 else None
+        return roles[0] if len(roles) == 1 else None
 
     def _is_part(self, part: str, whole: str) -> bool:
         """Whether one organization belongs to another, at whatever remove."""
-        pending, seen = [part], {part}
+        pending, visited = [part], {part}
         while pending:
             larger = getattr(self._records.get(pending.pop()), "part_of", ())
             if whole in larger:
                 return True
-            pending += [each for each in larger if each not in seen]
-            seen.update(larger)
+            pending += [each for each in larger if each not in visited]
+            visited.update(larger)
         return False
 
     def tenure(self, role: Role) -> tuple[Days, Days]:
@@ -86,7 +86,7 @@ class Offices:
         None where nobody knows.
         """
         begins = role.from_.begins if role.from_ else _UNKNOWN
-        return begins, role.until.ends if role.until else self._succeeded(role)
+        return begins, role.until.ends if role.until else self._succession(role)
 
     def _may_hold(self, role: Role, first: date | None, last: date | None) -> bool:
         begins, ends = self.tenure(role)
@@ -94,7 +94,7 @@ class Offices:
             ends.last and first and first > ends.last
         )
 
-    def _succeeded(self, role: Role) -> Days:
+    def _succession(self, role: Role) -> Days:
         """The days between which the next holder began; unknown where nobody followed."""
         began = role.from_.begins.last if role.from_ else None
         if began is None:
@@ -106,8 +106,8 @@ class Offices:
             and other.from_
             and _after(other.from_.begins.first or other.from_.begins.last, began)
         ]
-        known = [days for days in later if days.last is not None]
-        return min(known, key=lambda days: days.last or date.max, default=_UNKNOWN)
+        begins = [days for days in later if days.last is not None]
+        return min(begins, key=lambda days: days.last or date.max, default=_UNKNOWN)
 
 
 def _after(day: date | None, other: date) -> bool:

@@ -27,11 +27,11 @@ def _partners() -> dict[str, frozenset[str]]:
     from aitracker.model.folding import fold
 
     words = fold(_PLURALS).split()
-    found: dict[str, set[str]] = {}
+    partners: dict[str, set[str]] = {}
     for one, several in zip(words[::2], words[1::2], strict=True):
-        found.setdefault(one, set()).add(several)
-        found.setdefault(several, set()).add(one)
-    return {word: frozenset(others) for word, others in found.items()}
+        partners.setdefault(one, set()).add(several)
+        partners.setdefault(several, set()).add(one)
+    return {word: frozenset(others) for word, others in partners.items()}
 
 
 def other_number(word: str) -> frozenset[str]:

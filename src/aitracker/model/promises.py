@@ -13,6 +13,7 @@ from aitracker.model.changes import change
 from aitracker.model.dates import Date, Days
 from aitracker.model.evidence import oldest
 from aitracker.model.history import Step, steps
+from aitracker.model.inherit import completed
 from aitracker.model.outcomes import Outcome, compare
 from aitracker.model.records import Application, Dated, Figure, Milestone, Record, Registry
 from aitracker.model.vocabulary import DELIVERED_STATUSES, PROMISE_FIELDS
@@ -114,7 +115,9 @@ def ends(registry: Registry) -> dict[str, Days]:
     for key, record in registry.of(Dated):
         if not isinstance(record, Dated) or not (record.follows or record.repeals):
             continue
-        history = steps(key, record, registry)
+        full = completed(record, registry)
+        assert isinstance(full, Dated)
+        history = steps(key, full, registry)
         decisions = [step for step in history if step.status in DELIVERED_STATUSES]
         for others, ending in ((record.follows, history), (record.repeals, decisions)):
             for other in others if ending else ():
@@ -150,7 +153,7 @@ def _version(
     start: date | None,
 ) -> _Version:
     """What names neither when it was said nor sources of its own was said first."""
-    day = item.said.effective.last if item.said else _appeared(item.sources, registry)
+    day = item.said.effective.last if item.said else _publication_day(item.sources, registry)
     original = item.said is None and item.sources == record.sources
     order = date.min if original or day is None else day
     return _Version(position, item, (order, position), _later(day, start), start)
@@ -218,12 +221,12 @@ def _meeting(item: Item, history: Sequence[Step]) -> list[Step]:
     return [step for step in history if step.entry and step.entry.meets == item.name]
 
 
-def _grace_when_met(series: Sequence[_Version], first_met: date | None) -> date | None:
+def _grace_when_met(series: Sequence[_Version], first_day: date | None) -> date | None:
     """Until when the promise was to be kept, as it stood when it first may have been."""
     then = [
         each
         for each in series
-        if first_met is None or each.known is None or each.known <= first_met
+        if first_day is None or each.known is None or each.known <= first_day
     ]
     when = _date((then or series)[-1 if then else 0].item)
     return when.grace() if when else None
@@ -295,7 +298,7 @@ def _when(item: Item) -> str:
     return str(when) if when else ""
 
 
-def _appeared(sources: tuple[str, ...], registry: Registry) -> date | None:
+def _publication_day(sources: tuple[str, ...], registry: Registry) -> date | None:
     """The last possible day of the oldest source: by then the promise had been made."""
     source = oldest(sources, registry)
     return (source.ends.last or source.begins.last) if source else None
@@ -316,14 +319,14 @@ def _first(candidates: Iterable[Days]) -> Days:
     )
 
 
-def _late(meeting: Sequence[Step], first_met: date | None, grace: date | None) -> int | None:
+def _late(meeting: Sequence[Step], first_day: date | None, grace: date | None) -> int | None:
     """How late a promise was kept, at least.
 
     A step of which nobody knows since when may have been in time.
     """
-    if first_met is None or grace is None or first_met <= grace:
+    if first_day is None or grace is None or first_day <= grace:
         return None
     all_dated = all(
         step.date is not None and step.date.begins.first is not None for step in meeting
     )
-    return (first_met - grace).days if all_dated else None
+    return (first_day - grace).days if all_dated else None

@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 # Pydantic reads this name from plain dataclasses; a key it does not know is an error.
 _CONFIG = {"extra": "forbid"}
 
+_NOTHING: Mapping[str, Any] = {}
+
+
+def _nothing() -> Mapping[str, Any]:
+    """Nothing by any key: one for all, since every step has two of them, and none is changed."""
+    return _NOTHING
+
+
 # Fields that a fact and a rival account of it have in common.
 _Does = Annotated[Text | None, About(meaning="what it does there")]
 _Organization = Annotated[OrganizationId | None, About(meaning="the id of the organization")]
@@ -262,7 +270,7 @@ class Entry(Item):
     status: _Status = None
     summary: _Summary = None
     place: _Place = None
-    people: _Attendance = field(default_factory=dict)
+    people: _Attendance = field(default_factory=_nothing)
     organizations: Annotated[
         Bodies,
         About(
@@ -271,7 +279,7 @@ class Entry(Item):
             search="people",
             order=77,
         ),
-    ] = field(default_factory=dict)
+    ] = field(default_factory=_nothing)
     vote: _Vote = None
     meets: Annotated[Line | None, About(meaning="the milestone it meets", search=None)] = None
     others_say: Annotated[tuple[EntryRival, ...], _OTHERS] = ()
@@ -409,7 +417,7 @@ class RecordRival(Rival):
     summary: _Summary = None
     date: _Date = None
     place: _Place = None
-    identifiers: _Identifiers = field(default_factory=dict)
+    identifiers: _Identifiers = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -483,7 +491,7 @@ class Record(Item):
             order=107,
         ),
     ] = ()
-    identifiers: _Identifiers = field(default_factory=dict)
+    identifiers: _Identifiers = field(default_factory=_nothing)
     part_of: Annotated[
         tuple[AnyId, ...], About(meaning="records that it is part of", order=60)
     ] = ()
@@ -644,7 +652,7 @@ class Event(Dated):
         Mention | None,
         About(meaning="under whose patronage", short="person", search="people", order=75),
     ] = None
-    people: _Attendance = field(default_factory=dict)
+    people: _Attendance = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -789,25 +797,48 @@ class Registry:
         """The records of the given classes with their ids."""
         return ((key, record) for key, record in self.records.items() if isinstance(record, types))
 
-    @cached_property
-    def items(self) -> list[tuple[str, KeyPath, Any]]:
-        """Every record and every item inside one, with the record's id and the path below it.
+    @property
+    def items(self) -> Iterator[tuple[str, KeyPath, Any]]:
+        """Every record and every item inside one, with the record's id and the path below it."""
+        return zip(*self._items, strict=True)
 
-        Walked once, for all rules. The same few paths come again in every record, so each is kept
-        once.
+    @cached_property
+    def _items(self) -> tuple[list[str], list[KeyPath], list[Any]]:
+        """The ids, paths and items, walked once for all rules.
+
+        The same few paths come again in every record, so each is kept once; three lists take a
+        third of the room of one with a tuple for each item.
         """
         paths: dict[KeyPath, KeyPath] = {}
-        return [
-            (key, paths.setdefault(path, path), item)
-            for key, record in self.records.items()
-            for path, item in items(record)
-        ]
+        found: tuple[list[str], list[KeyPath], list[Any]] = ([], [], [])
+        keys, places, inside = found
+        for key, record in self.records.items():
+            for path, item in items(record):
+                keys.append(key)
+                places.append(paths.setdefault(path, path))
+                inside.append(item)
+        return found
+
+    @property
+    def references(self) -> Iterator[tuple[str, Reference]]:
+        """Every id that is named, with the id of the naming record."""
+        keys, paths, names, collections = self._references
+        yield from zip(keys, map(Reference, paths, names, collections), strict=True)
+        yield from self.broken_references
 
     @cached_property
-    def references(self) -> list[tuple[str, Reference]]:
-        """Every id that is named, with the id of the naming record."""
-        names = [(key, name) for key, path, item in self.items for name in references(path, item)]
-        return [*names, *self.broken_references]
+    def _references(self) -> tuple[list[str], list[KeyPath], list[str], list[tuple[str, ...]]]:
+        """The naming records, and the parts of each reference, as `_items`."""
+        paths: dict[KeyPath, KeyPath] = {}
+        found: tuple[list[str], list[KeyPath], list[str], list[tuple[str, ...]]]
+        keys, places, names, collections = found = ([], [], [], [])
+        for key, where, item in self.items:
+            for path, name, wanted in references(where, item):
+                keys.append(key)
+                places.append(paths.setdefault(path, path))
+                names.append(name)
+                collections.append(wanted)
+        return found
 
     @cached_property
     def offices(self) -> Offices:
@@ -828,9 +859,10 @@ class Registry:
             for key, event in self.of(Event)
         }
         for _, record in self.of(Dated):
-            for entry in record.history if isinstance(record, Dated) else ():
+            assert isinstance(record, Dated)
+            for entry in record.history:
                 if entry.at in pages:
-                    pages[entry.at].update(entry.sources)
+                    pages[entry.at].update(record.sources_of(entry))
         return frozenset(
             key for key, cited in pages.items() if any(self._reports(key, page) for page in cited)
         )

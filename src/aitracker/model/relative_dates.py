@@ -25,7 +25,7 @@ def days_of(text: str, today: date) -> Days:
     """
     word = "-".join(text.lower().split())
     if word in _DAYS:
-        day = _moved(today, _DAYS[word], "d")
+        day = _shift(today, _DAYS[word], "d")
         return Days(day, day)
     if word[:1] in ("-", "+"):
         day = shift(today, word[1:], back=word[0] == "-")
@@ -33,10 +33,10 @@ def days_of(text: str, today: date) -> Days:
     near, _, period = word.partition("-")
     if near in _NEAR and period in _PERIODS:
         return _span(today, _NEAR[near], period)
-    return _written(text, word)
+    return _date_in_registry(text, word)
 
 
-def _written(text: str, word: str) -> Days:
+def _date_in_registry(text: str, word: str) -> Days:
     from aitracker.model.nearest import nearest_of
 
     try:
@@ -52,13 +52,13 @@ def _written(text: str, word: str) -> Days:
 def _span(today: date, number: int, period: str) -> Days:
     """The week, month or year so many after that of today."""
     if period == "week":
-        monday = _moved(today, -today.weekday(), "d")
-        start = _moved(monday, number, "w")
+        monday = _shift(today, -today.weekday(), "d")
+        start = _shift(monday, number, "w")
         return Days(start, min(date.max - timedelta(6), start) + timedelta(6))
-    day = _moved(today.replace(day=1), number, period[0])
+    day = _shift(today.replace(day=1), number, period[0])
     whole = Date.parse(day.isoformat()[: 7 if period == "month" else 4])
     return Days(whole.begins.first, whole.ends.last)
 
 
-def _moved(day: date, number: int, unit: str) -> date:
+def _shift(day: date, number: int, unit: str) -> date:
     return shift(day, f"{abs(number)}{unit}", back=number < 0)

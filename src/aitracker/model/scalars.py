@@ -13,7 +13,7 @@ from aitracker.model.dates import Date
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.examples import COUNTRY, ID
 from aitracker.model.folding import fold
-from aitracker.model.languages import LocalizedText, check_text, is_language, tag_offered
+from aitracker.model.languages import LocalizedText, check_text, is_language, language_hint
 from aitracker.model.nearest import did_you_mean, nearest_of
 from aitracker.model.values import Value
 
@@ -45,11 +45,11 @@ class Checked:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            self._checked,
-            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+            self._converted,
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_text),
         )
 
-    def _checked(self, value: object) -> Any:
+    def _converted(self, value: object) -> Any:
         try:
             return self.check(value)
         except InvalidValueError as error:
@@ -59,9 +59,9 @@ class Checked:
 
     def _with_offer(self, error: InvalidValueError, text: str) -> InvalidValueError:
         """The error with what is left of the text without stray signs, where that is right."""
-        from aitracker.model.tidying import tidied
+        from aitracker.model.tidying import tidy
 
-        for bare in tidied(text):
+        for bare in tidy(text):
             try:
                 self.check(bare)
             except InvalidValueError:
@@ -88,7 +88,7 @@ class Term(Checked):
         words = vocabulary.words(self.vocabulary)
         if text not in words:
             what = self.vocabulary.replace("-", " ")
-            candidates = vocabulary.meant(text, (self.vocabulary,))
+            candidates = vocabulary.words_meant(text, (self.vocabulary,))
             hint = (
                 f"did you mean '{candidates[0]}'?"
                 if len(candidates) == 1
@@ -167,12 +167,12 @@ def check_address(value: object) -> str:
         raise InvalidValueError(
             "not-an-address",
             f"'{text}' is not a web address",
-            _address_meant(text) or "start with https:// or http://, and use no spaces",
+            _likely_address(text) or "start with https:// or http://, and use no spaces",
         )
     return text
 
 
-def _address_meant(text: str) -> str:
+def _likely_address(text: str) -> str:
     """A hint with the address that was meant, or ""."""
     inside = _ONE_ADDRESS.search(text)
     if inside and (inside.start() or _ENDS_AN_ADDRESS.match(text, inside.end())):
@@ -203,7 +203,7 @@ def check_language(value: object) -> str:
         raise InvalidValueError(
             "not-a-language",
             f"'{text}' is not a language tag",
-            tag_offered(text),
+            language_hint(text),
         )
     return text
 
@@ -240,7 +240,7 @@ def kind_of(value: object) -> str:
     return "nothing" if value is None else "text"
 
 
-def _written(value: object) -> object:
+def _as_text(value: object) -> object:
     return str(value) if isinstance(value, Date | Value) else value
 
 

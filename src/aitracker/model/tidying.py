@@ -21,16 +21,16 @@ _TITLE = re.compile(
 )
 
 
-def tidied(text: str) -> Iterator[str]:
+def tidy(text: str) -> Iterator[str]:
     """The text without quotes, brackets and signs around it, or without a note behind it."""
-    seen = {text, ""}
+    offers = {text, ""}
     for part in (text, _A_NOTE.sub("", text)):
         for bare in (part.strip(), _BEHIND.sub("", _BEFORE.sub("", part))):
-            if bare not in seen:
-                seen.add(bare)
+            if bare not in offers:
+                offers.add(bare)
                 yield bare
 
 
-def untitled(name: str) -> str:
+def without_title(name: str) -> str:
     """A name without a form of address before it."""
     return _TITLE.sub("", name)

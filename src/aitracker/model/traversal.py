@@ -41,18 +41,18 @@ def references(where: KeyPath, item: Any) -> Iterator[Reference]:
                 yield Reference((*where, field.key, position), each, collections)
 
 
-def written_references(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
+def references_in_data(data: Any, kind: type, path: KeyPath = ()) -> Iterator[Reference]:
     """The ids named in plain data that should be a record or an item of this class, in normal form.
 
     What has the wrong form names none: an unknown key, a text in the place of a list, an id that is
     not one.
     """
     for field in _naming(kind) if isinstance(data, dict) else ():
-        if (written := data.get(field.key)) is None:
+        if (content := data.get(field.key)) is None:
             continue
-        for where, value in _values(written, field, (*path, field.key)):
+        for where, value in _values(content, field, (*path, field.key)):
             if field.item is not None:
-                yield from written_references(value, field.item, where)
+                yield from references_in_data(value, field.item, where)
             elif field.refers and isinstance(value, str) and SLUG.fullmatch(value):
                 yield Reference(where, value, field.refers.collections)
 
@@ -83,7 +83,7 @@ def _inside(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
 
 _items: dict[type, list[Field]] = {}
 _ids: dict[type, list[tuple[Field, tuple[str, ...]]]] = {}
-_named: dict[type, list[Field]] = {}
+_referring: dict[type, list[Field]] = {}
 
 
 def _holding_items(kind: type) -> list[Field]:
@@ -95,9 +95,9 @@ def _holding_items(kind: type) -> list[Field]:
 
 def _naming(kind: type) -> list[Field]:
     """The fields of a class in which an id may be named: those of ids, and those of items."""
-    if kind not in _named:
-        _named[kind] = [field for field in fields(kind) if field.item or field.refers]
-    return _named[kind]
+    if kind not in _referring:
+        _referring[kind] = [field for field in fields(kind) if field.item or field.refers]
+    return _referring[kind]
 
 
 def _holding_ids(kind: type) -> list[tuple[Field, tuple[str, ...]]]:

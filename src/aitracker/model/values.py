@@ -63,6 +63,11 @@ class Value:
         """
         if not isinstance(text, str):
             raise InvalidValueError("not-a-value", "expected a value, in one text", _FORMS)
+        return cls._read(text)
+
+    @classmethod
+    @lru_cache(maxsize=1 << 14)  # one amount is written many times, and takes much room
+    def _read(cls, text: str) -> Value:
         match = VALUE.fullmatch(text)
         excerpt = text if len(text) <= 40 else text[:39] + "…"
         if match is None:
@@ -131,8 +136,8 @@ def _is_scaled(word: str) -> bool:
     if match is None or word in CURRENCIES:
         return False
     scale, unit = match.groups()
-    known = not unit.isalpha() or unit in CURRENCIES
-    return known and bool(scale in _SCALE or multiplier(scale))
+    is_currency = not unit.isalpha() or unit in CURRENCIES
+    return is_currency and bool(scale in _SCALE or multiplier(scale))
 
 
 _NUMBER = r"([0-9][0-9.,]*)"
@@ -188,13 +193,13 @@ def _guess(text: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     """The text with its numbers as we write them; a comma before three digits has two readings."""
-    ungrouped = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
+    without_groups = re.sub(r"(?<=[0-9])[ ,'](?=[0-9]{3}(?![0-9]))", "", text)
     decimal = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
     once = re.search(r"(?<![0-9,. ])[1-9][0-9]{0,2},[0-9]{3}(?![0-9,.])", text)
     if once:
-        return [ungrouped, decimal]
+        return [without_groups, decimal]
     zero = re.search(r"(?<![0-9])0,[0-9]", text)
-    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ungrouped)]
+    return [decimal] if zero else [re.sub(r"(?<=[0-9]),(?=[0-9])", ".", without_groups)]
 
 
 def _spellings(text: str) -> list[str]:

@@ -68,7 +68,7 @@ def label(vocabulary: str, word: str, language: str = "en") -> str:
     return _label(vocabulary, word, language)
 
 
-def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
+def words_meant(text: str, vocabularies: Sequence[str]) -> list[str]:
     """The words of these vocabularies that a text means.
 
     A word itself, or how it is said to people in any language; case, accents and hyphens do not
@@ -79,8 +79,8 @@ def meant(text: str, vocabularies: Sequence[str]) -> list[str]:
     from aitracker.model.folding import tokens
 
     words_of_text = tuple(tokens(text.replace("_", " ")))
-    found = (_by_spelling(vocabulary).get(words_of_text, ()) for vocabulary in vocabularies)
-    return list(dict.fromkeys(word for words_meant in found for word in words_meant))
+    matches = (_by_spelling(vocabulary).get(words_of_text, ()) for vocabulary in vocabularies)
+    return list(dict.fromkeys(word for words in matches for word in words))
 
 
 @cache
@@ -91,10 +91,10 @@ def _by_spelling(vocabulary: str) -> Mapping[tuple[str, ...], Sequence[str]]:
     """
     from aitracker.model.folding import tokens
 
-    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    words_by_spelling: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for spelling, word in _spellings((vocabulary,)):
-        found[tuple(tokens(spelling))].append(word)
-    return found
+        words_by_spelling[tuple(tokens(spelling))].append(word)
+    return words_by_spelling
 
 
 def nearest(text: str, vocabularies: Sequence[str]) -> str | None:

@@ -37,25 +37,25 @@ class Block(NamedTuple):
 
 def blocks(lines: Sequence[str]) -> list[Block]:
     """The records and the header in these lines of a file, in their order."""
-    found: list[Block] = []
+    result: list[Block] = []
     collection, base = "", 0
     for number, line in enumerate(lines):
         if top := _TOP.match(line):
-            _end(found, number)
+            _end(result, number)
             collection, base = top[1], 0
             if collection == HEADER:
-                found.append(Block(HEADER, "", number, len(lines)))
+                result.append(Block(HEADER, "", number, len(lines)))
         elif collection in RECORD_TYPES and (match := _RECORD.match(line)):
             base = base or len(match["indent"]) or 2
             if _begins_a_record(match, collection, base):
-                _end(found, number)
-                found.append(Block(collection, match["key"], number, len(lines)))
-    return found
+                _end(result, number)
+                result.append(Block(collection, match["key"], number, len(lines)))
+    return result
 
 
-def _end(found: list[Block], number: int) -> None:
-    if found and found[-1].end > number:
-        found[-1] = found[-1]._replace(end=number)
+def _end(blocks: list[Block], number: int) -> None:
+    if blocks and blocks[-1].end > number:
+        blocks[-1] = blocks[-1]._replace(end=number)
 
 
 def _begins_a_record(match: re.Match[str], collection: str, base: int) -> bool:
@@ -71,21 +71,21 @@ def _begins_a_record(match: re.Match[str], collection: str, base: int) -> bool:
     return rest in (":", "") and "-" in key if indent <= base else rest == ":"
 
 
-_known: dict[str, frozenset[str]] = {}
+_keys: dict[str, frozenset[str]] = {}
 
 
 def keys_of(collection: str) -> frozenset[str]:
     """The fields of the records of a collection."""
-    if collection not in _known:
-        _known[collection] = frozenset(field.key for field in fields(RECORD_TYPES[collection]))
-    return _known[collection]
+    if collection not in _keys:
+        _keys[collection] = frozenset(field.key for field in fields(RECORD_TYPES[collection]))
+    return _keys[collection]
 
 
-def base_of(found: Sequence[Block], lines: Sequence[str], collection: str) -> int:
+def base_of(blocks: Sequence[Block], lines: Sequence[str], collection: str) -> int:
     """How many spaces most ids of a collection have before them."""
     indents = Counter(
         len(lines[each.first]) - len(lines[each.first].lstrip(" "))
-        for each in found
+        for each in blocks
         if each.collection == collection
     )
     del indents[0]

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.model.errors import KeyPath
-    from aitracker.reading.source import Data, Document
+    from aitracker.reading.source import Data
 
 _SPACES = "\u00a0\u2007\u2009\u202f"
 _MARKS = "\u200e\u200f\u061c"
 _SUSPECT = re.compile(f"[{_SPACES}{_MARKS}]")
+_SUSPECT_BYTES = re.compile(b"|".join(each.encode() for each in _SPACES + _MARKS))
 _AT_AN_EDGE = re.compile(f"^ *[{_SPACES}{_MARKS}]|[{_SPACES}{_MARKS}](?= *$)")
 # French puts a no-break space before these signs, and inside its quotes, in a name too.
 _IN_A_NAME = re.compile(f"[{_MARKS}]|(?<!«)[{_SPACES}](?![:;!?»%])")
@@ -28,21 +29,21 @@ _PROSE = frozenset({"summary", "note", "says", "text", "objectives", "title", "d
 """Fields whose texts are read, not compared."""
 
 
-def hidden(document: Document) -> Iterator[Problem]:
-    """Each text with a character that should not be there, at its path."""
-    if _SUSPECT.search(document.text):
-        yield from _inside(document.data, ())
+def has_hidden(raw: bytes) -> bool:
+    """Whether a file has such characters anywhere."""
+    return _SUSPECT_BYTES.search(raw) is not None
 
 
-def _inside(value: Data, path: KeyPath) -> Iterator[Problem]:
+def hidden_characters(value: Data, path: KeyPath = ()) -> Iterator[Problem]:
+    """Each text in data with a character that should not be there, at its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if match := _SUSPECT.search(key):
                 yield _problem(match, (*path, key))._replace(at_key=True)
-            yield from _inside(inner, (*path, key))
+            yield from hidden_characters(inner, (*path, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
-            yield from _inside(inner, (*path, position))
+            yield from hidden_characters(inner, (*path, position))
     elif value is not None and _SUSPECT.search(value):
         match = _AT_AN_EDGE.search(value)
         if match is None and not _PROSE.intersection(path):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File
 
 PLAIN = "registry.schema.json"
@@ -49,12 +49,13 @@ def without_ids() -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
-def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
+def save_ids(files: Sequence[File], result: LoadResult) -> tuple[Path, bool]:
     """Writes the ids into the schema that the first file names, and hides the change from git.
 
+    That file, and whether it is in git, which leaves the change out from then on.
     FatalError where it names none in its project, or one that is not made for this.
     """
-    path = _named(files)
+    path = _schema_file(files)
     if path is None or not path.is_file():
         raise FatalError(
             "the registry names no schema for editors",
@@ -67,12 +68,11 @@ def save_ids(files: Sequence[File], loaded: Loaded) -> Path:
             f"{path.name} is a schema without ids, and stays one",
             f"name another file in the first line of the registry, such as {WITH_IDS}",
         )
-    _write(path, before, loaded)
-    _hide_from_git(path)
-    return path
+    _write(path, before, result)
+    return path, _hide_from_git(path)
 
 
-def renew_ids(files: Sequence[File], result: Loaded) -> None:
+def renew_ids(files: Sequence[File], result: LoadResult) -> None:
     """Writes the ids that there are now into the schema that the first file names.
 
     Only into one that was made with ids, in the project of the registry: who reads that of a
@@ -82,18 +82,18 @@ def renew_ids(files: Sequence[File], result: Loaded) -> None:
     if result.unread or result.partly:
         return
     with contextlib.suppress(OSError, ValueError, RuntimeError):
-        path = _named(files)
+        path = _schema_file(files)
         if path is not None and _MADE in (before := _content(path))[:200]:
             _write(path, before, result)
 
 
-def _named(files: Sequence[File]) -> Path | None:
+def _schema_file(files: Sequence[File]) -> Path | None:
     """The schema that the first file names; None for none, or one outside of its project."""
-    found = _NAMED.match(files[0].raw)
-    if found is None or files[0].name == STANDARD_INPUT:
+    match = _NAMED.match(files[0].raw)
+    if match is None or files[0].name == STANDARD_INPUT:
         return None
     folder = named(files[0].name).resolve().parent
-    path = (folder / found[1].decode(errors="replace").strip()).resolve()
+    path = (folder / match[1].decode(errors="replace").strip()).resolve()
     return path if path.is_relative_to(folder.parent) else None
 
 
@@ -103,11 +103,13 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if small else b""
 
 
-def _write(path: Path, before: bytes, result: Loaded) -> None:
+def _write(path: Path, before: bytes, result: LoadResult) -> None:
     from aitracker.files.temporary import replace
-    from aitracker.reading.schema import named_in, schema
+    from aitracker.reading.schema import ids_by_collection, schema
 
-    text = json.dumps(schema(named_in(result.registry)), ensure_ascii=False, indent=2) + "\n"
+    text = (
+        json.dumps(schema(ids_by_collection(result.registry)), ensure_ascii=False, indent=2) + "\n"
+    )
     now = text.encode()
     mode = stat.S_IMODE(path.stat().st_mode)
 
@@ -121,10 +123,12 @@ def _write(path: Path, before: bytes, result: Loaded) -> None:
         replace(path.parent, {path: fill}, lambda: None)
 
 
-def _hide_from_git(path: Path) -> None:
-    """Tells git to leave out what changes in a file that it keeps, where git keeps it."""
+def _hide_from_git(path: Path) -> bool:
+    """Tells git to leave out what changes in a file that it keeps; false where it keeps none."""
     command = ["git", "-C", os.fspath(path.parent), "update-index", "--skip-worktree", path.name]
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(  # noqa: S603 # our own words, and the name of a file
+        done = subprocess.run(  # noqa: S603 # our own words, and the name of a file
             command, capture_output=True, check=False, timeout=_PATIENCE
         )
+        return done.returncode == 0
+    return False

@@ -6,7 +6,7 @@ from inspect import cleandoc
 
 from aitracker.model.errors import NotFoundError
 from aitracker.model.nearest import did_you_mean
-from aitracker.reading.accepted import Accepted
+from aitracker.reading.accepted_warnings import AcceptedWarnings
 from aitracker.reading.problem_docs import FORMS
 from aitracker.reading.rules import ERRORS, STYLE, WARNINGS, code_of
 
@@ -15,7 +15,7 @@ EXPLANATIONS = {
     "Errors of meaning": {code_of(rule): cleandoc(rule.__doc__ or "") for rule in ERRORS},
     "Warnings": {
         code_of(rule): cleandoc(rule.__doc__ or "")
-        for rule in (*WARNINGS, Accepted.accepted_nothing, *STYLE)
+        for rule in (*WARNINGS, AcceptedWarnings.accepted_nothing, *STYLE)
     },
 }
 """By section and code: the sentences, then the examples under `Bad::` and `Good::`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aitracker.model.errors import FatalError
 from aitracker.model.languages import is_language
-from aitracker.reading.locate import find
+from aitracker.reading.locate import find_registry
 
 _HEAD = 1 << 16
 """So many bytes are read: the header comes first, and a help has no time for the rest."""
@@ -18,10 +18,10 @@ _LANGUAGES = re.compile(
 )
 
 
-def languages_of(asked: str | None) -> list[str]:
+def languages_of(location: str | None) -> list[str]:
     """The languages that the registry names in its header; none where that cannot be read."""
     try:
-        name = find(asked).name
+        name = find_registry(location).name
         if name == "-":
             return []
         path = Path(name)
@@ -30,12 +30,12 @@ def languages_of(asked: str | None) -> list[str]:
     except (FatalError, OSError, ValueError):
         return []
     for head in heads:
-        if (written := _LANGUAGES.search(head)) is not None:
-            tags = re.findall(r"[A-Za-z][A-Za-z0-9-]*", written[1] or written[2])
+        if (match := _LANGUAGES.search(head)) is not None:
+            tags = re.findall(r"[A-Za-z][A-Za-z0-9-]*", match[1] or match[2])
             return [tag for tag in tags if is_language(tag)]
     return []
 
 
 def _head(file: Path) -> str:
-    with file.open("rb") as opened:
-        return opened.read(_HEAD).decode("utf-8", "replace")
+    with file.open("rb") as stream:
+        return stream.read(_HEAD).decode("utf-8", "replace")

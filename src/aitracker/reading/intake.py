@@ -93,7 +93,7 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
             _check(path, before, room)
             raw = file.read(before.st_size + 1)
             if len(raw) > before.st_size:  # it grows, or is one of those without a size
-                raw += _taken(file, room - len(raw), printable(path))
+                raw += _read_up_to(file, room - len(raw), printable(path))
             after = os.fstat(file.fileno())
         age = now - before.st_mtime
         quiet = not 0 <= age < _QUIET  # a stamp that lies in the future is another clock's
@@ -103,10 +103,10 @@ def file_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
     raise FatalError(f"{printable(path)} is still being written", "try again later")
 
 
-def standard_input(room: int = MAX_BYTES) -> bytes:
+def input_bytes(room: int = MAX_BYTES) -> bytes:
     """All that comes in; FatalError where that is more than `room`, or cannot be read."""
     try:
-        return _taken(sys.stdin.buffer, room, "standard input")
+        return _read_up_to(sys.stdin.buffer, room, "standard input")
     except (
         AttributeError,
         OSError,
@@ -118,14 +118,14 @@ def standard_input(room: int = MAX_BYTES) -> bytes:
         ) from None
 
 
-def lines_in() -> list[str]:
+def input_lines() -> list[str]:
     """The lines of standard input, as UTF-8 whatever the locale."""
-    return standard_input(MAX_LINES).decode("utf-8-sig", "replace").splitlines()
+    return input_bytes(MAX_LINES).decode("utf-8-sig", "replace").splitlines()
 
 
-def _check(path: Path, found: os.stat_result, room: int) -> None:
+def _check(path: Path, status: os.stat_result, room: int) -> None:
     """FatalError for what is no plain file, or is too large; nothing is read for that."""
-    kind = stat.S_IFMT(found.st_mode)
+    kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
         hint = "name a YAML file or a folder of them"
         if kind == stat.S_IFIFO:
@@ -133,21 +133,21 @@ def _check(path: Path, found: os.stat_result, room: int) -> None:
         raise FatalError(
             f"{printable(path)} is {_KINDS.get(kind, 'no file')}, not a plain file", hint
         )
-    if found.st_size > room:
+    if status.st_size > room:
         raise _too_large(printable(path), room)
 
 
-def _taken(stream: BinaryIO, room: int, name: str) -> bytes:
+def _read_up_to(stream: BinaryIO, room: int, name: str) -> bytes:
     """All that a stream holds; at most one byte more than there is room for is read."""
-    taken = io.BytesIO()
+    buffer = io.BytesIO()
     part: bytes | None
-    while part := stream.read(min(_PART, room + 1 - taken.tell())):
-        taken.write(part)
-        if taken.tell() > room:
+    while part := stream.read(min(_PART, room + 1 - buffer.tell())):
+        buffer.write(part)
+        if buffer.tell() > room:
             raise _too_large(name, room)
     if part is None:
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-    return taken.getvalue()
+    return buffer.getvalue()
 
 
 def _too_large(name: str, room: int) -> FatalError:

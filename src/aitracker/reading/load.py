@@ -14,9 +14,10 @@ from aitracker.model.nearest import did_you_mean
 from aitracker.model.problems import Problem, Severity
 from aitracker.model.records import RECORD_TYPES, AnyRecord, Header, Registry
 from aitracker.model.scalars import check_slug, kind_of, likely_slug
-from aitracker.model.traversal import Reference, written_references
+from aitracker.model.traversal import Reference, references_in_data
 from aitracker.reading import validate
 from aitracker.reading.blocks import keys_of
+from aitracker.reading.characters import has_hidden, hidden_characters
 from aitracker.reading.normalize import normalize
 from aitracker.reading.own_examples import with_own_examples
 from aitracker.reading.source import Document, parse
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from aitracker.model.errors import KeyPath
+    from aitracker.reading.fixes import Fixer
     from aitracker.reading.locate import File
-    from aitracker.reading.mending import Mender
     from aitracker.reading.rules import Rule
+    from aitracker.reading.source import Data
 
     Progress = Callable[[str, int, int], None]
     """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
@@ -37,15 +39,40 @@ _IN_ORDER = attrgetter("file", "line", "column", "severity", "code", "message")
 _TOP = ("schema_version", "registry", *RECORD_TYPES)
 
 
-class _Where(NamedTuple):
-    """The file and the path at which a record stands."""
+class _Place(NamedTuple):
+    """The file and the collection in which a record stands."""
 
     document: Document
-    path: KeyPath
+    collection: str
+
+
+class _Forms:
+    """What came of each record of a file as it was read; the data of a sound one is not kept."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.hidden: list[Problem] = []
+        self._has_hidden = has_hidden(raw)
+        self._found: dict[str, dict[str, AnyRecord | list[Problem]]] = {}
+
+    def keep(self, collection: str, name: str, data: dict[str, Data]) -> bool:
+        """Whether the data of a record is needed later: what is wrong with it is told by it."""
+        if (kind := RECORD_TYPES.get(collection)) is None:
+            return True
+        found = validate.record(collection, normalize(data, kind))
+        self._found.setdefault(collection, {})[name] = found
+        if isinstance(found, list):
+            return True
+        if self._has_hidden:
+            self.hidden += hidden_characters(data, (collection, name))
+        return False
+
+    def take(self, collection: str, name: str) -> AnyRecord | list[Problem] | None:
+        """What came of a record, only once; None where its data was not looked at yet."""
+        return self._found.get(collection, {}).pop(name, None)
 
 
 @dataclass(slots=True)
-class Loaded:
+class LoadResult:
     """A registry, its problems sorted by place, and the number of files that could not be read.
 
     `partly` names the files of which a part was read, with the number of records left out,
@@ -65,7 +92,7 @@ def load(
     warnings: bool = True,
     progress: Progress | None = None,
     today: str | None = None,
-) -> Loaded:
+) -> LoadResult:
     """Reads all files as one registry, telling `progress`.
 
     Without `warnings`, only errors are looked for. `today` is an ISO date, by default the day.
@@ -81,28 +108,34 @@ def load(
             gc.enable()
 
 
-def _load(files: Sequence[File], warnings: bool, progress: Progress | None, today: str) -> Loaded:
-    reading = _Reading(progress)
+def _load(
+    files: Sequence[File], warnings: bool, progress: Progress | None, today: str
+) -> LoadResult:
+    collector = _Collector(progress)
     size, before = sum(len(file.raw) for file in files), 0
     for file in files:
-        read = parse(file.name, file.raw, _shares(progress, before, len(file.raw), size))
+        forms = _Forms(file.raw)
+        shares = _shares(progress, before, len(file.raw), size)
+        outcome = parse(file.name, file.raw, shares, forms.keep)
         before += len(file.raw)
-        if isinstance(read, Problem) or _is_astray(read):
-            reading.take_part(file, read)
+        if isinstance(outcome, Problem) or _may_be_astray(outcome):
+            collector.add_partial(file, outcome)
         else:
-            reading.documents.append(read)
-    reading.take()
-    reading.close()
-    registry = reading.registry(today)
-    reading.apply_rules(registry)
+            collector.documents.append(outcome)
+        if isinstance(outcome, Document):
+            collector.forms[outcome] = forms
+    collector.add_records()
+    collector.close()
+    registry = collector.registry(today)
+    collector.apply_rules(registry)
     if warnings:
-        reading.warn(registry)
-    found = sorted(reading.all_problems(), key=_IN_ORDER)
-    problems = with_own_examples(found, registry)
-    return Loaded(registry, problems, reading.unread, reading.partly, reading.accepted)
+        collector.warn(registry)
+    ordered = sorted(collector.all_problems(), key=_IN_ORDER)
+    problems = with_own_examples(ordered, registry)
+    return LoadResult(registry, problems, collector.unread, collector.partly, collector.accepted)
 
 
-def _is_astray(document: Document) -> bool:
+def _may_be_astray(document: Document) -> bool:
     """Whether a record may stand at the left margin, or a field where a record should."""
     for key, value in document.data.items():
         if (
@@ -129,25 +162,26 @@ def _shares(
     )
 
 
-class _Reading:
+class _Collector:
     """Collects records and problems file by file."""
 
     def __init__(self, progress: Progress | None = None) -> None:
         self.documents: list[Document] = []
+        self.forms: dict[Document, _Forms] = {}
         self.problems: list[Problem] = []
         self.unread = 0
         self.partly: dict[str, int] = {}
         self.accepted = 0
-        self._unseen: list[Problem] = []
-        self._all_known = True
+        self._hidden: list[Problem] = []
+        self._complete = True
         self._records: dict[str, AnyRecord] = {}
         self._broken: dict[str, str] = {}
         self._broken_references: list[tuple[str, Reference]] = []
-        self._where: dict[str, _Where] = {}
+        self._places: dict[str, _Place] = {}
         self._header: Header | None = None
-        self._versioned = False
+        self._has_version = False
         self._progress = progress
-        self._written = self._taken = 0
+        self._total = self._done = 0
 
     def registry(self, today: str) -> Registry:
         """The sound records read so far, and what is known of the others."""
@@ -164,109 +198,112 @@ class _Reading:
 
         What else is said of such a line comes of the character.
         """
-        lines = {(problem.file, problem.line) for problem in self._unseen}
+        lines = {(problem.file, problem.line) for problem in self._hidden}
         others = [each for each in self.problems if (each.file, each.line) not in lines]
-        return self._unseen + others
+        return self._hidden + others
 
     def close(self) -> None:
         """Reports what no file has said, and offers the ids that were meant by other texts."""
         if any(problem.code == "not-an-id" for problem in self.problems):
-            self._offer_ids()
-        if self.documents and not self._versioned and not self.unread:
+            self._suggest_ids()
+        if self.documents and not self._has_version and not self.unread:
             message = "missing field 'schema_version'"
             hint = f"start the file with schema_version: {SCHEMA_VERSION}"
             self._report(self.documents[0], Problem(message, hint, "schema-version"))
 
     @cached_property
-    def mender(self) -> Mender:
-        """What finds the slip behind a mistake; needed only where there is one."""
-        from aitracker.reading.mending import Mender
+    def fixer(self) -> Fixer:
+        """What finds the typo behind a mistake; needed only where there is one."""
+        from aitracker.reading.fixes import Fixer
 
-        return Mender()
+        return Fixer()
 
-    def _offer_ids(self) -> None:
-        from aitracker.reading.offers import Offers
+    def _suggest_ids(self) -> None:
+        from aitracker.reading.id_hints import IdHints
 
-        offers = Offers(self.documents, self._records)
+        hints = IdHints(self.documents, self._records)
         for position, problem in enumerate(self.problems):
-            where = self._where.get(problem.id or "")
-            if problem.code != "not-an-id" or problem.at_key or where is None:
+            place = self._places.get(problem.id or "")
+            if problem.code != "not-an-id" or problem.at_key or place is None:
                 continue
-            text = where.document.value(where.path + problem.path)
-            collections = validate.asked_for(str(where.path[0]), problem.path)
+            text = place.document.value((place.collection, str(problem.id), *problem.path))
+            collections = validate.collections_at(place.collection, problem.path)
             if isinstance(text, str) and collections is not None:
-                hint = offers.hint(text, collections)
+                hint = hints.hint(text, collections)
                 self.problems[position] = problem._replace(hint=hint)
 
-    def take_part(self, file: File, read: Problem | Document) -> None:
+    def add_partial(self, file: File, outcome: Problem | Document) -> None:
         """Adds what can be read of a file that has mistakes of YAML, or records astray."""
         from aitracker.reading.partial import read_partly
 
-        part = read_partly(file.name, file.raw, read, self.mender.trials)
+        part = read_partly(file.name, file.raw, outcome, self.fixer.trials)
         self.problems += part.problems
         self._broken.update(part.broken)
         if part.document is None:
             self.unread += 1
         else:
             self.documents.append(part.document)
-            self._versioned |= part.headless
+            self._has_version |= part.headless
             if part.problems:
                 self.partly[file.name] = len(part.broken)
 
-    def take(self) -> None:
+    def add_records(self) -> None:
         """Adds the records of all files."""
         collections = (
             document.data.get(name) for document in self.documents for name in RECORD_TYPES
         )
-        self._written = sum(len(written) for written in collections if isinstance(written, dict))
+        self._total = sum(len(records) for records in collections if isinstance(records, dict))
         for document in self.documents:
-            self._take_document(document)
+            self._add_document(document)
 
-    def _take_document(self, document: Document) -> None:
-        from aitracker.reading.characters import hidden
+    def _add_document(self, document: Document) -> None:
+        forms = self.forms.pop(document, None)
+        problems = forms.hidden if forms else []
+        if has_hidden(document.text.raw):
+            problems = [*problems, *hidden_characters(document.data)]
+        self._hidden += [self._with_place(document, problem) for problem in problems]
+        self._add_data(document, forms)
 
-        self._unseen += [self._placed(document, problem) for problem in hidden(document)]
-        self._take_data(document)
-
-    def _take_data(self, document: Document) -> None:
+    def _add_data(self, document: Document, forms: _Forms | None) -> None:
         for key, value in document.data.items():
             if key == "schema_version":
-                self._versioned = True
+                self._has_version = True
                 if value != SCHEMA_VERSION:
                     message = "unsupported schema_version"
                     hint = f"write schema_version: {SCHEMA_VERSION}"
                     self._report(document, Problem(message, hint, "schema-version", (key,)))
             elif key == "registry":
                 if value is not None:
-                    self._take_header(document, value)
+                    self._add_header(document, value)
             elif key not in RECORD_TYPES:
-                self._take_unknown(document, key, value)
+                self._report_unknown(document, key, value)
             elif isinstance(value, dict):
-                self._take_records(document, key, value)
+                self._add_collection(_Place(document, key), value, forms)
             elif value is not None:
                 message = f"expected records by id, got {kind_of(value)}"
                 hint = "start each record with its id and a colon"
-                self._all_known = False
+                self._complete = False
                 self._report(document, Problem(message, hint, "wrong-type", (key,)))
 
-    def _take_records(self, document: Document, collection: str, written: dict[str, Any]) -> None:
-        for name, data in written.items():
-            if self._take_record(document, collection, name, data):
-                written[name] = None  # the record says all of it, and both take much room
+    def _add_collection(self, place: _Place, records: dict[str, Any], forms: _Forms | None) -> None:
+        for name, data in records.items():
+            form = forms.take(place.collection, name) if forms else None
+            if self._add_record(place, name, data, form):
+                records[name] = None  # the record says all of it, and both take much room
 
-    def _take_unknown(self, document: Document, key: str, value: Any) -> None:
+    def _report_unknown(self, document: Document, key: str, value: Any) -> None:
         """Reports a key that no file has at its top.
 
         What looks like records below it is known as broken.
         """
         hint = did_you_mean(key, _TOP)
-        self._versioned |= "'schema_version'" in hint  # misspelled, which is mistake enough
+        self._has_version |= "'schema_version'" in hint  # misspelled, which is mistake enough
         message = f"unknown field '{key}'"
         self._report(document, Problem(message, hint, "unknown-key", (key,), at_key=True))
         records = value if isinstance(value, dict) else {}
         self._broken.update((name, key) for name in records if isinstance(records[name], dict))
 
-    def _take_header(self, document: Document, value: Any) -> None:
+    def _add_header(self, document: Document, value: Any) -> None:
         header = validate.header(normalize(value, Header))
         if isinstance(header, list):
             for problem in header:
@@ -280,56 +317,61 @@ class _Reading:
         else:
             self._header = header
 
-    def _take_record(self, document: Document, collection: str, name: str, data: Any) -> bool:
+    def _add_record(
+        self, place: _Place, name: str, data: Any, form: AnyRecord | list[Problem] | None
+    ) -> bool:
         """Whether the data is a sound record, which is kept; reports what is wrong with it."""
+        document, collection = place
         if self._progress is not None:
-            self._progress("checking the form of {} of {} records", self._taken, self._written)
-            self._taken += 1
+            self._progress("checking the form of {} of {} records", self._done, self._total)
+            self._done += 1
         path: KeyPath = (collection, name)
-        has_id = self._take_id(document, path, name)
-        if data is None:
+        has_id = self._register_id(place, name)
+        if data is None and form is None:
             message, hint = f"record '{name}' is empty", "add its fields, or delete the line"
             problems = [Problem(message, hint, "empty-record", at_key=True)]
         else:
             kind = RECORD_TYPES[collection]
-            normal = normalize(data, kind)
-            record = validate.record(collection, normal)
+            record = validate.record(collection, normalize(data, kind)) if form is None else form
             if not isinstance(record, list):
                 if has_id:
                     self._records[name] = record
                 return has_id
             problems = record
             if has_id:
-                named = written_references(normal, kind)
-                self._broken_references += [(name, reference) for reference in named]
+                references = references_in_data(normalize(data, kind), kind)
+                self._broken_references += [(name, reference) for reference in references]
         if has_id:
             self._broken[name] = collection
         # A record whose id stands too far right has become a field of the one above it.
         for problem in problems:
             if problem.code == "unknown-key" and isinstance(data.get(problem.path[0]), dict):
                 self._broken.setdefault(str(problem.path[0]), collection)
-        known = name if name in self._where else None
-        placed = [self._placed(document, each._replace(id=known), path) for each in problems]
-        placed = self.mender.elsewhere(document, collection, data, placed)
-        self.problems += self.mender.mended(document, collection, placed)
+        record_id = name if name in self._places else None
+        placed_problems = [
+            self._with_place(document, each._replace(id=record_id), path) for each in problems
+        ]
+        placed_problems = self.fixer.elsewhere(document, collection, data, placed_problems)
+        self.problems += self.fixer.fix(document, collection, placed_problems)
         return False
 
-    def _take_id(self, document: Document, path: KeyPath, name: str) -> bool:
-        """Whether the record at a path may be called by this name; reports why not."""
+    def _register_id(self, place: _Place, name: str) -> bool:
+        """Whether a record there may be called by this name; reports why not."""
+        document, collection = place
+        path: KeyPath = (collection, name)
         try:
             check_slug(name)
         except InvalidValueError as error:
             self._report(document, error.problem._replace(at_key=True, offset=0), path)
             # Who cites it by the id it will have makes no mistake.
-            self._broken.setdefault(likely_slug(name), str(path[0]))
+            self._broken.setdefault(likely_slug(name), collection)
             return False
-        if name not in self._where:
-            self._where[name] = _Where(document, path)
+        if name not in self._places:
+            self._places[name] = place
             return True
-        other = self._where[name]
-        line, _ = other.document.position(other.document.locate(other.path, key=True))
-        place = f"{other.document.file}:{line}"
-        message = f"id '{name}' is already used in {other.path[0]} at {place}"
+        other, other_collection = self._places[name]
+        line, _ = other.position(other.locate((other_collection, name), key=True))
+        message = f"id '{name}' is already used in {other_collection} at {other.file}:{line}"
         hint = "rename one of the two"
         problem = Problem(message, hint, "duplicate-id", at_key=True, id=name)
         self._report(document, problem, path)
@@ -345,35 +387,35 @@ class _Reading:
         from aitracker.reading.rules import NEED_ALL_RECORDS, code_of
 
         for rule in rules:
-            if rule in NEED_ALL_RECORDS and (self.unread or not self._all_known):
+            if rule in NEED_ALL_RECORDS and (self.unread or not self._complete):
                 continue
             for problem in rule(registry):
                 assert problem.id is not None  # a rule says which record is wrong
-                where = self._where[problem.id]
+                place = self._places[problem.id]
                 full = problem._replace(
                     code=code_of(rule), severity=severity, at_key=not problem.path
                 )
-                self._report(where.document, full, where.path)
+                self._report(place.document, full, (place.collection, problem.id))
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""
-        from aitracker.reading.accepted import Accepted
+        from aitracker.reading.accepted_warnings import AcceptedWarnings
         from aitracker.reading.rules import STYLE, WARNINGS, code_of
 
         before = len(self.problems)
         self._apply(WARNINGS, "warning", registry)
         warnings = self.problems[before:]
-        accepted = Accepted(registry, warnings)
-        self.problems[before:] = accepted.left
-        self.accepted = len(warnings) - len(accepted.left)
+        accepted = AcceptedWarnings(registry, warnings)
+        self.problems[before:] = accepted.remaining
+        self.accepted = len(warnings) - len(accepted.remaining)
         self._apply((accepted.accepted_nothing,), "warning", registry)
         for document in self.documents:
             for style in STYLE:
                 for problem in style(document):
                     full = problem._replace(code=code_of(style), severity="warning")
-                    self._add_unless_told(_at(document, full, problem.offset))
+                    self._add_style(_at(document, full, problem.offset))
 
-    def _add_unless_told(self, problem: Problem) -> None:
+    def _add_style(self, problem: Problem) -> None:
         """Adds a problem of style, unless what is missing there is an error already."""
         same = ((each.file, each.line) == (problem.file, problem.line) for each in self.problems)
         if problem.code != "blank-field" or not any(same):
@@ -381,9 +423,9 @@ class _Reading:
 
     def _report(self, document: Document, problem: Problem, base: KeyPath = ()) -> None:
         """Adds a problem, whose path begins below `base`."""
-        self.problems.append(self._placed(document, problem, base))
+        self.problems.append(self._with_place(document, problem, base))
 
-    def _placed(self, document: Document, problem: Problem, base: KeyPath = ()) -> Problem:
+    def _with_place(self, document: Document, problem: Problem, base: KeyPath = ()) -> Problem:
         """A problem, whose path begins below `base`, with its place in the file."""
         start = document.locate(base + problem.path, key=problem.at_key)
         return _at(document, problem, start + problem.offset)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.files.temporary import JOURNAL
 from aitracker.model.errors import FatalError
-from aitracker.reading.intake import MAX_BYTES, file_bytes, named, printable, standard_input
+from aitracker.reading.intake import MAX_BYTES, file_bytes, input_bytes, named, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,11 +47,11 @@ class Place(NamedTuple):
     """
 
     name: str
-    packed: bool = False
+    bundled: bool = False
     notice: str = ""
 
 
-def find(location: str | None = None) -> Place:
+def find_registry(location: str | None = None) -> Place:
     """The registry: by option, by environment, the nearest data/initiatives.yaml upward, bundled.
 
     FatalError for one above the working directory that belongs to another user: whoever may write
@@ -62,14 +62,14 @@ def find(location: str | None = None) -> Place:
     folders = _upward()
     for folder in folders:
         candidate = folder / _USUAL
-        if _stands(candidate):
+        if _exists(candidate):
             name = printable(os.path.relpath(candidate))
             if folder == folders[0]:
                 return Place(name)
             _check_owner(candidate, name)
             return Place(name, notice=_notice(name, folder, folders))
     notice = "using the registry that comes with aitracker; name another with --registry"
-    return Place(printable(packed()), packed=True, notice=notice)
+    return Place(printable(bundled_registry()), bundled=True, notice=notice)
 
 
 def _notice(name: str, folder: Path, folders: Sequence[Path]) -> str:
@@ -106,7 +106,7 @@ def _upward() -> list[Path]:
     return [here, *here.parents]
 
 
-def _stands(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     """Whether the name exists, even as a broken link or in a closed folder."""
     try:
         path.lstat()
@@ -117,7 +117,7 @@ def _stands(path: Path) -> bool:
     return True
 
 
-def packed() -> Path:
+def bundled_registry() -> Path:
     """The bundled registry: inside the package when installed, beside `src` in a working tree.
 
     FatalError where it is missing.
@@ -133,14 +133,14 @@ def packed() -> Path:
     )
 
 
-def read(place: Place) -> list[File]:
+def read_files(place: Place) -> list[File]:
     """All files of a registry, in order; raises FatalError for what is none, or only a part of one.
 
     A registry is a file and, if there is one, the folder of the same name beside it; or all such in
     a folder; or standard input.
     """
     if place.name == "-":
-        return [File(STANDARD_INPUT, standard_input())]
+        return [File(STANDARD_INPUT, input_bytes())]
     path = named(place.name)
     try:
         folder = path.is_dir()

@@ -29,7 +29,7 @@ def normalize(data: Any, kind: type) -> Any:
     """
     if not isinstance(data, dict):
         return data
-    by_key = _known(kind)
+    by_key = _fields_by_key(kind)
     full = {}
     for key, value in data.items():
         if (field := by_key.get(key)) is not None:
@@ -41,7 +41,7 @@ def normalize(data: Any, kind: type) -> Any:
     return full
 
 
-def _known(kind: type) -> Mapping[str, Field]:
+def _fields_by_key(kind: type) -> Mapping[str, Field]:
     if kind not in _by_key:
         _by_key[kind] = {field.key: field for field in fields(kind)}
     return _by_key[kind]

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 def with_own_examples(problems: Iterable[Problem], registry: Registry) -> list[Problem]:
     """The problems, their remedies with examples that the registry has itself, where it has any."""
-    known: dict[str, str] = {}
-    return [_with_own(problem, registry, known) for problem in problems]
+    examples: dict[str, str] = {}
+    return [_with_own(problem, registry, examples) for problem in problems]
 
 
-def _with_own(problem: Problem, registry: Registry, known: dict[str, str]) -> Problem:
+def _with_own(problem: Problem, registry: Registry, examples: dict[str, str]) -> Problem:
     hint = problem.hint
-    for example, find in _OWN.items():
+    for example, own_example in _OWN.items():
         if example in hint:
-            if example not in known:
-                known[example] = find(registry) or example
-            hint = hint.replace(example, known[example])
+            if example not in examples:
+                examples[example] = own_example(registry) or example
+            hint = hint.replace(example, examples[example])
     return problem if hint == problem.hint else problem._replace(hint=hint)
 
 

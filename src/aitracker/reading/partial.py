@@ -9,16 +9,17 @@ from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
-from aitracker.reading.mending import Trials, faults, placed
-from aitracker.reading.slips import indent_of, not_of_the_file, undashed
-from aitracker.reading.source import NEWLINE, Document, decode, line_starts, parse_text
+from aitracker.reading.fixes import Trials, faults, problem_at
+from aitracker.reading.source import Document, decode, line_starts, parse_text
+from aitracker.reading.text import NEWLINE
+from aitracker.reading.typos import indent_of, missing_dashes, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _AN_ID = re.compile(r" *(?:- )?([a-z0-9]+(?:-[a-z0-9]+)+):\s*$")
 _CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)")
-_OF_A_SLIP = frozenset(
+_OF_A_TYPO = frozenset(
     {
         "alias",
         "anchor",
@@ -54,21 +55,25 @@ class Partial(NamedTuple):
     """Whether its header is among what could not be read."""
 
 
-def read_partly(file: str, raw: bytes, read: Problem | Document, trials: Trials) -> Partial:
+def read_partly(file: str, raw: bytes, outcome: Problem | Document, trials: Trials) -> Partial:
     """Reads on after the first problem of a file, leaving out the records that have one.
 
-    `read` is what came of reading it whole.
+    `outcome` is what came of reading it whole.
     """
     try:
         text = decode(raw) if len(raw) <= _LARGEST else None
     except InvalidValueError:
         text = None
     if text is None:
-        return Partial(None, [read], {}) if isinstance(read, Problem) else Partial(read, [], {})
+        return (
+            Partial(None, [outcome], {})
+            if isinstance(outcome, Problem)
+            else Partial(outcome, [], {})
+        )
     part = _Reader(file, text, trials).run()
     if part.document is None:
-        whole = None if isinstance(read, Problem) else read
-        problems = part.problems or ([read] if isinstance(read, Problem) else [])
+        whole = None if isinstance(outcome, Problem) else outcome
+        problems = part.problems or ([outcome] if isinstance(outcome, Problem) else [])
         return Partial(whole, [] if whole else problems, {} if whole else part.broken)
     return part
 
@@ -113,17 +118,17 @@ class _Reader:
             document = parse_text(self.file, head + part)
         except InvalidValueError as error:
             offset = max(error.problem.offset - len(head), 0)
-            return self._placed(error.problem, start + offset)
+            return self._with_place(error.problem, start + offset)
         if not isinstance(document.data.get(block.collection), dict):
             message = f"'{block.id}' is an item of a list"
-            return self._placed(Problem(message, "", "indentation"), start)
+            return self._with_place(Problem(message, "", "indentation"), start)
         if block.id and (field := _field_astray(document, block.collection)):
             offset = document.locate((block.collection, field), key=True) - len(head)
             message = f"'{field}' stands where an id is expected"
-            return self._placed(Problem(message, "", "indentation"), start + offset)
+            return self._with_place(Problem(message, "", "indentation"), start + offset)
         if block.id and indent_of(self.lines[block.first]) != self.bases[block.collection]:
             message = f"'{block.id}' is not in line with the other ids"
-            return self._placed(Problem(message, "", "indentation"), start)
+            return self._with_place(Problem(message, "", "indentation"), start)
         return None
 
     def _part(self, block: Block) -> str:
@@ -134,12 +139,12 @@ class _Reader:
 
     def _leave_out_at(self, problem: Problem) -> bool:
         """Leaves out the record in which the rest cannot be read; False where there is none."""
-        placed = self._placed(problem, problem.offset)
+        problem_at = self._with_place(problem, problem.offset)
         for block in self.blocks:
-            if block.first < placed.line <= block.end and block not in self.blank:
-                self._leave_out(block, placed)
+            if block.first < problem_at.line <= block.end and block not in self.blank:
+                self._leave_out(block, problem_at)
                 return True
-        return placed.code == "duplicate-key" and self._leave_out_section(placed)
+        return problem_at.code == "duplicate-key" and self._leave_out_section(problem_at)
 
     def _leave_out_section(self, problem: Problem) -> bool:
         """Leaves out the records below the line of a collection that the file has already.
@@ -176,7 +181,7 @@ class _Reader:
         self.blank.append(block)
         if block.collection in RECORD_TYPES:
             # A record whose id stands too far right is in the lines of the one above it.
-            within = (found[1] for line in lines if (found := _AN_ID.match(line)))
+            within = (match[1] for line in lines if (match := _AN_ID.match(line)))
             self.broken.update(dict.fromkeys((block.id, *within), block.collection))
 
     def _leave_out_stray(self) -> None:
@@ -186,11 +191,11 @@ class _Reader:
             if number in within:
                 continue
             line = Block("", "", number, number + 1)
-            indented = self.lines[number].startswith(" ")  # so it stands in a collection
-            note = next(not_of_the_file(self.lines, number), None) if indented else None
+            in_collection = self.lines[number].startswith(" ")  # so it stands in a collection
+            note = next(notes(self.lines, number), None) if in_collection else None
             problem = self._conflict(line)
             if problem is None and note is not None and note.code == "not-a-comment":
-                problem = placed(note, line._replace(first=0), self.file)
+                problem = problem_at(note, line._replace(first=0), self.file)
             if problem is not None:
                 self.problems.append(problem)
                 self.blank.append(line)
@@ -210,10 +215,10 @@ class _Reader:
         """A key or an id that stands twice, with the line of the other."""
         if problem.code != "duplicate-key":
             return None
-        if missing := self._missing_dash(block, problem.line - 1 - block.first):
-            return missing
-        if lost := self._lost_id(block, problem):
-            return lost
+        if no_dash := self._missing_dash(block, problem.line - 1 - block.first):
+            return no_dash
+        if no_id := self._missing_id(block, problem):
+            return no_id
         line = self.lines[problem.line - 1]
         key = line[problem.column - 1 :].partition(":")[0].strip("\"' ")
         same = re.compile(rf"{re.escape(line[: problem.column - 1])}{re.escape(key)}:")
@@ -227,7 +232,7 @@ class _Reader:
             message=f"duplicate key '{key}', also on line {before + 1}", hint=hint
         )
 
-    def _lost_id(self, block: Block, problem: Problem) -> Problem | None:
+    def _missing_id(self, block: Block, problem: Problem) -> Problem | None:
         """The id that is missing, or behind a #, where a second record begins in one block."""
         at = problem.line - 1
         line = self.lines[at]
@@ -237,11 +242,11 @@ class _Reader:
             block.collection
         ):
             return None
-        if hidden := re.fullmatch(r"#+ *([a-z0-9]+(?:-[a-z0-9]+)*): *", before):
-            self.broken[hidden[1]] = block.collection
-            message = f"this # hides the id '{hidden[1]}' of the record below"
+        if match := re.fullmatch(r"#+ *([a-z0-9]+(?:-[a-z0-9]+)*): *", before):
+            self.broken[match[1]] = block.collection
+            message = f"this # hides the id '{match[1]}' of the record below"
             return Problem(
-                message, f"write: {hidden[1]}:", "no-id", file=self.file, line=at, column=3
+                message, f"write: {match[1]}:", "no-id", file=self.file, line=at, column=3
             )
         if before:
             return None
@@ -252,22 +257,22 @@ class _Reader:
     def _missing_dash(self, block: Block, at: int) -> Problem | None:
         """A key that stands twice because the item it begins has no dash."""
         lines = self.lines[block.first : block.end]
-        for change in undashed(lines, at):
+        for change in missing_dashes(lines, at):
             if not faults(block.collection, change.lines, self.bases.get(block.collection, 0)):
-                return placed(change, block, self.file)
+                return problem_at(change, block, self.file)
         return None
 
     def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
-        """The slip behind the problem, if a small change mends it."""
-        if problem.code not in _OF_A_SLIP:
+        """The typo behind the problem, if a small change mends it."""
+        if problem.code not in _OF_A_TYPO:
             return None
         base = self.bases.get(block.collection, 0)
         change = self.trials.remedy(block.collection, lines, problem.line - 1 - block.first, base)
         if change is not None and change.message.startswith("text cannot start") and change.hint:
             return problem._replace(hint=change.hint)  # what the parser objects to says more
-        return change and placed(change, block, self.file)
+        return change and problem_at(change, block, self.file)
 
-    def _placed(self, problem: Problem, offset: int) -> Problem:
+    def _with_place(self, problem: Problem, offset: int) -> Problem:
         at = min(offset, len(self.text))
         line = sum(1 for start in self.starts if start <= at)
         return problem._replace(file=self.file, line=line, column=at - self.starts[line - 1] + 1)

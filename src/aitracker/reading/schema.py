@@ -132,7 +132,7 @@ OF_A_REGISTRY = "made by aitracker schema --ids; check renews it"
 """What tells a schema with the ids of a registry from one without."""
 
 
-def named_in(registry: Registry) -> Named:
+def ids_by_collection(registry: Registry) -> Named:
     """By collection, the ids of a registry with what their records are called."""
     names: dict[str, dict[str, str]] = {name: {} for name in RECORD_TYPES}
     for key, record in registry.records.items():
@@ -162,29 +162,29 @@ def _use(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
-    required_keys = {"sources"} if issubclass(kind, Record | Rival) else set()
+    required = {"sources"} if issubclass(kind, Record | Rival) else set()
     order = writing_order(kind, as_listed=not issubclass(kind, Record | Source))
     for field in sorted(fields(kind), key=lambda each: order.index(each.key)):
         value = _value(field, definitions)
         texts = [field.about.meaning, value.get("description", "")]
         properties[field.key] = {**value, "description": "; ".join(part for part in texts if part)}
         if field.required:
-            required_keys.add(field.key)
+            required.add(field.key)
     definition = {
         "description": (kind.__doc__ or "").split("\n")[0],
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
     }
-    needs = [key for key in properties if key in required_keys]
+    required_names = [key for key in properties if key in required]
     if issubclass(kind, Record | Source):
-        definition["defaultSnippets"] = [_snippet(kind, needs)]
-    return definition | ({"required": needs} if needs else {})
+        definition["defaultSnippets"] = [_snippet(kind, required_names)]
+    return definition | ({"required": required_names} if required_names else {})
 
 
-def _snippet(kind: type, required_keys: Sequence[str]) -> dict[str, Any]:
+def _snippet(kind: type, required: Sequence[str]) -> dict[str, Any]:
     """A record with what it needs, in house order, for editors to fill in."""
-    keys = {field.key for field in fields(kind)} & {*required_keys, *_STARTS}
+    keys = {field.key for field in fields(kind)} & {*required, *_STARTS}
     body: dict[str, Any] = {}
     for key in writing_order(kind, as_listed=False):
         if key in keys:
@@ -220,14 +220,14 @@ def _one(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
         short = next((each for each in fields(field.item) if each.key == field.about.short), None)
         if short is None:
             return item_schema
-        return {"anyOf": [*_offered(short.refers, definitions), _WORD, item_schema]}
+        return {"anyOf": [*_suggestions(short.refers, definitions), _WORD, item_schema]}
     marker = next(part for part in parts(field.type) if isinstance(part, Checked))
     value = _scalar(marker)
-    id_schema = _offered(field.refers, definitions)
+    id_schema = _suggestions(field.refers, definitions)
     return {"anyOf": [*id_schema, value]} if id_schema else value
 
 
-def _offered(refers: Refers | None, definitions: dict[str, Any]) -> list[dict[str, str]]:
+def _suggestions(refers: Refers | None, definitions: dict[str, Any]) -> list[dict[str, str]]:
     """The ids of a registry that may stand there, where the schema holds any."""
     if refers is None:
         return []

@@ -27,6 +27,7 @@ from aitracker.reading.libyaml import (
     YAMLError,
 )
 from aitracker.reading.syntax_advice import MAX_DEPTH, TOO_DEEP, explain
+from aitracker.reading.text import NEWLINE, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from aitracker.model.errors import KeyPath
 
 Data = dict[str, "Data"] | list["Data"] | str | None
+
+if TYPE_CHECKING:
+    Keep = Callable[[str, str, dict[str, Data]], bool]
+    """Called with each mapping in a collection, its key there, and the data, as soon as it is read.
+
+    Whether its data is to stay; else None is put in its place, to make room.
+    """
 
 MAX_TEXT = 100_000
 _TOO_LONG = (
@@ -49,7 +57,6 @@ _RECORD = 2
 """How many mappings are open around the fields of a record."""
 
 _MARK = b"\xef\xbb\xbf"
-NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff{INVISIBLE}]"
 )
@@ -88,7 +95,7 @@ _TEXT, _MAPPING, _LIST = range(3)
 class Document:
     """One file as read: its text without byte-order mark, the data, and the places of all of it.
 
-    The places need no data: what has become a record may be deleted from it, to make room.
+    The places need no data: what has become a record is not in it any more, to make room.
     `tails` are the offsets of comments that begin on a line of data and without a space after the
     `#`, `blanks` those of keys in a record that have nothing behind them.
     """
@@ -96,7 +103,7 @@ class Document:
     def __init__(
         self,
         file: str,
-        text: str,
+        text: Text,
         data: dict[str, Data],
         places: Places,
         tails: Sequence[int] = (),
@@ -110,14 +117,10 @@ class Document:
         self._places = places
         self._keys = list(places.keys)
         self._children: dict[int, dict[str | int, int]] = {}
-        self._lines: array[int] | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""
-        if self._lines is None:
-            self._lines = line_starts(self.text)
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        return self.text.position(offset)
 
     def value(self, path: KeyPath) -> Data:
         """What is written at a path; None for what is not."""
@@ -195,14 +198,19 @@ def line_starts(text: str) -> array[int]:
     return starts
 
 
-def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) -> Document | Problem:
+def parse(
+    file: str,
+    raw: bytes,
+    tell: Callable[[float], None] | None = None,
+    keep: Keep | None = None,
+) -> Document | Problem:
     """The document in these bytes, or the one problem that keeps it from being read.
 
-    After each record, tells the share that is read.
+    After each record, tells the share that is read, and asks whether to `keep` its data.
     """
     try:
-        text = decode(raw)
-        builder = _Builder(text, raw.removeprefix(_MARK), tell)
+        text = _plain(raw)
+        builder = _Builder(text, tell, keep)
         data = builder.run()
     except InvalidValueError as error:
         # Where the bytes are no text, what stands for them is as long as they are for all who look
@@ -222,11 +230,12 @@ def parse(file: str, raw: bytes, tell: Callable[[float], None] | None = None) ->
 
 def parse_text(file: str, text: str) -> Document:
     """The document in a text that holds a mapping; InvalidValueError where it cannot be read."""
-    builder = _Builder(text, text.encode())
+    whole = Text(text.encode())
+    builder = _Builder(whole)
     data = builder.run()
     if not isinstance(data, dict):
         raise InvalidValueError("not-a-registry", "the text is not a mapping")
-    return Document(file, text, data, builder.places, builder.tails, builder.blanks)
+    return Document(file, whole, data, builder.places, builder.tails, builder.blanks)
 
 
 def decode(raw: bytes) -> str:
@@ -243,6 +252,18 @@ def decode(raw: bytes) -> str:
         ) from None
     if match := _FORBIDDEN.search(text):
         raise _forbidden(match.start(), match[0])
+    return text
+
+
+def _plain(raw: bytes) -> Text:
+    """The same, without making one `str` of it all."""
+    try:
+        text = Text(raw.removeprefix(_MARK))
+    except UnicodeDecodeError:
+        decode(raw)  # which says where
+        raise
+    for start, match in text.matches(_FORBIDDEN):
+        raise _forbidden(start + match.start(), match[0])
     return text
 
 
@@ -278,18 +299,21 @@ def _forbidden(offset: int, character: str) -> InvalidValueError:
 class _Builder:
     """Follows the parser's events and keeps the open mappings and lists on a stack of its own."""
 
-    def __init__(self, text: str, raw: bytes, tell: Callable[[float], None] | None = None) -> None:
+    def __init__(
+        self,
+        text: Text,
+        tell: Callable[[float], None] | None = None,
+        keep: Keep | None = None,
+    ) -> None:
         self.text = text
-        self.raw = (
-            raw  # the parser takes bytes as they are, and of a text it would make bytes again
-        )
         self.words: dict[str, str] = {}
         numbers = (array("I"), array("I"), array("I"), array("I"))
         self.places = Places(*numbers, bytearray(), {})
         self.tell = tell
-        self.isolates = _ISOLATES.search(text) is not None
+        self.keep = keep
+        self.isolates = next(text.matches(_ISOLATES), None) is not None
         # Every # that may be a comment nobody meant, the last first.
-        self.hashes = [found.start() for found in _ODD_HASH.finditer(text)][::-1]
+        self.hashes = [start + match.start() for start, match in text.matches(_ODD_HASH)][::-1]
         self.tails: list[int] = []
         self.blanks: list[int] = []
         self.ended = 0
@@ -301,12 +325,12 @@ class _Builder:
 
         InvalidValueError, with the offset of the mistake, where it cannot be read.
         """
-        parser = CParser(self.raw)
+        parser = CParser(self.text.raw)
         try:
             return self._follow(parser)
         except YAMLError as error:
             self._blame_a_hash()
-            raise explain(error, self.text, self.quoted, self.open) from None
+            raise explain(error, str(self.text), self.quoted, self.open) from None
         finally:
             parser.dispose()
 
@@ -320,7 +344,7 @@ class _Builder:
         stack: list[tuple[Any, int]] = []
         starts, names, ends, keyed, kinds, keys = self.places
         get_event = parser.get_event
-        tell = self.tell
+        tell, keep = self.tell, self.keep
         scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
         hashes, words = self.hashes, self.words
         documents = 0
@@ -347,9 +371,9 @@ class _Builder:
                         self.blanks.append(key_offset)
                     value = None
                 elif "- " in value and (
-                    dash := _CONTINUED.search(self.text, offset, event.end_mark.index)
+                    dash := _CONTINUED.search(self.text[offset : event.end_mark.index])
                 ):
-                    self._refuse_dash(dash.end() - 2)
+                    self._refuse_dash(offset + dash.end() - 2)
                 elif ":" in value and _KEY_AND_NO_BREAK_SPACE.search(value):
                     self._refuse_no_break_space(offset, event.end_mark.index)
                 if self.isolates and value:
@@ -376,7 +400,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
                 offset = event.start_mark.index
-                if event.flow_style and kind is mapping and self.text[offset] != "{":
+                if event.flow_style and kind is mapping and self.text[offset : offset + 1] != "{":
                     self._refuse_pair(offset)
                 inside: Any = {} if kind is mapping else []
                 if type(data) is list:  # in a list: its next item opens
@@ -404,13 +428,15 @@ class _Builder:
                 data, key = inside, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 # Back in what is around it, which waits for its next key or item.
-                data, opened = stack.pop()
-                ends[opened] = len(starts)
+                data, start = stack.pop()
+                ends[start] = len(starts)
                 key = None
                 self.open.pop()
-                # Of a record, when the registry and its collection are still open.
-                if tell is not None and len(stack) == 2:
-                    tell(event.end_mark.index / len(self.text))
+                if len(stack) == _RECORD:
+                    if tell is not None:
+                        tell(event.end_mark.index / len(self.text))
+                    if keep is not None:
+                        self._offer(keep, stack, data)
             elif kind is AliasEvent:
                 self._refuse_extras(event)
             elif kind is DocumentStartEvent:
@@ -427,6 +453,14 @@ class _Builder:
                 self._look_at_hashes(len(self.text), len(self.text))
                 return root[0] if root else None
 
+    def _offer(self, keep: Keep, stack: list[tuple[Any, int]], collection: Any) -> None:
+        """Asks whether to keep what has just been read of a collection, where that is a mapping."""
+        root = stack[1][0]
+        if type(collection) is dict and type(root) is dict:
+            name, data = next(reversed(collection.items()))
+            if type(data) is dict and not keep(next(reversed(root)), name, data):
+                collection[name] = None
+
     def _look_at_hashes(self, start: int, end: int) -> None:
         """Looks at each odd # before a text that begins and ends here: it is of a comment.
 
@@ -435,7 +469,7 @@ class _Builder:
         hashes = self.hashes
         while hashes and (offset := hashes[-1]) < end:
             hashes.pop()
-            line = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+            line = self.text.line_start(offset)
             if offset >= start or "#" in self.text[max(line, self.ended) : offset]:
                 continue
             before = self.text[line:offset]
@@ -452,14 +486,14 @@ class _Builder:
 
     def _blame_a_hash(self) -> None:
         """Blames a # that takes the closing bracket of its line into a comment."""
-        opened = self.open[-1] if self.open else len(self.text)
-        if self.text[opened : opened + 1] not in ("[", "{"):
+        start = self.open[-1] if self.open else len(self.text)
+        if self.text[start : start + 1] not in ("[", "{"):
             return
-        line_end = self.text.find("\n", opened)
+        line_end = str(self.text).find("\n", start)
         last = line_end if line_end >= 0 else len(self.text)
         self._look_at_hashes(last, last)
         for offset in self.tails:
-            if opened < offset and {"]", "}"} & set(self.text[offset:last]):
+            if start < offset and {"]", "}"} & set(self.text[offset:last]):
                 raise InvalidValueError(
                     "unclosed-bracket",
                     "this # starts a comment, which hides the closing bracket",
@@ -508,16 +542,17 @@ class _Builder:
 
     def _refuse_no_break_space(self, offset: int, end: int) -> None:
         """Refuses `key:` and a no-break space at the start of a line, where a key was meant."""
-        match = _SPACED_KEY.match(self.text, offset, end) or _SPACED_LINE.search(
-            self.text, offset, end
-        )
+        start = self.text.line_start(offset)
+        part = self.text[start:end]
+        at = offset - start
+        match = _SPACED_KEY.match(part, at) or _SPACED_LINE.search(part, at)
         if match is not None:
             message = "no-break space after the colon"
             raise InvalidValueError(
                 "no-break-space",
                 message,
                 "replace it with an ordinary space",
-                offset=match.end() - 1,
+                offset=start + match.end() - 1,
             )
 
     def _refuse_dash(self, offset: int) -> NoReturn:
@@ -528,7 +563,7 @@ class _Builder:
 
     def _refuse_pair(self, offset: int) -> NoReturn:
         self._blame_a_hash()
-        colon = self.text.find(":", offset)
+        colon = str(self.text).find(":", offset)
         raise InvalidValueError(
             "colon-in-text",
             "colon and space in a text without quotes",

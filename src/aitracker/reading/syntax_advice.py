@@ -22,17 +22,24 @@ class _Error(NamedTuple):
     offset: int
     began: int | None
 
+    @property
+    def start(self) -> int:
+        """Where what it was reading began, else where it arose."""
+        return self.offset if self.began is None else self.began
 
-def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> InvalidValueError:
+
+def explain(
+    error: Exception, text: str, last_quote: Any, still_open: list[int]
+) -> InvalidValueError:
     """Says a parser's error in the words of somebody who edits the file.
 
-    `quoted` is the last quoted text that was read, `still_open` the offsets of the mappings and
+    `last_quote` is the last quoted text that was read, `still_open` the offsets of the mappings and
     lists not yet ended.
     """
     began = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or began
     problem, context = (str(getattr(error, name, "") or "") for name in ("problem", "context"))
-    met = _Error(
+    details = _Error(
         text,
         problem or str(error),
         context,
@@ -40,45 +47,48 @@ def explain(error: Exception, text: str, quoted: Any, still_open: list[int]) -> 
         began.index if began else None,
     )
     return (
-        _explain_quote(met, quoted)
-        or _explain_spaces(met)
-        or _explain_brackets(met, still_open)
-        or _explain_keys(met)
-        or _explain_problem(met)
+        _explain_quote(details, last_quote)
+        or _explain_spaces(details)
+        or _explain_brackets(details, still_open)
+        or _explain_keys(details)
+        or _explain_problem(details)
     )
 
 
-def _explain_problem(met: _Error) -> InvalidValueError:
+def _explain_problem(error: _Error) -> InvalidValueError:
     """Blames the place the parser named, in our words where it is known what was meant."""
     for words, code, message, hint in _SYNTAX:
-        if words in met.problem:
-            return InvalidValueError(code, message, hint, offset=met.offset)
-    if "cannot start any token" in met.problem:
-        return _explain_character(met)
-    return InvalidValueError("yaml-syntax", f"invalid YAML: {met.problem}", offset=met.offset)
+        if words in error.problem:
+            return InvalidValueError(code, message, hint, offset=error.offset)
+    if "cannot start any token" in error.problem:
+        return _explain_character(error)
+    return InvalidValueError("yaml-syntax", f"invalid YAML: {error.problem}", offset=error.offset)
 
 
-def _explain_quote(met: _Error, quoted: Any) -> InvalidValueError | None:
+def _explain_quote(error: _Error, last_quote: Any) -> InvalidValueError | None:
     """Blames a quote that is not closed, or closed too late or too early (`'l'intérieur'`)."""
-    if "escape" in met.problem:
+    if "escape" in error.problem:
         message = "unknown escape after a backslash"
         return InvalidValueError(
-            "yaml-syntax", message, "double the backslash, or use single quotes", offset=met.offset
+            "yaml-syntax",
+            message,
+            "double the backslash, or use single quotes",
+            offset=error.offset,
         )
-    if "quoted scalar" in met.context and met.began is not None:
+    if "quoted scalar" in error.context and error.began is not None:
         return InvalidValueError(
             "unclosed-quote",
             "this quote is never closed",
             "add the same quote at the end of the text",
-            offset=met.began,
+            offset=error.began,
         )
-    if quoted is None or "\n" in met.text[quoted.end_mark.index : met.offset]:
+    if last_quote is None or "\n" in error.text[last_quote.end_mark.index : error.offset]:
         return None
-    rest = met.text[quoted.end_mark.index :].split("\n", 1)[0].strip()
+    rest = error.text[last_quote.end_mark.index :].split("\n", 1)[0].strip()
     if not rest or rest[0] in ",]}:#'\"":
         return None
-    if quoted.start_mark.line < quoted.end_mark.line:
-        line = quoted.end_mark.line + 1
+    if last_quote.start_mark.line < last_quote.end_mark.line:
+        line = last_quote.end_mark.line + 1
         message, hint = (
             f"this quote is closed only on line {line}, by one that should open another text",
             "close it on its own line",
@@ -86,111 +96,115 @@ def _explain_quote(met: _Error, quoted: Any) -> InvalidValueError | None:
     else:
         message = "this quote closes before the text ends"
         hint = "double the quote inside ('l''intérieur'), or use the other kind of quotes"
-    return InvalidValueError("unclosed-quote", message, hint, offset=quoted.start_mark.index)
+    return InvalidValueError("unclosed-quote", message, hint, offset=last_quote.start_mark.index)
 
 
-def _explain_spaces(met: _Error) -> InvalidValueError | None:
+def _explain_spaces(error: _Error) -> InvalidValueError | None:
     """Blames a no-break space in place of an ordinary one, on the line or just above."""
-    end = met.text.find("\n", met.offset)
-    before = met.text[: end if end >= 0 else len(met.text)]
+    end = error.text.find("\n", error.offset)
+    before = error.text[: end if end >= 0 else len(error.text)]
     start = len(before)
     for _ in range(4):
         start = max(before.rfind("\n", 0, max(start - 1, 0)), 0)
-    if found := _NO_BREAK_SPACE.search(before, start):
+    if match := _NO_BREAK_SPACE.search(before, start):
         message = "no-break space in place of an ordinary space"
         return InvalidValueError(
-            "no-break-space", message, "replace it with an ordinary space", offset=found.end() - 1
+            "no-break-space", message, "replace it with an ordinary space", offset=match.end() - 1
         )
     return None
 
 
-def _explain_brackets(met: _Error, still_open: list[int]) -> InvalidValueError | None:
+def _explain_brackets(error: _Error, still_open: list[int]) -> InvalidValueError | None:
     """Blames a bracket that is not closed, or what ends the text inside it too early."""
-    at = met.text[met.offset : met.offset + 1]
-    opened = next((offset for offset in still_open[-1:] if met.text[offset] in "[{"), None)
-    if opened is not None and ("flow" in met.context or "expected" in met.problem):
-        if at == ":" and "\n" not in met.text[opened : met.offset]:
-            return _explain_comma(met, opened) or InvalidValueError(
+    at = error.text[error.offset : error.offset + 1]
+    opening = next((offset for offset in still_open[-1:] if error.text[offset] in "[{"), None)
+    if opening is not None and ("flow" in error.context or "expected" in error.problem):
+        if at == ":" and "\n" not in error.text[opening : error.offset]:
+            return _explain_comma(error, opening) or InvalidValueError(
                 "colon-in-text",
                 "colon and space in a text without quotes",
                 _IN_QUOTES,
-                offset=met.offset,
+                offset=error.offset,
             )
-        what, end = ("list", "]") if met.text[opened] == "[" else ("mapping", "}")
+        what, end = ("list", "]") if error.text[opening] == "[" else ("mapping", "}")
         message = f"this {what} is not closed, or a comma is missing"
         hint = f"close it with {end}; put texts with a comma or a bracket in quotes"
-        return InvalidValueError("unclosed-bracket", message, hint, offset=opened)
+        return InvalidValueError("unclosed-bracket", message, hint, offset=opening)
     if at in ("]", "}"):
         return InvalidValueError(
-            "yaml-syntax", "closing bracket without an opening one", "delete it", offset=met.offset
+            "yaml-syntax",
+            "closing bracket without an opening one",
+            "delete it",
+            offset=error.offset,
         )
     return None
 
 
-def _explain_comma(met: _Error, opened: int) -> InvalidValueError | None:
+def _explain_comma(error: _Error, opening: int) -> InvalidValueError | None:
     """Blames an Arabic comma between two entries, in front of what looks like a key."""
-    if found := _ARABIC_COMMA.search(met.text, opened, met.offset):
+    if match := _ARABIC_COMMA.search(error.text, opening, error.offset):
         message = "an Arabic comma (،) does not separate two entries"
         return InvalidValueError(
-            "arabic-comma", message, "use an ordinary comma (,)", offset=found.start()
+            "arabic-comma", message, "use an ordinary comma (,)", offset=match.start()
         )
     return None
 
 
-def _explain_keys(met: _Error) -> InvalidValueError | None:
+def _explain_keys(error: _Error) -> InvalidValueError | None:
     """Blames a line whose key, colon or indent is not as it should be."""
-    began = met.offset if met.began is None else met.began
-    if "alias" in met.context or "anchor" in met.context:
-        message = (
-            f"text cannot start with {met.text[began]}, which YAML takes for an alias or anchor"
-        )
-        return InvalidValueError(
-            "anchor" if "anchor" in met.context else "alias",
-            message,
-            "put the text in quotes",
-            offset=began,
-        )
-    if "could not find expected ':'" in met.problem:
-        line = met.text[began:].split("\n", 1)[0].strip()
+    return _explain_anchor(error) or _explain_colon(error) or _explain_indent(error)
+
+
+def _explain_anchor(error: _Error) -> InvalidValueError | None:
+    """Blames a text that begins with & or *."""
+    code = next((code for code in ("anchor", "alias") if code in error.context), None)
+    if code is None:
+        return None
+    sign = error.text[error.start]
+    message = f"text cannot start with {sign}, which YAML takes for an alias or anchor"
+    return InvalidValueError(code, message, "put the text in quotes", offset=error.start)
+
+
+def _explain_colon(error: _Error) -> InvalidValueError | None:
+    """Blames a key without a colon, or a colon without a key."""
+    if "could not find expected ':'" in error.problem:
+        line = error.text[error.start :].split("\n", 1)[0].strip()
         bare = f"write: {line}:" if re.fullmatch(r"[\w-]+", line) else ""
+        hint = bare or "write key: value, with a space after the colon"
         return InvalidValueError(
-            "no-colon",
-            "missing colon after the key",
-            bare or "write key: value, with a space after the colon",
-            offset=began,
+            "no-colon", "missing colon after the key", hint, offset=error.start
         )
-    if "expected key" in met.problem and met.text[met.offset : met.offset + 1] == ":":
-        return InvalidValueError(
-            "key-not-text",
-            "missing key before the colon",
-            "write key: value",
-            offset=met.offset,
-        )
-    if "expected key" in met.problem and met.text[met.offset : met.offset + 2] == "- ":
+    if "expected key" in error.problem and error.text.startswith(":", error.offset):
+        message = "missing key before the colon"
+        return InvalidValueError("key-not-text", message, "write key: value", offset=error.offset)
+    return None
+
+
+def _explain_indent(error: _Error) -> InvalidValueError | None:
+    """Blames a dash or a key that stands too far left or right."""
+    if "expected key" in error.problem and error.text.startswith("- ", error.offset):
         message = "this dash is not aligned with its list"
         return InvalidValueError(
-            "indentation", message, "align it with the dashes above", offset=met.offset
+            "indentation", message, "align it with the dashes above", offset=error.offset
         )
-    line = met.text[
-        max(met.text.rfind("\n", 0, met.offset), met.text.rfind("\r", 0, met.offset))
-        + 1 : met.offset
-    ]
-    if "mapping values are not allowed" in met.problem and _ONLY_A_KEY.fullmatch(line):
-        start = met.offset - len(line.lstrip(" "))
+    above = max(error.text.rfind(sign, 0, error.offset) for sign in "\n\r")
+    line = error.text[above + 1 : error.offset]
+    if "mapping values are not allowed" in error.problem and _ONLY_A_KEY.fullmatch(line):
+        margin = error.offset - len(line.lstrip(" "))
         message = "this line is not aligned with the fields of its record"
         return InvalidValueError(
-            "indentation", message, "align it with the fields above", offset=start
+            "indentation", message, "align it with the fields above", offset=margin
         )
     return None
 
 
-def _explain_character(met: _Error) -> InvalidValueError:
-    character = met.text[met.offset : met.offset + 1]
+def _explain_character(error: _Error) -> InvalidValueError:
+    character = error.text[error.offset : error.offset + 1]
     if character == "\t":
         message, hint = "a tab cannot be used here", "indent with two spaces"
-        return InvalidValueError("tab", message, hint, offset=met.offset)
+        return InvalidValueError("tab", message, hint, offset=error.offset)
     message = f"text cannot start with {character}"
-    return InvalidValueError("yaml-syntax", message, "put the text in quotes", offset=met.offset)
+    return InvalidValueError("yaml-syntax", message, "put the text in quotes", offset=error.offset)
 
 
 MAX_DEPTH = 32

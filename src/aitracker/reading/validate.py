@@ -23,7 +23,7 @@ from aitracker.model.records import (
     Source,
 )
 from aitracker.model.scalars import Refers, kind_of
-from aitracker.reading.placement import advice, role_meant
+from aitracker.reading.placement import advice, role_hint
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -55,8 +55,8 @@ def normal_form(item: AnyRecord) -> dict[str, Any]:
     """The record as plain data, keys as in the registry, what is absent left out."""
     part: dict[str, Any] = {item.collection: item}
     whole = _model().model_construct(**part)
-    dumped = whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    data: dict[str, Any] = dumped[item.collection]
+    dump = whole.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data: dict[str, Any] = dump[item.collection]
     if isinstance(item, Source):
         # What nothing is written for is press; that is worth saying.
         data["kind"] = item.kind
@@ -89,70 +89,70 @@ def _problem(kind: type, detail: dict[str, Any]) -> Problem:
     if isinstance(error, InvalidValueError):
         own = error.problem
         if own.code == "unknown-term" and at_key and not own.hint.startswith("did you mean"):
-            own = own._replace(hint=role_meant(str(path[-1])) or own.hint)
+            own = own._replace(hint=role_hint(str(path[-1])) or own.hint)
         return own._replace(path=path + own.path, at_key=at_key or own.at_key)
-    given = detail["input"]
+    value = detail["input"]
     match detail["type"]:
         case "missing":
             message, hint = f"missing field '{path[-1]}'", f"add {path[-1]}:"
             return Problem(message, hint, "missing-key", path, at_key=True)
         case "unexpected_keyword_argument":
-            return _unknown_key(kind, path, given)
+            return _unknown_key(kind, path, value)
         case "tuple_type":
-            message = f"expected a list, got {kind_of(given)}"
-            return Problem(message, _as_list(given, _at(kind, path)), "wrong-type", path)
+            message = f"expected a list, got {kind_of(value)}"
+            return Problem(message, _as_list(value, _at(kind, path)), "wrong-type", path)
         case "dict_type" | "mapping_type":
-            message = f"expected key: value pairs, got {kind_of(given)}"
-            return Problem(message, _by_key(kind, path, given), "wrong-type", path)
+            message = f"expected key: value pairs, got {kind_of(value)}"
+            return Problem(message, _by_key(kind, path, value), "wrong-type", path)
         case "dataclass_type":
-            return _not_an_item(_at(kind, path) or kind, path, given)
+            return _not_an_item(_at(kind, path) or kind, path, value)
         case other:
-            return Problem(f"unexpected {kind_of(given)} ({other})", "", "wrong-type", path)
+            return Problem(f"unexpected {kind_of(value)} ({other})", "", "wrong-type", path)
 
 
-def _unknown_key(kind: type, path: KeyPath, given: Any) -> Problem:
+def _unknown_key(kind: type, path: KeyPath, value: Any) -> Problem:
     name = str(path[-1])
-    hint = _stray(name) if given is None else ""
-    hint = hint or advice(kind, path, _at(kind, path[:-1]) or kind, given)
+    hint = _stray(name) if value is None else ""
+    hint = hint or advice(kind, path, _at(kind, path[:-1]) or kind, value)
     return Problem(f"unknown field '{name}'", hint, "unknown-key", path, at_key=True)
 
 
-def _not_an_item(owner: type, path: KeyPath, given: Any) -> Problem:
-    wanted, hint = "key: value pairs", f"write {_example(owner)}"
+def _not_an_item(owner: type, path: KeyPath, value: Any) -> Problem:
+    expected, hint = "key: value pairs", f"write {_example(owner)}"
     if owner in (Party, Mention):
-        wanted = "an id, a name, or key: value pairs"
+        expected = "an id, a name, or key: value pairs"
     if owner in (Phrase, Link):
-        wanted, hint = "text", "write one text, without brackets or dashes"
-    message = f"expected {wanted}, got {kind_of(given)}"
+        expected, hint = "text", "write one text, without brackets or dashes"
+    message = f"expected {expected}, got {kind_of(value)}"
     return Problem(message, hint, "wrong-type", path)
 
 
-def _by_key(kind: type, path: KeyPath, given: Any) -> str:
+def _by_key(kind: type, path: KeyPath, value: Any) -> str:
     """A remedy for what is written where values stand under keys of their own."""
     owner = _at(kind, path[:-1])
     field = next((each for each in fields(owner or kind) if each.key == str(path[-1])), None)
     if field is None or field.term is None:
         return "write key: value"
     words = vocabulary.words(field.term.vocabulary)
-    if isinstance(given, list) and all(isinstance(each, str) for each in given):
-        return f"say in which {field.term.vocabulary}: write {{{words[0]}: [{', '.join(given)}]}}"
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return f"say in which {field.term.vocabulary}: write {{{words[0]}: [{', '.join(value)}]}}"
     return f"say in which {field.term.vocabulary}: {', '.join(words)}"
 
 
 def _example(owner: type) -> str:
     """The fields an item needs, or its first one, as they are written."""
-    needed = [field.key for field in fields(owner) if field.required] or _keys(owner)[:1]
-    return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
+    keys = [field.key for field in fields(owner) if field.required] or _keys(owner)[:1]
+    return f"{{{', '.join(f'{key}: ...' for key in keys)}}}"
 
 
-def _as_list(given: Any, items: type | None) -> str:
+def _as_list(value: Any, items: type | None) -> str:
     """A remedy for what is written where a list is asked for."""
-    if not isinstance(given, str):
+    if not isinstance(value, str):
         return "start each item with a dash"
-    if given.startswith("-"):
+    if value.startswith("-"):
         return "put a space after the dash"
-    written_short = items in (None, Party, Mention, Phrase, Link)
-    return f"write [{given}]" if written_short else "start each item with a dash, then key: value"
+    allows_text = items in (None, Party, Mention, Phrase, Link)
+    return f"write [{value}]" if allows_text else "start each item with a dash, then key: value"
 
 
 def _stray(name: str) -> str:
@@ -170,18 +170,18 @@ def _keys(owner: type | None) -> list[str]:
     return [] if owner is None else [field.key for field in fields(owner)]
 
 
-def asked_for(collection: str, path: KeyPath) -> tuple[str, ...] | None:
+def collections_at(collection: str, path: KeyPath) -> tuple[str, ...] | None:
     """The collections of which the id at a path below a record may be; none is any.
 
     None where no id of a record is asked for.
     """
     owner = RECORD_TYPES[collection]
-    found: Refers | None = None
+    reference: Refers | None = None
     for step in path:
         field = next((each for each in fields(owner) if each.key == str(step)), None)
         if field is not None:
-            owner, found = field.item or owner, field.refers
-    return found.collections if found else None
+            owner, reference = field.item or owner, field.refers
+    return reference.collections if reference else None
 
 
 def _at(kind: type, path: KeyPath) -> type | None:
@@ -192,6 +192,6 @@ def _at(kind: type, path: KeyPath) -> type | None:
             return None
         # A position in a list, or the role of a person, leads no further: the items' class is known
         # already.
-        found = next((field for field in fields(owner) if field.key == str(step)), None)
-        owner = owner if found is None else found.item
+        match = next((field for field in fields(owner) if field.key == str(step)), None)
+        owner = owner if match is None else match.item
     return owner

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.cli.adding import IdArgument, Target, add_item
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
-from aitracker.cli.revisions import PutOffOption, revised
+from aitracker.cli.revisions import PutOffOption, complete_revision
 from aitracker.model.records import Figure
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def command(options: FigureOptions, id: IdArgument = None, put_off: PutOffOption
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:
         if put_off:
-            revised(record, "figures", data, ("metric", "part", "from"))
+            complete_revision(record, "figures", data, ("metric", "part", "from"))
 
     target = Target("figures", Figure, ("metric", "value"), ("by", "measured", "sources"))
     return add_item(options, id, target, revise)

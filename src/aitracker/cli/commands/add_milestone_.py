@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.cli.adding import IdArgument, Target, add_item
 from aitracker.cli.field_options import FieldOptions, of_fields, options_for
-from aitracker.cli.revisions import PutOffOption, revised
+from aitracker.cli.revisions import PutOffOption, complete_revision
 from aitracker.model.records import Milestone
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def command(options: MilestoneOptions, id: IdArgument = None, put_off: PutOffOpt
 
     def revise(record: DraftRecord, data: dict[str, Any]) -> None:
         if put_off:
-            revised(record, "milestones", data, ("name",))
+            complete_revision(record, "milestones", data, ("name",))
 
     conditional = any(each.field.key == "condition" for each in options.given())
-    needed = ("name",) if conditional else ("name", "due")
-    return add_item(options, id, Target("milestones", Milestone, needed, ("sources",)), revise)
+    required = ("name",) if conditional else ("name", "due")
+    return add_item(options, id, Target("milestones", Milestone, required, ("sources",)), revise)

@@ -44,13 +44,13 @@ def command(
 
         record = draft.record(id)
         field = paths.field_of(record.kind, list_of_parties(record, to))
-        who = convert.one(organization, field, draft)
+        who = convert.convert(organization, field, draft)
         more = item(options.given(), draft)
         if not more:
             draft.insert(record, (field.key,), None, who)
             return
         if isinstance(who, str):
-            who = {paths.main_key(paths.place(record.kind, (field.key, 0)), who): who}
+            who = {paths.main_key(paths.place_at(record.kind, (field.key, 0)), who): who}
         into_list(draft, record, (field.key,), Party, {**who, **more})
 
     return Editor(options).apply(plan)

@@ -57,7 +57,7 @@ def command(
         order = draft.item_order(record.collection, (*where, "others_say"), kind)
         draft.insert(record, (*where, "others_say"), None, in_order(rival, order))
 
-    return editor.apply(plan, asked=answers.asked)
+    return editor.apply(plan, confirm=answers.asked)
 
 
 def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:
@@ -66,8 +66,8 @@ def _fact(record: DraftRecord, path: str) -> tuple[KeyPath, type, str]:
 
     if not path:
         return (), _rivals(record.kind), ""
-    steps = paths.parsed(path)
-    place = paths.place(record.kind, steps)
+    steps = paths.parse_path(path)
+    place = paths.place_at(record.kind, steps)
     where = paths.in_text(record.data, record.kind, steps)
     if place.field.item is not None:
         alone = place.item or not (place.field.is_list or place.field.by_key)
@@ -99,5 +99,5 @@ def _rival(
         if name not in keys:
             fitting = ", ".join(f"--{one}" for one in keys if one not in ("note", "sources"))
             raise UsageError(f"{each.flag} is not a field there", f"use {fitting}")
-        rival[name] = convert.several(texts, paths.field_of(kind, name), draft)
+        rival[name] = convert.convert_all(texts, paths.field_of(kind, name), draft)
     return rival

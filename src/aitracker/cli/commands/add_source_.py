@@ -52,8 +52,8 @@ def command(
     draft = editor.draft()
     _refuse_known(url, draft)
     page = pages.proposal(url, draft, None)
-    needed = () if "publisher" in page.fields else ("publisher",)
-    answers = questions.complete(editor, options, needed, ("title", "published"))
+    required = () if "publisher" in page.fields else ("publisher",)
+    answers = questions.complete(editor, options, required, ("title", "published"))
 
     def plan(draft: Draft) -> None:
         _refuse_known(url, draft)
@@ -68,13 +68,13 @@ def command(
         order = draft.record_order("sources")
         draft.add("sources", id or page.id, in_order(record, order))
 
-    return editor.apply(plan, asked=answers.asked)
+    return editor.apply(plan, confirm=answers.asked)
 
 
 def _refuse_known(url: str, draft: Draft) -> None:
     """UsageError, with its id, for an address that is listed."""
     from aitracker.editing import pages
 
-    there = pages.known(url, draft)
+    there = pages.source_at(url, draft)
     if there is not None:
         raise UsageError(f"source '{there.id}' already has this address", f"cite it as {there.id}")

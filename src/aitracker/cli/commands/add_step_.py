@@ -25,5 +25,7 @@ def command(options: StepOptions, id: IdArgument = None) -> int:
     Without --source it has the sources of the record.
     """
     at = any(each.field.key == "at" for each in options.given())
-    needed = () if at else ("date",)
-    return add_item(options, id, Target("history", Entry, needed, ("status", "summary", "sources")))
+    required = () if at else ("date",)
+    return add_item(
+        options, id, Target("history", Entry, required, ("status", "summary", "sources"))
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitracker.cli.output import Report
     from aitracker.display.streams import Screen
     from aitracker.model.problems import Problem
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File, Place
 
 FORMATS = PROBLEM_FORMATS
@@ -62,7 +62,7 @@ def command(
     from aitracker.cli.session import open_place, today
     from aitracker.reading.editor_schema import renew_ids
     from aitracker.reading.load import load
-    from aitracker.reading.locate import read
+    from aitracker.reading.locate import read_files
 
     if explain is not None:
         return _explain(explain)
@@ -70,7 +70,7 @@ def command(
     _refuse(options, scope, strict=strict, errors_only=errors_only)
     output = Output(options)
     place = open_place(scope.whole or scope.part or options.registry, output)
-    files = read(place)
+    files = read_files(place)
     result = load(files, today=today())
     problems = [each for each in result.problems if each.severity == "error" or not errors_only]
     problems = _in_scope(problems, files, scope)
@@ -98,7 +98,7 @@ class _Scope(NamedTuple):
         """Whether the problems of some records are shown and others not."""
         return bool(self.record or self.changed)
 
-    def name(self, place: Place, result: Loaded) -> str:
+    def name(self, place: Place, result: LoadResult) -> str:
         """What was checked, for people."""
         from aitracker.display.labels import count
 
@@ -123,7 +123,7 @@ def _scope(path: str | None, *, changed: bool) -> _Scope:
 
 def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> list[Problem]:
     """The problems of the part and of the records that are checked."""
-    from aitracker.reading.changed import changed, check_ids, of_records
+    from aitracker.reading.changed_records import changed_ids, check_ids, problems_of
 
     if scope.whole and scope.part:
         problems = [each for each in problems if _is_within(each.file, scope.part)]
@@ -131,7 +131,7 @@ def _in_scope(problems: list[Problem], files: Sequence[File], scope: _Scope) -> 
         check_ids([scope.record], files)
     if not scope.is_narrow:
         return problems
-    return of_records(problems, files, [scope.record] if scope.record else changed(files))
+    return problems_of(problems, files, [scope.record] if scope.record else changed_ids(files))
 
 
 def _explain(code: str) -> int:
@@ -147,7 +147,7 @@ def _errors(problems: Iterable[Problem]) -> int:
 
 
 def _say_counts(
-    result: Loaded, problems: Sequence[Problem], name: str, *, errors_only: bool
+    result: LoadResult, problems: Sequence[Problem], name: str, *, errors_only: bool
 ) -> None:
     """Says how many problems there are, and in what."""
     from aitracker.display.labels import count
@@ -168,13 +168,15 @@ def _is_an_id(path: str) -> bool:
     return bool(SLUG.fullmatch(path)) and not Path(path).exists()
 
 
-def _say_what_is_left_out(result: Loaded, problems: Sequence[Problem], *, is_part: bool) -> None:
+def _say_what_is_left_out(
+    result: LoadResult, problems: Sequence[Problem], *, is_part: bool
+) -> None:
     """Says which files were read in part, and how many errors of other records there are."""
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
-    for name, left_out in result.partly.items():
-        say(f"{name} was read in part: {count(left_out, 'record')} skipped until corrected")
+    for name, number in result.partly.items():
+        say(f"{name} was read in part: {count(number, 'record')} skipped until corrected")
     others = _errors(set(result.problems).difference(problems)) if is_part else 0
     if others:
         say(f"{count(others, 'error')} in other records; run: aitracker check")

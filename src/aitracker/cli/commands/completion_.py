@@ -52,18 +52,18 @@ def command(
 
 def _answer(shell: Shell, words: list[str]) -> list[str]:
     """What may stand next; nothing where that cannot be known, since a message would disturb."""
-    from aitracker.cli.completion.bash import whole, without
+    from aitracker.cli.completion.bash import join_words, shorten
     from aitracker.cli.completion.offers import answer
 
     try:
         if shell is not Shell.bash:
             return answer(words)
-        line, length = whole(words)
+        line, length = join_words(words)
         lines = answer(line)
         if len(lines) > 1 and not lines[0].lower().startswith((":", line[-1].lower())):
             # Several ids for a part of a name: bash puts what all begin with in its place, which
             # with an empty one is nothing.
             lines.append(" " * (length + 1))
-        return without(lines, length)
+        return shorten(lines, length)
     except Exception:  # noqa: BLE001 # only a real command reports a missing or broken registry
         return []

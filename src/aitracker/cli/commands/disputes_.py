@@ -30,28 +30,30 @@ def command(
 
     Undecided disputes come first.
     """
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.display.formats import disputes
 
     session = Session(options)
-    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
+    selection = filters(options, session.catalog)._replace(ids=session.chosen_ids(ids))
     rows = _rows(session.catalog, selection)
 
     def page(listing: list[DisputeRow], screen: Screen) -> str:
         return disputes.text(listing, session.language, screen)
 
-    return session.print_rows(options, Rows(rows, keys(disputes.DisputeRow), "dispute", page=page))
+    return session.print_rows(
+        options, Rows(rows, row_keys(disputes.DisputeRow), "dispute", page=page)
+    )
 
 
 def _rows(catalog: Catalog, selection: Filters) -> Iterator[DisputeRow]:
     """The disputes of these records, the undecided first."""
     from aitracker.catalog.catalog import Names, pages
-    from aitracker.catalog.facts import contested
+    from aitracker.catalog.facts import contested_facts
     from aitracker.catalog.lists import collections_of
     from aitracker.display.formats import disputes
     from aitracker.display.wording import Wording
 
-    facts = list(contested(catalog, selection))
+    facts = list(contested_facts(catalog, selection))
     names = Names(catalog)
     names.load()
     sources = {key for fact in facts for key in fact.cited}

@@ -10,7 +10,7 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters, without_context
 from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds, option
 from aitracker.cli.rows import Rows
-from aitracker.cli.session import Session, shifted
+from aitracker.cli.session import Session, shift_day
 from aitracker.display.labels import count
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def command(
     --within, --overdue or --slipped, all that are listed.
     """
     from aitracker.catalog.due import NEAR, DueRow, due
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
 
     session = Session(options)
-    until = None if within is None else shifted("--within", session.day, within)
-    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
+    until = None if within is None else shift_day("--within", session.day, within)
+    selection = filters(options, session.catalog)._replace(ids=session.chosen_ids(ids))
     query = partial(
         due,
         session.catalog,
@@ -74,7 +74,9 @@ def command(
     )
     rows, left_out = without_context(query, selection, context=bool(context or ids))
     footer = partial(_footer, left_out=left_out, session=session)
-    code = session.print_rows(options, Rows(rows, keys(DueRow), "promise", _layout, footer=footer))
+    code = session.print_rows(
+        options, Rows(rows, row_keys(DueRow), "promise", _layout, footer=footer)
+    )
     counts_all = within is not None or overdue or slipped
     is_owed = any(counts_all or row.state in NEAR for row in rows)
     return code or (Exit.NO if exit_code and is_owed else Exit.DONE)

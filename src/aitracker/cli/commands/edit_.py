@@ -61,9 +61,9 @@ def command(
 
 def _choice() -> str:
     """What to do with a text that has errors: edit again, keep or drop it."""
-    if not prompts.possible():
+    if not prompts.can_ask():
         return "k"
-    return prompts.choose("[e]dit again, [k]eep the text, [d]rop it?", "ekd")
+    return prompts.ask_letter("[e]dit again, [k]eep the text, [d]rop it?", "ekd")
 
 
 class _Copy:

@@ -66,13 +66,13 @@ def command(
     part and its whole, an earlier and a later version, a record and one that it belongs to, or two
     metrics of one record.
     """
-    from aitracker.catalog.figures import FigureRow, Which, figures
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.figures import FigureFilter, FigureRow, figures
+    from aitracker.catalog.rows import row_keys
 
     session = Session(options)
     catalog = session.catalog
-    selection = filters(options, catalog)._replace(ids=session.chosen(ids))
-    which = Which(
+    selection = filters(options, catalog)._replace(ids=session.chosen_ids(ids))
+    which = FigureFilter(
         _metrics(catalog, metric),
         _units(catalog, unit),
         terms("stage", stage, ("stage",)),
@@ -83,7 +83,7 @@ def command(
         return _print_sums(session, options, list(rows))
     footer = partial(_footer, catalog, session.language)
     return session.print_rows(
-        options, Rows(rows, keys(FigureRow), "figure", _layout, footer=footer)
+        options, Rows(rows, row_keys(FigureRow), "figure", _layout, footer=footer)
     )
 
 
@@ -91,26 +91,26 @@ def _metrics(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     """The metrics that have all words of one of the texts; NotFoundError where none has."""
     if not texts:
         return ()
-    from aitracker.catalog.figures import distinct
-    from aitracker.catalog.query import Query
+    from aitracker.catalog.figures import distinct_values
+    from aitracker.catalog.search_query import Query
 
     def fits(metric: str, text: str) -> bool:
         query = Query.parse(text)
         return bool(query.clauses) and query.fits(metric)
 
-    return _fitting("metric", texts, distinct(catalog, "metric"), fits)
+    return _fitting("metric", texts, distinct_values(catalog, "metric"), fits)
 
 
 def _units(catalog: Catalog, texts: Sequence[str] | None) -> tuple[str, ...]:
     """The units meant, in any case; NotFoundError for one that no figure has."""
     if not texts:
         return ()
-    from aitracker.catalog.figures import distinct
+    from aitracker.catalog.figures import distinct_values
 
     def fits(unit: str, text: str) -> bool:
         return unit.casefold() == text.casefold()
 
-    return _fitting("unit", texts, distinct(catalog, "unit"), fits)
+    return _fitting("unit", texts, distinct_values(catalog, "unit"), fits)
 
 
 def _fitting(
@@ -129,35 +129,39 @@ def _fitting(
     return tuple(result)
 
 
-def _added(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
-    from aitracker.catalog.figures import wholes
+def _sums(catalog: Catalog, rows: Sequence[FigureRow]) -> Sums:
+    from aitracker.catalog.figures import parents_of
     from aitracker.catalog.sums import sums
 
-    return sums(rows, wholes(catalog))
+    return sums(rows, parents_of(catalog))
 
 
 def _print_sums(session: Session, options: ListOptions, figures: Sequence[FigureRow]) -> int:
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.sums import SumRow
-    from aitracker.display.formats.sums_text import left_out
+    from aitracker.display.formats.sums_text import omission_lines
 
     def footer(rows: Sequence[SumRow]) -> str:
         language = session.language
-        return "\n".join([count(len(rows), "sum", language), *left_out(totals.left_out, language)])
+        return "\n".join(
+            [count(len(rows), "sum", language), *omission_lines(totals.left_out, language)]
+        )
 
-    totals = _added(session.catalog, figures)
+    totals = _sums(session.catalog, figures)
     return session.print_rows(
-        options, Rows(totals.rows, keys(SumRow), "sum", _sum_layout, footer=footer)
+        options, Rows(totals.rows, row_keys(SumRow), "sum", _sum_layout, footer=footer)
     )
 
 
 def _footer(catalog: Catalog, language: str, rows: Sequence[FigureRow]) -> str:
     """How many figures, then the sums of money, then what is in none of them."""
-    from aitracker.display.formats.sums_text import left_out, lines
+    from aitracker.display.formats.sums_text import lines, omission_lines
 
-    totals = _added(catalog, rows)
+    totals = _sums(catalog, rows)
     total = count(len(rows), "figure", language)
-    return "\n".join([total, *lines(totals.rows, language), *left_out(totals.left_out, language)])
+    return "\n".join(
+        [total, *lines(totals.rows, language), *omission_lines(totals.left_out, language)]
+    )
 
 
 def _layout() -> list[Column]:

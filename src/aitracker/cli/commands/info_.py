@@ -52,11 +52,11 @@ def _clear_cache() -> int:
     from aitracker.catalog.cache import clear
     from aitracker.display.cells import escape
 
-    cleared = clear()
-    size = f" ({cleared.size / (1 << 20):.1f} MiB)" if cleared.files else ""
-    write([escape(f"{count(cleared.files, 'index')} deleted from {cleared.folder}{size}") + "\n"])
-    if cleared.stuck:
-        say(escape(f"Error: cannot delete {cleared.stuck[0]}; it is in use, or not yours"))
+    result = clear()
+    size = f" ({result.size / (1 << 20):.1f} MiB)" if result.files else ""
+    write([escape(f"{count(result.files, 'index')} deleted from {result.folder}{size}") + "\n"])
+    if result.stuck:
+        say(escape(f"Error: cannot delete {result.stuck[0]}; it is in use, or not yours"))
         return Exit.CANNOT
     return Exit.DONE
 
@@ -77,19 +77,19 @@ def _facts(session: Session) -> dict[str, Any]:
     import sqlite3
     from importlib.metadata import version
 
-    from aitracker.catalog.lists import counts
+    from aitracker.catalog.lists import record_counts
 
     header = session.catalog.header
     return {
         "registry": session.place.name,
-        "packed": "yes, the one that comes with the program" if session.place.packed else "no",
+        "packed": "yes, the one that comes with the program" if session.place.bundled else "no",
         "title": session.catalog.text(header.title),
         "jurisdiction": header.jurisdiction,
         "license": header.license,
         "day": session.day,
         "horizon": session.catalog.header.horizon,
         "index": str(session.index_file or f"in memory: {session.index_reason}"),
-        "records": counts(session.catalog),
+        "records": record_counts(session.catalog),
         "left out": len(header.broken),
         "versions": {
             "aitracker": __version__,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,7 +74,7 @@ def command(
     if copy:
         if country or languages or title:
             raise UsageError("--copy takes no --country, --languages or --title", "leave them out")
-        texts = new_registry.copies(locate.packed(), registry)
+        texts = new_registry.copies(locate.bundled_registry(), registry)
     else:
         schema = new_registry.schema_name(registry) if "schema" in extras else ""
         tags = _languages(languages or ["en"])
@@ -102,7 +103,7 @@ def _country(code: str | None) -> str:
     from aitracker.display.streams import ask, say
     from aitracker.model.scalars import check_country
 
-    while code is None and prompts.possible():
+    while code is None and prompts.can_ask():
         answer = ask("country (two letters, as in ISO 3166): ").strip().upper()
         try:
             return check_country(answer)
@@ -133,16 +134,25 @@ def _write(texts: NewFiles) -> None:
             f"{', '.join(there)} already exists; nothing was written",
             "give another path, or leave out what is there",
         )
-    new_files: list[Path] = []
+    new_paths: list[Path] = []
     try:
         for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in reversed(path.parents):
+                if not folder.exists():
+                    folder.mkdir(exist_ok=True)
+                    new_paths.append(folder)
             with path.open("x", encoding="utf-8", newline="\n") as file:
-                new_files.append(path)
+                new_paths.append(path)
                 file.write(text)
     except OSError as error:
-        for path in new_files:
-            path.unlink(missing_ok=True)
+        _take_back(new_paths)
         raise FatalError(
             f"{error.filename} cannot be written: {error.strerror}", "nothing was written"
         ) from None
+
+
+def _take_back(new_paths: Sequence[Path]) -> None:
+    """Deletes what was made, the last first, but for a folder in which others have put a file."""
+    for path in reversed(new_paths):
+        with contextlib.suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()

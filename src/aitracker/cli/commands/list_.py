@@ -105,14 +105,14 @@ def command(
             rows = _pairs(session, selection)
         case _:
             rows = _records(session, selection, name)
-    rows, found = _peeked(rows)
+    rows, is_empty = _peek(rows)
     code = session.print_rows(options, rows)
-    if not found and selection != EVERYTHING:
+    if not is_empty and selection != EVERYTHING:
         _say_where(session, options, selection, name)
     return code
 
 
-def _peeked(rows: Rows) -> tuple[Rows, bool]:
+def _peek(rows: Rows) -> tuple[Rows, bool]:
     """The rows, and whether there are any."""
     from itertools import chain, islice
 
@@ -124,7 +124,7 @@ def _peeked(rows: Rows) -> tuple[Rows, bool]:
 def _say_where(session: Session, options: ListOptions, selection: Filters, name: str) -> None:
     """Says which other collections have what the filters ask for."""
     from aitracker.catalog.lists import records
-    from aitracker.cli.filter_options import said
+    from aitracker.cli.filter_options import filter_arguments
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
@@ -134,7 +134,7 @@ def _say_where(session: Session, options: ListOptions, selection: Filters, name:
         number = sum(1 for _ in records(session.catalog, [other], selection))
         if number:
             match = "match" if number > 1 else "matches"
-            say(f"{count(number, noun)} {match}: aitracker list {other}{said(options)}")
+            say(f"{count(number, noun)} {match}: aitracker list {other}{filter_arguments(options)}")
 
 
 def collection_named(name: str) -> str:
@@ -144,20 +144,20 @@ def collection_named(name: str) -> str:
     choices = [*COLLECTIONS, *OTHERS]
     if word in choices:
         return word
-    from aitracker.model.vocabulary import meant
+    from aitracker.model.vocabulary import words_meant
 
-    by_label = meant(name, ("collection",))
+    by_label = words_meant(name, ("collection",))
     return word_of("collection", by_label[0] if by_label else word, choices)
 
 
 def _records(session: Session, selection: Filters, name: str) -> Rows:
     from aitracker.catalog.lists import records
-    from aitracker.catalog.rows import ListRow, keys
+    from aitracker.catalog.rows import ListRow, row_keys
 
     collections = list(COLLECTIONS) if name == "all" else [name]
     return Rows(
         records(session.catalog, collections, selection),
-        keys(ListRow),
+        row_keys(ListRow),
         COLLECTIONS.get(name, "record"),
         lambda: _columns(name),
     )
@@ -174,7 +174,7 @@ def _columns(collection: str) -> list[Column]:
 
 
 def _sources(session: Session, selection: Filters) -> Rows:
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.sources import SourceRow, sources
 
     def layout() -> list[Column]:
@@ -188,12 +188,12 @@ def _sources(session: Session, selection: Filters) -> Rows:
             Column("cited", 5, 1),
         ]
 
-    return Rows(sources(session.catalog, selection), keys(SourceRow), "source", layout)
+    return Rows(sources(session.catalog, selection), row_keys(SourceRow), "source", layout)
 
 
 def _pairs(session: Session, selection: Filters) -> Rows:
     from aitracker.catalog.pairs import PairRow, pairs
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
 
     def layout() -> list[Column]:
         from aitracker.display.formats.table import Column
@@ -205,24 +205,24 @@ def _pairs(session: Session, selection: Filters) -> Rows:
             Column("records", 18, fold=True),
         ]
 
-    return Rows(pairs(session.catalog, selection), keys(PairRow), "pair", layout)
+    return Rows(pairs(session.catalog, selection), row_keys(PairRow), "pair", layout)
 
 
 def _signatories(session: Session, selection: Filters, roles: Sequence[str] | None) -> Rows:
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.signatories import SIGNATORY_ROLES, SignatoryRow, signatories
 
-    roles_shown = terms("role", roles, ("role",)) or SIGNATORY_ROLES
+    columns = terms("role", roles, ("role",)) or SIGNATORY_ROLES
     return Rows(
-        signatories(session.catalog, roles_shown, selection),
-        keys(SignatoryRow),
+        signatories(session.catalog, columns, selection),
+        row_keys(SignatoryRow),
         "signatory",
         _signatory_columns,
-        footer=lambda rows: _counted(rows, session.language),
+        footer=lambda rows: _count(rows, session.language),
     )
 
 
-def _counted(rows: Sequence[SignatoryRow], language: str) -> str:
+def _count(rows: Sequence[SignatoryRow], language: str) -> str:
     """How many people, and how often; where each has one row, what they did."""
     from aitracker.display.labels import count
     from aitracker.model.labels import say, series

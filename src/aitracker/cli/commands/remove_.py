@@ -40,10 +40,10 @@ def command(
         # From the last on, so that the positions of the others stay.
         for name, path in sorted(inside, key=lambda each: _place(each[1]), reverse=True):
             _remove_part(draft, name, path)
-        records = [draft.record(each) for each in whole]
-        for record in records:
-            _refuse_if_named(draft, record, {each.id for each in records})
-        for record in records:
+        records = {record.id: record for record in map(draft.record, whole)}
+        for record in records.values():
+            _refuse_if_named(draft, record, set(records))
+        for record in records.values():
             draft.delete(record)
 
     return Editor(options).apply(plan)
@@ -57,8 +57,8 @@ def _remove_part(draft: Draft, name: str, path: str) -> None:
     from aitracker.editing import expected_data, paths
 
     record = draft.record(name)
-    steps = paths.parsed(path)
-    paths.place(record.kind, steps)
+    steps = paths.parse_path(path)
+    paths.place_at(record.kind, steps)
     place = paths.in_text(record.data, record.kind, steps)
     if expected_data.value_at(record.data, place) is None or not place:
         raise NotFoundError(f"'{record.id}' has no '{path}'", f"see: aitracker why {record.id}")
@@ -67,7 +67,7 @@ def _remove_part(draft: Draft, name: str, path: str) -> None:
 
 def _refuse_if_named(draft: Draft, record: DraftRecord, leaving: set[str]) -> None:
     """FatalError, with who refers to a record, while anything that stays does."""
-    from aitracker.editing.paths import written
+    from aitracker.editing.paths import format_path
 
     if draft.unread:
         raise FatalError(
@@ -75,7 +75,7 @@ def _refuse_if_named(draft: Draft, record: DraftRecord, leaving: set[str]) -> No
             "run: aitracker check",
         )
     referring = [
-        f"{holder.id}.{written(path)}"
+        f"{holder.id}.{format_path(path)}"
         for holder, path in draft.referring(record.id)
         if holder.id not in leaving
     ]

@@ -9,7 +9,7 @@ from aitracker.cli.options import option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aitracker.reading.load import Loaded
+    from aitracker.reading.load import LoadResult
     from aitracker.reading.locate import File
 
 EXAMPLES = (
@@ -44,7 +44,7 @@ def command(
     from aitracker.display.formats.structured import document
     from aitracker.display.streams import write
     from aitracker.model.errors import UsageError
-    from aitracker.reading.schema import named_in, schema
+    from aitracker.reading.schema import ids_by_collection, schema
 
     if registry and not (ids or save):
         raise UsageError("--registry is only used with --ids or --save", "leave it out")
@@ -52,17 +52,17 @@ def command(
         write([document(schema())])
         return
     from aitracker.reading.load import load
-    from aitracker.reading.locate import find, read
+    from aitracker.reading.locate import find_registry, read_files
 
-    files = read(find(registry))
+    files = read_files(find_registry(registry))
     result = load(files, warnings=False)
     if save:
         _save(files, result)
     else:
-        write([document(schema(named_in(result.registry)))])
+        write([document(schema(ids_by_collection(result.registry)))])
 
 
-def _save(files: Sequence[File], result: Loaded) -> None:
+def _save(files: Sequence[File], result: LoadResult) -> None:
     """Writes the schema with ids where the registry names its schema."""
     import os
 
@@ -70,6 +70,8 @@ def _save(files: Sequence[File], result: Loaded) -> None:
     from aitracker.reading.editor_schema import save_ids
     from aitracker.reading.intake import printable
 
-    saved = os.fspath(save_ids(files, result).resolve())
-    path = printable(min(os.path.relpath(saved), saved, key=len))
-    say(f"wrote {path}; git leaves the change out, aitracker check updates it")
+    file, hidden = save_ids(files, result)
+    schema_path = os.fspath(file.resolve())
+    path = printable(min(os.path.relpath(schema_path), schema_path, key=len))
+    git = "git leaves the change out, " if hidden else ""
+    say(f"wrote {path}; {git}aitracker check updates it")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aitracker.catalog.filters import Filters
-    from aitracker.catalog.query import Query
     from aitracker.catalog.search import SearchRow
+    from aitracker.catalog.search_query import Query
     from aitracker.display.streams import Screen
 
 # What looks like an option and is none is something to look for.
@@ -47,31 +47,31 @@ def command(
     Searched are names, aliases, summaries, history, objectives, figures, people, organizations and
     rival accounts. Sources come last.
     """
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.search import SearchRow
 
     session = Session(options)
     selection = filters(options, session.catalog)
-    query, hits = _found(session, " ".join(words), selection)
+    query, hits = _results(session, " ".join(words), selection)
 
     def page(rows: list[SearchRow], screen: Screen) -> str:
         from aitracker.display.formats import search_text
 
         return search_text.text(rows, query.spans, session.language, screen)
 
-    return session.print_rows(options, Rows(hits, keys(SearchRow), "record", page=page))
+    return session.print_rows(options, Rows(hits, row_keys(SearchRow), "record", page=page))
 
 
-def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
+def _results(session: Session, text: str, selection: Filters) -> tuple[Query, Iterator[SearchRow]]:
     """What is looked for, and the records that have it; a message says what is not as asked."""
-    from aitracker.catalog.query import Query
     from aitracker.catalog.search import search
+    from aitracker.catalog.search_query import Query
 
     query = Query.parse(text)
     rows = search(session.catalog, query, selection)
     first = next(rows, None)
     if first is None and query.clauses:
-        query = Query.parse(_corrected(session, text))
+        query = Query.parse(_correct(session, text))
         rows = search(session.catalog, query, selection)
         first = next(rows, None)
     if first is None:
@@ -80,11 +80,11 @@ def _found(session: Session, text: str, selection: Filters) -> tuple[Query, Iter
     return query, chain([first], rows)
 
 
-def _corrected(session: Session, text: str) -> str:
+def _correct(session: Session, text: str) -> str:
     """The text with the nearest words for those that are nowhere in the registry, which it says."""
-    from aitracker.catalog.spelling import corrected
+    from aitracker.catalog.spelling import correct
 
-    text, nearest = corrected(session.catalog, text)
+    text, nearest = correct(session.catalog, text)
     if nearest:
         wrong, right = (
             ", ".join(f"'{word}'" for word in side) for side in (nearest, nearest.values())

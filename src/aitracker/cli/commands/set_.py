@@ -61,7 +61,7 @@ def _put(draft: Draft, name: str, path: str, value: str) -> None:
     from aitracker.editing import convert, paths
 
     record = draft.record(name)
-    steps = paths.parsed(path)
-    where = paths.place(record.kind, steps)
-    new = convert.at_place(value, where, draft)
+    steps = paths.parse_path(path)
+    where = paths.place_at(record.kind, steps)
+    new = convert.convert_at(value, where, draft)
     draft.put(record, paths.in_text(record.data, record.kind, steps), new)

@@ -42,7 +42,7 @@ def command(
     Several records are shown one after the other; as JSON or YAML they are one list.
     """
     session = Session(options)
-    keys = session.resolved(ids)
+    keys = session.resolve_ids(ids)
     one = len(keys) == 1 and "-" not in ids
     report = {
         **objects_report(lambda: _objects(session, keys), one=one),

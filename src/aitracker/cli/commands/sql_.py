@@ -36,12 +36,12 @@ def command(
     ] = 10,
 ) -> int:
     """Run a read-only SQL query on the index. The views depend on the day of --as-of."""
-    from aitracker.catalog.sql import ask
+    from aitracker.catalog.sql import run_query
     from aitracker.catalog.sql import schema as tables
-    from aitracker.cli.main import give_up
+    from aitracker.cli.main import end_process
     from aitracker.display.streams import write
     from aitracker.model.errors import UsageError
-    from aitracker.reading.intake import lines_in
+    from aitracker.reading.intake import input_lines
 
     if schema:
         write([tables()])
@@ -59,6 +59,6 @@ def command(
             "give the registry, or the query, in a file or as an argument",
         )
     session = Session(options)
-    text = "\n".join(lines_in()) if query == "-" else query
-    answer = ask(session.catalog, text, timeout, give_up)
+    text = "\n".join(input_lines()) if query == "-" else query
+    answer = run_query(session.catalog, text, timeout, end_process)
     return session.print_rows(options, Rows(answer.rows, answer.keys, "row"))

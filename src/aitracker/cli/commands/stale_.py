@@ -11,7 +11,7 @@ from aitracker.cli.exits import Exit
 from aitracker.cli.filter_options import filters, without_context
 from aitracker.cli.options import ContextOption, ExitCodeOption, ListOptions, RecordIds
 from aitracker.cli.rows import Rows
-from aitracker.cli.session import Session, shifted
+from aitracker.cli.session import Session, shift_day
 from aitracker.display.labels import count
 
 if TYPE_CHECKING:
@@ -47,18 +47,18 @@ def command(
     registry (the horizon), or until the day of --as-of. Records tagged context are left out unless
     --context, their tag or an id asks for them.
     """
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.stale import StaleRow, stale
 
     session = Session(options)
     until = session.day if options.as_of else session.horizon
-    since = shifted("--after", until, after, back=True)
-    selection = filters(options, session.catalog)._replace(ids=session.chosen(ids))
+    since = shift_day("--after", until, after, back=True)
+    selection = filters(options, session.catalog)._replace(ids=session.chosen_ids(ids))
     query = partial(stale, session.catalog, since, until=until)
     rows, left_out = without_context(query, selection, context=bool(context or ids))
     footer = partial(_footer, left_out=left_out, until=until, session=session)
     code = session.print_rows(
-        options, Rows(rows, keys(StaleRow), "stale record", _layout, footer=footer)
+        options, Rows(rows, row_keys(StaleRow), "stale record", _layout, footer=footer)
     )
     return code or (Exit.NO if exit_code and rows else Exit.DONE)
 

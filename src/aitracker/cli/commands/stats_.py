@@ -11,7 +11,7 @@ from aitracker.catalog.counts import BY
 from aitracker.catalog.filters import EVERYTHING
 from aitracker.cli.commands.list_ import COLLECTIONS, collection_named
 from aitracker.cli.filter_options import filters
-from aitracker.cli.options import COUNT_FORMATS, ContextOption, ListOptions, listed, option
+from aitracker.cli.options import COUNT_FORMATS, ContextOption, ListOptions, list_of_words, option
 from aitracker.cli.rows import Rows
 from aitracker.cli.session import Session
 from aitracker.cli.words import parts, word_of
@@ -53,7 +53,7 @@ def command(
     ] = None,
     by: Annotated[
         list[str] | None,
-        option("--by", metavar="FIELD", help=f"Count by {listed(BY)}. Repeatable."),
+        option("--by", metavar="FIELD", help=f"Count by {list_of_words(BY)}. Repeatable."),
     ] = None,
     coverage: Annotated[
         bool, option("--coverage", help="Show how much is sourced, corroborated and translated.")
@@ -83,13 +83,13 @@ def command(
 
 def _print_coverage(session: Session, options: ListOptions) -> int:
     from aitracker.catalog.counts import StatRow, coverage
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.display.formats import stats_text
 
     def page(rows: list[StatRow], screen: Screen) -> str:
         return stats_text.text(rows, screen, session.language)
 
-    rows = Rows(coverage(session.catalog), keys(StatRow), "count", page=page)
+    rows = Rows(coverage(session.catalog), row_keys(StatRow), "count", page=page)
     return session.print_rows(options, rows)
 
 
@@ -108,7 +108,7 @@ def _print_counts(
     selection: Filters,
 ) -> int:
     from aitracker.catalog.counts import StatRow, stats, total, year_of
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.display.formats import stats_text
 
     def totals(field: str, filters_: Filters = selection) -> Total:
@@ -127,7 +127,9 @@ def _print_counts(
     )
     noun = COLLECTIONS[collections[0]] if len(collections) == 1 else "record"
     footer = partial(_footer, noun, session.language, lambda: totals(fields[0]), left_out)
-    return session.print_rows(options, Rows(rows, keys(StatRow), "count", page=page, footer=footer))
+    return session.print_rows(
+        options, Rows(rows, row_keys(StatRow), "count", page=page, footer=footer)
+    )
 
 
 def _footer(
@@ -138,11 +140,11 @@ def _footer(
     _: Sequence[StatRow],
 ) -> str:
     """What was counted in all."""
-    from aitracker.display.formats.stats_text import summed
+    from aitracker.display.formats.stats_text import record_total
     from aitracker.display.wording import context_note
 
     whole = totals()
-    total = summed(whole.records, whole.agreements, language, noun)
+    total = record_total(whole.records, whole.agreements, language, noun)
     return total + context_note(left_out(), language)
 
 

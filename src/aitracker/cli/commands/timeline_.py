@@ -35,11 +35,11 @@ def command(
     ] = None,
 ) -> int:
     """Show what happened, in order, by year and month."""
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.timeline import TimelineRow, timeline
 
     session = Session(options)
-    records = session.resolved(ids) if ids else None
+    records = session.resolve_ids(ids) if ids else None
     rows = timeline(session.catalog, records, filters(options, session.catalog))
 
     def page(steps: list[TimelineRow], screen: Screen) -> str:
@@ -54,5 +54,5 @@ def command(
         sources = dict(pages(session.catalog, {key for row in steps for key in row.sources}))
         return chronology(steps, sources, session.language)
 
-    listing = Rows(rows, keys(TimelineRow), "step", page=page, markdown=markdown)
+    listing = Rows(rows, row_keys(TimelineRow), "step", page=page, markdown=markdown)
     return session.print_rows(options, listing)

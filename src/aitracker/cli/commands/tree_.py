@@ -40,15 +40,15 @@ def command(
 
     Of the record itself, what succeeds, amends or refers to it is shown too.
     """
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
     from aitracker.catalog.tree import TreeRow, tree
 
     session = Session(options)
-    rows = tree(session.catalog, session.resolved(ids), depth)
+    rows = tree(session.catalog, session.resolve_ids(ids), depth)
 
     def page(rows: list[TreeRow], screen: Screen) -> str:
         from aitracker.display.formats import tree_text
 
         return tree_text.text(rows, screen, session.language)
 
-    return session.print_rows(options, Rows(rows, keys(TreeRow), "record", page=page))
+    return session.print_rows(options, Rows(rows, row_keys(TreeRow), "record", page=page))

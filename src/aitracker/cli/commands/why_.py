@@ -46,15 +46,15 @@ def command(
 ) -> int:
     """Show the sources of each fact of a record, its evidence, and rival accounts."""
     from aitracker.catalog.facts import below
-    from aitracker.catalog.rows import keys
-    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.catalog.rows import row_keys
+    from aitracker.catalog.snapshot import snapshot, sourced_facts
     from aitracker.display.formats import why
     from aitracker.display.wording import Wording
 
     session = Session(options)
     record = snapshot(session.catalog, resolve(session.catalog, id))
     wording = Wording(session.catalog.texts, record.names)
-    all_facts = told(record)
+    all_facts = sourced_facts(record)
     facts = all_facts if field is None else below(all_facts, field)
     if not facts:
         _explain(session, record, field, all_facts)
@@ -62,7 +62,7 @@ def command(
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
 
-    rows = Rows(why.rows(facts, record, wording), keys(why.WhyRow), "source", page=page)
+    rows = Rows(why.rows(facts, record, wording), row_keys(why.WhyRow), "source", page=page)
     if options.sort or options.limit is not None:
         rows = rows._replace(page=None)  # it shows facts, each with all its sources
     return session.print_rows(options, rows)

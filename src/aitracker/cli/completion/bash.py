@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def whole(pieces: Sequence[str]) -> tuple[list[str], int]:
+def join_words(pieces: Sequence[str]) -> tuple[list[str], int]:
     """The words meant, and how many characters of the last one stand before what bash completes."""
     words: list[str] = []
     front = ""
@@ -33,6 +33,6 @@ def _plain(word: str) -> str:
         return lexer.token
 
 
-def without(lines: Iterable[str], length: int) -> list[str]:
+def shorten(lines: Iterable[str], length: int) -> list[str]:
     """The lines of an answer with so many characters less before each value."""
     return [line if line.startswith(":") else line[length:] for line in lines]

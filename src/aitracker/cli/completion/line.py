@@ -33,7 +33,7 @@ class Line(NamedTuple):
         return values[-1] if values else None
 
 
-def read(name: str, command: Command, words: Sequence[str]) -> Line:
+def parse_line(name: str, command: Command, words: Sequence[str]) -> Line:
     """The line of a command, from the words after its name. What is wrong in it is passed over."""
     options = _options(command)
     arguments = [parameter for parameter in command.params if isinstance(parameter, TyperArgument)]
@@ -50,7 +50,7 @@ def read(name: str, command: Command, words: Sequence[str]) -> Line:
             if (argument := _open(arguments, values)) is not None:
                 values.setdefault(_name(argument), []).append(word)
         else:
-            flag, value = split(word)
+            flag, value = split_option(word)
             if (option := options.get(flag)) is not None:
                 values.setdefault(_name(option), [])
                 if value is not None:
@@ -60,7 +60,7 @@ def read(name: str, command: Command, words: Sequence[str]) -> Line:
     return Line(name, options, values, waiting, _open(arguments, values), only_arguments)
 
 
-def split(word: str) -> tuple[str, str | None]:
+def split_option(word: str) -> tuple[str, str | None]:
     """An option as written and the value in the same word, if any: `--kind=law`, `-fjson`."""
     if word.startswith("--"):
         name, sign, value = word.partition("=")

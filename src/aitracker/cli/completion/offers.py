@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.cli.completion.line import Line, read, split
+from aitracker.cli.completion.line import Line, parse_line, split_option
 from aitracker.cli.lazy import EVERY_COMMAND, GROUPS, load
 from aitracker.cli.words import parts
 from aitracker.display.cells import bare
@@ -70,11 +70,11 @@ def answer(words: Sequence[str]) -> list[str]:
     if name not in EVERY_COMMAND:
         return []
     command = load(name)
-    line = read(name, command, rest)
+    line = parse_line(name, command, rest)
     if line.waiting is not None:
         return _values(line, line.waiting, "", last)
     if not line.closed and last.startswith("-"):
-        flag, value = split(last)
+        flag, value = split_option(last)
         if value is not None and flag in line.options:
             return _values(line, line.options[flag], last.removesuffix(value), value)
         return _lines("", last, _options(command, line))
@@ -96,12 +96,12 @@ def _commands(group: str = "") -> Iterator[Offer]:
 def _lines(front: str, prefix: str, *offers: Iterable[Offer]) -> list[str]:
     """The offers that begin with what is typed, behind the `front` of the same word."""
     start = prefix.lower()
-    return _printed(
+    return _as_lines(
         front, (offer for part in offers for offer in part if offer[0].lower().startswith(start))
     )
 
 
-def _printed(front: str, offers: Iterable[Offer]) -> list[str]:
+def _as_lines(front: str, offers: Iterable[Offer]) -> list[str]:
     """Offers as lines, behind the `front` of the same word."""
     return [
         f"{value}\t{help_line}" if (help_line := _help(text)) else value
@@ -133,7 +133,7 @@ def _values(line: Line, parameter: Parameter, front: str, prefix: str) -> list[s
         there = set(line.given.get(name, ()))
     new = (each for each in offers(Request(line, name, prefix)) if each[0] not in there)
     if name in _NAMED:
-        return _printed(front, new)
+        return _as_lines(front, new)
     return [*([OPEN] if name in _LISTS else []), *_lines(front, prefix, new)]
 
 
@@ -165,7 +165,7 @@ def _options(command: Command, line: Line) -> Iterator[Offer]:
     for name, option in line.options.items():
         long = name.startswith("--") or not any(other.startswith("--") for other in option.opts)
         if long and (option.multiple or option.name not in line.given):
-            yield name, command.worded(option.help or "")
+            yield name, command.fill_help(option.help or "")
 
 
 def _catalog(line: Line) -> Catalog:
@@ -179,10 +179,10 @@ def _catalog(line: Line) -> Catalog:
     path = line.last("registry")
     # The shell has not expanded the line yet. Commands in it are not run: these two know none.
     # `~x` may be no user, for which `Path.expanduser` raises an error.
-    place = locate.find(path and os.path.expandvars(os.path.expanduser(path)))  # noqa: PTH111
+    place = locate.find_registry(path and os.path.expandvars(os.path.expanduser(path)))  # noqa: PTH111
     if not (Path(place.name).is_file() or Path(place.name).is_dir()):
         raise FatalError(f"{place.name} is not a file")
-    index = open_index(locate.read(place))
+    index = open_index(locate.read_files(place))
     return Catalog(
         index.connection,
         day_of(line.last("as_of")),
@@ -222,7 +222,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     With what they say, or how many facts are in them; then the roles of people in it.
     """
     from aitracker.catalog.resolve import resolve
-    from aitracker.catalog.snapshot import snapshot, told
+    from aitracker.catalog.snapshot import snapshot, sourced_facts
     from aitracker.display.labels import count
     from aitracker.display.wording import Wording
 
@@ -233,7 +233,7 @@ def _fields(request: Request) -> Iterator[Offer]:
     meanings: dict[str, str] = {}
     below: dict[str, int] = {}
     roles: dict[str, str] = {}
-    for fact in told(record):
+    for fact in sourced_facts(record):
         parts = fact.path.split(".")
         for size in range(1, min(len(parts), depth) + 1):
             path = ".".join(parts[:size])
@@ -250,7 +250,7 @@ def _assignments(request: Request) -> Iterator[Offer]:
     """The fields of the record named before, or of an item of it, each ready for a value."""
     from aitracker.catalog.resolve import resolve
     from aitracker.catalog.snapshot import snapshot
-    from aitracker.editing.paths import parsed, place
+    from aitracker.editing.paths import parse_path, place_at
     from aitracker.model.fields import fields
     from aitracker.model.records import RECORD_TYPES
 
@@ -259,7 +259,7 @@ def _assignments(request: Request) -> Iterator[Offer]:
     front, dot, _ = request.typed.rpartition(".")
     kind: type | None = RECORD_TYPES[record.collection]
     if front:
-        kind = place(RECORD_TYPES[record.collection], parsed(front)).field.item
+        kind = place_at(RECORD_TYPES[record.collection], parse_path(front)).field.item
     for field in fields(kind) if kind is not None else ():
         yield f"{front}{dot}{field.key}=", field.about.meaning
     yield from ((f"{path}=", text) for path, text in _fields(request))
@@ -290,11 +290,11 @@ def _collections(_: Request) -> Iterator[Offer]:
     yield "all", "every record of the six collections"
 
 
-def _said(request: Request, column: str) -> Iterator[Offer]:
+def _word_values(request: Request, column: str) -> Iterator[Offer]:
     """The metrics or units of the figures."""
-    from aitracker.catalog.figures import distinct
+    from aitracker.catalog.figures import distinct_values
 
-    return ((value, "") for value in distinct(_catalog(request.line), column))
+    return ((value, "") for value in distinct_values(_catalog(request.line), column))
 
 
 def _dates(_: Request) -> Iterator[Offer]:
@@ -303,7 +303,7 @@ def _dates(_: Request) -> Iterator[Offer]:
     return ((word, "") for word in WORDS)
 
 
-def _counted(_: Request) -> Iterator[Offer]:
+def _count_keys(_: Request) -> Iterator[Offer]:
     from aitracker.catalog.counts import BY
 
     return ((field, "") for field in BY)
@@ -348,7 +348,7 @@ _LISTED = {
 
 def _keys(request: Request) -> list[Offer]:
     """The columns of the rows of the command; with a hyphen before them where one is typed."""
-    from aitracker.catalog.rows import keys
+    from aitracker.catalog.rows import row_keys
 
     module, name = _ROWS.get(request.line.name, ("", ""))
     if request.line.name == "list":
@@ -359,7 +359,7 @@ def _keys(request: Request) -> list[Offer]:
         return []  # those of `sql` depend on the query
     row: type[tuple[object, ...]] = getattr(import_module(f"aitracker.{module}"), name)
     sign = "-" if request.name == "sort" and request.typed.startswith("-") else ""
-    return [(sign + key, "") for key in keys(row)]
+    return [(sign + key, "") for key in row_keys(row)]
 
 
 _PATHS = frozenset({"registry", "path", "from_"})
@@ -392,8 +392,8 @@ _OFFERS: dict[str, Offers] = {
     "party": _organizations,
     "payer": _organizations,
     "stage": lambda _: _words("stage"),
-    "metric": lambda request: _said(request, "metric"),
-    "unit": lambda request: _said(request, "unit"),
+    "metric": lambda request: _word_values(request, "metric"),
+    "unit": lambda request: _word_values(request, "unit"),
     "had": lambda _: _words("status"),
     "person": lambda request: _ids(request, "people"),
     "source": lambda request: _ids(request, "sources"),
@@ -404,7 +404,7 @@ _OFFERS: dict[str, Offers] = {
     "since": _dates,
     "until": _dates,
     "as_of": _dates,
-    "by": _counted,
+    "by": _count_keys,
     "explain": _codes,
     "format": _formats,
 }

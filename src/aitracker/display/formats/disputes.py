@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.facts import publishers
 from aitracker.display.layout import TextLayout, columns_of
-from aitracker.model.labels import field, named, say, series, with_colon
+from aitracker.model.labels import field, name_and_value, say, series, with_colon
 from aitracker.model.vocabulary import label
 
 if TYPE_CHECKING:
@@ -63,16 +63,16 @@ def rows(
     for fact in facts:
         accounts = fact.accounts
         for key in dict.fromkeys(account.key for account in accounts):
-            says = wording.contradicted(fact, key)
+            claim = wording.registry_claim(fact, key)
             yield DisputeRow(
                 fact.record,
                 collections[fact.record],
                 wording.names[fact.record],
                 field_at(fact.path, key),
-                says,
+                claim,
                 [_account(fact, each, pages, wording) for each in accounts if each.key == key],
                 fact.is_open,
-                publishers(fact.sources or (), pages) if says else [],
+                publishers(fact.sources or (), pages) if claim else [],
                 wording.text(fact.note) if fact.note is not None and fact.path else None,
                 wording.fact(fact),
             )
@@ -82,7 +82,7 @@ def _account(
     fact: Fact, account: Account, pages: Mapping[str, SourceData], wording: Wording
 ) -> RivalAccount:
     rival = RivalAccount(
-        says=wording.claimed(fact, account),
+        says=wording.account_claim(fact, account),
         publishers=publishers(account.sources, pages),
         sources=account.sources,
     )
@@ -121,11 +121,11 @@ def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
         doubt = f" ({say('undecided', language)})" if row.undecided else ""
         layout.heading(f"{row.name} [{row.id}]")
         title = title_at(row.field, language) or say("as a whole", language)
-        layout.row("", named(f"{title}{doubt}", row.fact, language), indent=2)
-        claim = _told(row.says, row.publishers, language) or say("says nothing", language)
+        layout.row("", name_and_value(f"{title}{doubt}", row.fact, language), indent=2)
+        claim = _claim_line(row.says, row.publishers, language) or say("says nothing", language)
         layout.row(registry, claim, indent=2, hang=hang)
         for rival in row.rivals:
-            claim = _told(rival["says"], rival["publishers"], language)
+            claim = _claim_line(rival["says"], rival["publishers"], language)
             layout.row(others, claim, indent=2, hang=hang, style="doubt")
             if "note" in rival:
                 layout.row(with_colon(note, language), rival["note"], indent=2 + hang, hang=6)
@@ -134,6 +134,6 @@ def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     return layout.text()
 
 
-def _told(claim: str, publishers: Sequence[str], language: str) -> str:
+def _claim_line(claim: str, publishers: Sequence[str], language: str) -> str:
     """What is said, and by whom; "" for nothing."""
     return f"{claim} ({series(publishers, language)})" if claim else ""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def joined(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A value as one text: lists joined by `; `, null empty, flags as true and false."""
     if isinstance(value, str):
         return value
@@ -25,7 +25,7 @@ def tsv(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     r"""A line a row without a heading; tab, newline and backslash are `\t \n \\`."""
     for row in rows:
         # Most are texts, and a call for each takes longer than the rest.
-        cells = [value if type(value) is str else joined(value) for value in row]
+        cells = [value if type(value) is str else cell_text(value) for value in row]
         line = "\t".join(cells)
         if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(cells):
             line = "\t".join([cell.translate(_ESCAPES) for cell in cells])
@@ -39,14 +39,14 @@ def csv_lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]
 
     line = io.StringIO()
     writer = csv.writer(line)
-    for row in _headed(keys, rows):
-        writer.writerow([joined(value) for value in row])
+    for row in _with_heading(keys, rows):
+        writer.writerow([cell_text(value) for value in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
 
 
-def _headed(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
+def _with_heading(keys: list[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[Iterable[Any]]:
     yield keys
     yield from rows
 
@@ -59,7 +59,7 @@ def ids(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
     place = keys.index("id") if "id" in keys else keys.index("record")
     printed_ids: set[str] = set()
     for row in rows:
-        key = joined(row[place]).translate(_ESCAPES)
+        key = cell_text(row[place]).translate(_ESCAPES)
         if key and key not in printed_ids:
             printed_ids.add(key)
             yield f"{key}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aitracker.display.formats.flat import joined
+from aitracker.display.formats.flat import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ def lines(rows: Iterable[tuple[Any, ...]], keys: list[str]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    text = re.sub(r"[ \t\r\n]+", " ", joined(value)).strip()
+    text = re.sub(r"[ \t\r\n]+", " ", cell_text(value)).strip()
     parts = _ADDRESS.split(text)  # every second one is an address
     return "".join(
         f"<{part}>" if place % 2 else _MEANS.sub(r"\\\1", part) for place, part in enumerate(parts)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.labels import long_date, part_label
-from aitracker.model.labels import doubted, say, series, with_colon
+from aitracker.model.labels import say, series, with_colon, with_doubt
 from aitracker.model.vocabulary import label, words
 
 if TYPE_CHECKING:
@@ -44,20 +44,20 @@ def text(page: Page, key: str) -> str:
     blocks = [f"# {prose(page.name)}", series(about[:2], page.language)]
     blocks += ["\n".join(f"- {name}" for name in about[2:])] if page.names else []
     blocks += [prose(page.summary)] if page.summary else []
-    for section in page.told:
+    for section in page.filled_sections:
         blocks += [f"## {prose(section.title)}"] if section.title else []
         blocks.append("\n".join(_section(section, page.language)))
     return "\n\n".join(blocks) + "\n"
 
 
 def _section(section: Section, language: str) -> Iterator[str]:
-    for line in _joined(section.lines):
+    for line in _merge(section.lines):
         yield from _line(line, "")
     if section.more:
         yield f"- *{prose(say('more lines', language, count=section.more))}*"
 
 
-def _joined(lines: Sequence[Line]) -> list[Line]:
+def _merge(lines: Sequence[Line]) -> list[Line]:
     """The lines, each that goes on with a plain one before it made one with that."""
     result: list[Line] = []
     for line in lines:
@@ -93,7 +93,7 @@ def chronology(rows: Iterable[TimelineRow], pages: Mapping[str, SourceData], lan
 
 def _step(row: TimelineRow, pages: Mapping[str, SourceData], language: str) -> str:
     def sure(said: str) -> str:
-        return said if row.certain else doubted(said, language)
+        return said if row.certain else with_doubt(said, language)
 
     parts = [part_label(role, language) for role in row.role if role not in words("relation")]
     about_parts = [*([sure(label("status", row.status, language))] if row.status else []), *parts]

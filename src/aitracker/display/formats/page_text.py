@@ -31,7 +31,7 @@ def text(page: Page, key: str, screen: Screen) -> str:
     if page.summary:
         layout.gap()
         layout.row("", page.summary)
-    for section in page.told:
+    for section in page.filled_sections:
         if section.title:
             layout.heading(section.title)
         else:
@@ -45,7 +45,9 @@ def text(page: Page, key: str, screen: Screen) -> str:
 
 def _head(page: Page, screen: Screen) -> int:
     """The columns of the labels of all that has no title: as wide as the longest needs."""
-    lines = [line for section in page.told if not section.title for line in section.lines]
+    lines = [
+        line for section in page.filled_sections if not section.title for line in section.lines
+    ]
     return max(_LABEL, _hang(lines, screen))
 
 

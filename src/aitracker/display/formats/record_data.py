@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.facts import contradicted
+from aitracker.catalog.facts import facts_with_rivals
 from aitracker.catalog.snapshot import positions
 from aitracker.display.formats import disputes
 from aitracker.model.vocabulary import PROMISE_FIELDS
@@ -36,7 +36,7 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     state = record.state
     places = {kind: positions(record, key) for kind, key in PROMISE_FIELDS.items()}
     rows = disputes.rows(
-        _as_placed(record) if record.begun else (),
+        _facts_in_place(record) if record.begun else (),
         {record.id: record.collection},
         record.pages,
         wording,
@@ -59,13 +59,13 @@ def as_object(record: Snapshot, data: dict[str, Any], wording: Wording) -> dict[
     }
 
 
-def _as_placed(record: Snapshot) -> Iterator[Fact]:
+def _facts_in_place(record: Snapshot) -> Iterator[Fact]:
     """What others contradict, with paths in what is there on the day.
 
     Some of a list may be missing there.
     """
     places: dict[str, dict[int, int]] = {}
-    for fact in contradicted(record.facts.values()):
+    for fact in facts_with_rivals(record.facts.values()):
         key, *rest = fact.path.split(".")
         if rest and rest[0].isdigit():
             if key not in places:

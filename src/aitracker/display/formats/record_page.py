@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from aitracker.catalog.wholes import part_sums
+from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.story_page import story_sections
-from aitracker.display.labels import cited_as, part_label, standing, status_style
-from aitracker.display.page import Line, Page, Section, capitalized, cut
-from aitracker.model.labels import clauses, doubted, field, named, say, series, with_colon
+from aitracker.display.labels import citation, part_label, standing, status_style
+from aitracker.display.page import Line, Page, Section, capitalized, short_section
+from aitracker.model.labels import (
+    clauses,
+    field,
+    name_and_value,
+    say,
+    series,
+    with_colon,
+    with_doubt,
+)
 from aitracker.model.vocabulary import PROMISE_FIELDS, kind_vocabulary, label, words
 
 if TYPE_CHECKING:
@@ -135,7 +143,7 @@ class _RecordPage:
         )
 
     def _section(self, title: str, lines: list[Line], most: int | None) -> Section:
-        return cut(say(title, self.language), lines, most)
+        return short_section(say(title, self.language), lines, most)
 
     def _kind(self) -> str:
         kind, vocabulary = self.record.value("kind"), kind_vocabulary(self.record.collection)
@@ -159,7 +167,7 @@ class _RecordPage:
             standing_text = standing(
                 state.status, state.since, state.certain, self.language, self.wording.short
             )
-            line = series((standing_text, self._told(state.sources)), self.language)
+            line = series((standing_text, self._publishers(state.sources)), self.language)
             lines.append(Line(say("Status", self.language), line, status_style(state.status)))
         day = state.since if state and self.record.collection == "events" else None
         lines += self._fields(
@@ -201,7 +209,7 @@ class _RecordPage:
             office = self.record.offices.get(fact.path)
             doubt = " (?)" if office and not office.certain else ""
             label_text = "" if title == before and not office else title
-            yield Line(label_text, self._said(fact) + self._left(fact) + doubt)
+            yield Line(label_text, self._text(fact) + self._left(fact) + doubt)
             before = title
 
     def _left(self, party: Fact) -> str:
@@ -221,7 +229,7 @@ class _RecordPage:
             return say("Earlier", self.language)
         return field(fact.key, self.language, self.labels.get(fact.key, fact.key))
 
-    def _said(self, fact: Fact) -> str:
+    def _text(self, fact: Fact) -> str:
         """What a fact says, and that others say otherwise."""
         return self.wording.fact(fact) + self._contested(fact)
 
@@ -257,10 +265,10 @@ class _RecordPage:
         return f"{name} ({'; '.join(details)})" if details else name
 
     def _link(self, related: Related) -> str:
-        return self.wording.linked(related.name, related.id)
+        return self.wording.with_id(related.name, related.id)
 
     def _objectives(self) -> list[Line]:
-        return [Line("", self._said(fact)) for fact in self.record.of("objectives")]
+        return [Line("", self._text(fact)) for fact in self.record.of("objectives")]
 
     def _history(self) -> Iterator[Line]:
         present: dict[str, list[Fact]] = {}
@@ -278,7 +286,7 @@ class _RecordPage:
         below = [*people_lines(present, self.wording)]
         whole = self.record.fact("")
         if self.everything and entry.sources and (whole is None or entry.sources != whole.sources):
-            below.append(Line("", self._told(entry.sources), "dim"))
+            below.append(Line("", self._publishers(entry.sources), "dim"))
         return Line(
             self.wording.short(step.date) + ("" if step.certain else "?"),
             self.wording.step(entry.value) + self._contested(entry),
@@ -302,7 +310,9 @@ class _RecordPage:
             line += f" ({self._became(state)})"
         whole = self.record.fact("")
         differs = fact.sources and (whole is None or fact.sources != whole.sources)
-        below = [Line("", self._told(fact.sources), "dim")] if self.everything and differs else []
+        below = (
+            [Line("", self._publishers(fact.sources), "dim")] if self.everything and differs else []
+        )
         if fact.path in self.part_sums:
             below.insert(0, Line("", self.wording.part_sum(self.part_sums[fact.path])))
         late = "bad" if state is not None and state.state == "overdue" else ""
@@ -328,7 +338,7 @@ class _RecordPage:
     def _became(self, promise: PromiseState) -> str:
         """The state of a promise, what was reached of it, and by how much it was put off."""
         word = label("promise-state", promise.state, self.language)
-        clauses_ = [word if promise.certain else doubted(word, self.language)]
+        clauses_ = [word if promise.certain else with_doubt(word, self.language)]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
             clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
@@ -348,7 +358,7 @@ class _RecordPage:
     def _rival(self, fact: Fact, rival: Mapping[str, Any]) -> Line:
         doubt = f" ({say('undecided', self.language)})" if fact.undecided else ""
         claim = f"{self.wording.claim(rival)}{doubt}"
-        line = series((claim, self._told(rival.get("sources", []))), self.language)
+        line = series((claim, self._publishers(rival.get("sources", []))), self.language)
         note = rival.get("note")
         below = (
             (Line(with_colon(say("note", self.language), self.language), self.wording.text(note)),)
@@ -368,7 +378,7 @@ class _RecordPage:
         _, *acting = _ACTING.split(fact.path)
         if acting:
             title = capitalized(part_label(acting[-1].split(".")[0], self.language))
-        return named(title, text, self.language)
+        return name_and_value(title, text, self.language)
 
     def _notes(self) -> Iterator[Line]:
         for fact in self.record.facts.values():
@@ -378,7 +388,7 @@ class _RecordPage:
             if not fact.path:
                 yield Line("", note)
             else:
-                yield Line("", named(self._short(fact), note, self.language))
+                yield Line("", name_and_value(self._short(fact), note, self.language))
 
     def _short(self, fact: Fact) -> str:
         """A fact in a few words, for a note about it."""
@@ -434,10 +444,10 @@ class _RecordPage:
         ]
         for key in dict.fromkeys([*first, *self.record.pages]):
             source = self.record.pages[key]
-            line = self.wording.linked(cited_as(source, self.language, self.wording.date), key)
+            line = self.wording.with_id(citation(source, self.language, self.wording.date), key)
             yield Line("", line, url=source["url"])
 
-    def _told(self, sources: Sequence[str] | None) -> str:
+    def _publishers(self, sources: Sequence[str] | None) -> str:
         """Who says so, by publisher."""
         pages = self.record.pages
         names = list(
@@ -453,8 +463,8 @@ def people_lines(attendance: Sequence[Fact], wording: Wording) -> Iterator[Line]
     for fact in attendance:
         if fact.path.rpartition(".")[2] not in ("for", "from"):
             role = _ACTING.split(fact.path)[-1].split(".")[0]
-            contested = f" ({label('evidence', 'contested', wording.language)})"
-            who = wording.fact(fact) + (contested if fact.rivals else "")
+            mark = f" ({label('evidence', 'contested', wording.language)})"
+            who = wording.fact(fact) + (mark if fact.rivals else "")
             roles.setdefault(role, []).append(who)
     no_shows = [each for each in roles.get("absent", ()) if each in roles.get("announced", ())]
     for role, people in roles.items():

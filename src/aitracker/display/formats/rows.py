@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def written(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Iterator[str]:
+def format_rows(rows: Iterable[tuple[Any, ...]], keys: list[str], style: str) -> Iterator[str]:
     """The rows as text in the format `style`: tsv, csv, json, jsonl, yaml, md or ids."""
     if style == "md":
         from aitracker.display.formats import markdown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import width
 from aitracker.display.labels import cell, status_style
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import doubted, field, series, with_colon
+from aitracker.model.labels import field, series, with_colon, with_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def text(
     for row in rows:
         collection = cell("collection", row.collection, language)
         word = cell("status", row.status, language) if row.status else ""
-        status = [doubted(word, language) if row.certain is False else word] if word else []
+        status = [with_doubt(word, language) if row.certain is False else word] if word else []
         head = f"{row.id} ({series([collection, *status], language)})"
         layout.row("", head, style=status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)

@@ -45,7 +45,7 @@ def text(
     return layout.text()
 
 
-def summed(records: int, agreements: int | None, language: str, noun: str = "record") -> str:
+def record_total(records: int, agreements: int | None, language: str, noun: str = "record") -> str:
     """A number of records, and of the agreements they stand for where that is not the same."""
     total = count(records, noun, language)
     if agreements is None or (agreements == records and noun != "record"):
@@ -67,7 +67,9 @@ def _value(row: StatRow, language: str) -> str:
 
 def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     """The line below a group: what was counted, and why the numbers above may not add up to it."""
-    sentences = [say("total", language, counted=summed(total.records, total.agreements, language))]
+    sentences = [
+        say("total", language, counted=record_total(total.records, total.agreements, language))
+    ]
     if total.without:
         by = _heading(group[0].by, language)
         sentences.append(say("total without", language, number=total.without, field=by))

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aitracker.display.labels import count
-from aitracker.model.labels import named, say, series, word
+from aitracker.model.labels import name_and_value, say, series, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,10 +22,10 @@ def lines(sums: Iterable[SumRow], language: str) -> Iterator[str]:
     """A line a stage, with what is added in each currency."""
     for stage, alike in groupby(sums, lambda row: row.stage):
         amounts = series((_amount(row, language) for row in alike), language)
-        yield named(word("stage", stage, language), amounts, language)
+        yield name_and_value(word("stage", stage, language), amounts, language)
 
 
-def left_out(reasons: Mapping[str, int], language: str) -> Iterator[str]:
+def omission_lines(reasons: Mapping[str, int], language: str) -> Iterator[str]:
     """What is not added, and why; nothing where all is."""
     texts = [
         say(f"left out {reason}", language, number=number)

@@ -15,7 +15,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import doubted, field, say
+from aitracker.model.labels import field, say, with_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Column(NamedTuple):
     fold: bool = False
 
 
-def asked(keys: Sequence[str]) -> list[Column]:
+def columns_for(keys: Sequence[str]) -> list[Column]:
     """Columns somebody named: where there is no room for all, the last go first."""
     return [
         Column(key, WHOLE if key in _IDS else 10, len(keys) - place if place else 0)
@@ -58,7 +58,7 @@ def asked(keys: Sequence[str]) -> list[Column]:
     ]
 
 
-def shown(
+def row_cells(
     row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
 ) -> list[Any]:
     """What the columns show of a row.
@@ -74,7 +74,7 @@ def shown(
             facts[key] = cell(key, value, language)
     if facts.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
-        facts |= {key: doubted(facts[key], language) for key in doubtful}
+        facts |= {key: with_doubt(facts[key], language) for key in doubtful}
     if facts.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
@@ -104,8 +104,8 @@ def lines(
     )
     # The marks behind a text take the first column of the gap, or else of the margin.
     total = max(screen.width - margin, 1) if screen.width else 0
-    places_shown, below, widths = _fit([headings, *cells], columns, total)
-    heading, *table_lines = _printed([headings, *cells], places_shown, widths, screen)
+    places_beside, below, widths = _fit([headings, *cells], columns, total)
+    heading, *table_lines = _print([headings, *cells], places_beside, widths, screen)
     yield heading
     for row, line in zip(cells, table_lines, strict=True):
         yield line
@@ -125,7 +125,7 @@ def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
         yield f"  {in_place(part, screen, text)}\n"
 
 
-def _printed(
+def _print(
     cells: Sequence[Sequence[str]], places: Sequence[int], widths: Sequence[int], screen: Screen
 ) -> list[str]:
     """The lines of the columns that stand side by side, their headings first."""
@@ -134,14 +134,16 @@ def _printed(
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    turned = {place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])}
+    right_to_left = {
+        place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])
+    }
     headings, *rows = [
         [
             padded(
                 truncate(row[place], widths[place]),
                 widths[place] + 1,
                 screen,
-                at_end=place in turned,
+                at_end=place in right_to_left,
             )
             for place in places
         ]
@@ -197,10 +199,10 @@ def _fit(
     if _total(staying, least) > total and len(staying) > 1:
         below = [[place] for place in places if columns[place].fold]
         places = [place for place in places if [place] not in below]
-    places = _without_dropped(places, columns, least, total)
+    places = _staying(places, columns, least, total)
     if _total(places, least) > total and len(places) > 1:
         places, below = places[:1], [places[1:], *below]
-    return places, below, _cut(places, widths, least, total)
+    return places, below, _narrow(places, widths, least, total)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:
@@ -208,7 +210,7 @@ def _total(places: Sequence[int], widths: Sequence[int]) -> int:
     return sum(widths[place] + GAP for place in places) - GAP
 
 
-def _without_dropped(
+def _staying(
     places: Sequence[int], columns: Sequence[Column], least: Sequence[int], total: int
 ) -> list[int]:
     """The columns that stay when others are dropped, in their order, until the rest fits."""
@@ -219,7 +221,9 @@ def _without_dropped(
     return rest
 
 
-def _cut(places: Sequence[int], full: Sequence[int], least: Sequence[int], total: int) -> list[int]:
+def _narrow(
+    places: Sequence[int], full: Sequence[int], least: Sequence[int], total: int
+) -> list[int]:
     """The widths, the widest columns narrowed first, none below its least."""
     widths = list(full)
     while (over := _total(places, widths) - total) > 0:

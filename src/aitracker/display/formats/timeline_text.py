@@ -32,7 +32,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         labels.series((part_label(each, language) for each in row.role), language) for row in rows
     ]
     beside = max((columns_of(part, screen) for part in parts), default=0)
-    words_of_rows = [_said(row, language) for row in rows]
+    words_of_rows = [_step(row, language) for row in rows]
     status = max(_STATUS, *(columns_of(each, screen) + 2 for each in words_of_rows), 0)
     before = ("", "", "")
     for row, date, part, word in zip(rows, dates, parts, words_of_rows, strict=True):
@@ -44,7 +44,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
         lead = [("" if (year, month, date) == before else date, column), (word, status)]
         if beside:
             lead.append((part, min(beside, _PART) + 2))
-        line = labels.named(row.name, row.summary, language)
+        line = labels.name_and_value(row.name, row.summary, language)
         if row.contested:
             line += f" ({label('evidence', 'contested', language)})"
         layout.cells(lead, f"{line} [{row.id}]", indent=4, label_style=status_style(row.status))
@@ -52,11 +52,11 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     return layout.text()
 
 
-def _said(row: TimelineRow, language: str) -> str:
+def _step(row: TimelineRow, language: str) -> str:
     """What a step brought about, with a question mark where it is not certain."""
     word = label("status", row.status, language) if row.status else ""
     word = label("change", row.change, language) if row.change else word
-    return word if row.certain else labels.doubted(word, language).strip()
+    return word if row.certain else labels.with_doubt(word, language).strip()
 
 
 def _year_and_month(date: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aitracker.display.cells import in_place, one_line, wrap
 from aitracker.display.labels import part_label, standing, status_style
 from aitracker.display.markup import styled
-from aitracker.model.labels import named, say, series
+from aitracker.model.labels import name_and_value, say, series
 from aitracker.model.vocabulary import kind_vocabulary, label
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def _line(row: TreeRow, language: str) -> str:
     elif row.below:
         facts.append(say("records below", language, count=row.below))
     details = series(filter(None, facts), language)
-    line = named(f"{row.name} [{row.id}]", details, language)
-    return named(relation, line, language) if relation else line
+    line = name_and_value(f"{row.name} [{row.id}]", details, language)
+    return name_and_value(relation, line, language) if relation else line
 
 
 def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _branches(rows: Sequence[TreeRow]) -> Iterator[tuple[str, str]]:
     open_levels: list[bool] = []
     for row, ends in zip(rows, last, strict=True):
         del open_levels[max(row.depth - 1, 0) :]
-        before = "".join("│  " if goes_on else "   " for goes_on in open_levels)
+        before = "".join("│  " if is_open else "   " for is_open in open_levels)
         if not row.depth:
             yield "", "  "
             continue

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.catalog.facts import evidence
-from aitracker.catalog.wholes import part_sums
+from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.disputes import field_at, title_at
-from aitracker.display.labels import told_by
+from aitracker.display.labels import source_line
 from aitracker.display.layout import TextLayout
-from aitracker.model.labels import named, with_colon
+from aitracker.model.labels import name_and_value, with_colon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ def rows(facts: Sequence[Fact], record: Snapshot, wording: Wording) -> Iterator[
             path = field_at(fact.path, account.key)
             note_of = None if account.note is None else wording.text(account.note)
             for source in account.sources:
-                claim = path, wording.claimed(fact, account), note_of
+                claim = path, wording.account_claim(fact, account), note_of
                 yield _row(fact, claim, source, record.pages, strength, rival=True)
 
 
@@ -118,11 +118,11 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
         for fact in together:
             layout.row("", _heading(fact, wording), style="heading")
         undecided = wording.say("undecided") if together[0].is_open else ""
-        known = wording.series((wording.word("evidence", strength), undecided))
-        layout.row("", known, indent=2, style=_STYLES[strength])
+        strength_text = wording.series((wording.word("evidence", strength), undecided))
+        layout.row("", strength_text, indent=2, style=_STYLES[strength])
         for source in sources or ():
             _source(layout, source, record.pages.get(source), 2, wording)
-        _added_up(layout, together, sums, wording)
+        _sums(layout, together, sums, wording)
         _beside(layout, together[0], record, wording)
     return layout.text()
 
@@ -130,33 +130,33 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
 def _heading(fact: Fact, wording: Wording) -> str:
     """A fact after its label; where that is not its path, the path is told for those who edit."""
     title = _title(fact, wording)
-    said = named(title, wording.fact(fact), wording.language)
-    return said if fact.path in ("", title) else f"{said} [{fact.path}]"
+    heading = name_and_value(title, wording.fact(fact), wording.language)
+    return heading if fact.path in ("", title) else f"{heading} [{fact.path}]"
 
 
 def _title(fact: Fact, wording: Wording) -> str:
     return title_at(fact.path, wording.language) or wording.say("as a whole")
 
 
-def _added_up(
-    layout: TextLayout, found: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
+def _sums(
+    layout: TextLayout, facts: Iterable[Fact], sums: Mapping[str, PartSum], wording: Wording
 ) -> None:
     """What the parts of these figures add up to."""
-    for fact in found:
+    for fact in facts:
         if fact.path in sums:
-            layout.row("", _summed(fact, sums[fact.path], wording), indent=2)
+            layout.row("", _sum_line(fact, sums[fact.path], wording), indent=2)
 
 
-def _summed(fact: Fact, added: PartSum, wording: Wording) -> str:
-    said = named(_title(fact, wording), wording.part_sum(added), wording.language)
-    return f"{said} [{fact.path}]"
+def _sum_line(fact: Fact, total: PartSum, wording: Wording) -> str:
+    line = name_and_value(_title(fact, wording), wording.part_sum(total), wording.language)
+    return f"{line} [{fact.path}]"
 
 
 def _beside(layout: TextLayout, fact: Fact, record: Snapshot, wording: Wording) -> None:
     """What others say, with their sources, and the note."""
     note = with_colon(wording.say("note"), wording.language)
     for account in fact.accounts:
-        value = wording.claimed(fact, account)
+        value = wording.account_claim(fact, account)
         claim = value if account.key == "says" else f"{wording.key(account.key)} {value}"
         others = with_colon(wording.say("others say"), wording.language)
         layout.row(others, claim, indent=2, hang=12, style="doubt", label_style="doubt")
@@ -180,7 +180,7 @@ def _source(
     if page is None:
         layout.row("", wording.say("page skipped", id=key), indent=indent)
         return
-    layout.row("", f"{told_by(page, wording.language)} [{key}]", indent=indent)
+    layout.row("", f"{source_line(page, wording.language)} [{key}]", indent=indent)
     if "title" in page:
         layout.row("", page["title"], indent=indent + 2)
     layout.address(page["url"], indent=indent + 2)

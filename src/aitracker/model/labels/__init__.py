@@ -76,7 +76,7 @@ def clauses(items: Iterable[str], language: str) -> str:
     return say("strong separator", language).join(items)
 
 
-def named(name: str, value: object, language: str) -> str:
+def name_and_value(name: str, value: object, language: str) -> str:
     """A value behind its name, with the colon of the language; the name where there is no value."""
     return say("named value", language, name=name, value=value) if value else name
 
@@ -86,9 +86,9 @@ def with_colon(name: str, language: str) -> str:
     return say("named value", language, name=name, value="").rstrip()
 
 
-def doubted(said: str, language: str) -> str:
+def with_doubt(text: str, language: str) -> str:
     """What may not be so yet, with the question mark of the language."""
-    return say("doubt", language, said=said)
+    return say("doubt", language, said=text)
 
 
 def month(number: int, language: str) -> str:

@@ -158,9 +158,9 @@ def ends_before_it_begins(registry: Registry) -> Iterator[Problem]:
     """
     for key, record in registry.records.items():
         for position, role in enumerate(record.roles if isinstance(record, Person) else ()):
-            begin = role.from_.begins.first if role.from_ else None
+            start = role.from_.begins.first if role.from_ else None
             end = role.until.ends.last if role.until else None
-            if begin and end and end < begin:
+            if start and end and end < start:
                 yield Problem(
                     f"this office ends ({role.until}) before it begins ({role.from_})",
                     "correct one of the two dates",
@@ -349,11 +349,11 @@ def source_older(registry: Registry) -> Iterator[Problem]:
             continue
         for position, entry in enumerate(record.history):
             when = registry.day_of(entry)
-            begin = when.begins.first if when else None
+            start = when.begins.first if when else None
             for source_id in record.sources_of(entry):
                 source = registry.source(source_id)
-                last_published = source.published.ends.last if source and source.published else None
-                if source and begin and last_published and last_published < begin:
+                newest = source.published.ends.last if source and source.published else None
+                if source and start and newest and newest < start:
                     page = f"source '{source_id}' ({source.published})"
                     message = f"{page} predates the step it supports ({when})"
                     yield Problem(

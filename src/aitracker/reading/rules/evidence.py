@@ -165,7 +165,7 @@ def rival_repeats(registry: Registry) -> Iterator[Problem]:
     """
     for key, path, item in registry.items:
         for position, rival in enumerate(item.others_say if isinstance(item, Item) else ()):
-            claims = {name: getattr(rival, name) for name in _claimed(rival)}
+            claims = {name: getattr(rival, name) for name in _claimed_keys(rival)}
             same = [name for name in claims if getattr(item, name, None) == claims[name]]
             if claims and len(same) == len(claims):
                 yield Problem(
@@ -250,22 +250,24 @@ def parts_exceed_whole(registry: Registry) -> Iterator[Problem]:
         for name in dict.fromkeys(figure.of for figure in figures if figure.of is not None):
             whole = next((figure for figure in figures if figure.metric == name), None)
             parts = [(n, figure) for n, figure in enumerate(figures) if figure.of == name]
-            if whole is None or not _said_once([whole, *(figure for _, figure in parts)]):
+            if whole is None or not _are_distinct([whole, *(figure for _, figure in parts)]):
                 continue
-            added = part_sum(whole.value, [figure.value for _, figure in parts])
-            if added is not None and added.word == "more":
+            total = part_sum(whole.value, [figure.value for _, figure in parts])
+            if total is not None and total.word == "more":
                 yield Problem(
-                    f"the parts of '{name}' add up to {added.total}, more than {whole.value}",
+                    f"the parts of '{name}' add up to {total.total}, more than {whole.value}",
                     "correct one of them, or write + after the whole if it is at least that",
                     id=key,
                     path=("figures", parts[-1][0]),
                 )
 
 
-def _said_once(figures: Sequence[Figure]) -> bool:
+def _are_distinct(figures: Sequence[Figure]) -> bool:
     """Whether figures can be added up: none of them is another version of another."""
-    known = [(figure.metric, figure.part, figure.from_ and figure.from_.who) for figure in figures]
-    return len(set(known)) == len(known)
+    subjects = [
+        (figure.metric, figure.part, figure.from_ and figure.from_.who) for figure in figures
+    ]
+    return len(set(subjects)) == len(subjects)
 
 
 def single_source(registry: Registry) -> Iterator[Problem]:
@@ -360,10 +362,10 @@ def address_twice(registry: Registry) -> Iterator[Problem]:
 
 
 def _claims(rival: Rival) -> bool:
-    return bool(_claimed(rival))
+    return bool(_claimed_keys(rival))
 
 
-def _claimed(rival: Rival) -> list[str]:
+def _claimed_keys(rival: Rival) -> list[str]:
     """The fields in which a rival account differs, or says to."""
     names = [field.name for field in dataclasses.fields(rival)]
     return [name for name in names if name not in ("note", "sources") and getattr(rival, name)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aitracker.model.folding import fold
 from aitracker.model.problems import Problem
 from aitracker.model.records import Mention, Party, Registry, Role
-from aitracker.model.tidying import untitled
+from aitracker.model.tidying import without_title
 from aitracker.reading.rules.references import id_key, known_names, wanted
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def almost_a_record(registry: Registry) -> Iterator[Problem]:
         record = _nearest(near, wanted(item), folded_name)
         how = "one letter off"
         if record is None and isinstance(item, Mention):
-            record, how = names.get(("people", fold(untitled(name)))), "a form of address before"
+            record, how = (
+                names.get(("people", fold(without_title(name)))),
+                "a form of address before",
+            )
         if record is not None:
             message = f"'{name}' is {how} a name of '{record}'"
             hint = f"write {record}, or {id_key(item)}: {record} instead of name:"

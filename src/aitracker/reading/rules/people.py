@@ -63,7 +63,7 @@ def for_whom(registry: Registry) -> Iterator[Problem]:
     for each in _mentions(registry):
         person = registry.records.get(each.mention.person or "")
         if each.role == "signed" and each.mention.for_ is None and isinstance(person, Person):
-            offices = registry.offices.held(person, each.day)
+            offices = registry.offices.roles_on(person, each.day)
             if len(offices) > 1:
                 yield _one_of_several(each, offices)
 
@@ -109,7 +109,11 @@ def office_unknown(registry: Registry) -> Iterator[Problem]:
     for each in _mentions(registry):
         person = registry.records.get(each.mention.person or "")
         unsaid = each.role == "signed" and each.mention.for_ is None
-        if unsaid and isinstance(person, Person) and not registry.offices.held(person, each.day):
+        if (
+            unsaid
+            and isinstance(person, Person)
+            and not registry.offices.roles_on(person, each.day)
+        ):
             message = f"no known office of '{each.mention.person}' on that day"
             yield Problem(
                 message,

@@ -21,7 +21,7 @@ from aitracker.model.records import (
     Role,
     Source,
 )
-from aitracker.model.tidying import tidied
+from aitracker.model.tidying import tidy
 from aitracker.model.vocabulary import BODY_KINDS
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
     names = known_names(registry)
     for key, path, item in _of(registry, Party, Mention, Role):
         name = item.name
-        record = None if name is None else _named(names, wanted(item), name)
+        record = None if name is None else _record_called(names, wanted(item), name)
         if record is not None:
             yield Problem(
                 f"'{name}' has a record",
@@ -256,13 +256,13 @@ def name_of_a_record(registry: Registry) -> Iterator[Problem]:
             )
 
 
-def _named(names: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
+def _record_called(names: Mapping[tuple[str, str], str], collection: str, name: str) -> str | None:
     """The record of a name, which may be its id with other signs between the words or around."""
-    folded = fold(name)
-    spellings = [folded, folded.replace("_", " "), re.sub(r"[\s_.]+", "-", folded)]
+    folded_name = fold(name)
+    spellings = [folded_name, folded_name.replace("_", " "), re.sub(r"[\s_.]+", "-", folded_name)]
     if not (name[:1].isalnum() and name[-1:].isalnum()):
-        spellings += map(fold, tidied(name))
-    if first := _ID_AND_MORE.match(folded):
+        spellings += map(fold, tidy(name))
+    if first := _ID_AND_MORE.match(folded_name):
         spellings.append(first[1])
     return next(
         (names[collection, each] for each in spellings if (collection, each) in names), None
@@ -430,8 +430,8 @@ def milestone_twice(registry: Registry) -> Iterator[Problem]:
             continue
         promises_so_far: set[tuple[str, str | None, tuple[str, ...]]] = set()
         for position, milestone in enumerate(record.milestones):
-            said_on = str(milestone.said) if milestone.said else None
-            same = (milestone.name, said_on, () if said_on else record.sources_of(milestone))
+            day = str(milestone.said) if milestone.said else None
+            same = (milestone.name, day, () if day else record.sources_of(milestone))
             if same in promises_so_far:
                 yield Problem(
                     f"the milestone '{milestone.name}' is promised twice",
@@ -575,10 +575,10 @@ def _nearest(registry: Registry, name: str, collections: tuple[str, ...]) -> str
     return "add a record with this id, or correct it"
 
 
-def _of_the_same_words(name: str, known: Sequence[str]) -> str | None:
+def _of_the_same_words(name: str, names: Sequence[str]) -> str | None:
     """The only id that has all words of this one, or of whose words this one has all."""
     words = set(name.split("-"))
-    alike = [other for other in known if words <= (of := set(other.split("-"))) or of <= words]
+    alike = [other for other in names if words <= (of := set(other.split("-"))) or of <= words]
     return alike[0] if len(alike) == 1 else None
 
 

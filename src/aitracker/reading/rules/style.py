@@ -22,6 +22,9 @@ _QUOTED_IN_PRINT = re.compile(
     r"(?P<quote>[“„«])(?P<text>[^“”„«»\"\n#:]+)[”“»] *$",
     re.MULTILINE,
 )
+_LONGEST_KEY = 1024
+"""How far from its start YAML looks for the colon of a key."""
+
 _REASONS = (
     ("others_say:", "a rival account"),
     ("://", "an address"),
@@ -57,12 +60,12 @@ def block_form(document: Document) -> Iterator[Problem]:
               ar: وكالة
             sources: [press-page, official-page]
     """
-    for line in _IN_BRACKETS.finditer(document.text):
+    for start, line in document.text.matches(_IN_BRACKETS):
         if reasons := unfit_for_brackets(line["value"]):
             yield Problem(
                 f"{' and '.join(reasons)} inside brackets",
                 "write one field per line, without brackets",
-                offset=line.start("value"),
+                offset=start + line.start("value"),
             )
 
 
@@ -90,13 +93,13 @@ def one_fact_one_line(document: Document) -> Iterator[Problem]:
             history:
               - {date: 2025-01-12, status: announced, summary: First shown}
     """
-    for line in _IN_BRACKETS.finditer(document.text):
+    for start, line in document.text.matches(_IN_BRACKETS):
         value = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", "", line["value"])
         if sum(map(value.count, "[{")) > sum(map(value.count, "]}")):
             yield Problem(
                 "this value continues on the next line",
                 "end it on this line, or write one field per line, without brackets",
-                offset=line.start("value"),
+                offset=start + line.start("value"),
             )
 
 
@@ -124,7 +127,7 @@ def blank_field(document: Document) -> Iterator[Problem]:
             history: [{date: 2025-05, status: proposed}]
     """
     for offset in document.blanks:
-        key = document.text[offset : document.text.find(":", offset)]
+        key = document.text[offset : offset + _LONGEST_KEY].partition(":")[0]
         yield Problem(
             f"nothing stands behind '{key}:'",
             "write its value, or delete this field",
@@ -153,11 +156,11 @@ def quotes_of_print(document: Document) -> Iterator[Problem]:
             sources: [press-page, official-page]
             history: [{date: 2025-05, status: proposed}]
     """
-    for found in _QUOTED_IN_PRINT.finditer(document.text):
+    for start, match in document.text.matches(_QUOTED_IN_PRINT):
         yield Problem(
             "these quotes are part of the text",
-            f"write: {found['key']}{found['text'].strip()}",
-            offset=found.start("quote"),
+            f"write: {match['key']}{match['text'].strip()}",
+            offset=start + match.start("quote"),
         )
 
 

@@ -14,46 +14,47 @@ from typing import TYPE_CHECKING, Any
 from aitracker.model.errors import InvalidValueError
 from aitracker.model.problems import Problem
 from aitracker.model.records import RECORD_TYPES, Header
-from aitracker.reading import slips, slips_of_brackets, slips_of_lines, validate
+from aitracker.reading import bracket_typos, line_typos, typos, validate
 from aitracker.reading.blocks import HEADER, Block, base_of, blocks, keys_of
 from aitracker.reading.normalize import normalize
-from aitracker.reading.slips import Change, indent_of, moves, opened
-from aitracker.reading.source import NEWLINE, Document, parse_text
+from aitracker.reading.source import Document, parse_text
+from aitracker.reading.text import NEWLINE
+from aitracker.reading.typos import Change, closed_items, indent_of, moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aitracker.reading.slips import Slips
+    from aitracker.reading.typos import Typos
 
-IN_ORDER: tuple[Slips, ...] = (
-    slips.not_of_the_file,
-    slips.spaces,
-    slips.dashes,
-    slips.colons,
-    slips_of_lines.lost_id,
-    slips_of_lines.by_language,
-    slips_of_lines.unblocked,
-    slips_of_brackets.single,
-    slips_of_brackets.behind,
-    slips_of_lines.keyless,
-    slips_of_lines.joined,
-    slips_of_lines.foreign,
-    opened,
+IN_ORDER: tuple[Typos, ...] = (
+    typos.notes,
+    typos.spaces,
+    typos.dashes,
+    typos.colons,
+    line_typos.id_signs,
+    line_typos.language_lists,
+    line_typos.block_signs,
+    bracket_typos.single_texts,
+    bracket_typos.trailing_text,
+    line_typos.bare_values,
+    line_typos.broken_lines,
+    line_typos.foreign_lines,
+    closed_items,
     moves,
-    slips.commas,
-    slips.brackets,
-    slips_of_brackets.braces,
-    slips_of_brackets.two_fields,
-    slips.stray,
-    slips.quotes,
-    slips_of_brackets.lists,
-    slips.stray_dash,
-    slips.undashed,
-    slips_of_lines.headless,
+    typos.commas,
+    typos.brackets,
+    bracket_typos.braces,
+    bracket_typos.two_fields,
+    typos.stray_signs,
+    typos.quotes,
+    bracket_typos.lists,
+    typos.stray_dash,
+    typos.missing_dashes,
+    line_typos.missing_keys,
 )
 """Likeliest first: a change that needs no guess before one that does."""
 
-_GUESSES = (slips_of_lines.headless, slips_of_lines.foreign, slips_of_lines.joined)
+_GUESSES = (line_typos.missing_keys, line_typos.foreign_lines, line_typos.broken_lines)
 """What changes more than signs: it must leave nothing new to report."""
 
 _TRIALS = 1500
@@ -85,20 +86,20 @@ class Trials:
         least = faults(collection, lines, base)
         cost = (0, 0)
         moving = False
-        for slip, change in self._changes(lines, at):
-            left = faults(collection, change.lines, base)
-            if left > least or left >= _NO_ITEM or (slip is not moves and left == least):
+        for typo, change in self._changes(lines, at):
+            count = faults(collection, change.lines, base)
+            if count > least or count >= _NO_ITEM or (typo is not moves and count == least):
                 continue
             # Of several places to move, the one where the fewest lines move to where lines usually
             # stand; of other changes the first.
-            here = _cost(lines, change) if slip is moves else (0, 0)
-            if left < least or (moving and here < cost):
-                best, least, cost, moving = change, left, here, slip is moves
-            if not left and not moving:
+            here = _cost(lines, change) if typo is moves else (0, 0)
+            if count < least or (moving and here < cost):
+                best, least, cost, moving = change, count, here, typo is moves
+            if not count and not moving:
                 break
         return best
 
-    def slip(
+    def typo(
         self,
         collection: str,
         lines: Sequence[str],
@@ -112,17 +113,17 @@ class Trials:
         `before` are the messages of all that is wrong with it; with `only_ids`, only what stands
         between ids is changed.
         """
-        unfit = {opened} if len(before) > 1 else {opened, slips_of_lines.headless}
-        in_order = (slips_of_brackets.lists,) if only_ids else IN_ORDER
-        for slip, change in self._changes(lines, at, in_order, around=0):
-            if slip in unfit or faults(collection, change.lines) >= _NO_RECORD:
+        unfit = {closed_items} if len(before) > 1 else {closed_items, line_typos.missing_keys}
+        in_order = (bracket_typos.lists,) if only_ids else IN_ORDER
+        for typo, change in self._changes(lines, at, in_order, around=0):
+            if typo in unfit or faults(collection, change.lines) >= _NO_RECORD:
                 continue
-            found = list(form_problems(collection, change.lines))
-            after = frozenset(each.message for each in found)
+            problems = list(form_problems(collection, change.lines))
+            after = frozenset(each.message for each in problems)
             # A new problem is none where its own remedy is at hand: a date with a comma in it.
-            new = [each for each in found if each.message not in before]
-            offered = all(each.hint.startswith("did you mean") for each in new)
-            if after < before or (len(after) < len(before) and offered and slip not in _GUESSES):
+            new = [each for each in problems if each.message not in before]
+            has_hint = all(each.hint.startswith("did you mean") for each in new)
+            if after < before or (len(after) < len(before) and has_hint and typo not in _GUESSES):
                 return change
         return None
 
@@ -130,20 +131,20 @@ class Trials:
         self,
         lines: Sequence[str],
         at: int,
-        in_order: Sequence[Slips] = IN_ORDER,
+        in_order: Sequence[Typos] = IN_ORDER,
         around: int = 1,
-    ) -> Iterator[tuple[Slips, Change]]:
+    ) -> Iterator[tuple[Typos, Change]]:
         """The changes to a line, and to those around it, as long as there is room."""
-        tried = 0
-        for slip in in_order:
+        trials = 0
+        for typo in in_order:
             for number in _around(lines, at) if around else [at]:
-                found = moves(lines, number, at) if slip is moves else slip(lines, number)
-                for change in found:
-                    tried += 1
+                changes = moves(lines, number, at) if typo is moves else typo(lines, number)
+                for change in changes:
+                    trials += 1
                     self.room -= 1
-                    if tried > _TRIALS or self.room < 0:
+                    if trials > _TRIALS or self.room < 0:
                         return
-                    yield slip, change
+                    yield typo, change
 
 
 def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
@@ -160,15 +161,15 @@ def _cost(before: Sequence[str], change: Change) -> tuple[int, int]:
         stack.append(indent)
         if line.lstrip().startswith("- "):
             stack.append(indent + 2)
-    moved = sum(a != b for a, b in zip(before, change.lines, strict=False))
-    return irregular, moved
+    moves = sum(a != b for a, b in zip(before, change.lines, strict=False))
+    return irregular, moves
 
 
 def _around(lines: Sequence[str], at: int) -> list[int]:
     """The lines to blame, nearest first, those above before those below."""
     near = [number for number in range(at - _ABOVE, at + _BELOW + 1) if 0 <= number < len(lines)]
-    written = [n for n in near if lines[n].strip() and not lines[n].lstrip().startswith("#")]
-    return sorted(written, key=lambda number: (abs(number - at), number > at))
+    content = [n for n in near if lines[n].strip() and not lines[n].lstrip().startswith("#")]
+    return sorted(content, key=lambda number: (abs(number - at), number > at))
 
 
 def form_problems(collection: str, lines: Sequence[str]) -> Iterator[Problem]:
@@ -176,8 +177,8 @@ def form_problems(collection: str, lines: Sequence[str]) -> Iterator[Problem]:
     text = "\n".join(lines) + "\n"
     inside = parse_text("", f"{collection}:\n{text}").data.get(collection)
     for data in inside.values() if isinstance(inside, dict) else ():
-        found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
-        yield from found if isinstance(found, list) else ()
+        result = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
+        yield from result if isinstance(result, list) else ()
 
 
 def faults(collection: str, lines: Sequence[str], base: int = 2) -> int:
@@ -200,10 +201,10 @@ def faults(collection: str, lines: Sequence[str], base: int = 2) -> int:
 def _faults_of(collection: str, key: str, data: Any) -> int:
     if not isinstance(data, dict) or key in keys_of(collection):
         return _NO_RECORD
-    found = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
-    unsourced = collection != "sources" and not data.get("sources")
-    wrong = found if isinstance(found, list) else ()
-    return unsourced + sum(_NO_ITEM if each.code == "wrong-type" else 1 for each in wrong)
+    result = validate.record(collection, normalize(data, RECORD_TYPES[collection]))
+    no_sources = collection != "sources" and not data.get("sources")
+    problems = result if isinstance(result, list) else ()
+    return no_sources + sum(_NO_ITEM if each.code == "wrong-type" else 1 for each in problems)
 
 
 _OF_FORM = frozenset(
@@ -219,8 +220,8 @@ _OF_FORM = frozenset(
 )
 
 
-def _is_of_form(problem: Problem) -> bool:
-    """Whether a problem may come of a slip with the signs of YAML."""
+def _is_form_problem(problem: Problem) -> bool:
+    """Whether a problem may come of a typo with the signs of YAML."""
     if problem.hint.startswith("did you mean"):
         key = str(problem.path[-1]) if problem.path else ""
         return problem.code in ("wrong-type", "not-an-id") or re.search(r"[:=\d]", key) is not None
@@ -230,18 +231,18 @@ def _is_of_form(problem: Problem) -> bool:
     return problem.code in _OF_FORM or of_a_key
 
 
-class Mender:
-    """Finds for problems of form the slip they come from."""
+class Fixer:
+    """Finds for problems of form the typo they come from."""
 
     def __init__(self) -> None:
         self.trials = Trials()
         self._read: dict[str, tuple[list[str], list[Block]]] = {}
 
-    def mended(
+    def fix(
         self, document: Document, collection: str, problems: Sequence[Problem]
     ) -> list[Problem]:
-        """The problems of a record, with their places; those of one slip become one."""
-        form = (each for each in problems if _is_of_form(each))
+        """The problems of a record, with their places; those of one typo become one."""
+        form = (each for each in problems if _is_form_problem(each))
         first = next(form, None) if self.trials.room > 0 else None
         block = first and self._block(document, first.line)
         if first is None or block is None or block.collection != collection:
@@ -254,12 +255,12 @@ class Mender:
         else:
             before = frozenset(each.message for each in problems)
             ids = first.code == "not-an-id"
-            change = self.trials.slip(collection, part, at, before, only_ids=ids)
+            change = self.trials.typo(collection, part, at, before, only_ids=ids)
         if change is None:
             return list(problems)
-        left = {each.message for each in form_problems(collection, change.lines)}
-        slip = placed(change, block, document.file)._replace(id=first.id)
-        return [slip, *(each for each in problems if each.message in left)]
+        remaining = {each.message for each in form_problems(collection, change.lines)}
+        typo = problem_at(change, block, document.file)._replace(id=first.id)
+        return [typo, *(each for each in problems if each.message in remaining)]
 
     def elsewhere(
         self, document: Document, collection: str, data: Any, problems: Sequence[Problem]
@@ -281,12 +282,12 @@ class Mender:
         message = f"'{block.id}' looks like a record of {fitting[0]}"
         hint = f"move it below {fitting[0]}:"
         indent = indent_of(self._read[document.file][0][block.first])
-        told = problems[0]._replace(message=message, hint=hint, code="wrong-collection")
-        return [told._replace(line=block.first + 1, column=indent + 1)]
+        problem = problems[0]._replace(message=message, hint=hint, code="wrong-collection")
+        return [problem._replace(line=block.first + 1, column=indent + 1)]
 
     def _block(self, document: Document, line: int) -> Block | None:
         if document.file not in self._read:
-            lines = NEWLINE.split(document.text)
+            lines = NEWLINE.split(str(document.text))
             self._read[document.file] = (lines, blocks(lines))
         of_file = self._read[document.file][1]
         after = bisect_left(of_file, line, key=attrgetter("first"))
@@ -294,7 +295,7 @@ class Mender:
         return block if block is not None and line <= block.end else None
 
 
-def placed(change: Change, block: Block, file: str) -> Problem:
+def problem_at(change: Change, block: Block, file: str) -> Problem:
     """A change to the lines of a record as a problem of the file."""
     return Problem(
         change.message,

@@ -132,7 +132,7 @@ class Query(NamedTuple):
                 else map(_clause, WORD.findall(match[4]))
             )
             clauses.update(dict.fromkeys(clause for clause in new if any(clause)))
-        return cls(tuple(_joined(tuple(clauses)[:_MOST])))
+        return cls(tuple(_with_compounds(tuple(clauses)[:_MOST])))
 
     @property
     def match(self) -> str:
@@ -211,7 +211,7 @@ def _pairs(word: str) -> Iterator[tuple[str, str]]:
         yield word[:article], word[article:]
 
 
-def _joined(clauses: Sequence[Clause]) -> Iterator[Clause]:
+def _with_compounds(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses, each of two neighbouring words also as the one word that they may make.
 
     A preposition is also the name that it looks like, but for one that stands alone.
@@ -221,11 +221,11 @@ def _joined(clauses: Sequence[Clause]) -> Iterator[Clause]:
             yield clause._replace(whole=(ON, NAME_LIKE_ON))
             continue
         neighbours = [clauses[max(place - 1, 0) : place + 1], clauses[place : place + 2]]
-        joined = [
+        compounds = [
             "".join(word.open[0] for word in pair)
             for pair in neighbours
             if len(pair) == 2 and all(word.open and len(word.open[0]) >= 2 for word in pair)
         ]
-        long = [word for word in joined if len(word) >= _JOINED]
+        long = [word for word in compounds if len(word) >= _JOINED]
         forms = [form for word in long for form in (word, *_stems(word))]
         yield clause._replace(open=(*clause.open, *forms)) if clause.open else clause

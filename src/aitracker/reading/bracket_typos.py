@@ -1,11 +1,11 @@
-"""The slips around lists and braces: what a hand writes in place of `[a, b]` and `{key: value}`."""
+"""The typos around lists and braces: what a hand writes in place of `[a, b]` and `{key: value}`."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.reading.slips import Change, indent_of, other
+from aitracker.reading.typos import Change, indent_of, line_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,11 +49,11 @@ def _ids(value: str) -> list[str]:
 def _as_list(lines: Sequence[str], at: int, end: int, new: str) -> Change:
     same = (n for n, (a, b) in enumerate(zip(lines[at], new, strict=False)) if a != b)
     column = next(same, min(len(lines[at]), len(new)))
-    changed = [*lines[:at], new, *lines[end:]]
+    lines_after = [*lines[:at], new, *lines[end:]]
     message = "a list is written in square brackets, with commas"
     below = end - at - 1
     instead = f"in place of this line and the {below} below it, " if below else ""
-    return Change(at, column, "wrong-type", message, f"{instead}write: {new.strip()}", changed)
+    return Change(at, column, "wrong-type", message, f"{instead}write: {new.strip()}", lines_after)
 
 
 def _over_lines(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -63,8 +63,8 @@ def _over_lines(lines: Sequence[str], at: int) -> Iterator[Change]:
         if match is None or not (match["value"] == "" or _ids(match["value"])):
             continue
         ids, end = _ids(match["value"]), first + 1
-        while end < len(lines) and (found := _ids_below(lines[first], lines[end])) is not None:
-            ids, end = [*ids, *found], end + 1
+        while end < len(lines) and (more := _ids_below(lines[first], lines[end])) is not None:
+            ids, end = [*ids, *more], end + 1
         if end > max(first + 1, at) and ids and all("-" in each for each in ids):
             yield _as_list(lines, first, end, f"{match['start'].rstrip()} [{', '.join(ids)}]")
         return
@@ -79,41 +79,45 @@ def _ids_below(key: str, line: str) -> list[str] | None:
     return _ids(bare) or (None if bare else [])
 
 
-def single(lines: Sequence[str], at: int) -> Iterator[Change]:
+def single_texts(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Brackets around one text."""
     if match := re.fullmatch(r"( *(?:- )?[\w-]+: )[\[{]([^\[\]{},]+)[\]}]", lines[at]):
         message = "this field has one text, without brackets"
-        yield other(lines, at, match[1] + match[2].strip(), "wrong-type", message, len(match[1]))
+        yield line_change(
+            lines, at, match[1] + match[2].strip(), "wrong-type", message, len(match[1])
+        )
 
 
 def braces(lines: Sequence[str], at: int) -> Iterator[Change]:
     """An item of several fields on one line, in other brackets than braces, or in none."""
     line = lines[at]
-    if match := _WRAPPED.match(line):
-        inner = match["inner"]
+    if whole := _WRAPPED.match(line):
+        inner = whole["inner"]
         for text in (inner, inner + "]" * (inner.count("[") - inner.count("]"))):
-            new = f"{match['start']}{{{text}}}"
+            new = f"{whole['start']}{{{text}}}"
             message = "an item on one line stands in braces"
-            column = len(match["start"])
+            column = len(whole["start"])
             if new != line:
-                yield other(lines, at, new, "unclosed-bracket", message, column)
+                yield line_change(lines, at, new, "unclosed-bracket", message, column)
     if "{" not in line:
         return
-    for found in re.finditer(r"(?<=[{,])( *\w+)(?: *=+>? *| +(?=[\[\d]))", line):
-        new = f"{line[: found.end(1)]}: {line[found.end() :]}"
+    for match in re.finditer(r"(?<=[{,])( *\w+)(?: *=+>? *| +(?=[\[\d]))", line):
+        new = f"{line[: match.end(1)]}: {line[match.end() :]}"
         message = "missing colon after the key"
-        yield other(lines, at, new, "no-colon", message, found.end(1))
-    for found in re.finditer(r"\w+: *(?=,|\})", line):
-        new = re.sub(r",(?=\s*\})|(?<=\{), ", "", line[: found.start()] + line[found.end() :])
-        message = f"nothing stands behind '{found[0].strip()}'"
-        yield other(lines, at, re.sub(r", ,|,,", ",", new), "empty-text", message, found.start())
+        yield line_change(lines, at, new, "no-colon", message, match.end(1))
+    for match in re.finditer(r"\w+: *(?=,|\})", line):
+        new = re.sub(r",(?=\s*\})|(?<=\{), ", "", line[: match.start()] + line[match.end() :])
+        message = f"nothing stands behind '{match[0].strip()}'"
+        yield line_change(
+            lines, at, re.sub(r", ,|,,", ",", new), "empty-text", message, match.start()
+        )
     if re.search(r"[{\[] *,|, *,", line):
         new = re.sub(r"([{\[]) *, *", r"\1", re.sub(r",(?: *,)+", ",", line))
         message = "this comma separates nothing"
-        yield other(lines, at, new, "missing-comma", message)
+        yield line_change(lines, at, new, "missing-comma", message)
 
 
-def behind(lines: Sequence[str], at: int) -> Iterator[Change]:
+def trailing_text(lines: Sequence[str], at: int) -> Iterator[Change]:
     """What stands behind the closing bracket or quote of a value."""
     line = lines[at]
     match = re.match(
@@ -127,15 +131,15 @@ def behind(lines: Sequence[str], at: int) -> Iterator[Change]:
         second = f"{blank}- {match['rest'][item.end() :]}"
         message = "a second item stands behind this one"
         hint = f"write it on the next line: {second.strip()}"
-        changed = [*lines[:at], value, second, *lines[at + 1 :]]
-        yield Change(at, column, "dash", message, hint, changed)
+        lines_after = [*lines[:at], value, second, *lines[at + 1 :]]
+        yield Change(at, column, "dash", message, hint, lines_after)
     if not rest.strip(",;.،؛:!?"):
         message = f"'{rest}' does not belong behind this value"
-        yield other(lines, at, value, "yaml-syntax", message, column)
+        yield line_change(lines, at, value, "yaml-syntax", message, column)
     elif not re.search(r"[\[\]{}\"']", rest) and (value[-1] in "]}" or rest[0] in "/#(-"):
         note = re.sub(r"^(?://+|--+|#+|[,;(]) *", "", rest).rstrip(")")
         message = "a note behind a value begins with a space and a #"
-        yield other(lines, at, f"{value} # {note}", "not-a-comment", message, column)
+        yield line_change(lines, at, f"{value} # {note}", "not-a-comment", message, column)
 
 
 def two_fields(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -145,7 +149,7 @@ def two_fields(lines: Sequence[str], at: int) -> Iterator[Change]:
     if match is None:
         return
     blank = " " * len(match[1])
-    changed = [*lines[:at], match[1] + match[2], blank + match[3], *lines[at + 1 :]]
+    lines_after = [*lines[:at], match[1] + match[2], blank + match[3], *lines[at + 1 :]]
     message = "a second field stands on this line"
     hint = f"write it on the next line: {match[3]}"
-    yield Change(at, match.start(3), "colon-in-text", message, hint, changed)
+    yield Change(at, match.start(3), "colon-in-text", message, hint, lines_after)

@@ -1,4 +1,4 @@
-"""A slip of the hand is found by trying, and obeying the remedy mends it."""
+"""A typo of the hand is found by trying, and obeying the remedy mends it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from textwrap import dedent
 import pytest
 
 from aitracker.model.records import RECORD_TYPES
-from aitracker.reading import mending
+from aitracker.reading import fixes
 from aitracker.reading.blocks import blocks
-from aitracker.reading.mending import Trials, faults
+from aitracker.reading.fixes import Trials, faults
 from tests.conftest import BASE, calls, loaded, run, write
 
 LAB = """\
@@ -442,7 +442,7 @@ def test_blocks_are_the_records_of_a_file() -> None:
 def test_a_thousand_broken_records_cost_no_more_trials_than_a_few(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(mending, "_TRIALS", 50)
+    monkeypatch.setattr(fixes, "_TRIALS", 50)
 
     def read(number: int) -> None:
         texts = (
@@ -456,7 +456,7 @@ def test_a_thousand_broken_records_cost_no_more_trials_than_a_few(
 def test_one_record_takes_no_more_than_its_share_of_the_trials(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(mending, "_TRIALS", 5)
+    monkeypatch.setattr(fixes, "_TRIALS", 5)
     trials = Trials(room=100)
     lines = LAB.replace("    name: Lab", "    name: [Lab").splitlines()
     assert trials.remedy("partnerships", lines, 2) is None
@@ -464,7 +464,7 @@ def test_one_record_takes_no_more_than_its_share_of_the_trials(
 
 
 def test_the_lines_nearest_to_a_mistake_are_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mending, "_TRIALS", 100)
+    monkeypatch.setattr(fixes, "_TRIALS", 100)
     (said,) = lab("        summary: First visitors", "       summary: First visitors")
     assert said.startswith("9:8 this line stands 1 space too far to the left")
 

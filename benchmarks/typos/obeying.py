@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 def obey(lines: Sequence[str], problems: Sequence[Problem]) -> list[str] | None:
     """The lines after all remedies, the last first; None where none can be obeyed."""
-    obeyed, any_done = list(lines), False
+    result, has_changed = list(lines), False
     for problem in sorted(problems, key=lambda each: (each.line, each.column), reverse=True):
         for pattern, action in _REMEDIES:
-            found = re.search(pattern, problem.hint)
-            if found is not None and (after := action(obeyed, problem, found)) is not None:
-                obeyed, any_done = after, True
+            match = re.search(pattern, problem.hint)
+            if match is not None and (after := action(result, problem, match)) is not None:
+                result, has_changed = after, True
                 break
-    return obeyed if any_done else None
+    return result if has_changed else None
 
 
-def _replaced(lines: list[str], problem: Problem, new: str) -> list[str] | None:
+def _replace(lines: list[str], problem: Problem, new: str) -> list[str] | None:
     """With another text where the problem stands: the one it quotes, or the one at its place."""
     at = problem.line - 1
     line, column = lines[at], problem.column - 1
@@ -42,7 +42,7 @@ def _replaced(lines: list[str], problem: Problem, new: str) -> list[str] | None:
 
 
 def _did_you_mean(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
-    return _replaced(lines, problem, found[1])
+    return _replace(lines, problem, found[1])
 
 
 def _in_quotes(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str] | None:
@@ -55,11 +55,11 @@ def _in_quotes(lines: list[str], problem: Problem, _found: re.Match[str]) -> lis
     return lines
 
 
-def _written(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
-    return _replaced(lines, problem, found[1])
+def _write(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+    return _replace(lines, problem, found[1])
 
 
-def _written_over(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+def _write_over(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
     """With another text in place of the list at the place of the problem."""
     at, column = problem.line - 1, problem.column - 1
     old = re.match(r"\[[^\]]*\]", lines[at][column:])
@@ -73,7 +73,7 @@ def _below(lines: list[str], problem: Problem, count: int) -> range:
     return range(problem.line - 1, min(problem.line + count, len(lines)))
 
 
-def _indented(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+def _indent(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
     """The line, and as many below as are named, moved left or right."""
     by = int(found["by"]) * (-1 if found["way"] == "left" else 1)
     for at in _below(lines, problem, int(found["more"] or 0)):
@@ -90,7 +90,7 @@ def _whole_line(lines: list[str], problem: Problem, found: re.Match[str]) -> lis
     return lines
 
 
-def _deleted(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str] | None:
+def _delete(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str] | None:
     del lines[problem.line - 1]
     return lines
 
@@ -114,7 +114,7 @@ def _add_key(lines: list[str], problem: Problem, found: re.Match[str]) -> list[s
     return lines
 
 
-def _aligned(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+def _align(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
     """Under the nearest line above: its key, or with dashes named, its dash."""
     at = problem.line - 1
     for above in reversed(lines[:at]):
@@ -132,7 +132,7 @@ def _at_the_end(lines: list[str], problem: Problem, sign: str) -> list[str]:
     return lines
 
 
-def _opened(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+def _open(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
     """The nearest item in braces above, one field per line, as the remedy shows it."""
     for at in range(problem.line - 2, -1, -1):
         if item := re.match(r"( *)- \{.*\}$", lines[at]):
@@ -143,13 +143,13 @@ def _opened(lines: list[str], problem: Problem, found: re.Match[str]) -> list[st
     return None
 
 
-def _dashed(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+def _dash(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
     column = int(found[1]) - 1
     lines[problem.line - 1] = " " * column + "- " + lines[problem.line - 1].lstrip()
     return lines
 
 
-def _spaced(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+def _space(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
     lines[problem.line - 1] = " " * int(found[1]) + lines[problem.line - 1].lstrip()
     return lines
 
@@ -167,7 +167,7 @@ def _to_the_line_above(lines: list[str], problem: Problem, _found: re.Match[str]
     return lines
 
 
-def _typed_above(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
+def _type_above(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str]:
     at = problem.line - 1
     indent = len(lines[at]) - len(lines[at].lstrip()) - 2
     lines.insert(at, " " * indent + found[1])
@@ -192,14 +192,14 @@ def _without_dashes(lines: list[str], problem: Problem, found: re.Match[str]) ->
     return lines
 
 
-def _blanked(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
+def _blank(lines: list[str], problem: Problem, found: re.Match[str]) -> list[str] | None:
     at = problem.line - 1
     start = lines[at].find(found[2])
     lines[at] = " " * int(found[1]) + lines[at][start:]
     return lines
 
 
-def _ended(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str]:
+def _end(lines: list[str], problem: Problem, _found: re.Match[str]) -> list[str]:
     """A value in brackets that goes on below, on one line."""
     at = problem.line - 1
     end = at + 1
@@ -247,7 +247,7 @@ def _one_of_two(lines: list[str], problem: Problem, found: re.Match[str]) -> lis
     """Without the line, or without the id in its list."""
     at = problem.line - 1
     if problem.code != "cited-twice":
-        return _deleted(lines, problem, found)
+        return _delete(lines, problem, found)
     start = problem.column - 1
     end = start + len(re.match(r"[\w-]*", lines[at][start:])[0])  # type: ignore[index]
     lines[at] = lines[at][:start].rstrip(", ") + lines[at][end:]
@@ -274,22 +274,22 @@ _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[st
     (r"^write: (.+)$", _whole_line),
     (r"^in place of this line and the (\d+) below it, write: (.+)$", _in_place_of),
     (r"^move it to the end of the line above", _to_the_line_above),
-    (r"^type above this line: (.+)$", _typed_above),
+    (r"^type above this line: (.+)$", _type_above),
     (r"^write it on the next line: (.+)$", _on_the_next_line),
     (r"^delete the dash(?: and those of the (\d+) lines? below)?$", _without_dashes),
-    (r"^type spaces in its place, so that (\d+) stand before '(.+)'$", _blanked),
-    (r"^end it on this line", _ended),
+    (r"^type spaces in its place, so that (\d+) stand before '(.+)'$", _blank),
+    (r"^end it on this line", _end),
     (r"^write it below people:, as (.+)$", _whole_line),
     (r"^move it below (\w+):$", _below_collection),
     (r"^move it into (?:a step of history|an item of (\w+)): (- \{.+\})$", _into_a_list),
     (r"^delete one of the two", _one_of_two),
-    (r"^write one word, such as '(\w+)'", _written_over),
-    (r": write (\{.*\})$", _written_over),
+    (r"^write one word, such as '(\w+)'", _write_over),
+    (r": write (\{.*\})$", _write_over),
     (r"^use an ordinary comma \(,\): (.+)$", _whole_line),
-    (r"one field per line: (.+); then", _opened),
-    (r"^type a dash and a space in column (\d+)", _dashed),
-    (r"^indent with (\d+) spaces", _spaced),
-    (r"align it with the (fields|dashes) above", _aligned),
+    (r"one field per line: (.+); then", _open),
+    (r"^type a dash and a space in column (\d+)", _dash),
+    (r"^indent with (\d+) spaces", _space),
+    (r"align it with the (fields|dashes) above", _align),
     (r"^close it with ([\]}])", lambda a, b, found: _at_the_end(a, b, found[1])),
     (r"add the same quote at the end", lambda a, b, _: _at_the_end(a, b, '"')),
     (
@@ -297,7 +297,7 @@ _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[st
             r"move (?:it|this line)(?: and the (?P<more>\d+) lines? below it)? (?P<by>\d+) "
             r"spaces? to the (?P<way>left|right)"
         ),
-        _indented,
+        _indent,
     ),
     (r"write (\[[^\]]+\])", _as_list),
     (r"^put the text in quotes: \"one: two\"", _in_quotes),
@@ -307,6 +307,6 @@ _REMEDIES: list[tuple[str, Callable[[list[str], Problem, re.Match[str]], list[st
     (r"keep one of the two versions, and delete", _one_version),
     (r"use an ordinary comma \(,\)", lambda a, b, _: _character(a, b, ",")),
     (r"delete the invisible character", lambda a, b, _: _character(a, b, "")),
-    (r"^delete (?:it|this line)\b", _deleted),
-    (r"^write ([\w-]+)(?:$|,)", _written),
+    (r"^delete (?:it|this line)\b", _delete),
+    (r"^write ([\w-]+)(?:$|,)", _write),
 ]

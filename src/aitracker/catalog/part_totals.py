@@ -30,24 +30,24 @@ def part_sums(record: Snapshot) -> dict[str, PartSum]:
     }
     figures = [fact for fact in record.of("figures") if fact.item == "figure"]
     latest = _latest([fact for fact in figures if fact.path not in revised])
-    named: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    parts_by_metric: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for fact in latest:
         value = fact.value
         if "of" in value:
-            named[value["of"]].append(value)
+            parts_by_metric[value["of"]].append(value)
         elif "part" in value or "from" in value:
-            named[value["metric"]].append(value)
+            parts_by_metric[value["metric"]].append(value)
     alike = Counter(_identity(fact.value) for fact in latest)
     result = {}
     for fact in latest:
         value = fact.value
-        parts = _parts(value, named[value["metric"]], alone=alike[_identity(value)] == 1)
+        parts = _parts(value, parts_by_metric[value["metric"]], alone=alike[_identity(value)] == 1)
         if len({_identity(part) for part in parts}) < len(parts):
             continue
         values = [Value.parse(part["value"]) for part in parts]
-        added = part_sum(Value.parse(value["value"]), values) if parts else None
-        if added is not None:
-            result[fact.path] = added
+        total = part_sum(Value.parse(value["value"]), values) if parts else None
+        if total is not None:
+            result[fact.path] = total
     return result
 
 
@@ -94,8 +94,8 @@ def _latest(figures: Sequence[Fact]) -> list[Fact]:
     """The figures without those that were said again later, of the same date and stage."""
     newest: dict[tuple[Any, ...], str] = {}
     for fact in figures:
-        known, said = _version(fact)
-        newest[known] = max(newest.get(known, ""), said)
+        subject, day = _version(fact)
+        newest[subject] = max(newest.get(subject, ""), day)
     return [fact for fact in figures if newest[_version(fact)[0]] == _version(fact)[1]]
 
 

@@ -1,6 +1,6 @@
-"""The slips of a hand that types YAML: for a line, each small change that may undo one.
+"""The typos of a hand that types YAML: for a line, each small change that may undo one.
 
-Nothing here knows which change is right: `mending` tries them.
+Nothing here knows which change is right: `fixes` tries them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Slips = Callable[[Sequence[str], int], Iterator["Change"]]
+    Typos = Callable[[Sequence[str], int], Iterator["Change"]]
 
 LONGEST = 160
 """A line longer than this is not repeated in a remedy."""
@@ -46,7 +46,7 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def other(
+def line_change(
     lines: Sequence[str], at: int, new: str, code: str, message: str, column: int = -1
 ) -> Change:
     """The change of one line into another."""
@@ -58,33 +58,33 @@ def other(
     return Change(at, column, code, message, hint, [*lines[:at], new, *lines[at + 1 :]])
 
 
-def not_of_the_file(lines: Sequence[str], at: int) -> Iterator[Change]:
+def notes(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Lines that a program left, or that are notes in the manner of another language."""
     line = lines[at]
     if note := re.match(r" *(//+|--+|;+|%+) *(?=[^\s{\[])(?!.*: )", line):
         new = " " * indent_of(line) + "# " + line[note.end() :]
-        yield other(lines, at, new, "not-a-comment", "a note to other editors begins with #")
+        yield line_change(lines, at, new, "not-a-comment", "a note to other editors begins with #")
     if (letter := line.lstrip(" ")[:1]) == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         column = line.index("\t")
         for spaces in {2, 4, 6, 8, 10, indent_of(lines[at - 1]) if at else 2} - {0}:
             new = " " * spaces + line.lstrip()
             message = "a tab cannot be used here"
             hint = f"indent with {spaces} spaces" if letter else ""
-            changed = [*lines[:at], new, *lines[at + 1 :]]
-            yield Change(at, column, "tab", message, hint, changed)
+            lines_after = [*lines[:at], new, *lines[at + 1 :]]
+            yield Change(at, column, "tab", message, hint, lines_after)
 
 
 def spaces(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A no-break space for a space."""
     line = lines[at]
-    if found := re.search(f"[{_SPACES}]", line):
+    if match := re.search(f"[{_SPACES}]", line):
         new = re.sub(f"[{_SPACES}]", " ", line)
         message = "no-break space in place of an ordinary space"
         count = len(re.findall(f"[{_SPACES}]", line))
         which = "it with an ordinary space" if count == 1 else f"all {count} with ordinary spaces"
         hint = f"replace {which}"
-        changed = [*lines[:at], new, *lines[at + 1 :]]
-        yield Change(at, found.start(), "no-break-space", message, hint, changed)
+        lines_after = [*lines[:at], new, *lines[at + 1 :]]
+        yield Change(at, match.start(), "no-break-space", message, hint, lines_after)
 
 
 def dashes(lines: Sequence[str], at: int) -> Iterator[Change]:
@@ -93,59 +93,73 @@ def dashes(lines: Sequence[str], at: int) -> Iterator[Change]:
     first, rest = line[indent : indent + 1], line[indent + 1 :]
     blank = " " * indent
     if first == "-" and rest[:1] not in ("", " ", "-"):
-        yield other(lines, at, f"{blank}- {rest}", "dash", "no space after the dash")
+        yield line_change(lines, at, f"{blank}- {rest}", "dash", "no space after the dash")
     if bullet := _BULLET.match(line[indent:]):
         message = f"'{bullet['sign']}' is not a dash"
-        yield other(lines, at, f"{blank}- {line[indent + bullet.end() :]}", "dash", message, indent)
+        yield line_change(
+            lines, at, f"{blank}- {line[indent + bullet.end() :]}", "dash", message, indent
+        )
 
 
 def colons(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A key without its colon, or a colon without its space."""
     line = lines[at]
-    match = _KEY.match(line)
-    if misplaced := re.match(r"( *(?:- +)?):([a-z_]+) +(?=\S)", line):
-        new = f"{misplaced[1]}{misplaced[2]}: {line[misplaced.end() :]}"
+    key = _KEY.match(line)
+    if match := re.match(r"( *(?:- +)?):([a-z_]+) +(?=\S)", line):
+        new = f"{match[1]}{match[2]}: {line[match.end() :]}"
         message = "the colon stands after the key"
-        yield other(lines, at, new, "no-colon", message, len(misplaced[1]))
-    if match is None:
+        yield line_change(lines, at, new, "no-colon", message, len(match[1]))
+    if key is None:
         if bare := re.fullmatch(r"( *(?:- )?[a-z0-9-]+)( *)", line):
-            yield other(lines, at, bare[1] + ":", "no-colon", "missing colon after the id")
+            yield line_change(lines, at, bare[1] + ":", "no-colon", "missing colon after the id")
         return
-    start, rest = match["before"] + match["key"], match["rest"]
+    start, rest = key["before"] + key["key"], key["rest"]
     if rest[:1] == ":" and rest[1:2] not in ("", " "):
         message = "no space after the colon"
-        yield other(lines, at, f"{start}: {rest[1:].lstrip()}", "no-space", message, len(start))
+        yield line_change(
+            lines, at, f"{start}: {rest[1:].lstrip()}", "no-space", message, len(start)
+        )
     if sign := _COLON.match(rest):
         message = f"'{sign[0].strip()}' is not a colon"
-        yield other(lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start))
+        yield line_change(
+            lines, at, f"{start}: {rest[sign.end() :]}", "no-colon", message, len(start)
+        )
     elif rest[:1] == " " and rest.strip():
         message = "missing colon after the key"
-        yield other(lines, at, f"{start}: {rest.strip()}", "no-colon", message, len(start))
+        yield line_change(lines, at, f"{start}: {rest.strip()}", "no-colon", message, len(start))
     elif not rest.strip():
-        yield other(lines, at, f"{start}:", "no-colon", "missing colon after the key", len(start))
+        yield line_change(
+            lines, at, f"{start}:", "no-colon", "missing colon after the key", len(start)
+        )
     if re.match(r" *(?:- )?[a-z0-9-]+$", line):
-        yield other(lines, at, f"{line.rstrip()}:", "no-colon", "missing colon after the id")
+        yield line_change(lines, at, f"{line.rstrip()}:", "no-colon", "missing colon after the id")
 
 
-def moves(lines: Sequence[str], at: int, found: int = 0) -> Iterator[Change]:
+def moves(lines: Sequence[str], at: int, fault_line: int = 0) -> Iterator[Change]:
     """A line that stands too far left or right, alone or with what is below it.
 
-    `found` is the line in which something was found wrong: what is moved may end before it.
+    `fault_line` is the line in which something was found wrong: what is moved may end before it.
     """
     indent = indent_of(lines[at])
-    wanted = {indent - 1, indent + 1, indent - 2, indent + 2}
+    indents = {indent - 1, indent + 1, indent - 2, indent + 2}
     for near in lines[max(0, at - 20) : at + 8]:
         if near.strip():
-            wanted |= {indent_of(near), indent_of(near.replace("- ", "  ", 1))}
+            indents |= {indent_of(near), indent_of(near.replace("- ", "  ", 1))}
     ends = dict.fromkeys(
-        (at + 1, _deeper(lines, at), _paragraph(lines, at), _item(lines, at), _dashed(lines, at))
+        (
+            at + 1,
+            _deeper(lines, at),
+            _paragraph(lines, at),
+            _item(lines, at),
+            _up_to_dash(lines, at),
+        )
     )
-    if found > at:
-        ends[found] = None
-    for target in sorted(wanted - {indent}, key=lambda each: (abs(each - indent), each)):
+    if fault_line > at:
+        ends[fault_line] = None
+    for target in sorted(indents - {indent}, key=lambda each: (abs(each - indent), each)):
         if 0 <= target <= 20:
             for end in ends:
-                if change := _moved(lines, at, end, target - indent):
+                if change := _move(lines, at, end, target - indent):
                     yield change
 
 
@@ -168,7 +182,7 @@ def _item(lines: Sequence[str], at: int) -> int:
     return end
 
 
-def _dashed(lines: Sequence[str], at: int) -> int:
+def _up_to_dash(lines: Sequence[str], at: int) -> int:
     """The end of a line and what follows it up to the next dash."""
     end = at + 1
     while end < len(lines) and lines[end].strip() and lines[end].lstrip()[:1] != "-":
@@ -183,7 +197,7 @@ def _paragraph(lines: Sequence[str], at: int) -> int:
     return end
 
 
-def _moved(lines: Sequence[str], at: int, end: int, by: int) -> Change | None:
+def _move(lines: Sequence[str], at: int, end: int, by: int) -> Change | None:
     """The lines from one to before another, moved by so many spaces."""
     part = [line for line in lines[at:end] if line.strip()]
     if by < 0 and any(indent_of(line) < -by for line in part):
@@ -196,10 +210,10 @@ def _moved(lines: Sequence[str], at: int, end: int, by: int) -> Change | None:
     spaces_ = f"{count} space{'s' if count > 1 else ''}"
     wrong, right = ("left", "right") if by > 0 else ("right", "left")
     more = f" and the {below} line{'s' if below > 1 else ''} below it" if below else ""
-    changed = [*lines[:at], *new, *lines[end:]]
-    hint = f"move it{more} {spaces_} to the {right}{_in_line_with(changed, at)}"
+    lines_after = [*lines[:at], *new, *lines[end:]]
+    hint = f"move it{more} {spaces_} to the {right}{_in_line_with(lines_after, at)}"
     message = f"this line stands {spaces_} too far to the {wrong}"
-    return Change(at, indent_of(lines[at]), "indentation", message, hint, changed)
+    return Change(at, indent_of(lines[at]), "indentation", message, hint, lines_after)
 
 
 def _in_line_with(lines: Sequence[str], at: int) -> str:
@@ -220,33 +234,33 @@ def commas(lines: Sequence[str], at: int) -> Iterator[Change]:
     line = lines[at]
     if not re.search(r"[\[{]", line):
         return
-    for found in _BEFORE_A_KEY.finditer(line):
-        new = f"{line[: found.start()]}, {line[found.end() :]}"
-        yield _comma(lines, at, new, found)
+    for match in _BEFORE_A_KEY.finditer(line):
+        new = f"{line[: match.start()]}, {line[match.end() :]}"
+        yield _comma(lines, at, new, match)
     if any(sign in line for sign in "،؛;") and _BETWEEN_IDS.search(line):
         first = re.search("[،؛;]", line)
         yield _comma(lines, at, re.sub(" *[،؛;] *", ", ", line), first)
     if re.search(r"\{\w+:\S|, ?\w+:[^\s/]", line):
         new = re.sub(r"([{,] ?\w+):(?=[^\s/])", r"\1: ", line)
         new = re.sub(r",(?=\w+: )", ", ", new)
-        yield other(lines, at, new, "no-space", "no space after the colon")
+        yield line_change(lines, at, new, "no-space", "no space after the colon")
     if least := re.search(r"(?<=: )(?:>=?|≥) *(\d[\d.]*)", line):
         new = f"{line[: least.start()]}{least[1]}+{line[least.end() :]}"
-        yield other(lines, at, new, "not-a-value", "'at least' is a + after the number")
-    for found in re.finditer(r"(?<=\d),(?=\d)", line):
-        thousands = re.match(r"\d{3}(?!\d)", line[found.end() :])
+        yield line_change(lines, at, new, "not-a-value", "'at least' is a + after the number")
+    for match in re.finditer(r"(?<=\d),(?=\d)", line):
+        thousands = re.match(r"\d{3}(?!\d)", line[match.end() :])
         message = "a comma inside a number"
         for sign in ("", ".") if thousands else (".",):
-            new = line[: found.start()] + sign + line[found.end() :]
-            yield other(lines, at, new, "not-a-value", message, found.start())
-    for found in _BETWEEN_IDS.finditer(line):
-        new = f"{line[: found.start()]}, {line[found.end() :]}"
-        yield _comma(lines, at, new, found)
+            new = line[: match.start()] + sign + line[match.end() :]
+            yield line_change(lines, at, new, "not-a-value", message, match.start())
+    for match in _BETWEEN_IDS.finditer(line):
+        new = f"{line[: match.start()]}, {line[match.end() :]}"
+        yield _comma(lines, at, new, match)
 
 
-def _comma(lines: Sequence[str], at: int, new: str, found: re.Match[str] | None) -> Change:
-    gap = found[0].strip() if found else ""
-    column = found.start() + found[0].find(gap) if found else 0
+def _comma(lines: Sequence[str], at: int, new: str, match: re.Match[str] | None) -> Change:
+    gap = match[0].strip() if match else ""
+    column = match.start() + match[0].find(gap) if match else 0
     if gap in ("،", "؛"):
         name = "an Arabic comma" if gap == "،" else "an Arabic semicolon"
         message = f"{name} ({gap}) does not separate two entries"
@@ -255,88 +269,88 @@ def _comma(lines: Sequence[str], at: int, new: str, found: re.Match[str] | None)
             at, column, "arabic-comma", message, hint, [*lines[:at], new, *lines[at + 1 :]]
         )
     message = f"'{gap}' does not separate two entries" if gap else "a comma is missing here"
-    return other(lines, at, new, "missing-comma", message, column)
+    return line_change(lines, at, new, "missing-comma", message, column)
 
 
 def brackets(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A bracket or a brace that lacks its other half, or has the wrong one."""
     line = lines[at].rstrip()
-    plain = re.sub(r"\"[^\"]*\"", lambda found: "x" * len(found[0]), line)
+    without_texts = re.sub(r"\"[^\"]*\"", lambda match: "x" * len(match[0]), line)
     for opening, closing in ("[]", "{}"):
-        if plain.count(opening) > plain.count(closing):
+        if without_texts.count(opening) > without_texts.count(closing):
             what = "list" if opening == "[" else "mapping"
             message = f"this {what} is not closed"
-            column = plain.rindex(opening)
+            column = without_texts.rindex(opening)
             for new in _closings(line, closing):
-                yield other(lines, at, new, "unclosed-bracket", message, column)
-        if plain.count(closing) > plain.count(opening):
-            column = plain.rindex(closing)
+                yield line_change(lines, at, new, "unclosed-bracket", message, column)
+        if without_texts.count(closing) > without_texts.count(opening):
+            column = without_texts.rindex(closing)
             message = "closing bracket without an opening one"
             new = line[:column] + line[column + 1 :]
-            yield other(lines, at, new, "yaml-syntax", message, column)
+            yield line_change(lines, at, new, "yaml-syntax", message, column)
             if start := re.match(r" *(?:- )?(?=\w+: )|[ -]*\w+: ", line):
                 new = line[: start.end()] + opening + line[start.end() :]
-                yield other(lines, at, new, "unclosed-bracket", message, column)
-    if found := re.search(r": \((.+)\)$", line):
-        new = f"{line[: found.start()]}: [{found[1]}]"
+                yield line_change(lines, at, new, "unclosed-bracket", message, column)
+    if match := re.search(r": \((.+)\)$", line):
+        new = f"{line[: match.start()]}: [{match[1]}]"
         message = "a list has square brackets"
-        yield other(lines, at, new, "wrong-type", message, found.start() + 2)
+        yield line_change(lines, at, new, "wrong-type", message, match.start() + 2)
 
 
 def _closings(line: str, closing: str) -> Iterator[str]:
     """A line with a closing bracket at its end, before one that ends it, or in place of a sign."""
     yield line + closing
-    for found in reversed(list(re.finditer(r"[}\])]", line))):
-        yield line[: found.start()] + closing + line[found.end() :]
-        yield line[: found.start()] + closing + line[found.start() :]
-    for found in re.finditer(r", (?=[a-z_]+: )", line):
-        yield line[: found.start()] + closing + line[found.start() :]
+    for match in reversed(list(re.finditer(r"[}\])]", line))):
+        yield line[: match.start()] + closing + line[match.end() :]
+        yield line[: match.start()] + closing + line[match.start() :]
+    for match in re.finditer(r", (?=[a-z_]+: )", line):
+        yield line[: match.start()] + closing + line[match.start() :]
 
 
 def quotes(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A quote that is not closed, another sign for it, or none where one is needed."""
     line = lines[at].rstrip()
     if any(sign in line for sign in _OTHER_QUOTES):
-        found = re.search(f"[{_OTHER_QUOTES}]", line)
+        match = re.search(f"[{_OTHER_QUOTES}]", line)
         new = re.sub(r"[“”„‟«»] ?", '"', line.replace(" »", "»"))
-        message = f"'{found[0] if found else ''}' is not a quote of YAML"
-        yield other(lines, at, new, "smart-quote", message, found.start() if found else 0)
+        message = f"'{match[0] if match else ''}' is not a quote of YAML"
+        yield line_change(lines, at, new, "smart-quote", message, match.start() if match else 0)
     if both := re.match(r"( *(?:- )?[\w-]+: +)(['\"])(.*)\2$", line):
         message = "this quote closes before the text ends"
-        new = both[1] + quoted(both[3])
-        yield other(lines, at, new, "unclosed-quote", message, len(both[1]))
+        new = both[1] + quote(both[3])
+        yield line_change(lines, at, new, "unclosed-quote", message, len(both[1]))
     for sign in ('"', "'"):
         if line.count(sign) % 2:
             message, column = "this quote is never closed", line.index(sign)
-            for new in _closed(line, sign):
-                yield other(lines, at, new, "unclosed-quote", message, column)
+            for new in _close(line, sign):
+                yield line_change(lines, at, new, "unclosed-quote", message, column)
             without = line.replace(sign, "", 1)
-            yield other(lines, at, _whole(without), "unclosed-quote", message, column)
+            yield line_change(lines, at, _quote_value(without), "unclosed-quote", message, column)
     if (both := re.match(r"( *)(['\"])([a-z_]+: .*)\2$", line)) and '"' not in both[3]:
         message = "key and value stand in one pair of quotes"
-        yield other(lines, at, both[1] + both[3], "no-colon", message, len(both[1]))
+        yield line_change(lines, at, both[1] + both[3], "no-colon", message, len(both[1]))
     value = re.match(r"(?P<start> *(?:- )?(?:[\w-]+: +(?=\S))?+)(?P<text>[^\s#].*)$", line)
     if value:
-        yield from _whole_text(lines, at, line, len(value["start"]))
-    yield from _parts(lines, at)
+        yield from _quote_text(lines, at, line, len(value["start"]))
+    yield from _quote_parts(lines, at)
 
 
-def _whole(line: str) -> str:
+def _quote_value(line: str) -> str:
     match = re.match(r"( *(?:- )?[\w-]+: +)(.*)$", line)
-    return f"{match[1]}{quoted(match[2])}" if match else line
+    return f"{match[1]}{quote(match[2])}" if match else line
 
 
-def _closed(line: str, sign: str) -> Iterator[str]:
+def _close(line: str, sign: str) -> Iterator[str]:
     """A line with one more quote at its end, or where an entry in braces ends."""
     if line[-1] in "”“’»":
         yield line[:-1] + sign
     yield line + sign
-    for found in re.finditer(r"[,}\]]", line[line.index(sign) :]):
-        place = line.index(sign) + found.start()
+    for match in re.finditer(r"[,}\]]", line[line.index(sign) :]):
+        place = line.index(sign) + match.start()
         yield line[:place] + sign + line[place:]
 
 
-def _whole_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterator[Change]:
+def _quote_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterator[Change]:
     """The text of a line in quotes, which hold what YAML would take for its own signs."""
     text = line[start:]
     if text[0] in "[{" and text[-1] in "]}":
@@ -349,32 +363,32 @@ def _whole_text(lines: Sequence[str], at: int, line: str, start: int) -> Iterato
         column = start + colon.start()
     elif " #" in text:
         column, message = start + text.index(" #") + 1, "this # starts a comment"
-    yield other(lines, at, line[:start] + quoted(text), code, message, column)
+    yield line_change(lines, at, line[:start] + quote(text), code, message, column)
 
 
-def _parts(lines: Sequence[str], at: int) -> Iterator[Change]:
+def _quote_parts(lines: Sequence[str], at: int) -> Iterator[Change]:
     """A text inside braces or brackets in quotes, up to the next entry."""
     line = lines[at]
     if not re.search(r"[\[{]", line):
         return
-    for found in re.finditer(r"(?<=[\w]: )(?=[^\s\[{\"'])|(?<=\[)(?=[^\s\[{\"'])", line):
-        for each in re.finditer(r", [a-z_]+: |[}\]]", line[found.end() :]):
+    for match in re.finditer(r"(?<=[\w]: )(?=[^\s\[{\"'])|(?<=\[)(?=[^\s\[{\"'])", line):
+        for each in re.finditer(r", [a-z_]+: |[}\]]", line[match.end() :]):
             end = each.start()
-            text = line[found.end() : found.end() + end]
+            text = line[match.end() : match.end() + end]
             sign = re.search(r":(?= )|,| #|[\[\]{}]", text)
             if re.search(r", [a-z_]+: ", text):
                 break
             if sign is None:
                 continue
-            new = line[: found.end()] + quoted(text) + line[found.end() + end :]
+            new = line[: match.end()] + quote(text) + line[match.end() + end :]
             names = {":": "colon and space", ",": "a comma", " #": "a space and a #"}
             message = f"{names.get(sign[0], 'a bracket')} in a text without quotes"
             code = "colon-in-text" if sign[0] == ":" else "comma-in-text"
-            column = found.end() + sign.start() + (sign[0] == " #")
-            yield other(lines, at, new, code, message, column)
+            column = match.end() + sign.start() + (sign[0] == " #")
+            yield line_change(lines, at, new, code, message, column)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A text in double quotes, or in single ones where it has double ones inside."""
     if '"' in text and "'" not in text:
         return f"'{text}'"
@@ -386,10 +400,10 @@ def stray_dash(lines: Sequence[str], at: int) -> Iterator[Change]:
     if match := re.match(r"( *)- +(?=\S)", lines[at]):
         message = "this dash does not belong here"
         new = match[1] + lines[at][match.end() :]
-        yield other(lines, at, new, "dash", message, len(match[1]))
+        yield line_change(lines, at, new, "dash", message, len(match[1]))
 
 
-def undashed(lines: Sequence[str], at: int) -> Iterator[Change]:
+def missing_dashes(lines: Sequence[str], at: int) -> Iterator[Change]:
     """An item without its dash."""
     line, indent = lines[at], indent_of(lines[at])
     if line[indent : indent + 1] in ("", "-", "#"):
@@ -398,11 +412,11 @@ def undashed(lines: Sequence[str], at: int) -> Iterator[Change]:
         if column >= 0:
             new = " " * column + "- " + line[indent:]
             hint = f"type a dash and a space in column {column + 1}"
-            changed = [*lines[:at], new, *lines[at + 1 :]]
-            yield Change(at, indent, "dash", "this item has no dash before it", hint, changed)
+            lines_after = [*lines[:at], new, *lines[at + 1 :]]
+            yield Change(at, indent, "dash", "this item has no dash before it", hint, lines_after)
 
 
-def opened(lines: Sequence[str], at: int) -> Iterator[Change]:
+def closed_items(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Fields below an item in braces, whose braces have to be opened for them."""
     for above in range(at - 1, max(at - 6, -1), -1):
         item = _IN_BRACES.fullmatch(lines[above])
@@ -416,27 +430,27 @@ def opened(lines: Sequence[str], at: int) -> Iterator[Change]:
         end = _deeper(lines, at) if indent_of(lines[at]) else at + 1
         by = len(blank) - indent_of(lines[at])
         below = [" " * max(indent_of(line) + by, 0) + line.lstrip(" ") for line in lines[at:end]]
-        changed = [*lines[:above], *fields, *lines[above + 1 : at], *below, *lines[end:]]
+        lines_after = [*lines[:above], *fields, *lines[above + 1 : at], *below, *lines[end:]]
         key = lines[at].strip().partition(":")[0]
         message = f"'{key}' belongs to the item above, which its braces have closed"
-        shown = ", ".join(f"'{part.strip()}'" for part in (f"- {inner[0]}", *inner[1:]))
-        hint = f"write that item without braces, one field per line: {shown}; then '{key}:'"
-        yield Change(at, indent_of(lines[at]), "closed-item", message, hint, changed)
+        field_texts = ", ".join(f"'{part.strip()}'" for part in (f"- {inner[0]}", *inner[1:]))
+        hint = f"write that item without braces, one field per line: {field_texts}; then '{key}:'"
+        yield Change(at, indent_of(lines[at]), "closed-item", message, hint, lines_after)
         return
 
 
-def stray(lines: Sequence[str], at: int) -> Iterator[Change]:
+def stray_signs(lines: Sequence[str], at: int) -> Iterator[Change]:
     """Signs before a key or an item that came along with what was pasted."""
     match = re.match(r"( *)([+>|?*~=!`-]+)( *)(?=[\w\"-])", lines[at])
     if match is None or match[2] == "-":
-        shown = re.match(r"()(-)( {2,})(?=[a-z_]+: )", lines[at])
-        if (match := shown) is None:
+        dash = re.match(r"()(-)( {2,})(?=[a-z_]+: )", lines[at])
+        if (match := dash) is None:
             return
     rest = lines[at][match.end() :]
     for indent in dict.fromkeys((match.end(), len(match[1]), match.end() - 1)):
         message = f"'{match[2]}' does not belong here"
-        changed = [*lines[:at], " " * indent + rest, *lines[at + 1 :]]
+        lines_after = [*lines[:at], " " * indent + rest, *lines[at + 1 :]]
         hint = (
             f"type spaces in its place, so that {indent} stand before '{rest[:12].split(':')[0]}'"
         )
-        yield Change(at, len(match[1]), "yaml-syntax", message, hint, changed)
+        yield Change(at, len(match[1]), "yaml-syntax", message, hint, lines_after)

@@ -11,7 +11,7 @@ import pytest
 
 from aitracker.catalog.cache import open_index
 from aitracker.catalog.catalog import Catalog
-from aitracker.catalog.guard import MAX_LENGTH, Budget, guard
+from aitracker.catalog.sql_guard import MAX_LENGTH, Budget, guard
 from aitracker.reading.locate import File
 from tests.conftest import BASE, PATIENCE
 
@@ -105,7 +105,7 @@ def test_a_query_without_end_is_stopped_when_its_time_is_over(
 ) -> None:
     looks = count()  # each look at the clock is a second after the one before
     clock = SimpleNamespace(monotonic=lambda: next(looks))
-    monkeypatch.setattr("aitracker.catalog.guard.time", clock)
+    monkeypatch.setattr("aitracker.catalog.sql_guard.time", clock)
     connection = open_index([File("r.yaml", BASE.encode())]).connection
     budget = Budget(5)
     guard(connection, budget)
@@ -114,6 +114,22 @@ def test_a_query_without_end_is_stopped_when_its_time_is_over(
             "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
         ).fetchall()
     assert next(looks) == 8  # one at the start, five within the time, one after it, one at the end
+
+
+def test_the_process_ends_only_when_a_second_more_than_its_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    clock = SimpleNamespace(monotonic=lambda: now[0])
+    monkeypatch.setattr("aitracker.catalog.sql_guard.time", clock)
+    ended = Event()
+    budget = Budget(5, ended.set)
+    with budget:
+        now[0] = 5.9
+        assert budget.over()
+        assert not ended.wait(1)
+        now[0] = 6.1
+        assert ended.wait(PATIENCE)
 
 
 def test_a_text_without_end_is_refused(guarded: sqlite3.Connection) -> None:
@@ -151,7 +167,7 @@ def test_a_text_may_be_nearly_sixteen_mebibytes_long_and_not_longer(
 
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_watch_that_is_closed_ends_nothing(closed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aitracker.catalog.guard._GRACE", 0.02)
+    monkeypatch.setattr("aitracker.catalog.sql_guard._GRACE", 0.02)
     ended = Event()
     budget = Budget(0, ended.set)
     if closed:

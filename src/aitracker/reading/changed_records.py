@@ -10,7 +10,8 @@ from aitracker.model.errors import FatalError, NotFoundError
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.blocks import blocks
 from aitracker.reading.intake import named
-from aitracker.reading.source import NEWLINE, lines
+from aitracker.reading.source import lines
+from aitracker.reading.text import NEWLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,14 +33,14 @@ _OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _PATIENCE = 20
 
 
-def changed(files: Iterable[File]) -> set[str]:
+def changed_ids(files: Iterable[File]) -> set[str]:
     """The ids of the records that differ from HEAD, or are not there.
 
     FatalError where git does not know the files.
     """
     ids: set[str] = set()
     for file in files:
-        before = _records(_committed(file.name))
+        before = _records(_committed_lines(file.name))
         now = _records(lines(file.raw))
         ids |= {key for key, text in now.items() if before.get(key) != text}
     return ids
@@ -53,7 +54,7 @@ def _records(text_lines: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _committed(name: str) -> list[str]:
+def _committed_lines(name: str) -> list[str]:
     """The lines of a file as last committed; none for a new file."""
     path = named(name).resolve()
     if not _git(path.parent, "ls-tree", "HEAD", "--", path.name):
@@ -66,7 +67,7 @@ def _git(folder: Path, *args: str) -> bytes:
     """What git answers in a folder; FatalError where it cannot."""
     env = {key: value for key, value in os.environ.items() if key not in _OTHERS}
     try:
-        done = subprocess.run(  # noqa: S603 # our own words, and a name that git takes as one
+        process = subprocess.run(  # noqa: S603 # our own words, and a name that git takes as one
             [*_GIT, "-C", os.fspath(folder), *args],
             capture_output=True,
             check=False,
@@ -75,28 +76,28 @@ def _git(folder: Path, *args: str) -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired):
         raise FatalError("git cannot be run", "install git, or leave out --changed") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
+    if process.returncode:
+        lines = process.stderr.decode(errors="replace").strip().splitlines()
         raise FatalError(
-            f"git cannot read the last commit: {said[0] if said else 'no commit'}",
+            f"git cannot read the last commit: {lines[0] if lines else 'no commit'}",
             "leave out --changed, or name the ids: aitracker check ID",
         )
-    return done.stdout
+    return process.stdout
 
 
-def of_records(
+def problems_of(
     problems: Sequence[Problem], files: Iterable[File], ids: Iterable[str]
 ) -> list[Problem]:
     """The problems of these records: reported on them, or standing in their lines."""
-    wanted_ids = set(ids)
+    record_ids = set(ids)
     places = {
         (file.name, line)
         for file in files
         for each in blocks(lines(file.raw))
-        if (each.id or each.collection) in wanted_ids
+        if (each.id or each.collection) in record_ids
         for line in range(each.first + 1, each.end + 1)
     }
-    return [each for each in problems if each.id in wanted_ids or (each.file, each.line) in places]
+    return [each for each in problems if each.id in record_ids or (each.file, each.line) in places]
 
 
 def check_ids(ids: Iterable[str], files: Iterable[File]) -> None:

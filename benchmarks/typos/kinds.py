@@ -1,4 +1,4 @@
-"""The kinds of slips: what is typed in place of what, after what, or moved.
+"""The kinds of typos: what is typed in place of what, after what, or moved.
 
 `pattern` finds the lines on which it can happen, `typed` is what comes in place of what it matches.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of slip; `count` is how many are typed at most, 0 for the usual number."""
+    """A kind of typo; `count` is how many are typed at most, 0 for the usual number."""
 
     group: str
     name: str

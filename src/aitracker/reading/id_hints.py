@@ -26,41 +26,45 @@ So many have another cause than a misspelled id.
 """
 
 
-class Offers:
+class IdHints:
     """What all records are called, sound or not, by collection."""
 
-    def __init__(self, documents: Iterable[Document], records: Mapping[str, AnyRecord]) -> None:
-        self._called: dict[str, dict[str, list[str]]] = {}
+    def __init__(
+        self, documents: Iterable[Document], sound_records: Mapping[str, AnyRecord]
+    ) -> None:
+        self._ids_by_name: dict[str, dict[str, list[str]]] = {}
         self._ids: dict[str, dict[str, None]] = {}
         self._compared: set[str] = set()
         for collection in RECORD_TYPES:
-            called: dict[str, list[str]] = defaultdict(list)
+            ids_by_name: dict[str, list[str]] = defaultdict(list)
             ids = self._ids[collection] = {}
             for document in documents:
-                written = document.data.get(collection)
-                for key, data in written.items() if isinstance(written, dict) else ():
+                records = document.data.get(collection)
+                for key, data in records.items() if isinstance(records, dict) else ():
                     ids[key] = None
-                    texts = _texts(records[key] if data is None and key in records else data)
+                    texts = _texts(
+                        sound_records[key] if data is None and key in sound_records else data
+                    )
                     for text in {fold(each) for each in (key, *texts)}:
-                        called[_plain(text)].append(key)
-            self._called[collection] = called
+                        ids_by_name[_plain(text)].append(key)
+            self._ids_by_name[collection] = ids_by_name
 
     def hint(self, text: str, collections: tuple[str, ...]) -> str:
         """A remedy for a text where the id of a record of these collections is asked for.
 
         Only ids that exist are offered.
         """
-        wanted = collections or tuple(RECORD_TYPES)
-        found = self._named(text, wanted)
-        if len(found) == 1:
-            return f"did you mean '{found[0]}'?"
-        if found:
-            more = ", ..." if len(found) > _MOST else ""
-            return f"write the id of one of: {', '.join(found[:_MOST])}{more}"
+        candidates = collections or tuple(RECORD_TYPES)
+        matches = self._matches(text, candidates)
+        if len(matches) == 1:
+            return f"did you mean '{matches[0]}'?"
+        if matches:
+            more = ", ..." if len(matches) > _MOST else ""
+            return f"write the id of one of: {', '.join(matches[:_MOST])}{more}"
         parts = text.replace(",", " ").replace(";", " ").split()
-        if len(parts) > 1 and all(any(part in self._ids[c] for c in wanted) for part in parts):
+        if len(parts) > 1 and all(any(part in self._ids[c] for c in candidates) for part in parts):
             return f"separate the ids with commas: did you mean '{', '.join(parts)}'?"
-        if (near := self._nearest(_slug(text), wanted)) is not None:
+        if (near := self._nearest(_slug(text), candidates)) is not None:
             return f"did you mean '{near}'?"
         what = f"a record in {' or '.join(collections)}" if collections else "a record"
         return f"write the id of {what}; add the record if there is none"
@@ -72,9 +76,11 @@ class Offers:
         self._compared.add(slug)
         return nearest_of(slug, (key for name in collections for key in self._ids[name]))
 
-    def _named(self, text: str, collections: tuple[str, ...]) -> list[str]:
+    def _matches(self, text: str, collections: tuple[str, ...]) -> list[str]:
         plain = _plain(fold(text))
-        return list(dict.fromkeys(k for c in collections for k in self._called[c].get(plain, ())))
+        return list(
+            dict.fromkeys(k for c in collections for k in self._ids_by_name[c].get(plain, ()))
+        )
 
 
 def _texts(data: Any) -> Iterator[str]:

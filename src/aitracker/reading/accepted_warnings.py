@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from aitracker.model.records import AcceptedWarning, Registry
 
 
-class Accepted:
+class AcceptedWarnings:
     """The warnings that are left when those are taken out that a record accepts for a while."""
 
     def __init__(self, registry: Registry, warnings: Sequence[Problem]) -> None:
-        self.left: list[Problem] = []
-        self._there: set[tuple[str, str]] = set()
+        self.remaining: list[Problem] = []
+        self._warnings: set[tuple[str, str]] = set()
         for warning in warnings:
-            acceptance = self._accepted(registry, warning)
+            acceptance = self._acceptance(registry, warning)
             if acceptance is None:
-                self.left.append(warning)
-            elif _is_over(acceptance, registry.today):
+                self.remaining.append(warning)
+            elif _has_ended(acceptance, registry.today):
                 hint = f"{warning.hint} (accepted until {acceptance.until}: {acceptance.reason})"
-                self.left.append(warning._replace(hint=hint))
+                self.remaining.append(warning._replace(hint=hint))
 
-    def _accepted(self, registry: Registry, warning: Problem) -> AcceptedWarning | None:
-        self._there.add((warning.id or "", warning.code))
+    def _acceptance(self, registry: Registry, warning: Problem) -> AcceptedWarning | None:
+        self._warnings.add((warning.id or "", warning.code))
         record = registry.records.get(warning.id or "")
         acceptances = record.accepted_warnings if record else ()
         return next((each for each in acceptances if each.warning == warning.code), None)
@@ -57,7 +57,7 @@ class Accepted:
         """
         for key, record in registry.records.items():
             for position, each in enumerate(record.accepted_warnings):
-                if (key, each.warning) not in self._there:
+                if (key, each.warning) not in self._warnings:
                     yield Problem(
                         f"'{key}' has no warning '{each.warning}'",
                         "delete this entry",
@@ -66,7 +66,7 @@ class Accepted:
                     )
 
 
-def _is_over(acceptance: AcceptedWarning, today: str) -> bool:
+def _has_ended(acceptance: AcceptedWarning, today: str) -> bool:
     """Whether the day has come on which the warning is told again."""
     first = acceptance.until.begins.first
     return first is None or first.isoformat() <= today
