@@ -1,4 +1,4 @@
-"""The index of a registry, kept with the bytes it was built from: found for the same, else built."""
+"""The index of a registry, kept with the bytes it was built from: found for them, else built."""
 
 from __future__ import annotations
 
