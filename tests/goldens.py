@@ -33,15 +33,15 @@ class _Terminal(io.BytesIO):
         return True
 
 
-def on_a_terminal(*args: str, color: str = "never") -> Ran:
+def on_a_terminal(*args: str, color: str = "never", bidi: str = "none") -> Ran:
     """Runs a command line as on a terminal of COLUMNS columns and 24 lines.
 
-    It shows no marks of direction.
+    It shows no marks of direction, unless `bidi` is another than "none".
     """
     raw_out, raw_err = _Terminal(), io.BytesIO()
     out, err = io.TextIOWrapper(raw_out, "utf-8"), io.TextIOWrapper(raw_err, "utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main([*args, "--color", color, "--bidi", "none"])
+        code = main([*args, "--color", color, "--bidi", bidi])
         out.flush()
         err.flush()
     return Ran(int(code), raw_out.getvalue().decode(), raw_err.getvalue().decode())

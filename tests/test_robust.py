@@ -172,13 +172,15 @@ def with_a_hole(index: Path, *, unseen: bool = True) -> None:
             "select rootpage from sqlite_schema where name = 'record'"
         ).fetchone()
         (size,) = connection.execute("pragma page_size").fetchone()
+        (pages,) = connection.execute("pragma page_count").fetchone()
     with index.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(bytes(size))
     if unseen:
         raw = index.read_bytes()
-        end = len(raw) - len(_seal(index, 0, b""))
-        index.write_bytes(raw[:end] + _seal(index, end, raw[:end]))
+        end = pages * size  # the bytes of the registry stand between the pages and the seal
+        seal = _seal(index, end, raw[:end])
+        index.write_bytes(raw[: -len(seal)] + seal)
 
 
 def test_a_damaged_index_in_a_read_only_cache_is_told_with_its_place(

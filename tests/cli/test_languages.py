@@ -13,7 +13,8 @@ from aitracker.cli.commands.list_ import COLLECTIONS
 from aitracker.display.formats import disputes, why
 from aitracker.model.labels import labels, languages
 from aitracker.model.records import RECORD_TYPES
-from tests.conftest import run, write
+from tests.conftest import SHIPPED, run, write
+from tests.goldens import on_a_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,3 +223,18 @@ def test_every_collection_can_be_listed_and_its_records_counted() -> None:
     assert [nouns - set(labels(language).phrases) for language in languages()] == [
         set() for _ in languages()
     ]
+
+
+@pytest.mark.parametrize("bidi", ["isolate", "mark"])
+@pytest.mark.parametrize("columns", [40, 47, 52, 56, 58, 60, 66, 68, 75, 80])
+def test_no_mark_of_direction_is_printed_as_a_code_wherever_a_line_breaks(
+    columns: int, bidi: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    ids = ("mistral-ai-lab", "jazari-root", "ai-made-in-morocco")
+    for args in (("show", *ids), ("why", ids[0]), ("disputes",)):
+        for language in ("ar", "fr"):
+            options = ("--lang", language, "-r", str(SHIPPED))
+            done = on_a_terminal(*args, *options, color="always", bidi=bidi)
+            assert done.code == 0
+            assert "\\u20" not in done.out

@@ -36,7 +36,10 @@ MARK = f"(?<= ){LRM}|(?m:^){LRM}"
 NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9]|[-/~.]+[A-Za-z])"
 """A pattern for the place before a date, a span, a number in groups, an option or a path."""
 
-NUMBER_MARK = f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9/~.-])|(?<=[!-~]){LRM}(?= ?[{PDI}{LRM}])"
+NUMBER_MARK = (
+    f"(?<![^ («{RLI}{LRI}]){LRM}(?=[0-9/~.-])|(?<=[0-9]m){LRM}(?=[0-9/~.-])"
+    f"|(?<=[^\\w\\s]){LRM}(?= ?[{PDI}{LRM}]|\x1b|(?m:$))"
+)
 """A pattern for the mark that stands there, or behind a line that goes on in Latin letters."""
 
 _LATIN = "[A-Za-zÀ-ɏ]"
