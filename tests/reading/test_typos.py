@@ -13,7 +13,7 @@ from tests.conftest import PATIENCE, REPOSITORY
 
 @pytest.mark.slow  # hundreds of registries are checked, and checked again when fixed
 @pytest.mark.parametrize("seed", [1, 7])
-def test_slips_are_placed_on_their_line_and_mended_by_obeying(seed: int) -> None:
+def test_typos_are_placed_on_their_line_and_mended_by_obeying(seed: int) -> None:
     script = REPOSITORY / "benchmarks" / "typos" / "typos.py"
     done = subprocess.run(
         [sys.executable, script, str(seed)],

@@ -33,14 +33,14 @@ class Editor:
 
     def __init__(self, options: EditOptions) -> None:
         from aitracker.editing.change import restore_interrupted
-        from aitracker.reading.intake import named
+        from aitracker.reading.intake import path_of
         from aitracker.reading.locate import find_registry, read_files
 
         self.options = options
         self.screen: Screen = screen(options.color)
         self.place: Place = find_registry(options.registry)
         _check(self.place)
-        restore_interrupted(named(self.place.name), say)
+        restore_interrupted(path_of(self.place.name), say)
         self.files: list[File] = read_files(self.place)
 
     def draft(self) -> Draft:
@@ -85,7 +85,7 @@ class Editor:
 
     def _write(self, draft: Draft, plan: Plan) -> Outcome:
         from aitracker.editing.change import change
-        from aitracker.reading.intake import named
+        from aitracker.reading.intake import path_of
         from aitracker.reading.locate import File
 
         def edit(texts: list[str]) -> list[Edit]:
@@ -97,7 +97,7 @@ class Editor:
             same = [file.raw for file in files] == old_bytes
             return (draft if same else self._plan(files, plan)).edits()
 
-        paths: list[Path] = [named(file.name) for file in self.files]
+        paths: list[Path] = [path_of(file.name) for file in self.files]
         return change(paths, edit, waiting=say)
 
     def _show(self, changes: Iterable[tuple[str, str, str]]) -> None:

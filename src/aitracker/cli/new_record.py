@@ -163,10 +163,10 @@ def _with_id(data: Mapping[str, Any], collection: str) -> tuple[str | None, Mapp
 def _read(name: str) -> Mapping[str, Any]:
     """What a file, or standard input, says; FatalError where it cannot be read."""
     from aitracker.editing.splice import data_of
-    from aitracker.reading.intake import file_bytes, input_bytes, named
+    from aitracker.reading.intake import file_bytes, input_bytes, path_of
     from aitracker.reading.source import decode
 
-    raw = input_bytes() if name == "-" else file_bytes(named(name))
+    raw = input_bytes() if name == "-" else file_bytes(path_of(name))
     data = data_of(decode(raw))
     if not isinstance(data, dict):
         raise UsageError(f"{name} holds no record", "write key: value, one field a line")

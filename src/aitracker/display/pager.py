@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(f"{STYLE}|{LINK}")
 
 
-def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
+def through_pager(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
     """The text itself if it fits on the screen, leaving a line for the prompt.
 
     Else nothing, after it went to a pager.
@@ -34,11 +34,11 @@ def paged(chunks: Iterable[str], screen: Screen) -> Iterator[str]:
         return
     head: list[str] = []
     rest = iter(chunks)
-    lines_used = 0
+    height = 0
     for chunk in rest:
         head.append(chunk)
-        lines_used += sum(_lines(line, screen.width) for line in chunk.splitlines())
-        if lines_used >= screen.height:
+        height += sum(_lines(line, screen.width) for line in chunk.splitlines())
+        if height >= screen.height:
             break
     else:
         yield from head
@@ -75,10 +75,10 @@ def words(line: str, *, windows: bool = os.name == "nt") -> list[str]:
         parts = shlex.split(line, posix=not windows)
     except ValueError:
         return []
-    return [_unquoted(word) for word in parts] if windows else parts
+    return [_unquote(word) for word in parts] if windows else parts
 
 
-def _unquoted(word: str) -> str:
+def _unquote(word: str) -> str:
     """A word without the quotes around it, which shlex keeps under the rules of Windows."""
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word
 

@@ -116,7 +116,7 @@ def write(chunks: Iterable[str], target: Screen | None = None, *, paged: bool = 
     does not fit on that screen.
     """
     if target is not None and paged and target.terminal and target.height:
-        from aitracker.display.pager import paged as through_pager
+        from aitracker.display.pager import through_pager
 
         chunks = through_pager((safe(chunk, target) for chunk in chunks), target)
     if sys.stdout is None:

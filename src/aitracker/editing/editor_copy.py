@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aitracker.files import interrupts
 from aitracker.model.errors import FatalError, InvalidValueError
-from aitracker.reading.intake import file_bytes, named
+from aitracker.reading.intake import file_bytes, path_of
 from aitracker.reading.source import decode
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def folder() -> Path:
 
 def make(file: str, text: str) -> Path:
     """A new file with this text, of the same name; FatalError where the disk refuses."""
-    path = named(file)
+    path = path_of(file)
     try:
         place = folder()
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -62,7 +62,7 @@ def make(file: str, text: str) -> Path:
 
 def older(file: str) -> list[Path]:
     """Copies of a file that an earlier edit has left."""
-    paths = folder().glob(f"{_mark(named(file))}-*") if folder().is_dir() else ()
+    paths = folder().glob(f"{_mark(path_of(file))}-*") if folder().is_dir() else ()
     return sorted(paths)
 
 
@@ -96,14 +96,14 @@ def command() -> list[str]:
     """
     for name in _VARIABLES:
         if line := os.environ.get(name, "").strip():
-            return _checked(name, line)
+            return _command_exists(name, line)
     usual = next((name for name in _USUAL if shutil.which(name)), None)
     if usual is None:
         raise FatalError("no editor is set", "set EDITOR, such as EDITOR=nano")
     return [usual]
 
 
-def _checked(variable: str, line: str) -> list[str]:
+def _command_exists(variable: str, line: str) -> list[str]:
     """The words of a command line, of which the first can be started; FatalError for others."""
     hint = f"set {variable} to another one, such as {variable}=nano"
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aitracker.model.errors import FatalError, NotFoundError
 from aitracker.model.nearest import did_you_mean
 from aitracker.reading.blocks import blocks
-from aitracker.reading.intake import named
+from aitracker.reading.intake import path_of
 from aitracker.reading.source import lines
 from aitracker.reading.text import NEWLINE
 
@@ -56,7 +56,7 @@ def _records(text_lines: Sequence[str]) -> dict[str, str]:
 
 def _committed_lines(name: str) -> list[str]:
     """The lines of a file as last committed; none for a new file."""
-    path = named(name).resolve()
+    path = path_of(name).resolve()
     if not _git(path.parent, "ls-tree", "HEAD", "--", path.name):
         return []
     raw = _git(path.parent, "cat-file", "blob", f"HEAD:./{path.name}")

@@ -15,7 +15,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from aitracker.model.errors import FatalError
-from aitracker.reading.intake import named
+from aitracker.reading.intake import path_of
 from aitracker.reading.locate import STANDARD_INPUT
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _schema_file(files: Sequence[File]) -> Path | None:
     match = _NAMED.match(files[0].raw)
     if match is None or files[0].name == STANDARD_INPUT:
         return None
-    folder = named(files[0].name).resolve().parent
+    folder = path_of(files[0].name).resolve().parent
     path = (folder / match[1].decode(errors="replace").strip()).resolve()
     return path if path.is_relative_to(folder.parent) else None
 

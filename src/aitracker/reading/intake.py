@@ -67,7 +67,7 @@ def printable(path: str | Path) -> str:
         return word
 
 
-def named(name: str) -> Path:
+def path_of(name: str) -> Path:
     r"""The path of this printable name; `\xff` is that byte, unless a file is so called."""
     as_utf_8 = Path(os.fsdecode(name.encode("utf-8", "surrogateescape")))
     for path in (as_utf_8, Path(name)):  # they differ where the locale is not UTF-8

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.files.temporary import JOURNAL
 from aitracker.model.errors import FatalError
-from aitracker.reading.intake import MAX_BYTES, file_bytes, input_bytes, named, printable
+from aitracker.reading.intake import MAX_BYTES, file_bytes, input_bytes, path_of, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -141,7 +141,7 @@ def read_files(place: Place) -> list[File]:
     """
     if place.name == "-":
         return [File(STANDARD_INPUT, input_bytes())]
-    path = named(place.name)
+    path = path_of(place.name)
     try:
         folder = path.is_dir()
     except OSError as error:

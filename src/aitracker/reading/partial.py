@@ -175,7 +175,7 @@ class _Reader:
         self.problems.append(
             self._conflict(block)
             or self._duplicate(block, problem)
-            or self._slip(block, lines, problem)
+            or self._typo(block, lines, problem)
             or problem
         )
         self.blank.append(block)
@@ -262,7 +262,7 @@ class _Reader:
                 return problem_at(change, block, self.file)
         return None
 
-    def _slip(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
+    def _typo(self, block: Block, lines: Sequence[str], problem: Problem) -> Problem | None:
         """The typo behind the problem, if a small change mends it."""
         if problem.code not in _OF_A_TYPO:
             return None

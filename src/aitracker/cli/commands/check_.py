@@ -110,14 +110,14 @@ class _Scope(NamedTuple):
 def _scope(path: str | None, *, changed: bool) -> _Scope:
     """What the command line asks to check; UsageError for a record and --changed."""
     from aitracker.model.errors import UsageError
-    from aitracker.reading.intake import named
+    from aitracker.reading.intake import path_of
     from aitracker.reading.locate import registry_around
 
     if path and _is_an_id(path):
         if changed:
             raise UsageError("an ID and --changed contradict each other", "leave one of them out")
         return _Scope(record=path)
-    whole = registry_around(named(path)) if path and path != "-" else None
+    whole = registry_around(path_of(path)) if path and path != "-" else None
     return _Scope(path, str(whole) if whole else None, changed=changed)
 
 
