@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 _ALIKE = 0.8
 """How like a wrong id the right one is."""
 
-_OFFERED = 3
-"""So many are offered of the records with the nearest word in their names."""
-
 _SHOWN = 20
 """So many records are listed from which somebody may choose."""
 
@@ -54,7 +51,7 @@ def resolve(
     from aitracker.model.nearest import offered
 
     near = _near(catalog, name, collections) or (_near_plain(catalog, name) if plain else [])
-    command = f"aitracker list {collections[0] if collections else 'all'}"
+    command = f"aitracker list {collections[0] if len(collections) == 1 else 'all'}"
     hint = offered(near, f"list every id: {command}")
     raise NotFoundError(f"no record matches '{name}'", hint)
 
@@ -169,7 +166,7 @@ def _near(catalog: Catalog, name: str, collections: Sequence[str]) -> list[str]:
     other, is_other = correct(catalog, name)
     return (
         several_near(slug, ids, _ALIKE)
-        or [key for key, _ in matches(catalog, other, collections) if is_other][:_OFFERED]
+        or [key for key, _ in matches(catalog, other, collections) if is_other]
         or several_near(slug, ids)
     )
 

@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from aitracker.model.dates import Date
     from aitracker.model.people import Offices
 
+_RecordT = TypeVar("_RecordT", bound=AnyRecord)
 _ItemT = TypeVar("_ItemT", bound=Item | Phrase)
 
 
-def completed(record: AnyRecord, registry: Registry) -> AnyRecord:
+def completed(record: _RecordT, registry: Registry) -> _RecordT:
     """The record with what is inherited written out.
 
     Sources, days and places of events, offices, and the parties somebody signed for.
     """
-    return _complete(record, registry) if isinstance(record, Record) else record
+    return replace(record, **_inherited(record, registry)) if isinstance(record, Record) else record
 
 
-def _complete(record: Record, registry: Registry) -> Record:
+def _inherited(record: Record, registry: Registry) -> dict[str, Any]:
+    """The fields in which something is inherited, written out."""
     changes: dict[str, Any] = {}
     for field in fields(type(record)):
         value = getattr(record, field.name)
@@ -56,7 +58,7 @@ def _complete(record: Record, registry: Registry) -> Record:
         parties = _with_parts(changes.get("parties", ()), history)
         changes["parties"] = (*parties, *_other_signatories(parties, record, history))
         changes["each_with"] = _with_parts(changes.get("each_with", ()), history)
-    return replace(record, **changes)
+    return changes
 
 
 def _with_sources(item: _ItemT, sources: tuple[str, ...]) -> _ItemT:

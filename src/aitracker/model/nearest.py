@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,16 +29,16 @@ _SHORTEST = 3
 
 
 def several_near(word: str, words: Sequence[str], likeness: float = _ALIKE) -> list[str]:
-    """The names that have this word in them, or else are most like it, at most three."""
+    """The names that have this word in them, or else are most like it."""
     from difflib import get_close_matches
 
-    having = [each for each in words if len(word) >= _SHORTEST and word in each][:_OFFERED]
+    having = [each for each in words if len(word) >= _SHORTEST and word in each]
     return having or get_close_matches(word, words, n=_OFFERED, cutoff=likeness)
 
 
 def offered(names: Iterable[str], otherwise: str) -> str:
-    """A hint: which of these may be meant, or else `otherwise`."""
-    quoted = " or ".join(f"'{name}'" for name in names)
+    """A hint: which of these may be meant, the first three of them, or else `otherwise`."""
+    quoted = " or ".join(f"'{name}'" for name in islice(names, _OFFERED))
     return f"did you mean {quoted}?" if quoted else otherwise
 
 

@@ -115,9 +115,7 @@ def ends(registry: Registry) -> dict[str, Days]:
     for key, record in registry.of(Dated):
         if not isinstance(record, Dated) or not (record.follows or record.repeals):
             continue
-        full = completed(record, registry)
-        assert isinstance(full, Dated)
-        history = steps(key, full, registry)
+        history = steps(key, completed(record, registry), registry)
         decisions = [step for step in history if step.status in DELIVERED_STATUSES]
         for others, ending in ((record.follows, history), (record.repeals, decisions)):
             for other in others if ending else ():
