@@ -26,13 +26,13 @@ def text(
 
     `spans` tells where in a line the words looked for stand, which are printed bold.
     """
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     for row in rows:
         collection = cell("collection", row.collection, language)
         word = cell("status", row.status, language) if row.status else ""
         status = [with_doubt(word, language) if row.certain is False else word] if word else []
-        head = f"{row.id} ({series([collection, *status], language)})"
-        layout.row("", head, style=status_style(row.status) or "dim")
+        about = series([collection, *status], language)
+        layout.id_line(row.id, about, status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
             label = with_colon(field(row.field, language, row.field), language)

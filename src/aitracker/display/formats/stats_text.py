@@ -32,7 +32,7 @@ def text(
     year: str = "first",
 ) -> str:
     """The counts under what they are by, each with its share and a bar."""
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
         title = say(f"year {year}", language) if by == "year" else _heading(by, language)

@@ -10,6 +10,7 @@ from aitracker.display.cells import (
     in_place,
     one_line,
     padded,
+    runs_right_to_left,
     truncate,
     width,
     wrap,
@@ -115,14 +116,14 @@ def lines(
 
 def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
     """Cells on a line below their row, each in its place; too long for a line, as one text."""
-    gap = " " * GAP
-    text = gap.join(texts)
+    text = (" " * GAP).join(texts)
     if width(text) + len(texts) <= room:
-        cells = [in_place(each, screen) for each in texts]
-        yield f"  {gap.join(cells)}\n"
+        cells = [padded(each, width(each) + 1, screen, at_end=False) for each in texts]
+        yield f"  {' '.join(cells).rstrip()}\n"
         return
+    direction = runs_right_to_left(text)
     for part in wrap(text, max(room, 1)):
-        yield f"  {in_place(part, screen, text)}\n"
+        yield f"  {in_place(part, screen, right_to_left=direction)}\n"
 
 
 def _print(
@@ -134,9 +135,7 @@ def _print(
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    right_to_left = {
-        place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])
-    }
+    right_to_left = {place for place in places if _is_right_to_left(cells[1:], place)}
     headings, *rows = [
         [
             padded(
@@ -170,6 +169,12 @@ def _print(
     with console.capture() as capture:
         console.print(table)
     return [f"{line.rstrip()}\n" for line in capture.get().splitlines()]
+
+
+def _is_right_to_left(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether most of what is in a column has text that runs right to left."""
+    texts = [row[place] for row in rows if row[place]]
+    return 2 * sum(map(has_right_to_left, texts)) > len(texts)
 
 
 def _text(value: Any) -> str:
