@@ -230,7 +230,7 @@ def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("    - {ع: x}", "\u2066{ع: x} \u2069"),
+        ("    - {ع: x}", "\u2066{ع: x} \u200e\u2069"),
         ("      فاس: x", "فاس:"),
         ('      "نص" و', '"نص"'),
     ],

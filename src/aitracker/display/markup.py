@@ -64,9 +64,12 @@ def isolated(text: str, *, right_to_left: bool) -> str:
 
     The closing mark follows a space: kitty would break the shape of a letter that bears it. At the
     end of a line that space stands at the right, by Unicode's rule L1; elsewhere, and where a mark
-    follows, at the end of the text, which is its left if that runs right to left.
+    follows, at the end of the text, which is its left if that runs right to left. Before the end of
+    one that runs left to right a mark holds the space: VTE takes it to lie between Arabic here and
+    Arabic in the next isolate.
     """
-    return f"{RLI if right_to_left else LRI}{_mark_numbers(text)} {PDI}"
+    text = _mark_numbers(text)
+    return f"{RLI}{text} {PDI}" if right_to_left else f"{LRI}{text} {LRM}{PDI}"
 
 
 def isolated_before_space(text: str) -> str:
