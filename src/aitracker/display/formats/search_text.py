@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import width
-from aitracker.display.labels import cell, status_style
+from aitracker.display.labels import cell, singular, status_style
 from aitracker.display.layout import TextLayout
 from aitracker.model.labels import field, series, with_colon, with_doubt
 
@@ -28,7 +28,7 @@ def text(
     """
     layout = TextLayout(screen, language)
     for row in rows:
-        collection = cell("collection", row.collection, language)
+        collection = singular(row.collection, language)
         word = cell("status", row.status, language) if row.status else ""
         status = [with_doubt(word, language) if row.certain is False else word] if word else []
         about = series([collection, *status], language)

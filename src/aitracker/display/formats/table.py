@@ -15,8 +15,8 @@ from aitracker.display.cells import (
     width,
     wrap,
 )
-from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import field, say, with_doubt
+from aitracker.display.labels import aim, cell, short_date
+from aitracker.model.labels import field, number, say, with_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,25 +66,30 @@ def row_cells(
 
     Dates are shortened, words are labels, a status that may not hold yet has a question mark.
     """
-    facts = dict(zip(keys, row, strict=True))
-    for key in DATES:
-        if isinstance(facts.get(key), str) and facts[key]:
-            facts[key] = short_date(facts[key], language)
-    for key, value in facts.items():
-        if isinstance(value, str):
-            facts[key] = cell(key, value, language)
-    if facts.get("certain") is False:
+    written = dict(zip(keys, row, strict=True))
+    facts = {key: _shown(key, value, language) for key, value in written.items()}
+    if written.get("promise") == "aim":
+        facts["text"] = aim(written["text"], language)
+    if written.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
         facts |= {key: with_doubt(facts[key], language) for key in doubtful}
-    if facts.get("contested") is True:
+    if written.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
-    for key, value in facts.items():
-        if isinstance(value, bool):
-            facts[key] = say("yes" if value else "no", language)
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
+
+
+def _shown(key: str, value: Any, language: str) -> Any:
+    """What people read of a value in the column of this key."""
+    if isinstance(value, bool):
+        return say("yes" if value else "no", language)
+    if isinstance(value, float):
+        return number(str(value), language)
+    if not isinstance(value, str):
+        return value
+    return short_date(value, language) if key in DATES else cell(key, value, language)
 
 
 def lines(
