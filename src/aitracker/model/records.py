@@ -29,7 +29,7 @@ from aitracker.model.scalars import (
     Text,
 )
 from aitracker.model.traversal import Reference, items, references
-from aitracker.model.vocabulary import JOINING_ROLES
+from aitracker.model.vocabulary_data import JOINING_ROLES
 
 if TYPE_CHECKING:
     from datetime import date
