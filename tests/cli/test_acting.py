@@ -119,6 +119,37 @@ def test_refusals_and_withdrawals_can_be_asked_for() -> None:
     assert [row[1] for row in signatories("--role", "withdrew")] == ["Norway"]
 
 
+def test_a_signature_says_when_its_party_withdrew_and_who_joined_again_is_bound(
+    place: Path,
+) -> None:
+    text = REGISTRY.replace(
+        "  treaty:\n",
+        """\
+      - {date: 2026-03-02, people: {withdrew: [{person: envoy, for: union}]}}
+      - {date: 2026-04-01, organizations: {joined: [Norway], withdrew: [ministry]}}
+  treaty:
+""",
+        1,
+    )
+    write(place, text)
+
+    def withdrawals(*args: str) -> list[tuple[str, str, str, str | None]]:
+        rows = run("list", "signatories", "--kind", "code-of-practice", *args, "--json").json
+        return [(row["date"], row["name"], row["role"], row["withdrew"]) for row in rows]
+
+    assert withdrawals() == [
+        ("2025-07-10", "An Envoy", "signed", "2026-03-02"),
+        ("2025-07-10", "Norway", "signed", "2026-03-01"),
+        ("2025-07-10", "Lab X", "signed", None),
+        ("2026-02-01", "Japan", "joined", None),
+        ("2026-02-01", "The Ministry", "ratified", "2026-04-01"),
+        ("2026-04-01", "Norway", "joined", None),
+    ]
+    assert not any(row[3] for row in withdrawals("--as-of", "2026-02-28"))
+    assert [row[3] for row in withdrawals("--as-of", "2026-03-01")].count("2026-03-01") == 1
+    assert [row[3] for row in withdrawals("--role", "withdrew")] == [None, None, None]
+
+
 def test_who_refused_is_no_party_and_who_signed_is_one_from_its_day() -> None:
     parties = run("show", "code", "--json").json["parties"]
     assert [each.get("organization") or each["name"] for each in parties] == [

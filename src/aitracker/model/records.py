@@ -32,9 +32,11 @@ from aitracker.model.scalars import (
     Text,
 )
 from aitracker.model.traversal import Reference, items, references
-from aitracker.model.vocabulary import JOINING_ROLES
+from aitracker.model.vocabulary_data import JOINING_ROLES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aitracker.model.dates import Date
     from aitracker.model.people import Offices
 
@@ -857,6 +859,19 @@ class Registry:
         from aitracker.model.people import Offices  # which needs the records
 
         return Offices(self)
+
+    @cached_property
+    def horizon(self) -> date | None:
+        """The newest day on which a source of the registry surely had appeared.
+
+        Of a page of 2026 only its first day is sure, and silence is better told too short. The day
+        on which an old page was read again says nothing of what came after it; it counts only where
+        no page is dated.
+        """
+        sources = [source for _, source in self.of(Source) if isinstance(source, Source)]
+        publications = [source.published for source in sources if source.published]
+        dates = publications or [source.accessed for source in sources if source.accessed]
+        return max((day for each in dates if (day := each.effective.first)), default=None)
 
     @cached_property
     def reported(self) -> frozenset[str]:

@@ -250,4 +250,5 @@ def _signatory_columns() -> list[Column]:
         Column("for", 12, 1),
         Column("record", WHOLE, fold=True),
         Column("part", 10, 1),
+        Column("withdrew", 10),  # who left again must not read as one who is bound
     ]
