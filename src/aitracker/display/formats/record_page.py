@@ -395,11 +395,18 @@ class _RecordPage:
         return self.wording.fact(fact)
 
     def _named_by(self, has_story: bool) -> Iterator[Line]:
-        """Who names it in another way, by that way; what a story has told is not told again."""
+        """Who names it in another way, by that way; what a story has told is not told again.
+
+        An event that somebody is announced for is not told until it has come.
+        """
         roles: dict[str, list[str]] = {}
-        story_roles = {"at", *words("role"), *words("part")} if has_story else set()
+        elsewhere = set(words("relation"))
+        if has_story:
+            elsewhere.update(("at", *words("role"), *words("part")))
+        told = {step.id for step in self.story.steps}
         for related in self.record.related:
-            if related.role not in words("relation") and related.role not in story_roles:
+            to_come = related.role == "announced" and related.id not in told
+            if to_come or related.role not in elsewhere:
                 roles.setdefault(related.role, []).append(self._link(related))
         for role, links in roles.items():
             yield Line(

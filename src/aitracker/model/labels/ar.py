@@ -255,6 +255,7 @@ LABELS = Labels(
         "sources": "المصادر",
         "others_say": "روايات أخرى",
         "contested": "محل خلاف",
+        "withdrew": "انسحب في",
         "undecided": "غير محسوم",
         "formerly": "المعرف السابق",
         "accepted_warnings": "تحذيرات مقبولة",

@@ -254,6 +254,7 @@ LABELS = Labels(
         "sources": "Quellen",
         "others_say": "Andere Angaben",
         "contested": "Umstritten",
+        "withdrew": "Zurückgezogen",
         "undecided": "Offen",
         "formerly": "Frühere Kennung",
         "accepted_warnings": "Hingenommene Warnungen",

@@ -254,6 +254,7 @@ LABELS = Labels(
         "sources": "Sources",
         "others_say": "Autres versions",
         "contested": "Contesté",
+        "withdrew": "Retrait",
         "undecided": "Non tranché",
         "formerly": "Ancien identifiant",
         "accepted_warnings": "Avertissements acceptés",
