@@ -103,6 +103,11 @@ create index link_target on link (target, role);
 create index link_role on link (role);
 create index link_body on link (body) where body is not null;
 
+create table reference (           -- how many times others name a record; none where nobody does
+  n integer primary key,           -- of the record
+  number integer not null
+);
+
 create table promise (             -- milestones, aims and dates of application, version by version, with the days their state depends on
   record text not null,
   kind text not null,              -- milestone, aim or application
