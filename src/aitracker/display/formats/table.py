@@ -63,7 +63,8 @@ def row_cells(
 ) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, words are labels, a status that may not hold yet has a question mark.
+    Dates are shortened, words are labels, a status that may not hold yet has a question mark. An
+    amount without an upper bound says so.
     """
     facts = dict(zip(keys, row, strict=True))
     for key in DATES:
@@ -81,6 +82,8 @@ def row_cells(
     for key, value in facts.items():
         if isinstance(value, bool):
             facts[key] = say("yes" if value else "no", language)
+    if facts.get("low") is not None and facts.get("high", "") is None:
+        facts["high"] = say("no upper bound", language)
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
