@@ -18,7 +18,7 @@ from aitracker.display.labels import cell, short_date
 from aitracker.model.labels import field, say, with_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.display.streams import Screen
 
@@ -82,11 +82,18 @@ def row_cells(
     for key, value in facts.items():
         if isinstance(value, bool):
             facts[key] = say("yes" if value else "no", language)
-    if facts.get("low") is not None and facts.get("high", "") is None:
-        facts["high"] = say("no upper bound", language)
-    if facts.get("due") and facts.get("note"):
-        facts["due"] += "*"  # which a footer explains
+    facts |= _remarks(facts, language)
     return [facts[column.key] for column in columns]
+
+
+def _remarks(facts: Mapping[str, Any], language: str) -> dict[str, str]:
+    """What is said where nothing would stand, or behind what stands there."""
+    remarks = {}
+    if facts.get("low") is not None and facts.get("high", "") is None:
+        remarks["high"] = say("no upper bound", language)
+    if facts.get("due") and facts.get("note"):
+        remarks["due"] = f"{facts['due']}*"  # which a footer explains
+    return remarks
 
 
 def lines(
