@@ -149,7 +149,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     pipe goes also what is only unseen (U+200B): there it is part of the data.
     """
     terminal = sys.stdout is not None and sys.stdout.isatty() if target is None else target.terminal
-    markup = re.compile("|".join([_CRLF, STYLE, LINK] if target and target.color else [_CRLF]))
+    markup = "|".join([_CRLF, STYLE, LINK] if target and target.color else [_CRLF])
     marks = MARKS if target is not None and target.bidi != "none" else {}
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}{''.join(marks)}]")
@@ -158,7 +158,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     def replacement(match: re.Match[str]) -> str:
         nonlocal end
         if match.start() >= end:
-            ours = markup.match(text, match.start())
+            ours = re.compile(markup).match(text, match.start())
             if ours is None:
                 return marks.get(match[0]) or code(match[0])
             end = ours.end()

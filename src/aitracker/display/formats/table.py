@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
 from aitracker.display.cells import (
+    ELLIPSIS,
     has_right_to_left,
     in_place,
     one_line,
@@ -32,6 +33,9 @@ WHOLE = 1 << 16
 _IDS = frozenset({"id", "record", "person", "at"})
 
 
+_NAMING = frozenset({"lead", "payer", "organization", "other"})
+"""The columns that name others, by ids where they have one."""
+
 _CONTESTED = ("role", "text", "value")
 """The columns of which one says that others say otherwise."""
 
@@ -39,9 +43,10 @@ _CONTESTED = ("role", "text", "value")
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
-    It is never narrower than its heading.
-    Where the screen is too narrow for the columns that stay, the one with `fold` stands on a line
-    of its own below each row. Then the columns with `drop` go, 1 before 2, and the others are cut.
+    It is never narrower than its heading, or than an id in it.
+    Where the screen is too narrow for the columns that stay, those with `fold` stand on a line of
+    their own below each row, one after another. Then the columns with `drop` go, 1 before 2, and
+    the others are cut.
     Where that is not enough, all but the first stand below it.
     """
 
@@ -111,7 +116,7 @@ def lines(
     # The marks behind a text take the first column of the gap, or else of the margin.
     total = max(screen.width - margin, 1) if screen.width else 0
     places_beside, below, widths = _fit([headings, *cells], columns, total)
-    heading, *table_lines = _print([headings, *cells], places_beside, widths, screen)
+    heading, *table_lines = _print([headings, *cells], columns, places_beside, widths, screen)
     yield heading
     for row, line in zip(cells, table_lines, strict=True):
         yield line
@@ -132,7 +137,11 @@ def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
 
 
 def _print(
-    cells: Sequence[Sequence[str]], places: Sequence[int], widths: Sequence[int], screen: Screen
+    cells: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    places: Sequence[int],
+    widths: Sequence[int],
+    screen: Screen,
 ) -> list[str]:
     """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
@@ -144,7 +153,7 @@ def _print(
     headings, *rows = [
         [
             padded(
-                truncate(row[place], widths[place]),
+                _cut(row[place], widths[place], columns[place].key),
                 widths[place] + 1,
                 screen,
                 at_end=place in right_to_left,
@@ -201,18 +210,48 @@ def _fit(
     if not total:
         return places, [], widths
     least = [
-        min(full, max(column.least, width(heading)))
-        for full, column, heading in zip(widths, columns, cells[0], strict=True)
+        min(full, max(column.least, width(heading), _longest_word(column.key, rows, place)))
+        for place, (full, column, heading) in enumerate(zip(widths, columns, cells[0], strict=True))
     ]
     below: list[list[int]] = []
     staying = [place for place in places if not columns[place].drop]
-    if _total(staying, least) > total and len(staying) > 1:
-        below = [[place] for place in places if columns[place].fold]
-        places = [place for place in places if [place] not in below]
+    for place in [place for place in staying if columns[place].fold]:
+        if _total(staying, least) > total and len(staying) > 1:
+            below.append([place])
+            places.remove(place)
+            staying.remove(place)
     places = _staying(places, columns, least, total)
     if _total(places, least) > total and len(places) > 1:
         places, below = places[:1], [places[1:], *below]
     return places, below, _narrow(places, widths, least, total)
+
+
+def _longest_word(key: str, rows: Sequence[Sequence[str]], place: int) -> int:
+    """How wide a column that names others must be for each id, and a sign for those behind it.
+
+    An id is one word; a plain name of several may be cut.
+    """
+    if key not in _NAMING:
+        return 0
+    items = [row[place].split(", ") for row in rows]
+    return max(
+        len(each) + (len(", …") if len(names) > 1 else 0)
+        for names in [[], *items]
+        for each in ["", *names]
+        if " " not in each
+    )
+
+
+def _cut(text: str, columns: int, key: str) -> str:
+    """The text cut to so many columns; between two names where others are named."""
+    if key not in _NAMING or width(text) <= columns:
+        return truncate(text, columns)
+    names = text.split(", ")
+    while names and width(", ".join([*names, ELLIPSIS])) > columns:
+        names.pop()
+    if names or " " not in text.partition(", ")[0]:
+        return ", ".join([*names, ELLIPSIS])
+    return truncate(text, columns)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:
