@@ -119,3 +119,19 @@ def test_arabic_is_parted_by_arabic_commas(language: str) -> None:
 def test_french_puts_a_space_before_what_stands_high() -> None:
     phrases = labels("fr").phrases.values()
     assert [phrase for phrase in phrases if re.search(r"[^\s][:;!?](\s|$)", phrase)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_total_has_one_colon(language: str) -> None:
+    total = say("total", language, counted=name_and_value("records", 7, language))
+    assert total.count(":") == 1
+
+
+def test_french_says_of_rows_of_any_noun_what_need_not_agree() -> None:
+    assert not re.search(r"ée?s?\b", say("perhaps outside", "fr", number=1))
+
+
+def test_the_two_days_of_a_french_footer_are_told_apart() -> None:
+    silent = say("stale until", "fr", rows="fiches : 7", day="2026-04-24")
+    footer = say("footer", "fr", rows=silent, day="2026-11-25", file="x.yaml")
+    assert footer.count(" au 2026") == 1
