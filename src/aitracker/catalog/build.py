@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_BATCH = 500
+_BATCH = 50
 """So many records are written at once: enough for speed, few enough for memory."""
 
 _ACTING = re.compile(r"\.(?:people|organizations)\.")

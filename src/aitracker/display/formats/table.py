@@ -10,12 +10,13 @@ from aitracker.display.cells import (
     in_place,
     one_line,
     padded,
+    runs_right_to_left,
     truncate,
     width,
     wrap,
 )
-from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import field, say, with_doubt
+from aitracker.display.labels import aim, cell, short_date
+from aitracker.model.labels import field, number, say, with_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,25 +66,30 @@ def row_cells(
 
     Dates are shortened, words are labels, a status that may not hold yet has a question mark.
     """
-    facts = dict(zip(keys, row, strict=True))
-    for key in DATES:
-        if isinstance(facts.get(key), str) and facts[key]:
-            facts[key] = short_date(facts[key], language)
-    for key, value in facts.items():
-        if isinstance(value, str):
-            facts[key] = cell(key, value, language)
-    if facts.get("certain") is False:
+    written = dict(zip(keys, row, strict=True))
+    facts = {key: _shown(key, value, language) for key, value in written.items()}
+    if written.get("promise") == "aim":
+        facts["text"] = aim(written["text"], language)
+    if written.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
         facts |= {key: with_doubt(facts[key], language) for key in doubtful}
-    if facts.get("contested") is True:
+    if written.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
-    for key, value in facts.items():
-        if isinstance(value, bool):
-            facts[key] = say("yes" if value else "no", language)
     if facts.get("due") and facts.get("note"):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
+
+
+def _shown(key: str, value: Any, language: str) -> Any:
+    """What people read of a value in the column of this key."""
+    if isinstance(value, bool):
+        return say("yes" if value else "no", language)
+    if isinstance(value, float):
+        return number(str(value), language)
+    if not isinstance(value, str):
+        return value
+    return short_date(value, language) if key in DATES else cell(key, value, language)
 
 
 def lines(
@@ -115,14 +121,14 @@ def lines(
 
 def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
     """Cells on a line below their row, each in its place; too long for a line, as one text."""
-    gap = " " * GAP
-    text = gap.join(texts)
+    text = (" " * GAP).join(texts)
     if width(text) + len(texts) <= room:
-        cells = [in_place(each, screen) for each in texts]
-        yield f"  {gap.join(cells)}\n"
+        cells = [padded(each, width(each) + 1, screen, at_end=False) for each in texts]
+        yield f"  {' '.join(cells).rstrip()}\n"
         return
+    direction = runs_right_to_left(text)
     for part in wrap(text, max(room, 1)):
-        yield f"  {in_place(part, screen, text)}\n"
+        yield f"  {in_place(part, screen, right_to_left=direction)}\n"
 
 
 def _print(
@@ -134,9 +140,7 @@ def _print(
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    right_to_left = {
-        place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])
-    }
+    right_to_left = {place for place in places if _is_right_to_left(cells[1:], place)}
     headings, *rows = [
         [
             padded(
@@ -170,6 +174,12 @@ def _print(
     with console.capture() as capture:
         console.print(table)
     return [f"{line.rstrip()}\n" for line in capture.get().splitlines()]
+
+
+def _is_right_to_left(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether most of what is in a column has text that runs right to left."""
+    texts = [row[place] for row in rows if row[place]]
+    return 2 * sum(map(has_right_to_left, texts)) > len(texts)
 
 
 def _text(value: Any) -> str:
