@@ -464,6 +464,7 @@ LABELS = Labels(
         "left out stage": "دون مرحلة: {number}",
         "at least": "على الأقل {amount}",
         "about amount": "حوالي {amount}",
+        "no upper bound": "أو أكثر",
         "amount range": "من {low} إلى {high}",
         "noun initiative": "المبادرات",
         "noun partnership": "الشراكات",

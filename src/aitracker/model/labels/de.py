@@ -463,6 +463,7 @@ LABELS = Labels(
         "left out stage": "ohne Stufe: {number}",
         "at least": "mindestens {amount}",
         "about amount": "etwa {amount}",
+        "no upper bound": "oder mehr",
         "amount range": "{low} bis {high}",
         "noun initiative": "Initiativen",
         "noun partnership": "Partnerschaften",

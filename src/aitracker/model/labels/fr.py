@@ -463,6 +463,7 @@ LABELS = Labels(
         "left out stage": "sans stade : {number}",
         "at least": "au moins {amount}",
         "about amount": "environ {amount}",
+        "no upper bound": "ou plus",
         "amount range": "{low} à {high}",
         "noun initiative": "initiatives",
         "noun partnership": "partenariats",
