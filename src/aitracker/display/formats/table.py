@@ -69,7 +69,8 @@ def row_cells(
 ) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, words are labels, a status that may not hold yet has a question mark.
+    Dates are shortened, words are labels, a status that may not hold yet has a question mark. An
+    amount without an upper bound says so.
     """
     written = dict(zip(keys, row, strict=True))
     facts = {key: _shown(key, value, language) for key, value in written.items()}
@@ -88,6 +89,8 @@ def row_cells(
 
 def _shown(key: str, value: Any, language: str) -> Any:
     """What people read of a value in the column of this key."""
+    if value is None and key == "high":
+        return say("no upper bound", language)
     if isinstance(value, bool):
         return say("yes" if value else "no", language)
     if isinstance(value, float):
