@@ -163,6 +163,8 @@ def test_columns_are_folded_one_after_another() -> None:
         "plan  ministry-of-water\n",
         "  Start of all the works\n",
     ]
+    unled = list(table.lines([*cells, ["deal", "Opening of the works", []]], columns, terminal(22)))
+    assert unled[-2:] == ["deal\n", "  Opening of the works\n"]
     assert list(table.lines(cells, columns, terminal(22))) == [
         "id\n",
         "plan\n",

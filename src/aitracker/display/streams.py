@@ -21,7 +21,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import LINK, MARKS, STYLE, hold_lines, with_marks
+from aitracker.display.markup import LINK, MARKS, RLM, STYLE, hold_lines, with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -181,6 +181,9 @@ def say(message: str, target: Screen | None = None) -> None:
         room = target.width - len(before) - margin
         lines = wrap(text, room) if target.width else [text]
         direction = runs_right_to_left(text)
+        if target.bidi == "mark" and direction:
+            # mlterm turns the whole line round; held at the left it would be read in pieces.
+            before = RLM + before
         placed = (in_place(each, target, right_to_left=direction) for each in lines)
         line = with_marks("\n".join(before + each for each in placed))
     try:

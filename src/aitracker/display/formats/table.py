@@ -124,7 +124,8 @@ def lines(
     for row, line in zip(cells, table_lines, strict=True):
         yield line
         for places in below:
-            yield from _below([row[place] for place in places if row[place]], total - 2, screen)
+            if texts := [row[place] for place in places if row[place]]:
+                yield from _below(texts, total - 2, screen)
 
 
 def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
