@@ -26,7 +26,7 @@ initiatives:
 @pytest.mark.parametrize(
     ("columns", "lead"),
     [
-        ("60", "  ministry, S…\n"),
+        ("60", "  ministry, …\n"),
         ("120", "The Ministry of Everything That"),
         ("200", f"{LONG_NAME}, Some Firm"),
     ],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
 from aitracker.display.cells import (
+    ELLIPSIS,
     has_right_to_left,
     in_place,
     one_line,
@@ -32,10 +33,11 @@ WHOLE = 1 << 16
 _IDS = frozenset({"id", "record", "person", "at"})
 
 
-_NAMED = frozenset(
-    {"organizations", "parties", "signatories", "lead", "for", "payer", "organization", "other"}
-)
-"""The columns of ids in which people read names."""
+_NAMING = frozenset({"lead", "payer", "organization", "other"})
+"""The columns that name others, by ids where they have one."""
+
+_NAMED = _NAMING | {"organizations", "parties", "signatories", "for"}
+"""The columns in which people read names, where there is room, in place of ids."""
 
 _LEGIBLE = 24
 """A name cut to so many columns still tells who is meant; with less room an id tells more."""
@@ -47,9 +49,10 @@ _CONTESTED = ("role", "text", "value")
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
-    It is never narrower than its heading.
-    Where the screen is too narrow for the columns that stay, the one with `fold` stands on a line
-    of its own below each row. Then the columns with `drop` go, 1 before 2, and the others are cut.
+    It is never narrower than its heading, or than an id in it.
+    Where the screen is too narrow for the columns that stay, those with `fold` stand on a line of
+    their own below each row, one after another. Then the columns with `drop` go, 1 before 2, and
+    the others are cut.
     Where that is not enough, all but the first stand below it.
     """
 
@@ -168,12 +171,13 @@ def lines(
     cells = _texts(rows, columns, language)
     total = _room(cells, screen)
     places_beside, below, widths = _fit(cells, columns, total)
-    heading, *table_lines = _print(cells, places_beside, widths, screen)
+    heading, *table_lines = _print(cells, columns, places_beside, widths, screen)
     yield heading
     for row, line in zip(cells[1:], table_lines, strict=True):
         yield line
         for places in below:
-            yield from _below([row[place] for place in places if row[place]], total - 2, screen)
+            if texts := [row[place] for place in places if row[place]]:
+                yield from _below(texts, total - 2, screen)
 
 
 def _room(cells: Sequence[Sequence[str]], screen: Screen) -> int:
@@ -196,7 +200,11 @@ def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
 
 
 def _print(
-    cells: Sequence[Sequence[str]], places: Sequence[int], widths: Sequence[int], screen: Screen
+    cells: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    places: Sequence[int],
+    widths: Sequence[int],
+    screen: Screen,
 ) -> list[str]:
     """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
@@ -208,7 +216,7 @@ def _print(
     headings, *rows = [
         [
             padded(
-                truncate(row[place], widths[place]),
+                _cut(row[place], widths[place], columns[place].key),
                 widths[place] + 1,
                 screen,
                 at_end=place in right_to_left,
@@ -265,18 +273,48 @@ def _fit(
     if not total:
         return places, [], widths
     least = [
-        min(full, max(column.least, width(heading)))
-        for full, column, heading in zip(widths, columns, cells[0], strict=True)
+        min(full, max(column.least, width(heading), _longest_word(column.key, rows, place)))
+        for place, (full, column, heading) in enumerate(zip(widths, columns, cells[0], strict=True))
     ]
     below: list[list[int]] = []
     staying = [place for place in places if not columns[place].drop]
-    if _total(staying, least) > total and len(staying) > 1:
-        below = [[place] for place in places if columns[place].fold]
-        places = [place for place in places if [place] not in below]
+    for place in [place for place in staying if columns[place].fold]:
+        if _total(staying, least) > total and len(staying) > 1:
+            below.append([place])
+            places.remove(place)
+            staying.remove(place)
     places = _staying(places, columns, least, total)
     if _total(places, least) > total and len(places) > 1:
         places, below = places[:1], [places[1:], *below]
     return places, below, _narrow(places, widths, least, total)
+
+
+def _longest_word(key: str, rows: Sequence[Sequence[str]], place: int) -> int:
+    """How wide a column that names others must be for each id, and a sign for those behind it.
+
+    An id is one word; a plain name of several may be cut.
+    """
+    if key not in _NAMING:
+        return 0
+    items = [row[place].split(", ") for row in rows]
+    return max(
+        len(each) + (len(", …") if len(names) > 1 else 0)
+        for names in [[], *items]
+        for each in ["", *names]
+        if " " not in each
+    )
+
+
+def _cut(text: str, columns: int, key: str) -> str:
+    """The text cut to so many columns; between two names where others are named."""
+    if key not in _NAMING or width(text) <= columns:
+        return truncate(text, columns)
+    names = text.split(", ")
+    while names and width(", ".join([*names, ELLIPSIS])) > columns:
+        names.pop()
+    if names or " " not in text.partition(", ")[0]:
+        return ", ".join([*names, ELLIPSIS])
+    return truncate(text, columns)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:

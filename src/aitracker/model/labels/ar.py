@@ -478,7 +478,7 @@ LABELS = Labels(
         "overdue unread": "آجال انقضت بعد آخر صفحة مقروءة: {count}، ولا يُعرف هل تم الوفاء بها",
         "in role": "{role}: {number}",
         "times": "{people}، المرات: {number}",
-        "total": "المجموع: {counted}",
+        "total": "مجموع {counted}",
         "total without": "دون {field}: {number}",
         "may have several": "قد يكون للسجل أكثر من واحد",
         "records and agreements": "(سجلات، اتفاقات)",

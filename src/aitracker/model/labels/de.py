@@ -477,7 +477,7 @@ LABELS = Labels(
         "overdue unread": "Fristen nach der neuesten gelesenen Seite: {count}, Ausgang unbekannt",
         "in role": "{role}: {number}",
         "times": "{people}, Nennungen: {number}",
-        "total": "gesamt: {counted}",
+        "total": "gesamt, {counted}",
         "total without": "ohne {field}: {number}",
         "may have several": "ein Eintrag kann mehrere haben",
         "records and agreements": "(Einträge, Abkommen)",
