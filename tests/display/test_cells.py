@@ -142,6 +142,20 @@ def test_a_terminal_that_draws_isolates_as_boxes_gets_a_mark_alone() -> None:
     assert placed("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "مختبر Mistral \u200e"
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("مذكرة…", "مذكرة…\u200f \u200e"),
+        ("«معهد» للصناعة", "\u200f«معهد» للصناعة \u200e"),
+        ("(فاس)", "\u200f(فاس)\u200f \u200e"),
+        ("فاس    ", "فاس     \u200e"),
+        ("مذكرة Orac…", "مذكرة Orac… \u200e"),
+    ],
+)
+def test_a_sign_stays_at_its_end_of_arabic_without_isolates(text: str, marked: str) -> None:
+    assert placed(text, ISOLATING._replace(bidi="mark")) == marked
+
+
 def test_every_line_of_a_paragraph_runs_in_the_direction_of_its_first_letter() -> None:
     arabic, english = "تم الإطلاق؛ told by the minister", "Told by وزيرة"
     lines = [placed(line, ISOLATING, arabic) for line in wrap(arabic, 14)]

@@ -139,6 +139,41 @@ def test_right_to_left_cells_are_isolated_one_by_one_and_columns_stay_in_line(co
     assert all(width(line) <= columns for line in lines)
 
 
+def test_ids_are_shown_whole_or_not_at_all() -> None:
+    columns = [Column("id", WHOLE), Column("text", 12, fold=True), Column("lead", 6, fold=True)]
+    cells = [
+        ["plan", "Start of all the works", ["ministry-of-water", "agency", "board"]],
+        ["deal", "Opening", ["The Agency of all the Waters"]],
+    ]
+    for columns_of_screen in range(24, 80):
+        shown = "".join(table.lines(cells, columns, terminal(columns_of_screen)))
+        assert "ministry-of-water" in shown
+        assert all(width(line) <= columns_of_screen for line in shown.splitlines())
+        ids = re.findall(r"[a-z]+(?:-[a-z]+)*(?=…)", shown.split("ministry-of-water")[1])
+        assert not set(ids) & {"ag", "age", "agen", "agenc", "bo", "boa", "boar"}
+    wide = list(table.lines(cells, columns, terminal(44)))
+    assert wide[1] == "plan  Start of all…   ministry-of-water, …\n"
+
+
+def test_columns_are_folded_one_after_another() -> None:
+    columns = [Column("id", WHOLE), Column("text", 12, fold=True), Column("lead", 6, fold=True)]
+    cells = [["plan", "Start of all the works", ["ministry-of-water"]]]
+    assert list(table.lines(cells, columns, terminal(30))) == [
+        "id    lead\n",
+        "plan  ministry-of-water\n",
+        "  Start of all the works\n",
+    ]
+    unled = list(table.lines([*cells, ["deal", "Opening of the works", []]], columns, terminal(22)))
+    assert unled[-2:] == ["deal\n", "  Opening of the works\n"]
+    assert list(table.lines(cells, columns, terminal(22))) == [
+        "id\n",
+        "plan\n",
+        "  Start of all the\n",
+        "  works\n",
+        "  ministry-of-water\n",
+    ]
+
+
 def test_a_heading_stands_where_most_of_its_cells_do() -> None:
     columns = [Column("id", WHOLE), Column("newest", 21)]
     cells = [["a", "2025-01"], ["b", "بحلول 2025-11"], ["c", "2025-12"]]

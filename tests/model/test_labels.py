@@ -160,3 +160,19 @@ def test_an_aim_has_its_number_as_the_language_writes_it() -> None:
         "croissance du PIB 2.0 : 1,5 Md MAD [en]"
     )
     assert aim("startups: 1.5 k", "en") == "startups: 1.5 k"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_total_has_one_colon(language: str) -> None:
+    total = say("total", language, counted=name_and_value("records", 7, language))
+    assert total.count(":") == 1
+
+
+def test_french_says_of_rows_of_any_noun_what_need_not_agree() -> None:
+    assert not re.search(r"ée?s?\b", say("perhaps outside", "fr", number=1))
+
+
+def test_the_two_days_of_a_french_footer_are_told_apart() -> None:
+    silent = say("stale until", "fr", rows="fiches : 7", day="2026-04-24")
+    footer = say("footer", "fr", rows=silent, day="2026-11-25", file="x.yaml")
+    assert footer.count(" au 2026") == 1

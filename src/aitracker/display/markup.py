@@ -19,14 +19,14 @@ STYLES = {
 }
 """Select Graphic Rendition codes; every styled word also says in words what its colour says."""
 
-LRI, RLI, PDI, LRM = "\U000e0002", "\U000e0003", "\U000e0004", "\U000e0005"
+LRI, RLI, PDI, LRM, RLM = map(chr, range(0xE0002, 0xE0007))
 """What stands for a mark of direction of ours until it is written.
 
 No text from elsewhere has them: `cells.escape` turns them, as all tags, into their codes. So what
 is ours needs no recognizing. They take no column, as the marks themselves.
 """
 
-MARKS = {LRI: "\u2066", RLI: "\u2067", PDI: "\u2069", LRM: "\u200e"}
+MARKS = {LRI: "\u2066", RLI: "\u2067", PDI: "\u2069", LRM: "\u200e", RLM: "\u200f"}
 """The marks that are written for them."""
 
 STYLE = rf"\x1b\[(?:0|{'|'.join(sorted(set(STYLES.values())))})m"
@@ -40,6 +40,10 @@ NUMBER = r"(?<![^ («])(?=[0-9][0-9.,:~?]*[-/– ][0-9]|[-/~.]+[A-Za-z])"
 
 _LATIN = "[A-Za-zÀ-ɏ]"
 _LATIN_FIRST, _LATIN_LAST = rf"[0-9 .,]*{_LATIN}", rf"{_LATIN}[0-9 .,]*"
+
+_SIGNS = r"(?:[^\w\s]|_)"
+_QUOTED = rf"^{_SIGNS}+(?={RIGHT_TO_LEFT})"
+_CUT = rf"(?<={RIGHT_TO_LEFT}){_SIGNS}+(?=\s*$)"
 
 _ARABIC_FIRST = rf"^(?!{MARKS[LRM]})(?=(?:{STYLE}|{LINK}|[^A-Za-zÀ-ɏ\n])*?{RIGHT_TO_LEFT})"
 
@@ -78,8 +82,13 @@ def isolated_before_space(text: str) -> str:
 
 
 def marked(text: str) -> str:
-    """The text, a column wider, with a mark behind it that holds what follows left to right."""
-    return f"{_mark_numbers(text)} {LRM}"
+    """The text, a column wider, with a mark behind it that holds what follows left to right.
+
+    Another mark holds what is no letter (a quote, an ellipsis) at its end of Arabic.
+    """
+    text = re.sub(_QUOTED, rf"{RLM}\g<0>", _mark_numbers(text))
+    text = re.sub(_CUT, rf"\g<0>{RLM}", text)
+    return f"{text} {LRM}"
 
 
 def line_end_marks(before: str, line: str, following: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from aitracker.display.cells import (
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import LINK, MARKS, STYLE, hold_lines, with_marks
+from aitracker.display.markup import LINK, MARKS, RLM, STYLE, hold_lines, with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,7 +149,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     pipe goes also what is only unseen (U+200B): there it is part of the data.
     """
     terminal = sys.stdout is not None and sys.stdout.isatty() if target is None else target.terminal
-    markup = re.compile("|".join([_CRLF, STYLE, LINK] if target and target.color else [_CRLF]))
+    markup = "|".join([_CRLF, STYLE, LINK] if target and target.color else [_CRLF])
     marks = MARKS if target is not None and target.bidi != "none" else {}
     # A class alone is searched five times faster than the same with alternatives.
     unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}{''.join(marks)}]")
@@ -158,7 +158,7 @@ def safe(text: str, target: Screen | None = None) -> str:
     def replacement(match: re.Match[str]) -> str:
         nonlocal end
         if match.start() >= end:
-            ours = markup.match(text, match.start())
+            ours = re.compile(markup).match(text, match.start())
             if ours is None:
                 return marks.get(match[0]) or code(match[0])
             end = ours.end()
@@ -181,6 +181,9 @@ def say(message: str, target: Screen | None = None) -> None:
         room = target.width - len(before) - margin
         lines = wrap(text, room) if target.width else [text]
         direction = runs_right_to_left(text)
+        if target.bidi == "mark" and direction:
+            # mlterm turns the whole line round; held at the left it would be read in pieces.
+            before = RLM + before
         placed = (in_place(each, target, right_to_left=direction) for each in lines)
         line = with_marks("\n".join(before + each for each in placed))
     try:

@@ -327,6 +327,7 @@ LABELS = Labels(
         "left out stage": "without a stage: {number}",
         "at least": "at least {amount}",
         "about amount": "about {amount}",
+        "no upper bound": "or more",
         "amount range": "{low} to {high}",
         "noun initiative": "initiatives",
         "noun partnership": "partnerships",
