@@ -24,6 +24,9 @@ _OFFERED = 3
 _ALIKE = 0.7
 """How like each other two names must be: 'france' is no 'oracle', which has 0.67."""
 
+_LEAST = 0.6
+"""Words less alike than this are compared no further."""
+
 _SHORTEST = 3
 """Fewer letters stand in too many names to mean one."""
 
@@ -42,15 +45,16 @@ def offered(names: Iterable[str], otherwise: str) -> str:
     return f"did you mean {quoted}?" if quoted else otherwise
 
 
-def nearest_of(word: str, words: Iterable[str], likeness: float = 0.6) -> str | None:
+def nearest_of(word: str, words: Iterable[str], likeness: float = _LEAST) -> str | None:
     """The known word most like this one; None where none is much like it (1 is the same)."""
-    return _nearest(word, tuple(words), likeness)
+    alike, near = _nearest(word, tuple(words), min(likeness, _LEAST))
+    return near if alike >= likeness else None
 
 
-@lru_cache(
-    maxsize=1024
-)  # a mistake made once is often made in every record, and comparing takes longer than reading one
-def _nearest(word: str, words: tuple[str, ...], likeness: float) -> str | None:
+# A mistake made once is often made in every record, and comparing takes longer than reading one.
+@lru_cache(maxsize=1024)
+def _nearest(word: str, words: tuple[str, ...], likeness: float) -> tuple[float, str | None]:
+    """The known word most like this one, and how like it is; None where none is so much."""
     lower = word.casefold()
     known = _known(words)
     letters = known.letters(lower)
@@ -68,7 +72,7 @@ def _nearest(word: str, words: tuple[str, ...], likeness: float) -> str | None:
             break
         matcher.set_seq1(each)
         best = max(best, (matcher.ratio(), each))
-    return known.words[best[1]] if best[1] else None
+    return best[0], known.words[best[1]] if best[1] else None
 
 
 class _Known:
