@@ -114,6 +114,22 @@ def test_signatories_are_organizations_too_with_the_part_they_signed() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["signatories", "pairs", "events"])
+def test_an_empty_list_says_which_collections_have_what_is_asked_for(name: str) -> None:
+    done = run("list", name, "--kind", "ministry,company")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "3 organizations match: aitracker list organizations --kind ministry,company\n"
+    )
+    done = run("list", name, "--had", "signed:2024")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_a_list_of_all_that_is_empty_can_name_no_other() -> None:
+    done = run("list", "all", "--kind", "fund")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
 def test_refusals_and_withdrawals_can_be_asked_for() -> None:
     assert [row[1] for row in signatories("--role", "refused")] == ["Meta", "United States"]
     assert [row[1] for row in signatories("--role", "withdrew")] == ["Norway"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.story_page import story_sections
-from aitracker.display.labels import citation, part_label, standing, status_style
+from aitracker.display.labels import citation, part_label, singular, standing, status_style
 from aitracker.display.page import Line, Page, Section, capitalized, short_section
 from aitracker.model.labels import (
     clauses,
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from aitracker.catalog.snapshot import PromiseState, Related, Snapshot, StepState
     from aitracker.catalog.story import Story
     from aitracker.display.wording import Wording
-
-_SINGULAR = {
-    "events": "event",
-    "organizations": "organization",
-    "people": "person",
-    "sources": "source",
-}
 
 _PLACED = frozenset(
     {
@@ -149,8 +142,7 @@ class _RecordPage:
         kind, vocabulary = self.record.value("kind"), kind_vocabulary(self.record.collection)
         if kind and vocabulary:
             return label(vocabulary, kind, self.language)
-        singular = _SINGULAR.get(self.record.collection)
-        return say(singular, self.language) if singular else ""
+        return singular(self.record.collection, self.language)
 
     def _names(self) -> list[tuple[str, str]]:
         name = self.record.value("name")
@@ -341,7 +333,8 @@ class _RecordPage:
         clauses_ = [word if promise.certain else with_doubt(word, self.language)]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
-            clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
+            gap = self.wording.amount(promise.gap)
+            clauses_.append(say("outcome by", self.language, outcome=outcome, gap=gap))
         if promise.first and promise.slipped and promise.state != "revised":
             delay = {"first": self.wording.date(promise.first), "days": promise.slipped}
             clauses_.append(say("slipped", self.language, **delay))
