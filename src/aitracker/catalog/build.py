@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -162,13 +162,6 @@ class LinkRow(NamedTuple):
     contested: int = 0
 
 
-class ReferenceRow(NamedTuple):
-    """A row of the table `reference`."""
-
-    n: int
-    number: int
-
-
 class PromiseRow(NamedTuple):
     """A row of the table `promise`."""
 
@@ -259,7 +252,6 @@ ROWS: dict[str, type[NamedTuple]] = {
     "field": FieldRow,
     "entry": EntryRow,
     "link": LinkRow,
-    "reference": ReferenceRow,
     "promise": PromiseRow,
     "outcome": OutcomeRow,
     "result": ResultRow,
@@ -311,7 +303,6 @@ class _Builder:
         self.reader = TextReader(
             {field.key: field.reads for field in fields if field.reads}, _names(self.registry)
         )
-        self.references: Counter[str | None] = Counter()
         self.rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
         self.rows["registry"].append(_header(result))
         self.rows["field"] += dict.fromkeys(fields)
@@ -325,11 +316,6 @@ class _Builder:
             self._add(n, key, completed(record, self.registry))
             if n % _BATCH == _BATCH - 1:
                 self._write()
-        self.rows["reference"] += (
-            ReferenceRow(n, self.references[key])
-            for n, key in enumerate(records)
-            if key in self.references
-        )
         self._write()
 
     def _write(self) -> None:
@@ -364,7 +350,6 @@ class _Builder:
         self.rows["entry"] += _entries(key, record, history)
         self.rows["entry"] += _changes(key, record_promises, len(history))
         self.rows["link"] += links
-        self.references.update(link.target for link in links)
         self.rows["promise"] += (_promise(key, promise) for promise in record_promises)
         self.rows["outcome"] += _outcomes(key, record_promises)
         self.rows["words"].append((n, *_search_words(self.reader, key, pieces)))

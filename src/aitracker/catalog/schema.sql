@@ -32,6 +32,7 @@ create table record (
   data text not null               -- the whole record in its normal form, as JSON
 );
 create index record_collection on record (collection, n);
+create index record_id on record (n, id);
 
 create table fact (                -- what a record says, piece by piece, in the order in which people read it
   record text not null,
@@ -102,11 +103,6 @@ create index link_record on link (record, role);
 create index link_target on link (target, role);
 create index link_role on link (role);
 create index link_body on link (body) where body is not null;
-
-create table reference (           -- how many times others name a record; none where nobody does
-  n integer primary key,           -- of the record
-  number integer not null
-);
 
 create table promise (             -- milestones, aims and dates of application, version by version, with the days their state depends on
   record text not null,
