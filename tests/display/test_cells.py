@@ -21,7 +21,7 @@ from aitracker.display.cells import (
 )
 from aitracker.display.formats import structured
 from aitracker.display.layout import TextLayout
-from aitracker.display.streams import Screen, columns_to_draw, write
+from aitracker.display.streams import Screen, columns_to_draw, screen, write
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -269,3 +269,12 @@ def test_the_mark_of_another_language_is_never_alone_on_a_line() -> None:
     assert wrap("names it as well [en]", 16) == ["names it as", "well [en]"]
     assert wrap("OCP and Mistral [ocp-mistral]", 16) == ["OCP and Mistral", "[ocp-mistral]"]
     assert wrap("see [en] there", 5) == ["see", "[en]", "there"]
+
+
+def test_a_terminal_that_does_not_know_its_size_has_80_columns_and_24_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.fileno", lambda: 1)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert screen("never", "none") == Screen(True, False, "none", 80, 24)
