@@ -232,6 +232,18 @@ def test_a_comment_that_may_have_been_meant_as_text_is_told_at_its_hash(
     assert [document.position(offset) for offset in document.tails] == [expected]
 
 
+def test_what_needs_more_than_sixteen_bits_has_its_place_too() -> None:
+    keys = "".join(f"  k{n}: v\n" for n in range(70_000))
+    text = f"a:\n{keys}b:{' ' * 70_000}x\nc:{' ' * 70_000}[y]\nd: {{k69999: z}}\n"
+    document = read(text)
+    assert document.locate(("a", "k69999"), key=True) == text.index("k69999")
+    assert document.locate(("b",), key=True) == text.index("b:")
+    assert document.locate(("b",)) == text.index("x")
+    assert document.locate(("c",)) == text.index("[")
+    assert document.locate(("c", 0)) == text.index("y")
+    assert document.locate(("d", "k69999"), key=True) == text.rindex("k69999")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import in_place, one_line, wrap
+from aitracker.display.cells import direction_of, in_place, one_line, wrap
 from aitracker.display.labels import part_label, standing, status_style
 from aitracker.display.markup import styled
 from aitracker.model.labels import name_and_value, say, series
@@ -26,9 +26,9 @@ def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
     for row, (first, rest) in zip(rows, _branches(rows), strict=True):
         space = max(screen.width - len(rest), _LEAST) if screen.width else 0
         words = one_line(_line(row, language))
-        lead = first
+        lead, direction = first, direction_of(words, language)
         for line in wrap(words, space) if space else [words]:
-            text_line = in_place(line, screen, words)
+            text_line = in_place(line, screen, right_to_left=direction)
             style = status_style(row.status)
             lines.append(lead + (styled(text_line, style) if screen.color and style else text_line))
             lead = rest
