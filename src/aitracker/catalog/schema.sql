@@ -32,6 +32,7 @@ create table record (
   data text not null               -- the whole record in its normal form, as JSON
 );
 create index record_collection on record (collection, n);
+create index record_id on record (n, id);
 
 create table fact (                -- what a record says, piece by piece, in the order in which people read it
   record text not null,

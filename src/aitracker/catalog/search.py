@@ -28,9 +28,12 @@ _LONG = 120
 _NAMED = ("begun", "whole", "first")
 """How well names fit: by the beginnings of words; by whole words; by those of the first names."""
 
-_REFERENCES = """(select count(*) from link join record on record.id = link.target
-    where record.n = words.rowid)"""
-"""How many times others name a record."""
+_REFERENCES = """(select count(*) from record indexed by record_id
+    join link on link.target = record.id where record.n = words.rowid)"""
+"""How many times others name a record.
+
+The index is named, as SQLite would read the record itself for its id, and that has all its data.
+"""
 
 _FIRST_BATCH, _BATCH = 32, 512
 """So many matches are looked up at once: first few, since often no more are wanted."""

@@ -21,7 +21,7 @@ from aitracker.display.labels import aim, cell, short_date
 from aitracker.model.labels import field, number, say, with_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.display.streams import Screen
 
@@ -36,6 +36,12 @@ _IDS = frozenset({"id", "record", "person", "at"})
 
 _NAMING = frozenset({"lead", "payer", "organization", "other"})
 """The columns that name others, by ids where they have one."""
+
+_NAMED = _NAMING | {"organizations", "parties", "signatories", "for"}
+"""The columns in which people read names, where there is room, in place of ids."""
+
+_LEGIBLE = 24
+"""A name cut to so many columns still tells who is meant; with less room an id tells more."""
 
 _CONTESTED = ("role", "text", "value")
 """The columns of which one says that others say otherwise."""
@@ -66,15 +72,22 @@ def columns_for(keys: Sequence[str]) -> list[Column]:
 
 
 def row_cells(
-    row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
+    row: Sequence[Any],
+    keys: Sequence[str],
+    columns: Sequence[Column],
+    language: str,
+    names: Mapping[str, str] | None = None,
 ) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, words are labels, a status that may not hold yet has a question mark. An
-    amount without an upper bound says so.
+    Organizations are called by their `names`, where these are given. Dates are shortened, words are
+    labels, a status that may not hold yet has a question mark. An amount without an upper bound
+    says so. A star stands for a note that is not among the columns.
     """
     written = dict(zip(keys, row, strict=True))
     facts = {key: _shown(key, value, language) for key, value in written.items()}
+    if names is not None:
+        facts |= {key: _named(written[key], names) for key in _NAMED & written.keys()}
     if written.get("promise") == "aim":
         facts["text"] = aim(written["text"], language)
     if written.get("certain") is False:
@@ -83,9 +96,53 @@ def row_cells(
     if written.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
-    if facts.get("due") and facts.get("note"):
+    if facts.get("due") and facts.get("note") and "note" not in (each.key for each in columns):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """An id, or a list of them, as names; plain names are ids of nothing."""
+    if isinstance(value, list):
+        return [names[each] or each for each in value]
+    return (names[value] or value) if value else value
+
+
+def fitted(
+    rows: Iterable[Sequence[Any]],
+    keys: Sequence[str],
+    columns: Sequence[Column],
+    screen: Screen,
+    language: str = "en",
+    names: Mapping[str, str] | None = None,
+) -> tuple[list[list[Any]], Sequence[Column]]:
+    """The cells of a table and its columns, with names where the screen has room for them.
+
+    They may be cut as long as they are legible. Ids stay where names would take from other columns.
+    """
+    rows = list(rows)
+    by_id = [row_cells(row, keys, columns, language) for row in rows]
+    if names is None or _NAMED.isdisjoint(column.key for column in columns):
+        return by_id, columns
+    named = [row_cells(row, keys, columns, language, names) for row in rows]
+    texts = _texts(named, columns, language)
+    room = _room(texts, screen)
+    *shape, widths = _fit(_texts(by_id, columns, language), columns, room)
+    # The others keep the width that they have beside ids.
+    wider = [
+        column._replace(least=max(column.least, _LEGIBLE if column.key in _NAMED else full))
+        for column, full in zip(columns, widths, strict=True)
+    ]
+    *named_shape, _ = _fit(texts, wider, room)
+    return (named, wider) if named_shape == shape else (by_id, columns)
+
+
+def _texts(
+    rows: Iterable[Sequence[Any]], columns: Sequence[Column], language: str
+) -> list[list[str]]:
+    """The headings and the cells as they stand on a line."""
+    headings = [one_line(field(column.key, language, column.key)) for column in columns]
+    return [headings, *([one_line(_text(value)) for value in row] for row in rows)]
 
 
 def _shown(key: str, value: Any, language: str) -> Any:
@@ -112,21 +169,23 @@ def lines(
     A heading is the name that `--fields` takes, in another language than English the field's label.
     Without a width nothing is cut, and without colour there is no styling.
     """
-    headings = [one_line(field(column.key, language, column.key)) for column in columns]
-    cells = [[one_line(_text(value)) for value in row] for row in rows]
-    margin = screen.bidi != "none" and any(
-        has_right_to_left(text) for row in (headings, *cells) for text in row
-    )
-    # The marks behind a text take the first column of the gap, or else of the margin.
-    total = max(screen.width - margin, 1) if screen.width else 0
-    places_beside, below, widths = _fit([headings, *cells], columns, total)
-    heading, *table_lines = _print([headings, *cells], columns, places_beside, widths, screen)
+    cells = _texts(rows, columns, language)
+    total = _room(cells, screen)
+    places_beside, below, widths = _fit(cells, columns, total)
+    heading, *table_lines = _print(cells, columns, places_beside, widths, screen)
     yield heading
-    for row, line in zip(cells, table_lines, strict=True):
+    for row, line in zip(cells[1:], table_lines, strict=True):
         yield line
         for places in below:
             if texts := [row[place] for place in places if row[place]]:
                 yield from _below(texts, total - 2, screen)
+
+
+def _room(cells: Sequence[Sequence[str]], screen: Screen) -> int:
+    """How wide the table may be; 0 without a limit."""
+    margin = screen.bidi != "none" and any(has_right_to_left(text) for row in cells for text in row)
+    # The marks behind a text take the first column of the gap, or else of the margin.
+    return max(screen.width - margin, 1) if screen.width else 0
 
 
 def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
