@@ -31,7 +31,7 @@ UNSEEN = re.compile(
     "\ufeff\U000e0000-\U000e007f]"
 )
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
-ISOLATE = re.compile("[\u2066\u2067]([^\u2066-\u2069\u200e\n]*)\u200e?\u2069\u200e?")
+ISOLATE = re.compile("[\u2066\u2067]([^\u2066-\u2069\n]*)\u2069\u200e?")
 FORMATS = ["table", "tsv", "csv", "json", "jsonl", "yaml", "md", "ids"]
 # What a registry may hold: all of the above is refused, save paired isolates, and direction marks
 # in prose.
@@ -67,7 +67,7 @@ def on_terminal(*args: str) -> str:
     sent = re.sub(
         "\r+\n", "\n", str(child.before)
     )  # the terminal puts one more before each newline
-    return ISOLATE.sub(r"\1", COLOUR.sub("", sent))
+    return ISOLATE.sub(lambda ours: ours[1].replace("\u200e", ""), COLOUR.sub("", sent))
 
 
 READING = ["list people", "show minister", "timeline", "search minister", "stats", "due", "info"]

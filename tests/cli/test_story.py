@@ -278,3 +278,14 @@ def test_the_branches_of_a_tree_go_on_beside_a_long_name(
     assert lines[2].startswith("├─ has part: North")
     assert lines[3].startswith("│  North")
     assert max(map(len, lines)) <= 40
+
+
+def test_on_the_narrowest_screen_a_branch_of_a_tree_still_has_24_columns(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "12")
+    long = NETWORK.replace("name: Lab", f"name: {'x' * 60}")
+    write(place, REGISTRY.replace("partnerships:\n", f"{long}partnerships:\n", 1))
+    lines = on_a_terminal("tree", "network", "--lang", "en").out.splitlines()
+    assert [line for line in lines if "│" in line and "x" * 22 in line] != []
+    assert max(len(line.lstrip("│├└─ ")) for line in lines) in {22, 24}

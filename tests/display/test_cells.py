@@ -23,7 +23,7 @@ from aitracker.display.cells import (
 from aitracker.display.formats import structured
 from aitracker.display.layout import TextLayout
 from aitracker.display.markup import with_marks
-from aitracker.display.streams import Screen, columns_to_draw, write
+from aitracker.display.streams import Screen, columns_to_draw, screen, write
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -194,9 +194,12 @@ def test_the_mark_of_another_language_is_not_cut_off() -> None:
 
 
 def test_a_cell_is_filled_up_with_its_marks() -> None:
-    assert filled("abc", 5, ISOLATING) == "abc  "
+    assert filled("abc", 5, ISOLATING) == "\u2067\u200eabc\u200e  \u2069\u200e"
+    assert filled("abc", 5, ISOLATING._replace(bidi="mark")) == "abc  "
+    assert filled("فاس", 5, ISOLATING._replace(bidi="none")) == "فاس  "
+    assert filled("فاس", 5, ISOLATING._replace(bidi="mark")) == "فاس  \u200e"
     assert filled("فاس", 6, ISOLATING) == "\u2067فاس   \u2069\u200e"
-    assert width(padded("فاس", 6, ISOLATING)) == 6
+    assert width(padded("فاس", 6, ISOLATING, at_end=True)) == 6
     assert filled("فاس", 6, ISOLATING, at_end=False) == "\u2066فاس \u200e\u2069\u200e  "
     assert filled("abc", 5, ISOLATING, at_end=False) == "abc  "
 
@@ -261,6 +264,11 @@ def seen(line: str) -> str:
     """The line as a terminal shows it that follows Unicode's algorithm, without the marks."""
     shown: str = get_display(with_marks(line), base_dir="L")
     return re.sub("[\u2066-\u2069\u200e]", "", shown)
+
+
+@pytest.mark.parametrize("text", ["2004254000 MAD", "Name (x)…", "1.5-2 bn [en]"])
+def test_latin_in_a_column_in_arabic_stands_at_the_right(text: str) -> None:
+    assert seen(filled(text, 20, ISOLATING) + "|") == f"{text:>20}|"
 
 
 @given(CELLS)
@@ -333,3 +341,12 @@ def test_the_mark_of_another_language_is_never_alone_on_a_line() -> None:
     assert wrap("names it as well [en]", 16) == ["names it as", "well [en]"]
     assert wrap("OCP and Mistral [ocp-mistral]", 16) == ["OCP and Mistral", "[ocp-mistral]"]
     assert wrap("see [en] there", 5) == ["see", "[en]", "there"]
+
+
+def test_a_terminal_that_does_not_know_its_size_has_80_columns_and_24_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.fileno", lambda: 1)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert screen("never", "none") == Screen(True, False, "none", 80, 24)

@@ -8,8 +8,9 @@ import pytest
 from bidi import get_display  # type: ignore[import-untyped] # it has no types
 
 from aitracker.catalog.timeline import TimelineRow
+from aitracker.catalog.tree import TreeRow
 from aitracker.display.cells import width
-from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
+from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text, tree_text
 from aitracker.display.formats.table import WHOLE, Column
 from aitracker.display.layout import TextLayout
 from aitracker.display.markup import with_marks
@@ -153,6 +154,18 @@ def test_ids_are_shown_whole_or_not_at_all() -> None:
         assert not set(ids) & {"ag", "age", "agen", "agenc", "bo", "boa", "boar"}
     wide = list(table.lines(cells, columns, terminal(44)))
     assert wide[1] == "plan  Start of all…   ministry-of-water, …\n"
+
+
+def test_a_tree_in_arabic_stays_within_the_screen() -> None:
+    root = TreeRow(
+        0, [], "plan", "initiatives", None, "خطة", "signed", True, "2026", None, False, 0
+    )
+    part = root._replace(depth=1, relation=["part_of"], id="part", parent="plan")
+    for columns in range(30, 70):
+        screen = terminal(columns, bidi="isolate")
+        lines = with_marks(tree_text.text([root, part], screen, "ar")).splitlines()
+        assert all(width(line) <= columns for line in lines)
+        assert lines[0].startswith(" \u2067")
 
 
 def test_columns_are_folded_one_after_another() -> None:

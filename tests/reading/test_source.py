@@ -82,6 +82,8 @@ def test_what_is_not_written_is_at_the_nearest_thing_around_it() -> None:
         ("\ta: 1\n", "1:1 tab"),
         ("a:\n\tb: 1\n", "2:1 tab"),
         ("a: b: c\n", "1:5 colon-in-text"),
+        ("a: {b: c d: e}\n", "1:11 colon-in-text"),
+        ("a: {b: c}}\n", "1:10 yaml-syntax"),
         ("a:\n  b: 1\n c: 2\n", "3:2 indentation"),
         ("a: @b\n", "1:4 yaml-syntax"),
         ("a:\n  name:\u00a0x\n", "2:8 no-break-space"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.display.markup import LRM, isolated, isolated_before_space, marked
+from aitracker.display.markup import LRM, filled, isolated, isolated_before_space, marked
 from aitracker.model.languages import INVISIBLE, RIGHT_TO_LEFT, is_right_to_left
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitracker.display.streams import Screen
 
 ELLIPSIS = "…"
@@ -156,20 +158,26 @@ def at_start(text: str, screen: Screen) -> str:
     return cell + LRM if re.match(RIGHT_TO_LEFT, text[-1]) else isolated_before_space(text)
 
 
-def padded(text: str, columns: int, screen: Screen, *, at_end: bool = True) -> str:
+def padded(text: str, columns: int, screen: Screen, *, at_end: bool) -> str:
     """A text in its place, filled up to so many columns: one more than its width, or more.
 
-    What runs right to left is filled up inside its isolate, and so stands at the right, but for a
-    heading of what does not.
+    With `at_end` it is of a column in Arabic: it is filled up inside an isolate, and so stands at
+    the right where the terminal turns Arabic round, and at the left elsewhere.
     """
     missing = " " * (columns - width(text))
     if not at_end:
         cell = at_start(text, screen)
         return cell + (missing if cell == text else missing[1:])
-    cell = in_place(text + missing[1:], screen)
-    if cell == text + missing[1:]:
-        return text + missing
-    return cell + LRM if screen.bidi == "isolate" else cell
+    if has_right_to_left(text):
+        cell = in_place(text + missing[1:], screen)
+        return cell + {"isolate": LRM, "mark": "", "none": missing[:1]}[screen.bidi]
+    return filled(text, missing) if text and screen.bidi == "isolate" else text + missing
+
+
+def mostly_right_to_left(texts: Sequence[str]) -> bool:
+    """Whether most of the texts of a column have some that runs right to left."""
+    filled_in = [text for text in texts if text]
+    return 2 * sum(map(has_right_to_left, filled_in)) > len(filled_in)
 
 
 _CODED = "(?:%[89A-Fa-f][0-9A-Fa-f])+"

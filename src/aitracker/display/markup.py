@@ -81,6 +81,11 @@ def isolated_before_space(text: str) -> str:
     return f"{RLI}{_mark_numbers(text)}{PDI}{LRM} "
 
 
+def filled(text: str, space: str) -> str:
+    """A text of Latin letters, and at its left the space that fills a column in Arabic."""
+    return f"{RLI}{LRM}{text}{LRM}{space}{PDI}{LRM}"
+
+
 def marked(text: str) -> str:
     """The text, a column wider, with a mark behind it that holds what follows left to right.
 

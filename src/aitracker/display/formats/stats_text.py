@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, padded, truncate, width
+from aitracker.display.cells import escape, mostly_right_to_left, padded, truncate, width
 from aitracker.display.labels import cell, count, share
 from aitracker.display.layout import TextLayout
 from aitracker.model.labels import clauses, field, labels, say, series
@@ -93,11 +93,14 @@ def _group(group: Sequence[StatRow], layout: TextLayout, language: str) -> None:
     )
     most = max(row.count for row in group) or 1
     room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
+    at_end = mostly_right_to_left([row.value for row in group])
     for row, number in zip(group, counts, strict=True):
         value = truncate(escape(row.value), column)
         part = share(row.share, language) if row.share is not None else ""
         bar = _bar(row.count / most, room)
-        layout.line(f"  {padded(value, column + 1, screen)} {number}  {part:>7}  {bar}")
+        layout.line(
+            f"  {padded(value, column + 1, screen, at_end=at_end)} {number}  {part:>7}  {bar}"
+        )
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:

@@ -9,6 +9,7 @@ from aitracker.display.cells import (
     ELLIPSIS,
     has_right_to_left,
     in_place,
+    mostly_right_to_left,
     one_line,
     padded,
     runs_right_to_left,
@@ -212,7 +213,9 @@ def _print(
     from rich.text import Text
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
-    right_to_left = {place for place in places if _is_right_to_left(cells[1:], place)}
+    right_to_left = {
+        place for place in places if mostly_right_to_left([row[place] for row in cells[1:]])
+    }
     headings, *rows = [
         [
             padded(
@@ -246,12 +249,6 @@ def _print(
     with console.capture() as capture:
         console.print(table)
     return [f"{line.rstrip()}\n" for line in capture.get().splitlines()]
-
-
-def _is_right_to_left(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Whether most of what is in a column has text that runs right to left."""
-    texts = [row[place] for row in rows if row[place]]
-    return 2 * sum(map(has_right_to_left, texts)) > len(texts)
 
 
 def _text(value: Any) -> str:
