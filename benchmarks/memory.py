@@ -1,7 +1,7 @@
 """The most memory that reading takes, beside the size of what is read.
 
 Run it with `python benchmarks/memory.py [INITIATIVES]`. The goal is five times the size and 60 MB.
-One large text and what is refused stay below it. A sound registry takes up to nine times: its
+One large text and what is refused stay below it. A sound registry takes up to seven times: its
 records alone, as objects, take four times the size of their text.
 """
 

@@ -52,11 +52,15 @@ SLOW = (
 )
 """What takes longest, much of it in processes of which it cannot be known what they reach."""
 
-PROCESSES = ("tests/cli/test_process.py", "tests/cli/test_pager.py")
+PROCESSES = (
+    "tests/cli/test_process.py",
+    "tests/cli/test_pager.py",
+    "tests/editing/test_questions.py",
+)
 IN_PROCESSES = ("display", "cli")
 """Folders of which some things are seen only where the program is a process.
 
-They are signals, streams and the way it ends.
+They are signals, streams, questions and the way it ends.
 """
 
 LONGEST = 600

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from binascii import crc32
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -179,7 +180,7 @@ def with_a_hole(index: Path, *, unseen: bool = True) -> None:
     if unseen:
         raw = index.read_bytes()
         end = pages * size  # the bytes of the registry stand between the pages and the seal
-        seal = _seal(index, end, raw[:end])
+        seal = _seal(index, end, crc32(raw[:end]))
         index.write_bytes(raw[: -len(seal)] + seal)
 
 

@@ -136,14 +136,14 @@ def test_a_text_of_many_megabytes_takes_at_most_five_times_its_size(tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", ["check", "list"])
-def test_a_sound_registry_takes_at_most_nine_times_its_size_and_60_mb(
+def test_a_sound_registry_takes_at_most_seven_times_its_size_and_60_mb(
     command: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "registry.yaml"
     path.write_text(generated.registry(6000), "utf-8")
     done = measured(command, "-r", str(path))
     assert done.stdout
-    assert peak(done) < 9 * path.stat().st_size + 60 * 1024**2
+    assert peak(done) < 7 * path.stat().st_size + 60 * 1024**2
 
 
 MEASURED = (

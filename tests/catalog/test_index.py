@@ -78,3 +78,8 @@ def test_an_index_damaged_inside_is_at_fault_and_not_the_query_that_meets_it(
         ended.add(damaged.code)
         assert run(*query) == right
     assert 3 in ended
+
+
+def test_a_link_to_which_nobody_objects_is_not_contested(place: Path) -> None:
+    write(place, BASE)
+    assert run("sql", "select distinct contested from link").out == "0\n"

@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import time
+from binascii import crc32
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,12 +174,13 @@ def lie(path: Path) -> None:
 def altered(path: Path, script: str) -> None:
     """Runs SQL on the pages of an index, and puts behind them what makes it look whole."""
     text = b"".join(file.raw for file in FILES)
-    os.truncate(path, path.stat().st_size - len(text) - len(cache._seal(path, 0, b"")))
+    os.truncate(path, path.stat().st_size - len(text) - len(cache._seal(path, 0, 0)))
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(script)
         connection.commit()
     pages = path.read_bytes()
-    path.write_bytes(pages + text + cache._seal(path, len(pages), pages[: cache._CHECKED]))
+    seal = cache._seal(path, len(pages), crc32(pages[: cache._CHECKED]))
+    path.write_bytes(pages + text + seal)
 
 
 def test_what_these_tests_plant_would_be_believed_if_it_were_ours() -> None:

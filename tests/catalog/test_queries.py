@@ -96,6 +96,7 @@ def test_the_columns_are_those_promised() -> None:
         "at",
         "part",
         "contested",
+        "withdrew",
     ]
     assert row_keys(TimelineRow) == [
         "date",

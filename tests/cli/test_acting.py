@@ -114,9 +114,56 @@ def test_signatories_are_organizations_too_with_the_part_they_signed() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["signatories", "pairs", "events"])
+def test_an_empty_list_says_which_collections_have_what_is_asked_for(name: str) -> None:
+    done = run("list", name, "--kind", "ministry,company")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "3 organizations match: aitracker list organizations --kind ministry,company\n"
+    )
+    done = run("list", name, "--had", "signed:2024")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_a_list_of_all_that_is_empty_can_name_no_other() -> None:
+    done = run("list", "all", "--kind", "fund")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
 def test_refusals_and_withdrawals_can_be_asked_for() -> None:
     assert [row[1] for row in signatories("--role", "refused")] == ["Meta", "United States"]
     assert [row[1] for row in signatories("--role", "withdrew")] == ["Norway"]
+
+
+def test_a_signature_says_when_its_party_withdrew_and_who_joined_again_is_bound(
+    place: Path,
+) -> None:
+    text = REGISTRY.replace(
+        "  treaty:\n",
+        """\
+      - {date: 2026-03-02, people: {withdrew: [{person: envoy, for: union}]}}
+      - {date: 2026-04-01, organizations: {joined: [Norway], withdrew: [ministry]}}
+  treaty:
+""",
+        1,
+    )
+    write(place, text)
+
+    def withdrawals(*args: str) -> list[tuple[str, str, str, str | None]]:
+        rows = run("list", "signatories", "--kind", "code-of-practice", *args, "--json").json
+        return [(row["date"], row["name"], row["role"], row["withdrew"]) for row in rows]
+
+    assert withdrawals() == [
+        ("2025-07-10", "An Envoy", "signed", "2026-03-02"),
+        ("2025-07-10", "Norway", "signed", "2026-03-01"),
+        ("2025-07-10", "Lab X", "signed", None),
+        ("2026-02-01", "Japan", "joined", None),
+        ("2026-02-01", "The Ministry", "ratified", "2026-04-01"),
+        ("2026-04-01", "Norway", "joined", None),
+    ]
+    assert not any(row[3] for row in withdrawals("--as-of", "2026-02-28"))
+    assert [row[3] for row in withdrawals("--as-of", "2026-03-01")].count("2026-03-01") == 1
+    assert [row[3] for row in withdrawals("--role", "withdrew")] == [None, None, None]
 
 
 def test_who_refused_is_no_party_and_who_signed_is_one_from_its_day() -> None:

@@ -221,3 +221,19 @@ def test_a_schema_without_ids_is_left_alone(place: Path) -> None:
     (place / "plain.schema.json").write_text(plain, "utf-8")
     run("check")
     assert (place / "plain.schema.json").read_text("utf-8") == plain
+
+
+def test_of_what_git_says_the_first_line_is_told(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, registry(AGENCY))
+    git = place / "bin" / "git"
+    git.parent.mkdir()
+    git.write_text(
+        "#!/bin/sh\nprintf 'error: object is corrupt\\nfatal: bad tree\\n' >&2\nexit 128\n"
+    )
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", os.fspath(git.parent))
+    done = run("check", "--changed")
+    assert done.code == 3
+    assert "git cannot read the last commit: error: object is corrupt\n" in done.err

@@ -458,3 +458,9 @@ def test_a_part_of_a_name_that_begins_no_id_offers_the_ids(
 ) -> None:
     write(place, SPOKEN)
     assert set(offered(*line)) == ids
+
+
+@pytest.mark.usefixtures("registry")
+def test_behind_a_comma_in_an_argument_that_is_one_name_nothing_is_offered() -> None:
+    assert offered("tree", "pl") == {"plan": "Le plan"}
+    assert offered("tree", "plan,ac") == {}

@@ -186,6 +186,19 @@ def test_the_footer_says_the_sums_and_what_is_not_added() -> None:
     assert on_a_terminal("figures", "--unit", "MW").err.count("\n") == 1
 
 
+@pytest.mark.parametrize("columns", ["60", "80"])
+def test_a_table_of_sums_says_where_one_has_no_upper_bound(
+    monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    headings, *lines = on_a_terminal("figures", "--sums").out.splitlines()
+    left_out = ["left_out"] if columns == "80" else []  # the footer has it
+    wide = ["stage", "unit", "low", "high", "about", "figures"]
+    assert headings.split() == [*wide, *left_out]
+    (committed,) = (line for line in lines if line.startswith("committed"))
+    assert committed.split()[:7] == ["committed", "USD", "5000000", "or", "more", "no", "1"]
+
+
 def test_a_later_version_is_added_in_place_of_an_earlier_one(place: Path) -> None:
     second = "{metric: capital, part: second, value: 500 m MAD, stage: announced"
     later = second.replace("500", "300")

@@ -9,7 +9,7 @@ import pytest
 
 from aitracker.display.cells import readable, width
 from tests.conftest import BASE, SHIPPED, run, write
-from tests.goldens import compare, on_a_terminal
+from tests.goldens import GOLDEN, compare, on_a_terminal
 
 REGISTRY = """\
 schema_version: 1
@@ -293,30 +293,66 @@ for short, long in (
     ("name: Lab,", "name: A laboratory with a very long name indeed,"),
     ("Karim Alami", "Karim Alami and all of his friends"),
     ("for: Firm A}", "for: A firm with a long name}"),
+    (
+        "[{date: 2023, status: adopted}]",
+        (
+            "[{date: 2023, status: adopted, meets: First reading}],"
+            " milestones: [{name: First reading, due: 1980-01-02}, {name: Second, due: 1981}]"
+        ),
+    ),
+    ("metric: jobs", "metric: jobs in the far south"),
+    ("part: in services", "part: in services to firms"),
+    ("publisher: The Rival", "publisher: The Rival of the South"),
+    ("name: Second Minister", "name: Second Minister of everything else"),
 ):
     LONG = LONG.replace(short, long)
 
 
+LISTS = [
+    "list all",
+    "list people",
+    "list sources",
+    "list signatories",
+    "list pairs",
+    "due",
+    "stale",
+    "figures",
+]
+
+
+def headings(what: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The headings of a list on a terminal so wide, a space between them."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    done = on_a_terminal(*what.split(), *OF_THE_DAY.get(what, ()), "--lang", "en")
+    return " ".join(done.out.splitlines()[0].split())
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "what",
-    ["list all", "list people", "list sources", "list signatories", "due", "stale", "figures"],
-)
+@pytest.mark.parametrize("what", LISTS)
 def test_columns_go_one_by_one_as_a_terminal_becomes_narrower(
     what: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(place, LONG)
     told: dict[str, list[int]] = {}
     for columns in range(24, 132):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        heading = on_a_terminal(*what.split(), *OF_THE_DAY.get(what, ()), "--lang", "en").out
-        heading = heading.splitlines()[0]
-        told.setdefault(" ".join(heading.split()), []).append(columns)
+        told.setdefault(headings(what, columns, monkeypatch), []).append(columns)
     lines = [f"{columns[0]}-{columns[-1]}  {heading}\n" for heading, columns in told.items()]
     compare("".join(lines), f"tables/{what.replace(' ', '-')}.columns.txt")
 
 
-def test_where_a_name_has_no_room_beside_its_id_it_stands_below(
+@pytest.mark.parametrize("what", LISTS)
+def test_a_column_goes_where_one_more_character_has_no_room(
+    what: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, LONG)
+    golden = GOLDEN / "tables" / f"{what.replace(' ', '-')}.columns.txt"
+    for line in golden.read_text("utf-8").splitlines():
+        widths, heading = line.split(maxsplit=1)
+        for columns in map(int, widths.split("-")):
+            assert headings(what, columns, monkeypatch) == heading, columns
+
+
+def test_where_nothing_has_room_beside_an_id_the_rest_stands_below_it(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(place, LONG.replace("ministry", "ministry-of-everything"))

@@ -232,6 +232,33 @@ def test_the_field_shown_is_the_one_with_the_word_that_the_name_lacks(place: Pat
     assert (row["id"], row["field"], row["excerpt"]) == ("press-page", "id", "press-page")
 
 
+def test_the_text_shown_has_all_words_where_one_known_by_the_day_does(place: Path) -> None:
+    write(
+        place,
+        BASE
+        + """\
+initiatives:
+  plan:
+    kind: law
+    name: Plan
+    summary: Water for all
+    sources: [press-page]
+    history:
+      - {date: 2024, status: announced, summary: Maize in winter}
+      - {date: 2025, summary: Barley and maize}
+      - {date: 2026, summary: Water and barley}
+    figures: [{metric: barley in winter, value: 5 t}]
+""",
+    )
+    fields = ("--fields", "field,excerpt")
+    assert run("search", "barley maize", *fields).out == "history\tBarley and maize\n"
+    assert run("search", "barley winter", *fields).out == "figures\tbarley in winter: 5 t\n"
+    assert run("search", "water", *fields).out == "summary\tWater for all\n"
+    assert run("search", "water barley", *fields).out == "history\tWater and barley\n"
+    earlier = run("search", "barley", *fields, "--as-of", "2024-12-31").out
+    assert earlier == "figures\tbarley in winter: 5 t\n"
+
+
 def test_a_long_text_is_cut_around_the_word(place: Path) -> None:
     filler = "word " * 60
     facts = (

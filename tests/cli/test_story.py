@@ -124,7 +124,8 @@ def test_what_came_later_is_not_told_on_an_earlier_day() -> None:
     assert "What happened there" not in run("show", "party", "--as-of", "2026").out
     assert "now launched" not in run("show", "fair", "--as-of", "2026-01-20").out
     assert "Signed" not in run("show", "minister", "--as-of", "2025").out
-    assert run("show", "party").out.endswith("\n\ndid not exist yet on 2026-11-24\n")
+    unborn = run("show", "party", "--as-of", "2026-01-19").out
+    assert unborn.endswith("\n\ndid not exist yet on 2026-01-19\n")
 
 
 def test_a_record_without_a_kind_has_no_empty_brackets(place: Path) -> None:
@@ -277,3 +278,14 @@ def test_the_branches_of_a_tree_go_on_beside_a_long_name(
     assert lines[2].startswith("├─ has part: North")
     assert lines[3].startswith("│  North")
     assert max(map(len, lines)) <= 40
+
+
+def test_on_the_narrowest_screen_a_branch_of_a_tree_still_has_24_columns(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "12")
+    long = NETWORK.replace("name: Lab", f"name: {'x' * 60}")
+    write(place, REGISTRY.replace("partnerships:\n", f"{long}partnerships:\n", 1))
+    lines = on_a_terminal("tree", "network", "--lang", "en").out.splitlines()
+    assert [line for line in lines if "│" in line and "x" * 22 in line] != []
+    assert max(len(line.lstrip("│├└─ ")) for line in lines) in {22, 24}

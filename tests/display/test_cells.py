@@ -15,13 +15,15 @@ from aitracker.display.cells import (
     one_line,
     padded,
     readable,
+    runs_right_to_left,
     truncate,
     width,
     wrap,
 )
 from aitracker.display.formats import structured
 from aitracker.display.layout import TextLayout
-from aitracker.display.streams import Screen, columns_to_draw, write
+from aitracker.display.markup import with_marks
+from aitracker.display.streams import Screen, columns_to_draw, screen, write
 
 ANY = st.text(
     st.characters(codec="utf-8") | st.sampled_from("عربيé😀\u200d\ufe0f\u0301\x1b\n\t [/]"),
@@ -103,61 +105,86 @@ def test_width_counts_columns_not_characters(text: str, columns: int) -> None:
 ISOLATING = Screen(terminal=True, color=False, bidi="isolate", width=80, height=24)
 
 
+def placed(text: str, screen: Screen, paragraph: str = "") -> str:
+    """The text in its place, as it is written."""
+    direction = runs_right_to_left(paragraph or text)
+    return with_marks(in_place(text, screen, right_to_left=direction))
+
+
+def filled(text: str, columns: int, screen: Screen, *, at_end: bool = True) -> str:
+    """The text filled up, as it is written."""
+    return with_marks(padded(text, columns, screen, at_end=at_end))
+
+
 @given(ANY.map(one_line), st.integers(1, 30))
 def test_isolates_are_always_paired_on_every_line(text: str, columns: int) -> None:
     for line in [
-        in_place(truncate(text, columns), ISOLATING),
-        *(in_place(line, ISOLATING, text) for line in wrap(text, columns)),
+        placed(truncate(text, columns), ISOLATING),
+        *(placed(line, ISOLATING, text) for line in wrap(text, columns)),
     ]:
         opened = line.count("\u2066") + line.count("\u2067")
         assert opened == line.count("\u2069") <= 1
-        assert line.endswith(" \u2069\u200e") or not opened
+        assert line.endswith((" \u2069", " \u200e\u2069")) or not opened
 
 
 def test_only_right_to_left_text_is_isolated() -> None:
-    assert in_place("Mistral AI", ISOLATING) == "Mistral AI"
-    assert in_place("مختبر Mistral", ISOLATING) == "\u2067مختبر Mistral \u2069\u200e"
+    assert placed("Mistral AI", ISOLATING) == "Mistral AI"
+    assert placed("مختبر Mistral", ISOLATING) == "\u2067مختبر Mistral \u2069"
 
 
 def test_no_mark_of_direction_stands_on_a_letter() -> None:
     for bidi in ("isolate", "mark"):
-        line = in_place("غيثة مزور", ISOLATING._replace(bidi=bidi))
+        line = placed("غيثة مزور", ISOLATING._replace(bidi=bidi))
         assert re.search(r"[^\s\u2066\u2067\u2069][\u2069\u200e]", line) is None
 
 
 def test_a_terminal_that_draws_isolates_as_boxes_gets_a_mark_alone() -> None:
-    assert in_place("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "مختبر Mistral \u200e"
+    assert placed("مختبر Mistral", ISOLATING._replace(bidi="mark")) == "مختبر Mistral \u200e"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("مذكرة…", "مذكرة…\u200f \u200e"),
+        ("«معهد» للصناعة", "\u200f«معهد» للصناعة \u200e"),
+        ("(فاس)", "\u200f(فاس)\u200f \u200e"),
+        ("فاس    ", "فاس     \u200e"),
+        ("مذكرة Orac…", "مذكرة Orac… \u200e"),
+    ],
+)
+def test_a_sign_stays_at_its_end_of_arabic_without_isolates(text: str, marked: str) -> None:
+    assert placed(text, ISOLATING._replace(bidi="mark")) == marked
 
 
 def test_every_line_of_a_paragraph_runs_in_the_direction_of_its_first_letter() -> None:
     arabic, english = "تم الإطلاق؛ told by the minister", "Told by وزيرة"
-    lines = [in_place(line, ISOLATING, arabic) for line in wrap(arabic, 14)]
+    lines = [placed(line, ISOLATING, arabic) for line in wrap(arabic, 14)]
     assert [line[0] for line in lines] == ["\u2067"] * len(lines)
-    assert in_place("وزيرة", ISOLATING, english)[0] == "\u2066"
+    assert placed("وزيرة", ISOLATING, english)[0] == "\u2066"
 
 
 @pytest.mark.parametrize("number", ["2026-01-12", "2025-11/2026-02", "240 000", "1.5-2"])
 def test_a_date_after_arabic_is_read_as_it_is_written(number: str) -> None:
-    assert number in seen(in_place(f"في فاس {number} تم", ISOLATING))
+    assert number in seen(placed(f"في فاس {number} تم", ISOLATING))
     assert number not in get_display(f"في فاس {number} تم", base_dir="L")
 
 
 @pytest.mark.parametrize("word", ["--all", "/data/plan.yaml", "~/plan.yaml", "../plan.yaml"])
 def test_an_option_and_a_path_after_arabic_keep_their_first_signs(word: str) -> None:
-    assert word in seen(in_place(f"لعرضها: {word}", ISOLATING))
+    assert word in seen(placed(f"لعرضها: {word}", ISOLATING))
     assert word not in get_display(f"لعرضها: {word}", base_dir="R")
 
 
 def test_a_comma_between_latin_words_stays_between_them_where_the_line_ends() -> None:
     layout = TextLayout(ISOLATING._replace(width=20))
     layout.row("", "الرقمي: in Rabat, Fez, Agadir")
-    assert [seen(line).strip() for line in layout.text().splitlines()] == [
+    assert [seen(line).strip() for line in with_marks(layout.text()).splitlines()] == [
         "in Rabat, :يمقرلا",
         "Fez, Agadir",
     ]
     layout = TextLayout(ISOLATING._replace(width=20))
     layout.row("", "الرقمي: Digital AI 2030, helps us")
-    assert seen(layout.text().splitlines()[1]).strip() == "2030, helps us"
+    assert seen(with_marks(layout.text()).splitlines()[1]).strip() == "2030, helps us"
 
 
 def test_the_mark_of_another_language_is_not_cut_off() -> None:
@@ -167,11 +194,51 @@ def test_the_mark_of_another_language_is_not_cut_off() -> None:
 
 
 def test_a_cell_is_filled_up_with_its_marks() -> None:
-    assert padded("abc", 5, ISOLATING) == "abc  "
-    assert padded("فاس", 6, ISOLATING) == "\u2067فاس   \u2069\u200e"
-    assert width(padded("فاس", 6, ISOLATING)) == 6
-    assert padded("فاس", 6, ISOLATING, at_end=False) == "\u2067فاس \u2069\u200e  "
-    assert padded("abc", 5, ISOLATING, at_end=False) == "abc  "
+    assert filled("abc", 5, ISOLATING) == "\u2067\u200eabc\u200e  \u2069\u200e"
+    assert filled("abc", 5, ISOLATING._replace(bidi="mark")) == "abc  "
+    assert filled("فاس", 5, ISOLATING._replace(bidi="none")) == "فاس  "
+    assert filled("فاس", 5, ISOLATING._replace(bidi="mark")) == "فاس  \u200e"
+    assert filled("فاس", 6, ISOLATING) == "\u2067فاس   \u2069\u200e"
+    assert width(padded("فاس", 6, ISOLATING, at_end=True)) == 6
+    assert filled("فاس", 6, ISOLATING, at_end=False) == "\u2066فاس \u200e\u2069\u200e  "
+    assert filled("abc", 5, ISOLATING, at_end=False) == "abc  "
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [("الأجل", "لجألا     "), ("بحلول 2025-11", "2025-11 لولحب "), ("الوضع؟", "؟عضولا    ")],
+)
+def test_arabic_before_other_columns_begins_where_they_do(heading: str, shown: str) -> None:
+    cell = filled(heading, max(10, width(heading) + 1), ISOLATING, at_end=False)
+    assert seen(f"{cell}|") == f"{shown}|"
+
+
+def test_lines_in_arabic_begin_below_those_in_latin() -> None:
+    layout = TextLayout(ISOLATING, "ar")
+    layout.cells([("2026-01-11", 12)], "JobInTech: training")
+    layout.cells([("بحلول 2026-01", 12)], "خارطة طريق")
+    layout.cells([("2026-01-12", 12)], "إطلاق")
+    first, second, third = map(seen, layout.text().splitlines())
+    assert first == "2026-01-11  JobInTech: training"
+    assert second.rstrip() == "2026-01 لولحب قيرط ةطراخ"
+    assert third.rstrip() == "2026-01-12  قالطإ"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ar", "طابرلا Told by"), ("en", "Told by طابرلا")]
+)
+def test_what_has_arabic_in_it_runs_right_to_left_for_who_reads_arabic(
+    language: str, shown: str
+) -> None:
+    layout = TextLayout(ISOLATING, language)
+    layout.row("", "Told by الرباط")
+    assert seen(layout.text()).strip() == shown
+
+
+def test_an_id_stands_at_the_left_in_every_language() -> None:
+    layout = TextLayout(ISOLATING, "ar")
+    layout.id_line("plan", "مبادرة", "dim")
+    assert seen(layout.text()).strip() == "plan (ةردابم)"
 
 
 WORDS = st.sampled_from(
@@ -195,18 +262,23 @@ CELLS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size
 
 def seen(line: str) -> str:
     """The line as a terminal shows it that follows Unicode's algorithm, without the marks."""
-    shown: str = get_display(line, base_dir="L")
+    shown: str = get_display(with_marks(line), base_dir="L")
     return re.sub("[\u2066-\u2069\u200e]", "", shown)
+
+
+@pytest.mark.parametrize("text", ["2004254000 MAD", "Name (x)…", "1.5-2 bn [en]"])
+def test_latin_in_a_column_in_arabic_stands_at_the_right(text: str) -> None:
+    assert seen(filled(text, 20, ISOLATING) + "|") == f"{text:>20}|"
 
 
 @given(CELLS)
 def test_no_cell_leaves_its_columns_on_a_terminal_that_reorders(cells: list[str]) -> None:
-    line = "".join(padded(cell, width(cell) + 2, ISOLATING) for cell in cells)
+    line = "".join(filled(cell, width(cell) + 2, ISOLATING) for cell in cells)
     place = 0
     for cell in cells:
         columns = width(cell) + 2
         shown = seen(line)[place : place + columns]
-        assert sorted(shown.split()) == sorted(seen(in_place(cell, ISOLATING)).split())
+        assert sorted(shown.split()) == sorted(seen(placed(cell, ISOLATING)).split())
         for number in re.findall("[0-9-]{2,}", cell):
             assert number in shown
         place += columns
@@ -269,3 +341,12 @@ def test_the_mark_of_another_language_is_never_alone_on_a_line() -> None:
     assert wrap("names it as well [en]", 16) == ["names it as", "well [en]"]
     assert wrap("OCP and Mistral [ocp-mistral]", 16) == ["OCP and Mistral", "[ocp-mistral]"]
     assert wrap("see [en] there", 5) == ["see", "[en]", "there"]
+
+
+def test_a_terminal_that_does_not_know_its_size_has_80_columns_and_24_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.fileno", lambda: 1)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert screen("never", "none") == Screen(True, False, "none", 80, 24)

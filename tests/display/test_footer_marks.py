@@ -15,7 +15,16 @@ def test_arabic_stands_in_an_isolate_behind_a_space(capfd: pytest.CaptureFixture
     told = capfd.readouterr().err
     assert told.startswith(" \u2067")
     assert "\u200e2026-11-24" in told
-    assert told.endswith(" \u2069\u200e\n")
+    assert told.endswith(" \u2069\n")
+
+
+def test_a_terminal_that_turns_lines_round_turns_all_of_them(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    say(FOOTER, SCREEN._replace(bidi="mark", width=30))
+    lines = capfd.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("\u200f ") for line in lines)
 
 
 @pytest.mark.parametrize("screen", [None, SCREEN._replace(bidi="none")])

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Literal
 
 import pytest
+from bidi import get_display  # type: ignore[import-untyped] # it has no types
 
 from aitracker.catalog.timeline import TimelineRow
+from aitracker.catalog.tree import TreeRow
 from aitracker.display.cells import width
-from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text
+from aitracker.display.formats import diagnostics, flat, structured, table, timeline_text, tree_text
 from aitracker.display.formats.table import WHOLE, Column
 from aitracker.display.layout import TextLayout
+from aitracker.display.markup import with_marks
 from aitracker.display.streams import Screen
 from aitracker.model.problems import Problem
 
@@ -130,9 +134,70 @@ def test_a_table_without_width_cuts_nothing() -> None:
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_right_to_left_cells_are_isolated_one_by_one_and_columns_stay_in_line(columns: int) -> None:
-    lines = "".join(table.lines(ROWS, COLUMNS, terminal(columns, bidi="isolate"))).splitlines()
-    assert lines[2].count("\u2067") == lines[2].count("\u2069") == 1
+    text = "".join(table.lines(ROWS, COLUMNS, terminal(columns, bidi="isolate")))
+    lines = with_marks(text).splitlines()
+    assert len(re.findall("[\u2066\u2067]", lines[2])) == lines[2].count("\u2069") == 1
     assert all(width(line) <= columns for line in lines)
+
+
+def test_ids_are_shown_whole_or_not_at_all() -> None:
+    columns = [Column("id", WHOLE), Column("text", 12, fold=True), Column("lead", 6, fold=True)]
+    cells = [
+        ["plan", "Start of all the works", ["ministry-of-water", "agency", "board"]],
+        ["deal", "Opening", ["The Agency of all the Waters"]],
+    ]
+    for columns_of_screen in range(24, 80):
+        shown = "".join(table.lines(cells, columns, terminal(columns_of_screen)))
+        assert "ministry-of-water" in shown
+        assert all(width(line) <= columns_of_screen for line in shown.splitlines())
+        ids = re.findall(r"[a-z]+(?:-[a-z]+)*(?=…)", shown.split("ministry-of-water")[1])
+        assert not set(ids) & {"ag", "age", "agen", "agenc", "bo", "boa", "boar"}
+    wide = list(table.lines(cells, columns, terminal(44)))
+    assert wide[1] == "plan  Start of all…   ministry-of-water, …\n"
+
+
+def test_a_tree_in_arabic_stays_within_the_screen() -> None:
+    root = TreeRow(
+        0, [], "plan", "initiatives", None, "خطة", "signed", True, "2026", None, False, 0
+    )
+    part = root._replace(depth=1, relation=["part_of"], id="part", parent="plan")
+    for columns in range(30, 70):
+        screen = terminal(columns, bidi="isolate")
+        lines = with_marks(tree_text.text([root, part], screen, "ar")).splitlines()
+        assert all(width(line) <= columns for line in lines)
+        assert lines[0].startswith(" \u2067")
+
+
+def test_columns_are_folded_one_after_another() -> None:
+    columns = [Column("id", WHOLE), Column("text", 12, fold=True), Column("lead", 6, fold=True)]
+    cells = [["plan", "Start of all the works", ["ministry-of-water"]]]
+    assert list(table.lines(cells, columns, terminal(30))) == [
+        "id    lead\n",
+        "plan  ministry-of-water\n",
+        "  Start of all the works\n",
+    ]
+    unled = list(table.lines([*cells, ["deal", "Opening of the works", []]], columns, terminal(22)))
+    assert unled[-2:] == ["deal\n", "  Opening of the works\n"]
+    assert list(table.lines(cells, columns, terminal(22))) == [
+        "id\n",
+        "plan\n",
+        "  Start of all the\n",
+        "  works\n",
+        "  ministry-of-water\n",
+    ]
+
+
+def test_a_heading_stands_where_most_of_its_cells_do() -> None:
+    columns = [Column("id", WHOLE), Column("newest", 21)]
+    cells = [["a", "2025-01"], ["b", "بحلول 2025-11"], ["c", "2025-12"]]
+    lines = list(table.lines(cells, columns, terminal(60, bidi="isolate"), "ar"))
+    shown = [get_display(with_marks(line), base_dir="L") for line in lines]
+    assert [re.sub("[\u2066-\u2069\u200e]", "", line).rstrip() for line in shown] == [
+        "فرعملا  ربخ رخآ",
+        "a       2025-01",
+        "b       2025-11 لولحب",
+        "c       2025-12",
+    ]
 
 
 def test_markup_and_escapes_in_a_cell_are_only_text() -> None:
@@ -145,8 +210,6 @@ def test_markup_and_escapes_in_a_cell_are_only_text() -> None:
 
 
 def test_colour_never_says_what_words_do_not() -> None:
-    import re
-
     row = TimelineRow("2026-01-12", "events", "day", "Day", "cancelled", True, None, None, [])
     colored = timeline_text.text([row], terminal(80, color=True), "en")
     assert "\x1b[" in colored
@@ -215,7 +278,7 @@ def test_on_a_terminal_the_line_follows_with_a_caret_below_the_place() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("    - {ع: x}", "\u2066{ع: x} \u2069\u200e"),
+        ("    - {ع: x}", "\u2066{ع: x} \u200e\u2069"),
         ("      فاس: x", "فاس:"),
         ('      "نص" و', '"نص"'),
     ],
@@ -224,7 +287,8 @@ def test_where_text_is_turned_round_the_word_is_quoted_and_no_caret_points_elsew
     line: str, said: str
 ) -> None:
     lines = {"data/r.yaml": ["", "", line]}
-    shown = "".join(diagnostics.text([PROBLEM], terminal(80, bidi="isolate"), lines)).splitlines()
+    text = "".join(diagnostics.text([PROBLEM], terminal(80, bidi="isolate"), lines))
+    shown = with_marks(text).splitlines()
     assert shown[1].startswith("    \u2066")
     assert shown[2].startswith("    at: ")
     assert said in shown[2]

@@ -238,3 +238,10 @@ def test_an_unreadable_file_forbids_what_might_break_it(place: Path) -> None:
         assert (ran.code, ran.out) == (3, "")
         assert "more.yaml cannot be read" in ran.err
     assert after(place) == REGISTRY
+
+
+def test_a_change_that_would_make_an_error_says_how_to_avoid_it(place: Path) -> None:
+    write(place, REGISTRY)
+    done = run("set", "plan", "history.0.meets=Opening")
+    assert done.code == 3
+    assert "has no milestone 'Opening'; add the milestone to the record [meets-" in done.err

@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from aitracker.display.labels import aim, amount
 from aitracker.model.fields import fields
 from aitracker.model.labels import (
     clauses,
@@ -113,9 +114,65 @@ def test_no_two_words_of_a_vocabulary_have_one_label(vocabulary: str, language: 
 
 @pytest.mark.parametrize("language", ["ar"])
 def test_arabic_is_parted_by_arabic_commas(language: str) -> None:
-    assert [phrase for phrase in labels(language).phrases.values() if "," in phrase] == []
+    phrases = labels(language).phrases.items()
+    assert [phrase for key, phrase in phrases if "," in phrase] == [
+        labels(language).phrases["decimal point"]
+    ]
 
 
 def test_french_puts_a_space_before_what_stands_high() -> None:
     phrases = labels("fr").phrases.values()
     assert [phrase for phrase in phrases if re.search(r"[^\s][:;!?](\s|$)", phrase)] == []
+
+
+def test_a_kind_of_several_collections_is_called_alike_in_all_of_them() -> None:
+    for language in languages():
+        said: dict[str, set[str]] = {}
+        for vocabulary, words in labels(language).words.items():
+            if vocabulary.endswith("-kind"):
+                for term, called in words.items():
+                    said.setdefault(term, set()).add(called)
+        assert [term for term, called in said.items() if len(called) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "shown"),
+    [
+        ("en", "26.9 %", "26.9 %"),
+        ("fr", "26.9 %", "26,9\u00a0%"),
+        ("de", "73.5+ %", "73,5+\u00a0%"),
+        ("ar", "26.9 %", "26,9\u00a0%"),
+        ("fr", "4.8 tn USD", "4,8 mille Md USD"),
+        ("fr", "3.5-5.25 m MAD", "3,5-5,25 M MAD"),
+        ("fr", "-1.5~ points", "-1,5~ points"),
+        ("fr", "2.5 GPT-4.1", "2,5 GPT-4.1"),
+        ("fr", "12 % of GDP", "12\u00a0% of GDP"),
+    ],
+)
+def test_a_number_has_the_decimal_sign_of_the_language(
+    language: str, value: str, shown: str
+) -> None:
+    assert amount(value, language) == shown
+
+
+def test_an_aim_has_its_number_as_the_language_writes_it() -> None:
+    assert aim("croissance du PIB 2.0: 1.5 bn MAD [en]", "fr") == (
+        "croissance du PIB 2.0 : 1,5 Md MAD [en]"
+    )
+    assert aim("startups: 1.5 k", "en") == "startups: 1.5 k"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_total_has_one_colon(language: str) -> None:
+    total = say("total", language, counted=name_and_value("records", 7, language))
+    assert total.count(":") == 1
+
+
+def test_french_says_of_rows_of_any_noun_what_need_not_agree() -> None:
+    assert not re.search(r"ée?s?\b", say("perhaps outside", "fr", number=1))
+
+
+def test_the_two_days_of_a_french_footer_are_told_apart() -> None:
+    silent = say("stale until", "fr", rows="fiches : 7", day="2026-04-24")
+    footer = say("footer", "fr", rows=silent, day="2026-11-25", file="x.yaml")
+    assert footer.count(" au 2026") == 1

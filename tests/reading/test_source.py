@@ -82,6 +82,8 @@ def test_what_is_not_written_is_at_the_nearest_thing_around_it() -> None:
         ("\ta: 1\n", "1:1 tab"),
         ("a:\n\tb: 1\n", "2:1 tab"),
         ("a: b: c\n", "1:5 colon-in-text"),
+        ("a: {b: c d: e}\n", "1:11 colon-in-text"),
+        ("a: {b: c}}\n", "1:10 yaml-syntax"),
         ("a:\n  b: 1\n c: 2\n", "3:2 indentation"),
         ("a: @b\n", "1:4 yaml-syntax"),
         ("a:\n  name:\u00a0x\n", "2:8 no-break-space"),
@@ -228,6 +230,18 @@ def test_a_comment_that_may_have_been_meant_as_text_is_told_at_its_hash(
 ) -> None:
     document = read(text)
     assert [document.position(offset) for offset in document.tails] == [expected]
+
+
+def test_what_needs_more_than_sixteen_bits_has_its_place_too() -> None:
+    keys = "".join(f"  k{n}: v\n" for n in range(70_000))
+    text = f"a:\n{keys}b:{' ' * 70_000}x\nc:{' ' * 70_000}[y]\nd: {{k69999: z}}\n"
+    document = read(text)
+    assert document.locate(("a", "k69999"), key=True) == text.index("k69999")
+    assert document.locate(("b",), key=True) == text.index("b:")
+    assert document.locate(("b",)) == text.index("x")
+    assert document.locate(("c",)) == text.index("[")
+    assert document.locate(("c", 0)) == text.index("y")
+    assert document.locate(("d", "k69999"), key=True) == text.rindex("k69999")
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,17 @@ def test_a_mistake_made_in_many_records_is_worked_out_once(
     assert Counter(errors)["unknown-key"] == 100
     assert counted["hints"] < 20
     assert 0 < counted["nearest"] < 20
+
+
+def test_an_id_listed_twice_is_told_behind_a_record_that_names_one_outside_of_lists() -> None:
+    deal = """\
+partnerships:
+  deal:
+    kind: mou
+    name: Deal
+    parties: [ministry]
+    sources: [press-page, official-page, press-page]
+    history: [{date: 2025-05-01, status: signed}]
+"""
+    assert "organization: ministry" in BASE
+    assert problems(BASE + deal) == ["25:42 cited-twice"]

@@ -20,7 +20,7 @@ from aitracker.model.changes import changes
 from aitracker.model.dates import Days
 from aitracker.model.evidence import weigh
 from aitracker.model.folding import tokens
-from aitracker.model.history import Step, steps
+from aitracker.model.history import Step, announcement, steps
 from aitracker.model.inherit import completed
 from aitracker.model.promises import NEVER, Promise, ends, promises
 from aitracker.model.records import (
@@ -48,11 +48,14 @@ if TYPE_CHECKING:
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 
-_BATCH = 500
+_BATCH = 50
 """So many records are written at once: enough for speed, few enough for memory."""
 
 _ACTING = re.compile(r"\.(?:people|organizations)\.")
 """Where in the path of a piece who acted in a step begins."""
+
+_PROGRAMME = "people.announced."
+"""Where in an event those stand who were announced for it."""
 
 Who = tuple[str | None, str | None]
 """An organization or a person: an id, or what it is called."""
@@ -329,12 +332,17 @@ class _Builder:
 
     def _add(self, n: int, key: str, record: AnyRecord) -> None:
         history = steps(key, record, self.registry) if isinstance(record, Dated) else []
+        announced = (
+            announcement(record, history, self.registry) if isinstance(record, Event) else None
+        )
         record_promises: list[Promise] = []
         if isinstance(record, Record):
             end_days = self.end_days.get(key, NEVER)
             record_promises = promises(record, history, self.registry, end_days)
         data = validate.normal_form(record)
         days = self._days(key, record, history, record_promises)
+        if announced is not None:
+            days |= _programme(record, announced)
         pieces = extract(record.collection, data, days)
         links = list(_links(key, record, pieces, history, days, self.offices))
         self.rows["record"].append(_record(n, key, record, self.registry, pieces, _encode(data)))
@@ -348,6 +356,13 @@ class _Builder:
         if isinstance(record, Record):
             self.rows["result"] += _results(key, record)
             self.rows["figure"] += _figures(key, record, days)
+        if announced is not None:
+            self.rows["entry"].append(_entry(key, _ANNOUNCED, record, announced))
+            self.rows["link"] += (
+                _mention(key, _ANNOUNCED, piece)
+                for piece in pieces
+                if piece.path.startswith(_PROGRAMME)
+            )
 
     def _days(
         self,
@@ -378,6 +393,12 @@ class _Builder:
         return days
 
 
+def _programme(event: AnyRecord, announced: Step) -> dict[str, Days]:
+    """Those announced for an event are known with it, and not only once it is held."""
+    people = getattr(event, "people", {}).get("announced", ())
+    return {f"{_PROGRAMME}{position}": announced.days for position in range(len(people))}
+
+
 def _header(result: LoadResult) -> HeaderRow:
     header = result.registry.header
     errors = [problem for problem in result.problems if problem.severity == "error"]
@@ -391,22 +412,9 @@ def _header(result: LoadResult) -> HeaderRow:
         unread=result.unread,
         problem=f"{first.file}:{first.line}:{first.column}: {first.message}" if first else None,
         errors=len(errors),
-        horizon=_iso(_horizon(result.registry)),
+        horizon=_iso(result.registry.horizon),
         text_language=header.text_language,
     )
-
-
-def _horizon(registry: Registry) -> date | None:
-    """The newest day on which a source of the registry surely had appeared.
-
-    Of a page of 2026 only its first day is sure, and silence is better told too short. The day on
-    which an old page was read again says nothing of what came after it; it counts only where no
-    page is dated.
-    """
-    sources = [source for _, source in registry.of(Source) if isinstance(source, Source)]
-    publications = [source.published for source in sources if source.published]
-    dates = publications or [source.accessed for source in sources if source.accessed]
-    return max((day for each in dates if (day := each.effective.first)), default=None)
 
 
 def _fact(record: str, n: int, piece: Piece) -> FactRow:
@@ -508,6 +516,10 @@ def _entries(key: str, record: AnyRecord, history: Sequence[Step]) -> list[Entry
         first, last = map(_day, date.effective)
         return [EntryRow(key, 0, str(date), date.precision, first, last, "[]", status_first="")]
     return [_entry(key, n, record, step) for n, step in enumerate(history)]
+
+
+_ANNOUNCED = -1
+"""The number of the announcement of an event, which comes before all its steps."""
 
 
 def _entry(key: str, n: int, record: AnyRecord, step: Step) -> EntryRow:

@@ -44,7 +44,7 @@ _OWN_AGREEMENTS = f"""iif(exists (
 ), 1, {AGREEMENTS})"""
 """The same for one organization: of those made with each of several, each of these has one."""
 
-_FIRST_STEP = "(select first from entry where record = r.id order by first limit 1)"
+_FIRST_STEP = "(select first from entry where record = r.id and n >= 0 order by first limit 1)"
 _FIRST_HAD = f"""(
     select min(max(e.first, step.first)) from {TAKEN} where e.record = r.id
 )"""

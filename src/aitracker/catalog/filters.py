@@ -197,7 +197,7 @@ def _had() -> str:
 TAKEN = """(
     select json_extract(value, '$[0]') as status, json_extract(value, '$[1]') as first,
         json_extract(value, '$[2]') as last from json_each(:had)
-    ) step cross join entry e on (step.status is null or step.status = e.status)
+    ) step cross join entry e on iif(step.status is null, e.n >= 0, step.status = e.status)
     and iif(e.status is null, e.first, e.status_first) <= c.day
     and e.last >= step.first and e.first <= step.last"""
 """The steps `e` asked for by `Filters.had`, taken by the day `c`."""

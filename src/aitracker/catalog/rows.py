@@ -10,7 +10,7 @@ warm command time.
 
 from typing import NamedTuple
 
-DATES = frozenset({"date", "since", "newest", "due", "published", "accessed"})
+DATES = frozenset({"date", "since", "newest", "due", "published", "accessed", "withdrew"})
 """The fields that hold dates as written."""
 
 

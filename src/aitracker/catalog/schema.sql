@@ -32,6 +32,7 @@ create table record (
   data text not null               -- the whole record in its normal form, as JSON
 );
 create index record_collection on record (collection, n);
+create index record_id on record (n, id);
 
 create table fact (                -- what a record says, piece by piece, in the order in which people read it
   record text not null,
@@ -61,7 +62,7 @@ create table field (               -- the fields a record or an item may have
 
 create table entry (               -- dated steps: history entries, events themselves and the publication of sources (position null)
   record text not null,
-  n integer not null,              -- order in time within the record, from 0
+  n integer not null,              -- order in time within the record, from 0; -1 for the announcement of an event
   position integer,                -- place in the written history, from 0
   date text not null,              -- as written; ../DAY (seen by then) where only a source dates it
   grain integer not null,          -- 0 a year, 1 a month, 2 a day

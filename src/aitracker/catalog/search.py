@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,7 @@ from aitracker.catalog.texts import FIELDS, TextReader, in_each_language
 from aitracker.model.folding import word_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from aitracker.catalog.catalog import Catalog
     from aitracker.catalog.search_query import Clause
@@ -28,9 +29,12 @@ _LONG = 120
 _NAMED = ("begun", "whole", "first")
 """How well names fit: by the beginnings of words; by whole words; by those of the first names."""
 
-_REFERENCES = """(select count(*) from link join record on record.id = link.target
-    where record.n = words.rowid)"""
-"""How many times others name a record."""
+_REFERENCES = """(select count(*) from record indexed by record_id
+    join link on link.target = record.id where record.n = words.rowid)"""
+"""How many times others name a record.
+
+The index is named, as SQLite would read the record itself for its id, and that has all its data.
+"""
 
 _FIRST_BATCH, _BATCH = 32, 512
 """So many matches are looked up at once: first few, since often no more are wanted."""
@@ -164,13 +168,35 @@ class _Matcher:
         """The matches among these records, in this order, as known on the day."""
         records = list(self._records(json.dumps(numbers)))
         hits = {n: self._in_name(decode(name or "null")) for n, _, _, name, _, _ in records}
-        texts = self._texts(json.dumps([n for n, hit in hits.items() if hit is None]))
+        missing = {n: self.columns[n] for n in hits if hits[n] is None and n in self.columns}
+        texts = self._texts(missing)
+        for n, key, *_ in records:
+            if n in missing:
+                inside = (text for field, text in texts(key) if field == missing[n])
+                hits[n] = self._whole(missing[n], inside, key)
+        texts = self._texts({n: None for n in hits if hits[n] is None})
         for n, key, collection, words, status, certain in records:
             name = self.catalog.text(words) or key
             hit = hits[n] or self._hit(key, name, texts(key))
             if hit is not None:
                 doubt = None if status is None else bool(certain)
                 yield SearchRow(key, collection, name, status, *hit, doubt)
+
+    @cached_property
+    def columns(self) -> dict[int, str]:
+        """The first column that has all of the query, by the number of the record.
+
+        It need not be in one text, nor known by the day.
+        """
+        each = " union all ".join(
+            f"select rowid, {n} as place from words where words match '{{{field}}}: ' || :query"
+            for n, field in enumerate(FIELDS)
+        )
+        rows = self.catalog.connection.execute(
+            f"select rowid, min(place) from ({each}) group by rowid",
+            {"query": f"({self.query.match})"},
+        )
+        return {n: FIELDS[place] for n, place in rows}
 
     def _records(self, batch: str) -> Iterator[tuple[Any, ...]]:
         """Those that have begun."""
@@ -182,21 +208,33 @@ class _Matcher:
             (batch,),
         )
 
-    def _texts(self, batch: str) -> Callable[[str], list[tuple[str, str]]]:
-        """The texts of each of these records, with their column; worked out when asked for."""
+    def _texts(self, columns: Mapping[int, str | None]) -> Callable[[str], list[tuple[str, str]]]:
+        """The texts of each of these records; worked out when asked for.
+
+        All of them, or what is said where there are texts of one column.
+        """
+        if not columns:
+            return lambda _: []
+        batch = json.dumps(list(columns.items()))
         rows = self.catalog.connection.execute(
-            f"""select f.record, f.path, f.key, f.item, iif(search is null, null, f.value),
+            f"""with batch as (
+              select json_extract(value, '$[0]') as n, json_extract(value, '$[1]') as place
+              from json_each(?))
+            select f.record, f.path, f.key, f.item, iif(search is null, null, f.value),
                 f.rivals, f.note, f.search
-            from json_each(?) batch cross join record r on r.n = batch.value
+            from batch cross join record r on r.n = batch.n
             cross join clock c join fact f on f.record = r.id
-            where {KNOWN} and coalesce(f.search, f.rivals, f.note) is not null
+            where {KNOWN} and (f.search = batch.place
+              or batch.place is null and coalesce(f.search, f.rivals, f.note) is not null
+              or batch.place = 'summary' and f.note is not null
+              or batch.place = 'rivals' and f.rivals is not null)
             order by f.record, f.n""",
             (batch,),
         )
         facts: dict[str, list[tuple[Any, ...]]] = {}
         for fact in rows:
             facts.setdefault(fact[0], []).append(fact)
-        self._load_names(batch)
+        self._load_names(json.dumps(list(columns)))
         reader = TextReader(self.reads, self.names)
         return lambda key: reader.texts(key, map(_passage, facts.get(key, ())))
 
@@ -213,9 +251,13 @@ class _Matcher:
 
     def _in_name(self, name: LocalizedText | None) -> tuple[str, str] | None:
         """A hit in a name that has all of the query; as most have, and nothing else is read."""
-        for text in in_each_language(name):
+        return self._whole("name", in_each_language(name))
+
+    def _whole(self, field: str, texts: Iterable[str], key: str = "") -> tuple[str, str] | None:
+        """The first of the texts that has all of the query."""
+        for text in texts:
             if len(self.matches[text]) == len(self.query.clauses):
-                return "name", _excerpt(text, self.query)
+                return self._shown(field, text, key)
         return None
 
     def _hit(self, key: str, name: str, texts: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
@@ -235,6 +277,10 @@ class _Matcher:
         if len(everything) < len(self.query.clauses):
             return None
         _, field, text = max(candidates, key=lambda hit: hit[0])
+        return self._shown(field, text, key)
+
+    def _shown(self, field: str, text: str, key: str) -> tuple[str, str]:
+        """A hit as a reader sees it."""
         if field == "name" and text == key.replace("-", " "):
             return "id", key
         return field, _excerpt(text, self.query)

@@ -45,7 +45,7 @@ left join outcome o on o.record = p.record and p.kind = 'aim' and o.aim = p.posi
 create temp view happened as        -- the steps that may have been taken by the day
 select r.n as record_n, r.collection, r.name, e.*, e.last <= c.day as certain,
   case when e.status_first <= c.day then e.status end as status_then
-from clock c join entry e on e.first <= c.day join record r on r.id = e.record and r.collection <> 'sources';
+from clock c join entry e on e.first <= c.day and e.n >= 0 join record r on r.id = e.record and r.collection <> 'sources';
 
 create temp view linked as          -- who and what a record may name by the day: what a later step or office brings is not there
 select l.rowid as n, l.*
@@ -64,7 +64,7 @@ where {party};
 create temp view news as            -- the newest step of a record, or page about it, by the day; `day` is the last it can be of
 select record, date, max(day) as day from (
   select e.record, e.date, min(e.last, c.day) as day from clock c join entry e on e.first <= c.day
-  where coalesce(e.change, '') not in ('applies', 'expires')   -- which nobody reports
+  where e.n >= 0 and coalesce(e.change, '') not in ('applies', 'expires')   -- which nobody reports
   union all
   select l.record, e.date, min(e.last, c.day)
   from clock c join link l on l.role = 'cites' join entry e on e.record = l.target and e.first <= c.day

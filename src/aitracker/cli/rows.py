@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -68,8 +68,14 @@ class Rows(NamedTuple):
         place = self.keys.index(key)
         return sum(_straddles(row[place], since, until) for row in self.rows)
 
-    def report(self, options: RowOptions, screen: Screen, language: str = "en") -> Report:
-        """The rows in each format, a table in a language.
+    def report(
+        self,
+        options: RowOptions,
+        screen: Screen,
+        language: str = "en",
+        names: Mapping[str, str] | None = None,
+    ) -> Report:
+        """The rows in each format: for people in a language, with the names of organizations.
 
         UsageError for an unknown field, or rows that have no ids.
         """
@@ -78,11 +84,13 @@ class Rows(NamedTuple):
         report: dict[Format, Callable[[], Iterable[str]]] = {
             style: partial(self._in_format, fields, places, style) for style in COLUMN_FORMATS
         }
-        if self.markdown and not fields:
-            report[Format.md] = partial(self._as_markdown, self.markdown)
-        report[Format.table] = partial(
-            self._as_table, fields, screen._replace(width=0) if options.wide else screen, language
+        report[Format.md] = (
+            partial(self._as_markdown, self.markdown)
+            if self.markdown and not fields
+            else partial(self._as_markdown_table, fields or self.keys, language, names)
         )
+        whole = screen._replace(width=0) if options.wide else screen
+        report[Format.table] = partial(self._as_table, fields, whole, language, names)
         report[Format.ids] = partial(self._ids, fields)
         return report
 
@@ -97,6 +105,15 @@ class Rows(NamedTuple):
     def _as_markdown(self, markdown: Callable[[list[Any]], str]) -> Iterable[str]:
         return [markdown(list(self.rows))]
 
+    def _as_markdown_table(
+        self, fields: Sequence[str], language: str, names: Mapping[str, str] | None
+    ) -> Iterable[str]:
+        from aitracker.display.formats import markdown, table
+
+        columns = table.columns_for(fields)
+        cells = (table.row_cells(row, self.keys, columns, language, names) for row in self.rows)
+        return markdown.lines(map(tuple, cells), list(fields))
+
     def _ids(self, fields: Sequence[str]) -> Iterable[str]:
         from aitracker.display.formats.flat import ids
 
@@ -106,14 +123,20 @@ class Rows(NamedTuple):
             raise UsageError("these rows have no ids", "use another format")
         return ids(self.rows, self.keys)
 
-    def _as_table(self, fields: Sequence[str], screen: Screen, language: str) -> Iterable[str]:
+    def _as_table(
+        self,
+        fields: Sequence[str],
+        screen: Screen,
+        language: str,
+        names: Mapping[str, str] | None,
+    ) -> Iterable[str]:
         from aitracker.display.formats import table
 
         if self.page and not fields:
             return [self.page(list(self.rows), screen)]
         own = self.layout() if self.layout and not fields else None
         columns = own or table.columns_for(fields or self.keys)
-        cells = [table.row_cells(row, self.keys, columns, language) for row in self.rows]
+        cells, columns = table.fitted(self.rows, self.keys, columns, screen, language, names)
         return table.lines(cells, columns, screen, language)
 
     def _place(self, field: str) -> int:

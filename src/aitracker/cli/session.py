@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from aitracker.catalog.cache import open_index
-from aitracker.catalog.catalog import Catalog
+from aitracker.catalog.catalog import Catalog, Names
 from aitracker.cli.exits import Exit
 from aitracker.cli.output import Output
 from aitracker.display.streams import is_watched, say
@@ -136,7 +136,8 @@ class Session:
                 else count(len(listing), rows.noun, self.language)
             )
             rows = rows._replace(rows=listing)
-        self.output.print(rows.report(options, self.output.screen, self.language))
+        names = Names(self.catalog)
+        self.output.print(rows.report(options, self.output.screen, self.language, names))
         code = self.end(footer)
         if unsure:
             from aitracker.model.labels import say as phrase

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aitracker.display.markup import isolated, marked
-from aitracker.model.languages import INVISIBLE, RIGHT_TO_LEFT
+from aitracker.display.markup import LRM, filled, isolated, isolated_before_space, marked
+from aitracker.model.languages import INVISIBLE, RIGHT_TO_LEFT, is_right_to_left
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aitracker.display.streams import Screen
 
 ELLIPSIS = "…"
@@ -129,33 +131,53 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def in_place(line: str, screen: Screen, paragraph: str = "") -> str:
-    """A finished line (or cell) that keeps its place beside others where text is reordered.
+def in_place(line: str, screen: Screen, *, right_to_left: bool | None = None) -> str:
+    """The end of a finished line, which keeps its place where text is reordered.
 
-    All lines of a paragraph run in its direction, that of its first letter. Marks are added only
-    where text runs right to left, and after wrapping and cutting; with them the line takes one
-    column more.
+    It runs in the direction given, that of its paragraph, or else in that of its first letter.
+    Marks are added only where there is text that runs right to left, and after wrapping and
+    cutting; with them the line takes one column more.
     """
-    right_to_left = _runs_right_to_left(paragraph or line)
     if screen.bidi == "none" or not (right_to_left or has_right_to_left(line)):
         return line
     if screen.bidi == "mark":
         return marked(line)
-    return isolated(line, right_to_left=right_to_left)
+    return isolated(
+        line, right_to_left=runs_right_to_left(line) if right_to_left is None else right_to_left
+    )
 
 
-def padded(text: str, columns: int, screen: Screen, *, at_end: bool = True) -> str:
+def at_start(text: str, screen: Screen) -> str:
+    """A text before others on a line, at the left of its columns, of which it may take one more."""
+    cell = in_place(text, screen)
+    if cell == text or screen.bidi == "mark":
+        return cell
+    if not runs_right_to_left(text) or re.fullmatch(f"(?:{RIGHT_TO_LEFT}| )+", text):
+        # Of one direction: its letters do the rest, and the space goes to the right.
+        return isolated(text, right_to_left=False) + LRM
+    return cell + LRM if re.match(RIGHT_TO_LEFT, text[-1]) else isolated_before_space(text)
+
+
+def padded(text: str, columns: int, screen: Screen, *, at_end: bool) -> str:
     """A text in its place, filled up to so many columns: one more than its width, or more.
 
-    What runs right to left is filled up inside its isolate, and so stands at the right, but for a
-    heading of what does not.
+    With `at_end` it is of a column in Arabic: it is filled up inside an isolate, and so stands at
+    the right where the terminal turns Arabic round, and at the left elsewhere.
     """
     missing = " " * (columns - width(text))
     if not at_end:
-        cell = in_place(text, screen)
+        cell = at_start(text, screen)
         return cell + (missing if cell == text else missing[1:])
-    cell = in_place(text + missing[1:], screen, text)
-    return cell if cell != text + missing[1:] else text + missing
+    if has_right_to_left(text):
+        cell = in_place(text + missing[1:], screen)
+        return cell + {"isolate": LRM, "mark": "", "none": missing[:1]}[screen.bidi]
+    return filled(text, missing) if text and screen.bidi == "isolate" else text + missing
+
+
+def mostly_right_to_left(texts: Sequence[str]) -> bool:
+    """Whether most of the texts of a column have some that runs right to left."""
+    filled_in = [text for text in texts if text]
+    return 2 * sum(map(has_right_to_left, filled_in)) > len(filled_in)
 
 
 _CODED = "(?:%[89A-Fa-f][0-9A-Fa-f])+"
@@ -186,7 +208,18 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and re.search(RIGHT_TO_LEFT, text) is not None
 
 
-def _runs_right_to_left(text: str) -> bool:
+def direction_of(paragraph: str, language: str) -> bool:
+    """Whether the lines of a paragraph run right to left, for a reader of a language.
+
+    Whatever has Arabic in it does so for who reads Arabic: it may begin with the words of another
+    language, and stands among others that do not.
+    """
+    return has_right_to_left(paragraph) and (
+        is_right_to_left(language) or runs_right_to_left(paragraph)
+    )
+
+
+def runs_right_to_left(text: str) -> bool:
     """Whether the first letter of a text does, as Unicode's rules P2 and P3 have it."""
     if not has_right_to_left(text):
         return False

@@ -31,8 +31,11 @@ _STANDING = {"held": "status on", "scheduled": "status scheduled"}
 _AMOUNTS = frozenset({"value", "baseline", "result", "gap"})
 """The columns that hold numbers with their units."""
 
-_SCALE = r"(?<=[0-9+~] )(?:k|m|bn|tn)(?= |$)"
-"""The multiplier of a value."""
+_NUMBER = r"(?P<number>^-?[0-9.]+(?:-[0-9.]+)?)"
+_SCALE = r"(?<=[0-9+~] )(?P<scale>k|m|bn|tn)(?= |$)"
+_PER_CENT = r"(?P<per_cent>(?<=[0-9+~]) %)"
+_AMOUNT = f"{_NUMBER}|{_SCALE}|{_PER_CENT}"
+"""What a language has its own way to write in a value."""
 
 _LINKS = {"at": "held there", "cites": "cited by", "holds": "office of", "patron": "patron of"}
 """The phrases of links that are no words of a vocabulary."""
@@ -95,10 +98,35 @@ def count(number: int, noun: str, language: str = "en") -> str:
 
 
 def amount(value: str, language: str) -> str:
-    """A value with its multiplier as people write it: 11 bn MAD, 11 Md MAD."""
+    """A value as people write it: 1.5 bn MAD and 30 %, in French 1,5 Md MAD and 30 %."""
+    from aitracker.model.labels import number, say
+
+    def written(part: re.Match[str]) -> str:
+        if part["number"]:
+            return number(part[0], language)
+        return say(f"scale {part[0]}" if part["scale"] else "per cent", language)
+
+    return re.sub(_AMOUNT, written, str(value))
+
+
+def aim(text: str, language: str) -> str:
+    """An aim as a promise has it: what is to be reached, and the value."""
+    from aitracker.model.labels import name_and_value
+
+    metric, colon, value = text.rpartition(": ")
+    return name_and_value(metric, amount(value, language), language) if colon else text
+
+
+def share(per_cent: float, language: str) -> str:
+    """A share in per cent, with one decimal."""
+    return amount(f"{per_cent:.1f} %", language)
+
+
+def singular(collection: str, language: str) -> str:
+    """What a record of a collection is called."""
     from aitracker.model.labels import say
 
-    return re.sub(_SCALE, lambda scale: say(f"scale {scale[0]}", language), str(value))
+    return say("person" if collection == "people" else collection.removesuffix("s"), language)
 
 
 def cell(key: str, value: str, language: str) -> str:

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import (
+    at_start,
+    direction_of,
     escape,
     has_right_to_left,
     in_place,
@@ -39,8 +41,9 @@ class TextLayout:
     Each text is escaped, wrapped to the screen, and isolated where it runs right to left.
     """
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, language: str = "en") -> None:
         self.screen = screen
+        self.language = language
         self._lines: list[str] = []
 
     def text(self) -> str:
@@ -56,6 +59,11 @@ class TextLayout:
         """A line of its own after a gap."""
         self.gap()
         self.row("", text, style=style)
+
+    def id_line(self, key: str, about: str, style: str) -> None:
+        """An id and, in brackets, what it is of: from the left, as ids stand everywhere."""
+        text = one_line(f"{key} ({about})" if about else key)
+        self._paragraph("", 0, text, style, right_to_left=False)
 
     def row(
         self,
@@ -93,7 +101,7 @@ class TextLayout:
             cell_text = escape(label)
             own_columns = columns_of(cell_text, self.screen)
             full_columns = max(columns, own_columns + 1 if cell_text and columns else own_columns)
-            cell = in_place(cell_text, self.screen)
+            cell = at_start(cell_text, self.screen)
             padding = full_columns - own_columns - (cell != cell_text)
             before += self._style(cell, label_style) + " " * padding
             start, empty = start + full_columns, empty and not cell_text.strip()
@@ -104,7 +112,8 @@ class TextLayout:
             if not empty:
                 self._lines.append(before)
             start, before = indent + 2, " " * (indent + 2)
-        self._paragraph(before, start, line, style, mark)
+        direction = direction_of(line, self.language)
+        self._paragraph(before, start, line, style, mark, right_to_left=direction)
 
     def _is_narrow(self, text: str, start: int, below: int) -> bool:
         """Whether there is too little room for a text from a column on.
@@ -118,7 +127,14 @@ class TextLayout:
         return room < (_SCANT if room < start else _NARROW) or room < longest <= most
 
     def _paragraph(
-        self, before: str, start: int, text: str, style: str, mark: Spans | None
+        self,
+        before: str,
+        start: int,
+        text: str,
+        style: str,
+        mark: Spans | None = None,
+        *,
+        right_to_left: bool,
     ) -> None:
         """A text wrapped from a column on, all of it in one direction."""
         margin = self.screen.bidi != "none" and has_right_to_left(text)
@@ -130,7 +146,8 @@ class TextLayout:
         for former, line, following in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
             ends = line_end_marks(former, line, following) if margin else ("", "")
             bold = ends[0] + self._mark_spans(line, mark) + ends[1]
-            self._lines.append(before + self._style(in_place(bold, self.screen, text), style))
+            placed = in_place(bold, self.screen, right_to_left=right_to_left)
+            self._lines.append(before + self._style(placed, style))
             before = " " * start
 
     def _mark_spans(self, line: str, mark: Spans | None) -> str:

@@ -17,10 +17,11 @@ from aitracker.display.cells import (
     escape,
     has_right_to_left,
     in_place,
+    runs_right_to_left,
     wrap,
 )
 from aitracker.display.console import obeys_escapes
-from aitracker.display.markup import ISOLATE, LINK, MARK, NUMBER_MARK, STYLE, hold_lines
+from aitracker.display.markup import LINK, MARKS, RLM, STYLE, hold_lines, with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,12 +119,14 @@ def write(chunks: Iterable[str], target: Screen | None = None, *, paged: bool = 
     if target is not None and paged and target.terminal and target.height:
         from aitracker.display.pager import through_pager
 
-        chunks = through_pager((safe(chunk, target) for chunk in chunks), target)
+        blocks = through_pager((safe(chunk, target) for chunk in chunks), target)
+    else:
+        blocks = (safe(block, target) for block in _blocks(chunks))
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     out = sys.stdout.buffer
-    for block in _blocks(chunks):
-        out.write(safe(block, target).encode("utf-8", "backslashreplace"))
+    for block in blocks:
+        out.write(block.encode("utf-8", "backslashreplace"))
     out.flush()
 
 
@@ -146,24 +149,19 @@ def safe(text: str, target: Screen | None = None) -> str:
     pipe goes also what is only unseen (U+200B): there it is part of the data.
     """
     terminal = sys.stdout is not None and sys.stdout.isatty() if target is None else target.terminal
-    ours = [_CRLF]
-    if target is not None and target.color:
-        ours += [STYLE, LINK]
-    if target is not None and target.bidi != "none":
-        ours.append(ISOLATE if target.bidi == "isolate" else MARK)
-        ours.append(NUMBER_MARK)
-    markup_pattern = "|".join(ours)
+    markup = "|".join([_CRLF, STYLE, LINK] if target and target.color else [_CRLF])
+    marks = MARKS if target is not None and target.bidi != "none" else {}
     # A class alone is searched five times faster than the same with alternatives.
-    unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}]")
+    unsafe = re.compile(f"[{CONTROLS}{UNSEEN if terminal else ''}{''.join(marks)}]")
     end = 0
 
     def replacement(match: re.Match[str]) -> str:
         nonlocal end
         if match.start() >= end:
-            markup = re.compile(markup_pattern).match(text, match.start())
-            if markup is None:
-                return code(match[0])
-            end = markup.end()
+            ours = re.compile(markup).match(text, match.start())
+            if ours is None:
+                return marks.get(match[0]) or code(match[0])
+            end = ours.end()
         return match[0]
 
     result = unsafe.sub(replacement, text)
@@ -182,7 +180,12 @@ def say(message: str, target: Screen | None = None) -> None:
         before = " " * max(len(line) - len(text), margin)
         room = target.width - len(before) - margin
         lines = wrap(text, room) if target.width else [text]
-        line = "\n".join(f"{before}{in_place(each, target, text)}" for each in lines)
+        direction = runs_right_to_left(text)
+        if target.bidi == "mark" and direction:
+            # mlterm turns the whole line round; held at the left it would be read in pieces.
+            before = RLM + before
+        placed = (in_place(each, target, right_to_left=direction) for each in lines)
+        line = with_marks("\n".join(before + each for each in placed))
     try:
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()

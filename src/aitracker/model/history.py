@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from aitracker.model.dates import Date, Days
@@ -9,11 +10,11 @@ from aitracker.model.evidence import oldest
 from aitracker.model.records import Dated, Entry, Event, Registry
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
 
 class Step(NamedTuple):
-    """A history entry, or an event itself (`entry` None).
+    """A history entry, an event itself (`entry` None), or its announcement (`date` None too).
 
     `days` is when it may have begun, `holds` when its status begins to hold. They differ only for
     an event: it begins on its first day and is held from its last. `position` is the place of the
@@ -41,6 +42,24 @@ def steps(key: str, record: Dated, registry: Registry) -> list[Step]:
     if isinstance(record, Event):
         result.append(_event(record, reported=key in registry.reported))
     return sorted(result, key=_order)
+
+
+def announcement(event: Event, history: Sequence[Step], registry: Registry) -> Step | None:
+    """By when it was known that there will be an event; None where that is not before its day.
+
+    That is when its oldest source had appeared or, if earlier, its first step was taken. Where
+    neither is dated, it is when the newest source of the registry had; where none is, any day.
+    """
+    begins = event.date.effective.first
+    source = oldest(event.sources, registry)
+    known = [step.days.first for step in history if step.entry is not None]
+    if source is not None:
+        known.append(source.ends.last or source.begins.last)
+    day = min(filter(None, known), default=registry.horizon)
+    if begins is None or (day is not None and day >= begins):
+        return None
+    days = Days(date.min, begins) if day is None else Days(day, day)
+    return Step(None, -1, None, days, days, "scheduled")
 
 
 def _step(entry: Entry, position: int, registry: Registry) -> Step | None:

@@ -21,6 +21,8 @@ RIGHT_TO_LEFT = (
 )
 """A pattern for a letter of a script that runs from right to left."""
 
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
 INVISIBLE = "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 """Invisible characters that no text needs, for a class of a pattern.
 
@@ -82,6 +84,11 @@ class Texts:
         return (
             f"{choice.text} [{choice.fallback}]" if choice.fallback and self.marks else choice.text
         )
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
 
 
 def is_language(tag: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, groupby, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from aitracker.model.errors import KeyPath
@@ -29,9 +32,11 @@ from aitracker.model.scalars import (
     Text,
 )
 from aitracker.model.traversal import Reference, items, references
-from aitracker.model.vocabulary import JOINING_ROLES
+from aitracker.model.vocabulary_data import JOINING_ROLES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aitracker.model.dates import Date
     from aitracker.model.people import Offices
 
@@ -800,45 +805,53 @@ class Registry:
     @property
     def items(self) -> Iterator[tuple[str, KeyPath, Any]]:
         """Every record and every item inside one, with the record's id and the path below it."""
-        return zip(*self._items, strict=True)
+        counts, paths, numbers, inside = self._items
+        ids = chain.from_iterable(map(repeat, self.records, counts))
+        return zip(ids, map(paths.__getitem__, numbers), inside, strict=True)
 
     @cached_property
-    def _items(self) -> tuple[list[str], list[KeyPath], list[Any]]:
-        """The ids, paths and items, walked once for all rules.
+    def _items(self) -> tuple[array[int], list[KeyPath], array[int], list[Any]]:
+        """How many items each record has, all paths, and the items with the numbers of theirs.
 
-        The same few paths come again in every record, so each is kept once; three lists take a
-        third of the room of one with a tuple for each item.
+        Walked once for all rules. The same few paths come again in every record.
         """
-        paths: dict[KeyPath, KeyPath] = {}
-        found: tuple[list[str], list[KeyPath], list[Any]] = ([], [], [])
-        keys, places, inside = found
-        for key, record in self.records.items():
+        counts, numbers = array("I"), array("I")
+        inside: list[Any] = []
+        paths: dict[KeyPath, int] = {}
+        for record in self.records.values():
+            before = len(inside)
             for path, item in items(record):
-                keys.append(key)
-                places.append(paths.setdefault(path, path))
+                numbers.append(paths.setdefault(path, len(paths)))
                 inside.append(item)
-        return found
+            counts.append(len(inside) - before)
+        return counts, list(paths), numbers, inside
 
     @property
     def references(self) -> Iterator[tuple[str, Reference]]:
         """Every id that is named, with the id of the naming record."""
-        keys, paths, names, collections = self._references
-        yield from zip(keys, map(Reference, paths, names, collections), strict=True)
+        counts, places, numbers, names = self._references
+        ids = chain.from_iterable(map(repeat, self.records, counts))
+        for key, number, name in zip(ids, numbers, names, strict=True):
+            path, collections = places[number]
+            yield key, Reference(path, name, collections)
         yield from self.broken_references
 
     @cached_property
-    def _references(self) -> tuple[list[str], list[KeyPath], list[str], list[tuple[str, ...]]]:
-        """The naming records, and the parts of each reference, as `_items`."""
-        paths: dict[KeyPath, KeyPath] = {}
-        found: tuple[list[str], list[KeyPath], list[str], list[tuple[str, ...]]]
-        keys, places, names, collections = found = ([], [], [], [])
-        for key, where, item in self.items:
-            for path, name, wanted in references(where, item):
-                keys.append(key)
-                places.append(paths.setdefault(path, path))
-                names.append(name)
-                collections.append(wanted)
-        return found
+    def _references(
+        self,
+    ) -> tuple[array[int], list[tuple[KeyPath, tuple[str, ...]]], array[int], list[str]]:
+        """The same of the references: a place is a path and the collections that are asked for."""
+        counts, numbers = array("I"), array("I")
+        names: list[str] = []
+        places: dict[tuple[KeyPath, tuple[str, ...]], int] = {}
+        for _, found in groupby(self.items, itemgetter(0)):
+            before = len(names)
+            for _, where, item in found:
+                for path, name, collections in references(where, item):
+                    numbers.append(places.setdefault((path, collections), len(places)))
+                    names.append(name)
+            counts.append(len(names) - before)
+        return counts, list(places), numbers, names
 
     @cached_property
     def offices(self) -> Offices:
@@ -846,6 +859,19 @@ class Registry:
         from aitracker.model.people import Offices  # which needs the records
 
         return Offices(self)
+
+    @cached_property
+    def horizon(self) -> date | None:
+        """The newest day on which a source of the registry surely had appeared.
+
+        Of a page of 2026 only its first day is sure, and silence is better told too short. The day
+        on which an old page was read again says nothing of what came after it; it counts only where
+        no page is dated.
+        """
+        sources = [source for _, source in self.of(Source) if isinstance(source, Source)]
+        publications = [source.published for source in sources if source.published]
+        dates = publications or [source.accessed for source in sources if source.accessed]
+        return max((day for each in dates if (day := each.effective.first)), default=None)
 
     @cached_property
     def reported(self) -> frozenset[str]:

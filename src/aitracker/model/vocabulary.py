@@ -149,9 +149,6 @@ def is_open(kind: str, status: str) -> bool:
 DELIVERED_STATUSES = frozenset({"adopted", "launched", "active", "held", "completed"})
 """Statuses of a record that show that something came of what it carries out."""
 
-JOINING_ROLES = ("signed", "ratified", "joined")
-"""Roles that make an organization a party."""
-
 PROMISE_FIELDS = {"milestone": "milestones", "aim": "figures", "application": "applies"}
 """The field of a record in which each kind of promise stands."""
 

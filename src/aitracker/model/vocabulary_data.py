@@ -1,4 +1,4 @@
-"""The words a registry may use, each with its definition."""
+"""The words a registry may use, each with its definition, and what queries must know of them."""
 
 # Plain Python because a TOML file of this size costs 13 ms a start.
 
@@ -230,3 +230,6 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "signed-for": "somebody is reported to have signed on its behalf",
     },
 }
+
+JOINING_ROLES = ("signed", "ratified", "joined")
+"""Roles that make an organization a party."""

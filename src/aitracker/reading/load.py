@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     """Called during work: a phrase with gaps for two numbers, what is done, and all there is."""
 
 SCHEMA_VERSION = "1"
-_IN_ORDER = attrgetter("file", "line", "column", "severity", "code", "message")
+_ORDER = ("file", "line", "column", "severity", "code", "message")
 _TOP = ("schema_version", "registry", *RECORD_TYPES)
 
 
@@ -130,7 +130,9 @@ def _load(
     collector.apply_rules(registry)
     if warnings:
         collector.warn(registry)
-    ordered = sorted(collector.all_problems(), key=_IN_ORDER)
+    ordered = collector.all_problems()
+    for name in reversed(_ORDER):  # one by one: a key of all six for each would take more room
+        ordered.sort(key=attrgetter(name))
     problems = with_own_examples(ordered, registry)
     return LoadResult(registry, problems, collector.unread, collector.partly, collector.accepted)
 
@@ -395,7 +397,9 @@ class _Collector:
                 full = problem._replace(
                     code=code_of(rule), severity=severity, at_key=not problem.path
                 )
-                self._report(place.document, full, (place.collection, problem.id))
+                placed = self._with_place(place.document, full, (place.collection, problem.id))
+                # Warnings are many, and the place says what their path did.
+                self.problems.append(placed._replace(path=()) if severity == "warning" else placed)
 
     def warn(self, registry: Registry) -> None:
         """Reports what is worth a look in the records and in the text."""

@@ -71,21 +71,44 @@ _SPACED_KEY = re.compile("[a-z_]+:[\u00a0\u202f]")
 _SPACED_LINE = re.compile("^[ \u00a0\u202f-]*[a-z_]+:[\u00a0\u202f]", re.MULTILINE)
 
 
+_LARGE = 0xFFFF
+"""What stands in an array for a number that needs more than sixteen bits."""
+
+
+class _Small:
+    """Numbers, nearly all of which fit in sixteen bits."""
+
+    def __init__(self) -> None:
+        self.numbers = array("H")
+        self._large: dict[int, int] = {}
+
+    def __getitem__(self, index: int) -> int:
+        number = self.numbers[index]
+        return number if number != _LARGE else self._large[index]
+
+    def fitting(self, number: int, index: int) -> int:
+        """What to write in `numbers` for a number at this index."""
+        if number < _LARGE:
+            return number
+        self._large[index] = number
+        return _LARGE
+
+
 class Places(NamedTuple):
     """Where all data of a file stands, in the order of the text: a value, then what is in it.
 
-    Of each value the offset, that of its name (the key in a mapping, itself in a list), the number
-    of the value after it and all that is in it, the number of its key among `keys`, and what it is.
-    As objects these took twenty times the room.
+    Of each value the offset of its name (the key in a mapping, itself in a list), how far behind it
+    the value begins, how many values are in it, at any depth, the number of its key among `keys`,
+    and what it is. As objects these took thirty times the room.
     """
 
-    starts: array[int]
     names: array[int]
-    ends: array[int]
-    keyed: array[int]
+    gaps: _Small
+    sizes: _Small
+    keyed: _Small
     kinds: bytearray
-    keys: dict[str, int]
-    """Each key of the file once, with its number."""
+    keys: list[str]
+    """Each key of the file once."""
 
 
 _TEXT, _MAPPING, _LIST = range(3)
@@ -115,7 +138,6 @@ class Document:
         self.tails = tails
         self.blanks = blanks
         self._places = places
-        self._keys = list(places.keys)
         self._children: dict[int, dict[str | int, int]] = {}
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -139,20 +161,20 @@ class Document:
         thing around it that is.
         """
         number, name = 0, 0
-        starts, names, kinds = self._places.starts, self._places.names, self._places.kinds
+        names, gaps, kinds = self._places.names, self._places.gaps, self._places.kinds
         for depth, step in enumerate(path):
             if kinds[number] == _TEXT:
-                return starts[number]
+                return names[number] + gaps[number]
             if kinds[number] == _MAPPING and isinstance(step, int):
                 continue  # the only item of a list, written without the list
             inside = self._inside(number)
             if step not in inside:
-                return name if depth else starts[number]
+                return name if depth else names[number]
             number = inside[step]
             name = names[number]
         if key:
             return name
-        start = starts[number]
+        start = names[number] + gaps[number]
         if kinds[number] == _TEXT:
             return self._dash_of(start)
         return start if self.text[start : start + 1] in ("[", "{") else name
@@ -161,13 +183,14 @@ class Document:
         """By key or position, the numbers of the values directly in this one."""
         if number in self._children:
             return self._children[number]
-        _, _, ends, keyed, kinds, _ = self._places
+        _, _, sizes, keyed, kinds, keys = self._places
         inside: dict[str | int, int] = {}
         in_list = kinds[number] == _LIST
         at = number + 1
-        while at < ends[number]:
-            inside[len(inside) if in_list else self._keys[keyed[at]]] = at
-            at = ends[at]
+        end = at + sizes[number]
+        while at < end:
+            inside[len(inside) if in_list else keys[keyed[at]]] = at
+            at += sizes[at] + 1
         if len(inside) > _MANY:
             self._children[number] = inside
         return inside
@@ -307,8 +330,7 @@ class _Builder:
     ) -> None:
         self.text = text
         self.words: dict[str, str] = {}
-        numbers = (array("I"), array("I"), array("I"), array("I"))
-        self.places = Places(*numbers, bytearray(), {})
+        self.places = Places(array("I"), _Small(), _Small(), _Small(), bytearray(), [])
         self.tell = tell
         self.keep = keep
         self.isolates = next(text.matches(_ISOLATES), None) is not None
@@ -342,7 +364,9 @@ class _Builder:
         key: str | None = None
         key_offset = 0
         stack: list[tuple[Any, int]] = []
-        starts, names, ends, keyed, kinds, keys = self.places
+        names, small_gaps, small_sizes, small_keyed, kinds, _ = self.places
+        gaps, sizes, keyed = small_gaps.numbers, small_sizes.numbers, small_keyed.numbers
+        keys: dict[str, int] = {}
         get_event = parser.get_event
         tell, keep = self.tell, self.keep
         scalar, mapping, sequence = ScalarEvent, MappingStartEvent, SequenceStartEvent
@@ -382,8 +406,8 @@ class _Builder:
                     data.append(value)
                     names.append(offset)
                     keyed.append(0)
-                    starts.append(offset)
-                    ends.append(len(starts))
+                    gaps.append(0)
+                    sizes.append(0)
                     kinds.append(_TEXT)
                 elif key is None:  # in a mapping, waiting for a key
                     key = self._key(data, event)
@@ -391,9 +415,12 @@ class _Builder:
                 else:  # in a mapping, waiting for the value of `key`
                     data[key] = value
                     names.append(key_offset)
-                    keyed.append(keys.setdefault(key, len(keys)))
-                    starts.append(offset)
-                    ends.append(len(starts))
+                    number, gap = keys.setdefault(key, len(keys)), offset - key_offset
+                    keyed.append(
+                        number if number < _LARGE else small_keyed.fitting(number, len(keyed))
+                    )
+                    gaps.append(gap if gap < _LARGE else small_gaps.fitting(gap, len(gaps)))
+                    sizes.append(0)
                     kinds.append(_TEXT)
                     key = None
             elif kind is mapping or kind is sequence:
@@ -407,6 +434,7 @@ class _Builder:
                     data.append(inside)
                     names.append(offset)
                     keyed.append(0)
+                    gaps.append(0)
                 elif key is None:  # in a mapping, waiting for a key
                     raise InvalidValueError(
                         "key-not-text",
@@ -417,10 +445,11 @@ class _Builder:
                 else:  # in a mapping, waiting for the value of `key`, which opens
                     data[key] = inside
                     names.append(key_offset)
-                    keyed.append(keys.setdefault(key, len(keys)))
-                stack.append((data, len(starts)))
-                starts.append(offset)
-                ends.append(0)
+                    number = keys.setdefault(key, len(keys))
+                    keyed.append(small_keyed.fitting(number, len(keyed)))
+                    gaps.append(small_gaps.fitting(offset - key_offset, len(gaps)))
+                stack.append((data, len(sizes)))
+                sizes.append(0)
                 kinds.append(_MAPPING if kind is mapping else _LIST)
                 self.open.append(offset)
                 if len(stack) > MAX_DEPTH:
@@ -429,7 +458,7 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 # Back in what is around it, which waits for its next key or item.
                 data, start = stack.pop()
-                ends[start] = len(starts)
+                sizes[start] = small_sizes.fitting(len(sizes) - start - 1, start)
                 key = None
                 self.open.pop()
                 if len(stack) == _RECORD:
@@ -451,6 +480,7 @@ class _Builder:
                     )
             elif event is None or kind is StreamEndEvent:
                 self._look_at_hashes(len(self.text), len(self.text))
+                self.places.keys.extend(keys)
                 return root[0] if root else None
 
     def _offer(self, keep: Keep, stack: list[tuple[Any, int]], collection: Any) -> None:

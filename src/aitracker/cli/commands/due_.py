@@ -110,7 +110,7 @@ def _layout() -> list[Column]:
         Column("state", 15),
         Column("days", 5, 3),
         Column("text", 18, fold=True),
-        Column("lead", 10),
+        Column("lead", 10, fold=True),
         Column("late", 4, 2),
         Column("slipped", 7, 2),
         Column("first", 10, 2),

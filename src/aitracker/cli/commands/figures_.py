@@ -184,5 +184,5 @@ def _layout() -> list[Column]:
 def _sum_layout() -> list[Column]:
     from aitracker.display.formats.table import WHOLE, Column
 
-    keys = ("stage", "unit", "low", "high", "about", "figures", "left_out")
-    return [Column(key, WHOLE) for key in keys]
+    amount = [Column(key, WHOLE) for key in ("stage", "unit", "low", "high", "about", "figures")]
+    return [*amount, Column("left_out", drop=1)]  # the footer says what is left out, and why

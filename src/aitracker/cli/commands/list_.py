@@ -105,9 +105,9 @@ def command(
             rows = _pairs(session, selection)
         case _:
             rows = _records(session, selection, name)
-    rows, is_empty = _peek(rows)
+    rows, has_rows = _peek(rows)
     code = session.print_rows(options, rows)
-    if not is_empty and selection != EVERYTHING:
+    if not has_rows and selection != EVERYTHING:
         _say_where(session, options, selection, name)
     return code
 
@@ -128,8 +128,9 @@ def _say_where(session: Session, options: ListOptions, selection: Filters, name:
     from aitracker.display.labels import count
     from aitracker.display.streams import say
 
-    for other, noun in COLLECTIONS.items():
-        if other in (name, "sources") or name in OTHERS:
+    others = () if name == "all" else COLLECTIONS.items()
+    for other, noun in others:
+        if other in (name, "sources"):
             continue
         number = sum(1 for _ in records(session.catalog, [other], selection))
         if number:
@@ -250,4 +251,5 @@ def _signatory_columns() -> list[Column]:
         Column("for", 12, 1),
         Column("record", WHOLE, fold=True),
         Column("part", 10, 1),
+        Column("withdrew", 10),  # who left again must not read as one who is bound
     ]

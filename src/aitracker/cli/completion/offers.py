@@ -125,7 +125,7 @@ def _values(line: Line, parameter: Parameter, front: str, prefix: str) -> list[s
     offers = _keys if name in _LISTS else _OFFERS.get(name) or _of_field(line.name, name)
     if offers is None:
         return []
-    if getattr(parameter, "multiple", False):  # several may be joined by commas
+    if parameter.multiple:  # several may be joined by commas
         head, comma, prefix = prefix.rpartition(",")
         front += head + comma
         there = {*head.split(","), *parts(line.given.get(name, ()))}

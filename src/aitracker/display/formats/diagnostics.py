@@ -56,10 +56,11 @@ def _excerpt(line: str, column: int, screen: Screen) -> Iterator[str]:
     before, after = line[start : column - 1], line[column - 1 : start + room]
     excerpt = escape(before + after)
     # A line of the file is read from the left, whatever its first letter is.
-    yield f"    {in_place(excerpt, screen, 'YAML')}\n"
+    yield f"    {in_place(excerpt, screen, right_to_left=False)}\n"
     if screen.bidi != "none" and has_right_to_left(excerpt):
         word = re.match(_WORD, after)
-        yield f"    at: {in_place(escape(word[0] if word else after), screen, 'YAML')}\n"
+        quoted = escape(word[0] if word else after)
+        yield f"    at: {in_place(quoted, screen, right_to_left=False)}\n"
     else:
         yield f"    {' ' * width(escape(before))}^\n"
 

@@ -113,7 +113,7 @@ def title_at(path: str, language: str) -> str:
 
 def text(rows: Sequence[DisputeRow], language: str, screen: Screen) -> str:
     """Each disputed fact with the registry's account and, under it, the others'."""
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     labels = [say(each, language) for each in ("registry account", "others account", "note")]
     registry, others, note = labels
     hang = max(columns_of(label, screen) for label in labels) + 2

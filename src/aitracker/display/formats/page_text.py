@@ -22,10 +22,10 @@ _MOST = 30
 
 def text(page: Page, key: str, screen: Screen) -> str:
     """The page of the record with this id."""
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, page.language)
     head = _head(page, screen)
     layout.row("", page.name, style="title")
-    layout.row("", f"{key} ({page.kind})" if page.kind else key, style="dim")
+    layout.id_line(key, page.kind, "dim")
     for tag, name in page.names:
         layout.row(tag, name, hang=head)
     if page.summary:

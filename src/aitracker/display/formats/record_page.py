@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aitracker.catalog.part_totals import part_sums
 from aitracker.display.formats.story_page import story_sections
-from aitracker.display.labels import citation, part_label, standing, status_style
+from aitracker.display.labels import citation, part_label, singular, standing, status_style
 from aitracker.display.page import Line, Page, Section, capitalized, short_section
 from aitracker.model.labels import (
     clauses,
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from aitracker.catalog.snapshot import PromiseState, Related, Snapshot, StepState
     from aitracker.catalog.story import Story
     from aitracker.display.wording import Wording
-
-_SINGULAR = {
-    "events": "event",
-    "organizations": "organization",
-    "people": "person",
-    "sources": "source",
-}
 
 _PLACED = frozenset(
     {
@@ -149,8 +142,7 @@ class _RecordPage:
         kind, vocabulary = self.record.value("kind"), kind_vocabulary(self.record.collection)
         if kind and vocabulary:
             return label(vocabulary, kind, self.language)
-        singular = _SINGULAR.get(self.record.collection)
-        return say(singular, self.language) if singular else ""
+        return singular(self.record.collection, self.language)
 
     def _names(self) -> list[tuple[str, str]]:
         name = self.record.value("name")
@@ -341,7 +333,8 @@ class _RecordPage:
         clauses_ = [word if promise.certain else with_doubt(word, self.language)]
         if promise.outcome and promise.gap and promise.state != "revised":
             outcome = label("outcome", promise.outcome, self.language)
-            clauses_.append(say("outcome by", self.language, outcome=outcome, gap=promise.gap))
+            gap = self.wording.amount(promise.gap)
+            clauses_.append(say("outcome by", self.language, outcome=outcome, gap=gap))
         if promise.first and promise.slipped and promise.state != "revised":
             delay = {"first": self.wording.date(promise.first), "days": promise.slipped}
             clauses_.append(say("slipped", self.language, **delay))
@@ -402,11 +395,18 @@ class _RecordPage:
         return self.wording.fact(fact)
 
     def _named_by(self, has_story: bool) -> Iterator[Line]:
-        """Who names it in another way, by that way; what a story has told is not told again."""
+        """Who names it in another way, by that way; what a story has told is not told again.
+
+        An event that somebody is announced for is not told until it has come.
+        """
         roles: dict[str, list[str]] = {}
-        story_roles = {"at", *words("role"), *words("part")} if has_story else set()
+        elsewhere = set(words("relation"))
+        if has_story:
+            elsewhere.update(("at", *words("role"), *words("part")))
+        told = {step.id for step in self.story.steps}
         for related in self.record.related:
-            if related.role not in words("relation") and related.role not in story_roles:
+            to_come = related.role == "announced" and related.id not in told
+            if to_come or related.role not in elsewhere:
                 roles.setdefault(related.role, []).append(self._link(related))
         for role, links in roles.items():
             yield Line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aitracker.display.cells import width
-from aitracker.display.labels import cell, status_style
+from aitracker.display.labels import cell, singular, status_style
 from aitracker.display.layout import TextLayout
 from aitracker.model.labels import field, series, with_colon, with_doubt
 
@@ -26,13 +26,13 @@ def text(
 
     `spans` tells where in a line the words looked for stand, which are printed bold.
     """
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     for row in rows:
-        collection = cell("collection", row.collection, language)
+        collection = singular(row.collection, language)
         word = cell("status", row.status, language) if row.status else ""
         status = [with_doubt(word, language) if row.certain is False else word] if word else []
-        head = f"{row.id} ({series([collection, *status], language)})"
-        layout.row("", head, style=status_style(row.status) or "dim")
+        about = series([collection, *status], language)
+        layout.id_line(row.id, about, status_style(row.status) or "dim")
         layout.row("", row.name, indent=2, mark=spans)
         if row.excerpt != row.name:
             label = with_colon(field(row.field, language, row.field), language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import escape, padded, truncate, width
-from aitracker.display.labels import cell, count
+from aitracker.display.cells import escape, mostly_right_to_left, padded, truncate, width
+from aitracker.display.labels import cell, count, share
 from aitracker.display.layout import TextLayout
 from aitracker.model.labels import clauses, field, labels, say, series
 
@@ -32,14 +32,14 @@ def text(
     year: str = "first",
 ) -> str:
     """The counts under what they are by, each with its share and a bar."""
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     for by, alike in groupby(rows, lambda row: row.by):
         group = list(alike)
         title = say(f"year {year}", language) if by == "year" else _heading(by, language)
         numbers = f" {say('records and agreements', language)}" if _of_several(group) else ""
         layout.heading(title + numbers)
         worded = [row._replace(value=_value(row, language)) for row in group]
-        _group(worded, layout, screen)
+        _group(worded, layout, language)
         if totals and by in totals:
             layout.row("", _total(totals[by], group, language), indent=2)
     return layout.text()
@@ -78,8 +78,9 @@ def _total(total: Total, group: Sequence[StatRow], language: str) -> str:
     return clauses(sentences, language)
 
 
-def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None:
+def _group(group: Sequence[StatRow], layout: TextLayout, language: str) -> None:
     """The lines of one group, a count each."""
+    screen = layout.screen
     counts = _numbers([row.count for row in group])
     if _of_several(group):
         agreements = _numbers(["" if row.agreements is None else row.agreements for row in group])
@@ -92,11 +93,14 @@ def _group(group: Sequence[StatRow], layout: TextLayout, screen: Screen) -> None
     )
     most = max(row.count for row in group) or 1
     room = min(_LONGEST_BAR, screen.width - column - digits - 15) if screen.width else _LONGEST_BAR
+    at_end = mostly_right_to_left([row.value for row in group])
     for row, number in zip(group, counts, strict=True):
         value = truncate(escape(row.value), column)
-        share = f"{row.share:5.1f} %" if row.share is not None else " " * 7
+        part = share(row.share, language) if row.share is not None else ""
         bar = _bar(row.count / most, room)
-        layout.line(f"  {padded(value, column + 1, screen)} {number}  {share}  {bar}")
+        layout.line(
+            f"  {padded(value, column + 1, screen, at_end=at_end)} {number}  {part:>7}  {bar}"
+        )
 
 
 def _of_several(group: Sequence[StatRow]) -> bool:

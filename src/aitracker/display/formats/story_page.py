@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.labels import standing, status_style
+from aitracker.display.labels import aim, standing, status_style
 from aitracker.display.page import Line, Section, capitalized, short_section
 from aitracker.model.labels import clauses, name_and_value, say, with_doubt
 from aitracker.model.vocabulary import label, words
@@ -200,9 +200,10 @@ class _StoryLines:
             word = label("promise-state", row.state, self.language)
             word = word if row.certain else with_doubt(word, self.language)
             due = self.wording.by(row.due)
+            text = aim(row.text, self.language) if row.promise == "aim" else row.text
             line = self.wording.series(
                 (
-                    name_and_value(due, row.text, self.language),
+                    name_and_value(due, text, self.language),
                     self.wording.with_id(row.name, row.id),
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aitracker.display.labels import count
+from aitracker.display.labels import amount, count
 from aitracker.model.labels import name_and_value, say, series, word
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ def _amount(row: SumRow, language: str) -> str:
     low = _short(row.low, language)
     high = _short(row.high, language) if row.high is not None else ""
     number = say("amount range", language, low=low, high=high) if high not in ("", low) else low
-    amount = f"{number} {row.unit}"
+    sum_of_money = f"{number} {row.unit}"
     if row.high is None:
-        amount = say("at least", language, amount=amount)
+        sum_of_money = say("at least", language, amount=sum_of_money)
     elif row.about:
-        amount = say("about amount", language, amount=amount)
-    return f"{amount} ({count(row.figures, 'figure', language)})"
+        sum_of_money = say("about amount", language, amount=sum_of_money)
+    return f"{sum_of_money} ({count(row.figures, 'figure', language)})"
 
 
 def _short(number: float, language: str) -> str:
     """A number with the scale in which a registry would write it."""
     for scale, name in _SCALES:
         if number >= scale:
-            return f"{number / scale:.12g} {say(f'scale {name}', language)}"
-    return f"{number:.12g}"
+            return amount(f"{number / scale:.12g} {name}", language)
+    return amount(f"{number:.12g}", language)

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aitracker.catalog.rows import DATES
 from aitracker.display.cells import (
+    ELLIPSIS,
     has_right_to_left,
     in_place,
+    mostly_right_to_left,
     one_line,
     padded,
+    runs_right_to_left,
     truncate,
     width,
     wrap,
 )
-from aitracker.display.labels import cell, short_date
-from aitracker.model.labels import field, say, with_doubt
+from aitracker.display.labels import aim, cell, short_date
+from aitracker.model.labels import field, number, say, with_doubt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aitracker.display.streams import Screen
 
@@ -31,6 +34,15 @@ WHOLE = 1 << 16
 _IDS = frozenset({"id", "record", "person", "at"})
 
 
+_NAMING = frozenset({"lead", "payer", "organization", "other"})
+"""The columns that name others, by ids where they have one."""
+
+_NAMED = _NAMING | {"organizations", "parties", "signatories", "for"}
+"""The columns in which people read names, where there is room, in place of ids."""
+
+_LEGIBLE = 24
+"""A name cut to so many columns still tells who is meant; with less room an id tells more."""
+
 _CONTESTED = ("role", "text", "value")
 """The columns of which one says that others say otherwise."""
 
@@ -38,9 +50,10 @@ _CONTESTED = ("role", "text", "value")
 class Column(NamedTuple):
     """A column of a table: its key, the least width it may be cut to, when it goes.
 
-    It is never narrower than its heading.
-    Where the screen is too narrow for the columns that stay, the one with `fold` stands on a line
-    of its own below each row. Then the columns with `drop` go, 1 before 2, and the others are cut.
+    It is never narrower than its heading, or than an id in it.
+    Where the screen is too narrow for the columns that stay, those with `fold` stand on a line of
+    their own below each row, one after another. Then the columns with `drop` go, 1 before 2, and
+    the others are cut.
     Where that is not enough, all but the first stand below it.
     """
 
@@ -59,31 +72,90 @@ def columns_for(keys: Sequence[str]) -> list[Column]:
 
 
 def row_cells(
-    row: Sequence[Any], keys: Sequence[str], columns: Sequence[Column], language: str
+    row: Sequence[Any],
+    keys: Sequence[str],
+    columns: Sequence[Column],
+    language: str,
+    names: Mapping[str, str] | None = None,
 ) -> list[Any]:
     """What the columns show of a row.
 
-    Dates are shortened, words are labels, a status that may not hold yet has a question mark.
+    Organizations are called by their `names`, where these are given. Dates are shortened, words are
+    labels, a status that may not hold yet has a question mark. An amount without an upper bound
+    says so. A star stands for a note that is not among the columns.
     """
-    facts = dict(zip(keys, row, strict=True))
-    for key in DATES:
-        if isinstance(facts.get(key), str) and facts[key]:
-            facts[key] = short_date(facts[key], language)
-    for key, value in facts.items():
-        if isinstance(value, str):
-            facts[key] = cell(key, value, language)
-    if facts.get("certain") is False:
+    written = dict(zip(keys, row, strict=True))
+    facts = {key: _shown(key, value, language) for key, value in written.items()}
+    if names is not None:
+        facts |= {key: _named(written[key], names) for key in _NAMED & written.keys()}
+    if written.get("promise") == "aim":
+        facts["text"] = aim(written["text"], language)
+    if written.get("certain") is False:
         doubtful = (key for key in ("status", "state") if facts.get(key))
         facts |= {key: with_doubt(facts[key], language) for key in doubtful}
-    if facts.get("contested") is True:
+    if written.get("contested") is True:
         key = next((name for name in _CONTESTED if facts.get(name)), "contested")
         facts[key] = f"{facts[key]} ({cell('evidence', 'contested', language)})"
-    for key, value in facts.items():
-        if isinstance(value, bool):
-            facts[key] = say("yes" if value else "no", language)
-    if facts.get("due") and facts.get("note"):
+    if facts.get("due") and facts.get("note") and "note" not in (each.key for each in columns):
         facts["due"] += "*"  # which a footer explains
     return [facts[column.key] for column in columns]
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """An id, or a list of them, as names; plain names are ids of nothing."""
+    if isinstance(value, list):
+        return [names[each] or each for each in value]
+    return (names[value] or value) if value else value
+
+
+def fitted(
+    rows: Iterable[Sequence[Any]],
+    keys: Sequence[str],
+    columns: Sequence[Column],
+    screen: Screen,
+    language: str = "en",
+    names: Mapping[str, str] | None = None,
+) -> tuple[list[list[Any]], Sequence[Column]]:
+    """The cells of a table and its columns, with names where the screen has room for them.
+
+    They may be cut as long as they are legible. Ids stay where names would take from other columns.
+    """
+    rows = list(rows)
+    by_id = [row_cells(row, keys, columns, language) for row in rows]
+    if names is None or _NAMED.isdisjoint(column.key for column in columns):
+        return by_id, columns
+    named = [row_cells(row, keys, columns, language, names) for row in rows]
+    texts = _texts(named, columns, language)
+    room = _room(texts, screen)
+    *shape, widths = _fit(_texts(by_id, columns, language), columns, room)
+    # The others keep the width that they have beside ids.
+    wider = [
+        column._replace(least=max(column.least, _LEGIBLE if column.key in _NAMED else full))
+        for column, full in zip(columns, widths, strict=True)
+    ]
+    *named_shape, _ = _fit(texts, wider, room)
+    return (named, wider) if named_shape == shape else (by_id, columns)
+
+
+def _texts(
+    rows: Iterable[Sequence[Any]], columns: Sequence[Column], language: str
+) -> list[list[str]]:
+    """The headings and the cells as they stand on a line."""
+    headings = [one_line(field(column.key, language, column.key)) for column in columns]
+    return [headings, *([one_line(_text(value)) for value in row] for row in rows)]
+
+
+def _shown(key: str, value: Any, language: str) -> Any:
+    """What people read of a value in the column of this key."""
+    if value is None and key == "high":
+        return say("no upper bound", language)
+    if isinstance(value, bool):
+        return say("yes" if value else "no", language)
+    if isinstance(value, float):
+        return number(str(value), language)
+    if not isinstance(value, str):
+        return value
+    return short_date(value, language) if key in DATES else cell(key, value, language)
 
 
 def lines(
@@ -97,36 +169,43 @@ def lines(
     A heading is the name that `--fields` takes, in another language than English the field's label.
     Without a width nothing is cut, and without colour there is no styling.
     """
-    headings = [one_line(field(column.key, language, column.key)) for column in columns]
-    cells = [[one_line(_text(value)) for value in row] for row in rows]
-    margin = screen.bidi != "none" and any(
-        has_right_to_left(text) for row in (headings, *cells) for text in row
-    )
-    # The marks behind a text take the first column of the gap, or else of the margin.
-    total = max(screen.width - margin, 1) if screen.width else 0
-    places_beside, below, widths = _fit([headings, *cells], columns, total)
-    heading, *table_lines = _print([headings, *cells], places_beside, widths, screen)
+    cells = _texts(rows, columns, language)
+    total = _room(cells, screen)
+    places_beside, below, widths = _fit(cells, columns, total)
+    heading, *table_lines = _print(cells, columns, places_beside, widths, screen)
     yield heading
-    for row, line in zip(cells, table_lines, strict=True):
+    for row, line in zip(cells[1:], table_lines, strict=True):
         yield line
         for places in below:
-            yield from _below([row[place] for place in places if row[place]], total - 2, screen)
+            if texts := [row[place] for place in places if row[place]]:
+                yield from _below(texts, total - 2, screen)
+
+
+def _room(cells: Sequence[Sequence[str]], screen: Screen) -> int:
+    """How wide the table may be; 0 without a limit."""
+    margin = screen.bidi != "none" and any(has_right_to_left(text) for row in cells for text in row)
+    # The marks behind a text take the first column of the gap, or else of the margin.
+    return max(screen.width - margin, 1) if screen.width else 0
 
 
 def _below(texts: Sequence[str], room: int, screen: Screen) -> Iterator[str]:
     """Cells on a line below their row, each in its place; too long for a line, as one text."""
-    gap = " " * GAP
-    text = gap.join(texts)
+    text = (" " * GAP).join(texts)
     if width(text) + len(texts) <= room:
-        cells = [in_place(each, screen) for each in texts]
-        yield f"  {gap.join(cells)}\n"
+        cells = [padded(each, width(each) + 1, screen, at_end=False) for each in texts]
+        yield f"  {' '.join(cells).rstrip()}\n"
         return
+    direction = runs_right_to_left(text)
     for part in wrap(text, max(room, 1)):
-        yield f"  {in_place(part, screen, text)}\n"
+        yield f"  {in_place(part, screen, right_to_left=direction)}\n"
 
 
 def _print(
-    cells: Sequence[Sequence[str]], places: Sequence[int], widths: Sequence[int], screen: Screen
+    cells: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    places: Sequence[int],
+    widths: Sequence[int],
+    screen: Screen,
 ) -> list[str]:
     """The lines of the columns that stand side by side, their headings first."""
     from rich.console import Console
@@ -135,12 +214,12 @@ def _print(
 
     table = Table(box=None, header_style="", pad_edge=False, padding=(0, GAP - 1, 0, 0))
     right_to_left = {
-        place for place in places if any(has_right_to_left(row[place]) for row in cells[1:])
+        place for place in places if mostly_right_to_left([row[place] for row in cells[1:]])
     }
     headings, *rows = [
         [
             padded(
-                truncate(row[place], widths[place]),
+                _cut(row[place], widths[place], columns[place].key),
                 widths[place] + 1,
                 screen,
                 at_end=place in right_to_left,
@@ -191,18 +270,48 @@ def _fit(
     if not total:
         return places, [], widths
     least = [
-        min(full, max(column.least, width(heading)))
-        for full, column, heading in zip(widths, columns, cells[0], strict=True)
+        min(full, max(column.least, width(heading), _longest_word(column.key, rows, place)))
+        for place, (full, column, heading) in enumerate(zip(widths, columns, cells[0], strict=True))
     ]
     below: list[list[int]] = []
     staying = [place for place in places if not columns[place].drop]
-    if _total(staying, least) > total and len(staying) > 1:
-        below = [[place] for place in places if columns[place].fold]
-        places = [place for place in places if [place] not in below]
+    for place in [place for place in staying if columns[place].fold]:
+        if _total(staying, least) > total and len(staying) > 1:
+            below.append([place])
+            places.remove(place)
+            staying.remove(place)
     places = _staying(places, columns, least, total)
     if _total(places, least) > total and len(places) > 1:
         places, below = places[:1], [places[1:], *below]
     return places, below, _narrow(places, widths, least, total)
+
+
+def _longest_word(key: str, rows: Sequence[Sequence[str]], place: int) -> int:
+    """How wide a column that names others must be for each id, and a sign for those behind it.
+
+    An id is one word; a plain name of several may be cut.
+    """
+    if key not in _NAMING:
+        return 0
+    items = [row[place].split(", ") for row in rows]
+    return max(
+        len(each) + (len(", …") if len(names) > 1 else 0)
+        for names in [[], *items]
+        for each in ["", *names]
+        if " " not in each
+    )
+
+
+def _cut(text: str, columns: int, key: str) -> str:
+    """The text cut to so many columns; between two names where others are named."""
+    if key not in _NAMING or width(text) <= columns:
+        return truncate(text, columns)
+    names = text.split(", ")
+    while names and width(", ".join([*names, ELLIPSIS])) > columns:
+        names.pop()
+    if names or " " not in text.partition(", ")[0]:
+        return ", ".join([*names, ELLIPSIS])
+    return truncate(text, columns)
 
 
 def _total(places: Sequence[int], widths: Sequence[int]) -> int:

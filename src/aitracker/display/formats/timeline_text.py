@@ -25,7 +25,7 @@ def text(rows: Sequence[TimelineRow], screen: Screen, language: str) -> str:
     What begins on the same date shares it. Where somebody is asked for, their part stands before
     what it was.
     """
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, language)
     dates = [short_date(row.date, language) for row in rows]
     column = max(map(len, dates), default=0) + 2
     parts = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aitracker.display.cells import in_place, one_line, wrap
+from aitracker.display.cells import direction_of, has_right_to_left, in_place, one_line, wrap
 from aitracker.display.labels import part_label, standing, status_style
 from aitracker.display.markup import styled
 from aitracker.model.labels import name_and_value, say, series
@@ -22,17 +22,26 @@ _LEAST = 24
 
 def text(rows: Sequence[TreeRow], screen: Screen, language: str) -> str:
     """The records in their places."""
-    lines: list[str] = []
-    for row, (first, rest) in zip(rows, _branches(rows), strict=True):
-        space = max(screen.width - len(rest), _LEAST) if screen.width else 0
-        words = one_line(_line(row, language))
-        lead = first
-        for line in wrap(words, space) if space else [words]:
-            text_line = in_place(line, screen, words)
-            style = status_style(row.status)
-            lines.append(lead + (styled(text_line, style) if screen.color and style else text_line))
-            lead = rest
+    lines = (
+        line
+        for row, (first, rest) in zip(rows, _branches(rows), strict=True)
+        for line in _lines(row, first, rest, screen, language)
+    )
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _lines(row: TreeRow, first: str, rest: str, screen: Screen, language: str) -> Iterator[str]:
+    """A record behind its branch, and what goes on below it."""
+    words = one_line(_line(row, language))
+    margin = screen.bidi != "none" and has_right_to_left(words)
+    # VTE heeds no mark in the first column.
+    lead, below = (branch or " " * margin for branch in (first, rest))
+    space = max(screen.width - len(below) - margin, _LEAST) if screen.width else 0
+    direction, style = direction_of(words, language), status_style(row.status)
+    for line in wrap(words, space) if space else [words]:
+        placed = in_place(line, screen, right_to_left=direction)
+        yield lead + (styled(placed, style) if screen.color and style else placed)
+        lead = below
 
 
 def _line(row: TreeRow, language: str) -> str:

@@ -103,7 +103,7 @@ def text(facts: Sequence[Fact], record: Snapshot, wording: Wording, screen: Scre
 
     Its sources follow, and rival accounts with theirs.
     """
-    layout = TextLayout(screen)
+    layout = TextLayout(screen, wording.language)
     layout.row("", record.name, style="title")
     layout.row("", record.id, style="dim")
     if not record.begun:

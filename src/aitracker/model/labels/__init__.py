@@ -66,6 +66,11 @@ def say(phrase: str, language: str, **values: object) -> str:
     return (text if text is not None else labels("en").phrases[phrase]).format_map(values)
 
 
+def number(text: str, language: str) -> str:
+    """A number, written with a point, as people write it: 26.9, 26,9."""
+    return text.replace(".", say("decimal point", language))
+
+
 def series(items: Iterable[str], language: str) -> str:
     """Items of one kind beside each other, with the comma of the language between them."""
     return say("separator", language).join(items)

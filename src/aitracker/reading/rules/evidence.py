@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -283,12 +285,10 @@ def single_source(registry: Registry) -> Iterator[Problem]:
         organizations:
           agency: {name: Agency, sources: [press-page, official-page]}
     """
-    publishers: dict[str, set[str | None]] = defaultdict(set)
-    for key, _, item in registry.items:
-        for name in item.sources if isinstance(item, Item) else ():
-            source = registry.source(name)
-            publishers[key].add(source.publisher if source else None)
-    for key, names in publishers.items():
+    for key, inside in groupby(registry.items, itemgetter(0)):
+        cited = {name for _, _, item in inside if isinstance(item, Item) for name in item.sources}
+        sources = [registry.source(name) for name in cited]
+        names = {source.publisher if source else None for source in sources}
         if len(names) == 1 and None not in names:  # a source that is not known may be of another
             yield Problem(
                 f"'{key}' has only one publisher, {names.pop()}",
