@@ -57,7 +57,6 @@ PROSE = [
     ("why plan milestones.0", "Opening"),
     ("why plan figures", "seats, women"),
     ("due", "Opening"),
-    ("due", "seats, women: 500"),
     ("show office", "Opening"),
     ("figures", "seats"),
     ("figures", "women"),
@@ -80,6 +79,11 @@ def test_prose_is_marked_in_every_command(line: str, text: str) -> None:
     assert f"{text} [en]" in told(line, "fr")
     assert f"{text} [en]" not in told(line, "en")
     assert text in told(line, "en")
+
+
+def test_an_aim_is_written_as_the_reader_does_and_its_text_is_marked() -> None:
+    assert "seats, women : 500 [en]" in told("due", "fr")
+    assert "seats, women: 500 Office" in told("due", "en")
 
 
 def test_names_places_and_titles_of_pages_are_meant_for_all() -> None:
