@@ -312,7 +312,7 @@ def test_only_what_is_near_or_has_the_word_is_offered() -> None:
             resolve(index, name, ["organizations", "initiatives"], plain=True)
         return refused.value.hint
 
-    assert hint("france") == "list every id: aitracker list organizations"
+    assert hint("france") == "list every id: aitracker list all"
     assert hint("oralce") == "did you mean 'oracle'?"
     assert hint("istral") == "did you mean 'mistral-ai'?"
     assert hint("conomy") == "did you mean 'Seaconomy Limited'?"

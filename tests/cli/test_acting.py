@@ -135,6 +135,14 @@ def test_refusals_and_withdrawals_can_be_asked_for() -> None:
     assert [row[1] for row in signatories("--role", "withdrew")] == ["Norway"]
 
 
+def test_of_an_organization_that_only_refused_its_refusal_alone_is_listed() -> None:
+    assert signatories("--org", "United States") == []
+    refusal = signatories("--org", "United States", "--role", "refused")
+    assert [row[1] for row in refusal] == ["United States"]
+    signed_with_norway = [row[1] for row in signatories("--org", "Norway")]
+    assert signed_with_norway == ["An Envoy", "Norway", "Lab X", "Japan", "The Ministry"]
+
+
 def test_a_signature_says_when_its_party_withdrew_and_who_joined_again_is_bound(
     place: Path,
 ) -> None:

@@ -21,6 +21,9 @@ BELONGING = ("part_of", "implements", "hosted_by")
 _NAMED = ("l.target", "l.name")
 """Where a link has whom it names: an id or a plain name."""
 
+ACTORS = (*_NAMED, "l.body", "l.body_name")
+"""Where a link has who acts: whom it names, or for whom that is."""
+
 
 class StepFilter(NamedTuple):
     """A step of this status, or of any, that may have been taken between two ISO days."""
@@ -65,6 +68,7 @@ class Filters(NamedTuple):
     def _tests(self, columns: Columns) -> list[tuple[object, str]]:
         """Each filter with its condition."""
         person = _among(columns.person, "person") if columns.person else _plays("person", *_NAMED)
+        org = _acts_or_is_party(*columns.actors) if columns.actors else _plays("org", *ACTORS)
         tag = "select 1 from link where record = r.id and role = 'tag'"
         return [
             *((getattr(self, name), _below(name)) for name in BELONGING),
@@ -73,8 +77,8 @@ class Filters(NamedTuple):
             (self.status, _among(columns.status, "status")),
             (self.evidence, _among("r.evidence", "evidence")),
             (self.tag, f"exists ({tag} and {_among('name', 'tag')})"),
-            (self.org, _plays("org", *_NAMED, "l.body", "l.body_name")),
-            (self.party, _is_party()),
+            (self.org, org),
+            (self.party, _is_party("party")),
             (self.person, person),
             (self.source, _cites(columns.sources)),
             (self.had, _had()),
@@ -102,7 +106,8 @@ class Filters(NamedTuple):
 class Columns(NamedTuple):
     """Where a query has what filters ask for.
 
-    With `person`, that is asked of the row, else of its record.
+    With `person` or `actors` (where an organization may stand), that is asked of the row, else of
+    its record.
     """
 
     status: str = "s.status"
@@ -110,6 +115,7 @@ class Columns(NamedTuple):
     last: str = "s.last"
     sources: str = ""
     person: str = ""
+    actors: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()
@@ -183,9 +189,17 @@ def _plays(name: str, *columns: str) -> str:
     return f"({_among('r.id', name)} or r.id in ({part}))"
 
 
-def _is_party() -> str:
+def _acts_or_is_party(*actors: str) -> str:
+    """The row is of an act of one of the organizations asked for, or one is a party to the record.
+
+    So who refused an agreement is not told those who signed it.
+    """
+    return f"({' or '.join(_among(column, 'org') for column in actors)} or {_is_party('org')})"
+
+
+def _is_party(name: str) -> str:
     """One of those asked for is a party to the record by the day, as the view has it."""
-    condition = _among("p.party", "party")
+    condition = _among("p.party", name)
     return f"r.id in (select p.record from parties p where {condition})"
 
 

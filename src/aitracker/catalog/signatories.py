@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from aitracker.catalog.filters import EVERYTHING, Columns, Filters
+from aitracker.catalog.filters import ACTORS, EVERYTHING, Columns, Filters
 from aitracker.model.vocabulary_data import JOINING_ROLES
 
 if TYPE_CHECKING:
@@ -52,7 +52,13 @@ def signatories(
 ) -> Iterator[SignatoryRow]:
     """Who signed, oversaw or presided what (or played another part on a day), by date."""
     where, values = filters.where(
-        Columns("h.status_then", "h.first", "h.last", person="coalesce(l.target, l.name)")
+        Columns(
+            "h.status_then",
+            "h.first",
+            "h.last",
+            person="coalesce(l.target, l.name)",
+            actors=ACTORS,
+        )
     )
     return catalog.rows(
         SignatoryRow,
