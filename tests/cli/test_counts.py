@@ -284,6 +284,28 @@ def test_silence_is_counted_until_the_newest_page_unless_a_day_is_asked(place: P
     assert run("info", "--json").json["horizon"] == "2026-05-04"
 
 
+@pytest.mark.parametrize("command", ["due", "stale"])
+def test_of_an_earlier_day_no_page_is_named_since_later_ones_were_read(
+    place: Path, command: str
+) -> None:
+    write(place, AGREEMENTS)
+    assert "newest page read 2026-05-04" in " ".join(on_a_terminal(command).err.split())
+    footer = on_a_terminal(command, "--as-of", "2026-05-03").err
+    assert footer.startswith(("2 ", "1 ", "no "))
+    assert "newest page" not in footer
+    assert "; ," not in footer
+
+
+def test_why_counts_each_source_once_however_many_facts_it_vouches_for(place: Path) -> None:
+    write(place, AGREEMENTS)
+    used = {row["source"] for row in rows("why", "plan")}
+    facts = len(rows("why", "plan"))
+    assert facts > len(used)
+    footer = on_a_terminal("why", "plan").err
+    assert footer.startswith(f"{len(used)} source{'s' if len(used) > 1 else ''},")
+    assert on_a_terminal("why", "plan", "--limit", "2").err.startswith("2 sources,")
+
+
 def test_an_old_page_that_is_read_again_does_not_move_the_horizon(place: Path) -> None:
     again = "  again: {url: 'https://example.org/again', publisher: P, accessed: 2026-11-20}\n"
     write(place, AGREEMENTS.rstrip("\n") + "\n" + again)

@@ -325,9 +325,9 @@ class Wording:
         return self.text(value) if key in PROSE or key in _PLAIN else self.name(value)
 
 
-def read_until(horizon: str, language: str) -> str:
-    """How far a registry has read, for a footer."""
-    return labels.say("read until", language, day=horizon)
+def read_until(horizon: str, day: str, language: str) -> str:
+    """How far a registry has read, for a footer; "" where it has read on to the day and after."""
+    return labels.say("read until", language, day=horizon) if horizon < day else ""
 
 
 def context_note(number: int, language: str) -> str:

@@ -96,7 +96,7 @@ def _footer(rows: Sequence[DueRow], left_out: Callable[[], int], session: Sessio
     if after:
         promises += f" ({say('overdue unread', language, count=after)})"
     note = context_note(left_out(), language)
-    line = clauses((f"{promises}{note}", read_until(horizon, language)), language)
+    line = clauses((f"{promises}{note}", read_until(horizon, session.day, language)), language)
     has_notes = any(row.due and row.note for row in rows)
     return f"{line}\n{say('with a note', language)}" if has_notes else line
 

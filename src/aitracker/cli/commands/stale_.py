@@ -74,7 +74,8 @@ def _footer(
     total = count(len(rows), "stale record", language)
     silent = say("stale until", language, rows=total, day=until)
     note = context_note(left_out(), language)
-    return clauses((f"{silent}{note}", read_until(session.horizon, language)), language)
+    read = read_until(session.horizon, session.day, language)
+    return clauses((f"{silent}{note}", read), language)
 
 
 def _layout() -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from aitracker.catalog.facts import Fact
     from aitracker.catalog.snapshot import Snapshot
+    from aitracker.display.formats.why import WhyRow
     from aitracker.display.streams import Screen
 
 FORMATS = LAYOUT_FORMATS
@@ -62,10 +64,23 @@ def command(
     def page(_: list[why.WhyRow], screen: Screen) -> str:
         return why.text(facts, record, wording, screen)
 
-    rows = Rows(why.rows(facts, record, wording), row_keys(why.WhyRow), "source", page=page)
+    rows = Rows(
+        why.rows(facts, record, wording),
+        row_keys(why.WhyRow),
+        "source",
+        page=page,
+        footer=partial(_sources, language=session.language),
+    )
     if options.sort or options.limit is not None:
-        rows = rows._replace(page=None)  # it shows facts, each with all its sources
+        rows = rows._replace(page=None, footer=None)  # it shows facts, each with all its sources
     return session.print_rows(options, rows)
+
+
+def _sources(rows: Sequence[WhyRow], language: str) -> str:
+    """How many sources vouch for something; most for several facts, with a row for each."""
+    from aitracker.display.labels import count
+
+    return count(len({row.source for row in rows}), "source", language)
 
 
 def _explain(session: Session, record: Snapshot, field: str | None, facts: Sequence[Fact]) -> None:

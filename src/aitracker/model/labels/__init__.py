@@ -77,8 +77,8 @@ def series(items: Iterable[str], language: str) -> str:
 
 
 def clauses(items: Iterable[str], language: str) -> str:
-    """Items that have commas in them, with the semicolon of the language between them."""
-    return say("strong separator", language).join(items)
+    """Items that have commas in them, the empty ones left out, with the language's semicolon."""
+    return say("strong separator", language).join(filter(None, items))
 
 
 def name_and_value(name: str, value: object, language: str) -> str:
