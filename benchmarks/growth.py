@@ -8,6 +8,7 @@ same shape.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -17,7 +18,7 @@ from generated import COMMANDS, SHAPES, arguments
 from measuring import aitracker, ending, environment, measured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 SIZES = (500, 1_000, 3_000)
 ROUNDS = 5
@@ -55,8 +56,13 @@ def grown(folder: Path, shape: str, env: Mapping[str, str]) -> bool:
     return linear
 
 
-def main(shapes: Sequence[str]) -> int:
+def main() -> int:
     """Makes the registries, and measures on them."""
+    parser = argparse.ArgumentParser(description="How commands grow with a registry.")
+    parser.add_argument("shapes", nargs="*", metavar="SHAPE", help=f"of {', '.join(SHAPES)}")
+    shapes = parser.parse_args().shapes
+    if unknown := set(shapes) - set(SHAPES):
+        parser.error(f"unknown shape: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as folder:
         env = environment(folder)
         return ending(
@@ -65,4 +71,4 @@ def main(shapes: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -8,6 +8,7 @@ left out.
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -71,7 +72,9 @@ def library(full: Path, folder: Path, env: dict[str, str]) -> list[str] | None:
 
 def main() -> int:
     """Prints the times side by side."""
-    initiatives = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    parser = argparse.ArgumentParser(description="The same question to other tools.")
+    parser.add_argument("initiatives", nargs="?", type=int, default=10_000)
+    initiatives = parser.parse_args().initiatives
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "registry.yaml"
