@@ -341,7 +341,7 @@ class _Builder:
             record_promises = promises(record, history, self.registry, end_days)
         data = validate.normal_form(record)
         days = self._days(key, record, history, record_promises)
-        if announced is not None:
+        if isinstance(record, Event) and announced is not None:
             days |= _programme(record, announced)
         pieces = extract(record.collection, data, days)
         links = list(_links(key, record, pieces, history, days, self.offices))
@@ -393,9 +393,9 @@ class _Builder:
         return days
 
 
-def _programme(event: AnyRecord, announced: Step) -> dict[str, Days]:
+def _programme(event: Event, announced: Step) -> dict[str, Days]:
     """Those announced for an event are known with it, and not only once it is held."""
-    people = getattr(event, "people", {}).get("announced", ())
+    people = event.people.get("announced", ())
     return {f"{_PROGRAMME}{position}": announced.days for position in range(len(people))}
 
 

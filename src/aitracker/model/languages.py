@@ -21,7 +21,9 @@ RIGHT_TO_LEFT = (
 )
 """A pattern for a letter of a script that runs from right to left."""
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
+)
 
 INVISIBLE = "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 """Invisible characters that no text needs, for a class of a pattern.
@@ -88,7 +90,7 @@ class Texts:
 
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return language.partition("-")[0] in _RIGHT_TO_LEFT
+    return language.partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES
 
 
 def is_language(tag: str) -> bool:
